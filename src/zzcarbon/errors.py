@@ -1,0 +1,194 @@
+"""All errors of zzcarbon.
+
+::
+
+    ZzcarbonError
+    ├── UnitError (ValueError)          wrong dimension, ambiguous or unsafe spelling
+    ├── UnknownNameError (KeyError)     substance, category, region, plan ...: did you mean ...?
+    ├── FactorError (LookupError)
+    │   ├── FactorNotFound              the nearest rows and what differed
+    │   └── FactorAmbiguous             the rows that tie
+    ├── DataError (ValueError)          .problems: file, row, column, value, problem, remedy
+    └── TargetError (ValueError)        period or substance not covered
+
+One class per decision that a caller can take. The facts are attributes; the offending value stands
+in the message with ``repr``; every error survives pickling.
+"""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
+from typing import Any
+
+__all__ = [
+    "DataError",
+    "FactorAmbiguous",
+    "FactorError",
+    "FactorNotFound",
+    "Problem",
+    "TargetError",
+    "UnitError",
+    "UnknownNameError",
+    "ZzcarbonError",
+    "nearest",
+    "shown",
+]
+
+_SHOWN_CHARACTERS = 80
+
+
+def shown(value: object) -> str:
+    """Return ``repr`` of a value from outside, cut to a length that a person can read."""
+    text = repr(value)
+    if len(text) <= _SHOWN_CHARACTERS:
+        return text
+    return f"{text[:_SHOWN_CHARACTERS]}... ({len(text)} characters)"
+
+
+def nearest(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
+    """Return the known names that look most like ``name``, best first.
+
+    Spelling is compared without regard to case and width of characters; the answer does not depend
+    on the order of ``known``.
+    """
+
+    def folded(text: str) -> str:
+        return unicodedata.normalize("NFKC", text).casefold().strip()
+
+    candidates: dict[str, str] = {}
+    for text in sorted(set(known)):
+        candidates.setdefault(folded(text), text)
+    close = difflib.get_close_matches(folded(name[:200]), list(candidates), n=count, cutoff=0.6)
+    return tuple(candidates[text] for text in close)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with one value of the input, and what to do about it."""
+
+    file: str = ""
+    row: str = ""
+    column: str = ""
+    value: str = ""
+    problem: str = ""
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        place = ", ".join(
+            f"{name} {text}"
+            for name, text in (("file", self.file), ("row", self.row), ("column", self.column))
+            if text
+        )
+        value = f" (value {self.value})" if self.value else ""
+        remedy = f" {self.remedy}" if self.remedy else ""
+        return f"{place}{': ' if place else ''}{self.problem}{value}.{remedy}"
+
+
+class ZzcarbonError(Exception):
+    """Base of every error that this library raises on purpose."""
+
+
+class UnitError(ZzcarbonError, ValueError):
+    """A unit or quantity is misspelt, unsafe, ambiguous or of the wrong dimension."""
+
+    def __init__(self, message: str, *, text: object = None) -> None:
+        super().__init__(message)
+        self.text = text
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.args, self.__dict__)
+
+
+class UnknownNameError(ZzcarbonError, KeyError):
+    """A name is not in its vocabulary.
+
+    Attributes
+    ----------
+    kind : str
+        Which vocabulary was asked, for example ``"substance"``.
+    name : str
+        The name that is unknown.
+    near : tuple of str
+        Known names that look like it.
+    """
+
+    def __init__(self, kind: str, name: object, known: Iterable[str] = (), hint: str = "") -> None:
+        self.kind = kind
+        self.name = name
+        self.near = nearest(str(name), known)
+        mean = f" Did you mean {' or '.join(repr(text) for text in self.near)}?" if self.near else ""
+        hint = f" {hint}" if hint else ""
+        super().__init__(f"unknown {kind} {shown(name)}.{mean}{hint}")
+
+    def __str__(self) -> str:  # KeyError would print the repr of the message
+        return str(self.args[0])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.args, self.__dict__)
+
+
+class FactorError(ZzcarbonError, LookupError):
+    """No single factor answers the question.
+
+    Attributes
+    ----------
+    candidates : tuple of str
+        The nearest rows with what differed, or the rows that tie.
+    """
+
+    def __init__(self, message: str, candidates: Sequence[str] = ()) -> None:
+        self.candidates = tuple(candidates)
+        lines = "".join(f"\n  - {text}" for text in self.candidates)
+        super().__init__(f"{message}{lines}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.args, self.__dict__)
+
+
+class FactorNotFound(FactorError):
+    """No factor matches; ``candidates`` are the nearest rows and what differed."""
+
+
+class FactorAmbiguous(FactorError):
+    """Several factors match equally well; ``candidates`` are the rows that tie."""
+
+
+class DataError(ZzcarbonError, ValueError):
+    """A table or file cannot be used.
+
+    Attributes
+    ----------
+    problems : tuple of Problem
+        Every problem that was found, not the first one.
+    """
+
+    def __init__(self, message: str, problems: Iterable[Problem] = ()) -> None:
+        self.problems = tuple(problems)
+        shown_lines = [f"\n  - {problem}" for problem in self.problems[:20]]
+        more = len(self.problems) - len(shown_lines)
+        if more > 0:
+            shown_lines.append(f"\n  ... and {more} more in .problems")
+        super().__init__(message + "".join(shown_lines))
+
+    @property
+    def rows(self) -> list[tuple[str, ...]]:
+        """The problems as plain tuples, ready for a table."""
+        return [astuple(problem) for problem in self.problems]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.args, self.__dict__)
+
+
+class TargetError(ZzcarbonError, ValueError):
+    """A target does not cover the period, the substance or the area that was asked for."""
+
+
+def _rebuild(kind: type[ZzcarbonError], args: tuple[Any, ...], facts: dict[str, Any]) -> ZzcarbonError:
+    """Make an unpickled error equal to the one that was pickled, without building its text again."""
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(facts)
+    return error
