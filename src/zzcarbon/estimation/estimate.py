@@ -1,0 +1,292 @@
+"""Estimate: resolve on the distinct keys, apply to the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from zzcarbon.activity.columns import standard_columns
+from zzcarbon.errors import DataError, Problem
+from zzcarbon.estimation.block import Block, Coefficients
+from zzcarbon.estimation.compose import Coefficient, Composer, Key, NotEstimated
+from zzcarbon.estimation.keys import Defaults, Keys, distinct_keys
+from zzcarbon.estimation.method import Method
+from zzcarbon.estimation.rows import Finding, Numbers, read_numbers
+from zzcarbon.factors.table import FactorTable
+from zzcarbon.vocabulary.fuels import fuel, fuel_subjects
+from zzcarbon.vocabulary.substances import substance
+
+__all__ = ["estimate_block", "resolve"]
+
+_CONTROL = "removal_efficiency"
+_ALWAYS = ("amount", "unit")
+_UPPER = {"oxidation_factor": 1.0, "collection_efficiency": 1.0, "operating_rate": 1.0, "ncv_per_gcv": 1.0}
+
+
+def estimate_block(
+    frame: pd.DataFrame,
+    *,
+    methods: Sequence[Method],
+    choose_method: Callable[[str, str], Method | None],
+    table: FactorTable,
+    sets: Sequence[str],
+    purpose: str,
+    substances: Sequence[str] | None,
+    fuel_map: pd.DataFrame | None,
+    defaults: Defaults,
+) -> Block:
+    """Estimate the emissions of activity rows.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame, shape (n, ...)
+        Activity rows.
+    methods : sequence of Method
+        The methods of the module.
+    choose_method : callable
+        Returns the method for a fuel and the word in column ``method``.
+    table : FactorTable
+    sets : sequence of str
+        Sets in the order they are asked.
+    purpose : str
+    substances : sequence of str or None
+        What to estimate; None for all that the methods declare and the sets hold.
+    fuel_map : pandas.DataFrame or None
+        The caller's assumptions, before the packaged ones.
+    defaults : Defaults
+
+    Returns
+    -------
+    Block
+
+    Raises
+    ------
+    DataError
+        The table as a whole cannot be used: a column is missing, or ids repeat.
+    """
+    file = str(frame.attrs.get("file", ""))
+    required = (*_ALWAYS, *(c.name for m in methods[:1] for c in m.columns if c.required))
+    activity = standard_columns(frame, required, file=file)
+    _check_ids(activity, file)
+    wanted = None if substances is None else [substance(name).key for name in substances]
+    measured_names = _measured_columns(activity, methods, wanted, file)
+    amount = read_numbers(activity["amount"], "amount")
+    measured = {name: _read_measured(activity, name) for name in measured_names}
+    given = {name: ~numbers.blank for name, numbers in measured.items()}
+    keys = distinct_keys(activity, choose_method, given, defaults)
+    composer = Composer(table, sets, purpose, _subjects(keys.keys, sets, fuel_map))
+    names = _substances(keys.keys, table, sets, wanted)
+    coefficients, missing = resolve(keys.keys, composer, names, wanted)
+    findings = [*amount.findings, *(f for n in measured.values() for f in n.findings), *keys.findings]
+    findings += _blank_amounts(amount, keys)
+    findings += _key_findings(keys, missing)
+    codes = _without_bad_rows(keys.codes, findings, len(keys.keys))
+    terms = _terms(coefficients.terms, amount, measured, codes, len(keys.keys))
+    return Block(activity, codes, terms, coefficients, tuple(findings), file)
+
+
+def resolve(
+    keys: Sequence[Key | None], composer: Composer, substances: Sequence[str], wanted: Sequence[str] | None
+) -> tuple[Coefficients, dict[tuple[int, int], NotEstimated]]:
+    """Compose the coefficients of all keys and substances.
+
+    The last key, one more than were given, stands for the rows that cannot be estimated at all.
+
+    Returns
+    -------
+    Coefficients
+    dict of (key, substance) to NotEstimated
+        Why there is no number.
+    """
+    shape = (len(keys) + 1, len(substances))
+    values = np.full(shape, np.nan)
+    notations = np.full(shape, "NE", dtype="<U4")
+    origins = np.full(shape, "", dtype="<U8")
+    term_of = np.zeros(shape, np.intp)
+    terms: dict[tuple[str, ...], int] = {(): 0}
+    details: dict[tuple[int, int], Coefficient] = {}
+    missing: dict[tuple[int, int], NotEstimated] = {}
+    for at, key in enumerate(keys):
+        if key is None:
+            continue
+        declared = key.method.substances if wanted is None else wanted
+        for number, name in enumerate(substances):
+            origins[at, number] = _origin(key, name)
+            if key.notation:
+                notations[at, number] = key.notation
+                continue
+            if not _gives(key.method, name, declared):
+                notations[at, number] = "-"
+                continue
+            try:
+                coefficient = composer.compose(key, name)
+            except NotEstimated as reason:
+                if wanted is None and name not in key.method.substances:
+                    notations[at, number] = "-"
+                else:
+                    missing[at, number] = reason
+                continue
+            details[at, number] = coefficient
+            values[at, number] = coefficient.value
+            notations[at, number] = ""
+            term_of[at, number] = terms.setdefault(coefficient.term, len(terms))
+    labels = pd.DataFrame(
+        {
+            "method": [key.method.key if key else "" for key in keys] + [""],
+            "flow": [key.flow if key else "emission" for key in keys] + ["emission"],
+            "scope": [key.method.scope if key else "" for key in keys] + [""],
+        }
+    )
+    table = Coefficients(tuple(substances), values, notations, tuple(terms), term_of, labels, origins, details)
+    return table, missing
+
+
+def _gives(method: Method, name: str, declared: Iterable[str]) -> bool:
+    """Whether a method can give a substance: some give a fixed list, others whatever has a factor."""
+    fixed = {s for route in method.routes for s in route.substances}
+    open_ended = any(not route.substances for route in method.routes)
+    return name in fixed or (open_ended and (name in declared or name in method.substances or open_ended))
+
+
+def _origin(key: Key, name: str) -> str:
+    if key.origin:
+        return key.origin
+    return fuel(key.fuel).origin if key.fuel and name == "CO2" else ""
+
+
+def _substances(
+    keys: Iterable[Key | None], table: FactorTable, sets: Sequence[str], wanted: Sequence[str] | None
+) -> list[str]:
+    """Return what is estimated: what was asked for, or what the methods declare and the sets add."""
+    if wanted is not None:
+        return list(dict.fromkeys(wanted))
+    methods = {key.method.key: key.method for key in keys if key}
+    names: dict[str, None] = {}
+    for method in methods.values():
+        names |= dict.fromkeys(method.substances)
+        if any(route.factor and not route.substances for route in method.routes):
+            names |= dict.fromkeys(table.substances(method.activity, sets))
+    return list(names)
+
+
+def _subjects(
+    keys: Iterable[Key | None], sets: Sequence[str], fuel_map: pd.DataFrame | None
+) -> dict[str, dict[str, dict[str, str]]]:
+    """Return by fuel and set the words that stand for the fuel, each with its reason if it is assumed."""
+    names = sorted({key.fuel for key in keys if key and key.fuel})
+    return {
+        name: {
+            set_key: {
+                subject: reason if grade != "A" else ""
+                for subject, grade, reason in fuel_subjects(name, set_key, fuel_map)
+            }
+            or {name: ""}
+            for set_key in sets
+        }
+        for name in names
+    }
+
+
+def _check_ids(activity: pd.DataFrame, file: str) -> None:
+    if "id" not in activity:
+        return
+    ids = activity["id"]
+    repeated = ids.duplicated(keep="first") | ids.isna()
+    if repeated.any():
+        problems = [
+            Problem(file, str(row + 1), "id", repr(ids.iloc[row]), "the id is blank or stands twice", "Make ids unique.")
+            for row in np.flatnonzero(repeated.to_numpy())
+        ]
+        message = f"{len(problems)} ids are blank or repeated"
+        raise DataError(message, problems)
+
+
+def _measured_columns(
+    activity: pd.DataFrame, methods: Sequence[Method], wanted: Sequence[str] | None, file: str
+) -> list[str]:
+    """Return the columns with measured values, and refuse a removal of nobody knows what."""
+    known = dict.fromkeys(name for method in methods for name in method.measured_columns)
+    names = [name for name in known if name in activity]
+    controls = [name for name in activity if str(name).startswith(f"{_CONTROL}_") and not name.endswith("_unit")]
+    if _CONTROL in activity:
+        if wanted is None or len(wanted) != 1:
+            problem = Problem(
+                file, "", _CONTROL, "", "which substance is removed?",
+                f"Name the column {_CONTROL}_NOx, or ask for one substance: substances=['NOx'].",
+            )  # fmt: skip
+            message = "a removal efficiency without a substance"
+            raise DataError(message, [problem])
+        activity[f"{_CONTROL}_{wanted[0]}"] = activity[_CONTROL]
+        controls.append(f"{_CONTROL}_{wanted[0]}")
+    return [*names, *controls]
+
+
+def _read_measured(activity: pd.DataFrame, name: str) -> Numbers:
+    """Read a measured column; shares above one are refused unless their unit is percent."""
+    percent = f"{name}_unit" in activity and bool((activity[f"{name}_unit"] == "%").any())
+    upper = 1.0 if name.startswith(_CONTROL) else _UPPER.get(name, np.inf)
+    return read_numbers(activity[name], name, high=100.0 if percent and upper == 1.0 else upper)
+
+
+def _blank_amounts(amount: Numbers, keys: Keys) -> list[Finding]:
+    """A blank amount is a problem unless the row has a notation key."""
+    notated = np.array([key is not None and bool(key.notation) for key in keys.keys] or [False])
+    blank = amount.blank & ~notated[keys.codes] if len(keys.codes) else amount.blank
+    if not blank.any():
+        return []
+    remedy = "Give the amount, or a notation key (NE, NO, NA, IE, C) in column notation."
+    return [Finding(np.flatnonzero(blank), "amount", "the amount is blank", remedy)]
+
+
+def _key_findings(keys: Keys, missing: Mapping[tuple[int, int], NotEstimated]) -> list[Finding]:
+    """Turn what could not be composed into problems of the rows that have the key."""
+    if not missing:
+        return []
+    order = np.argsort(keys.codes, kind="stable")
+    starts = np.searchsorted(keys.codes[order], np.arange(len(keys.keys) + 1))
+    return [
+        _of_key(order[starts[at] : starts[at + 1]], number, reason) for (at, number), reason in missing.items()
+    ]
+
+
+def _of_key(rows: npt.NDArray[Any], number: int, reason: NotEstimated) -> Finding:
+    return Finding(rows, reason.column, reason.problem, reason.remedy, substance=str(number), fatal=False)
+
+
+def _without_bad_rows(
+    codes: npt.NDArray[np.int32], findings: Iterable[Finding], bad_key: int
+) -> npt.NDArray[np.int32]:
+    """Give rows that cannot be estimated the key that has no coefficients."""
+    fatal = [finding.rows for finding in findings if finding.fatal]
+    if not fatal:
+        return codes
+    changed = codes.copy()
+    changed[np.concatenate(fatal)] = bad_key
+    return changed
+
+
+def _terms(
+    terms: Sequence[tuple[str, ...]],
+    amount: Numbers,
+    measured: Mapping[str, Numbers],
+    codes: npt.NDArray[np.int32],
+    bad_key: int,
+) -> tuple[npt.NDArray[np.float64], ...]:
+    """Return the row terms: the amount times the measured values that the term names."""
+    clean = amount.values
+    bad = (codes == bad_key) | amount.blank
+    if bad.any():
+        clean = np.where(bad, 0.0, clean)
+    result = []
+    for columns in terms:
+        term = clean
+        for column in columns:
+            name = column.removeprefix("1-")
+            values = np.nan_to_num(measured[name].values, nan=0.0 if column != name else 1.0)
+            term = term * (1.0 - values if column != name else values)
+        result.append(term)
+    return tuple(result)

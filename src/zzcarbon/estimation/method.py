@@ -1,0 +1,178 @@
+"""A method of estimation, declared: what it asks for, what it multiplies, where it stands.
+
+Every method is a sum of products: emission = coefficient of the key x row term. The coefficient is
+composed from the figures of the database that the key asks for; the row term is the amount times
+the values that were measured for the row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+__all__ = ["Column", "Method", "Parameter", "Route", "table_of_methods"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the activity data that a method reads.
+
+    Attributes
+    ----------
+    name : str
+        English name of the column.
+    meaning : str
+        What it holds, with its unit in brackets.
+    required : bool
+        Whether every row needs it.
+    """
+
+    name: str
+    meaning: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A figure in the product: measured in the row, or taken from a set of factors.
+
+    Attributes
+    ----------
+    name : str
+        Name in the database, for example ``net_calorific_value``.
+    column : str
+        Column in which the row may give a measured value; its unit stands in ``<column>_unit``.
+    symbol : str
+        Symbol in the equation.
+    bridge : bool
+        Whether it is used only where the amount and the next figure differ in dimension: a heating
+        value is not needed for an amount of heat.
+    """
+
+    name: str
+    column: str
+    symbol: str
+    bridge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One way to the coefficient of some substances.
+
+    Attributes
+    ----------
+    substances : tuple of str
+        What it gives; empty means every substance that the method declares.
+    parameters : tuple of Parameter
+        Figures of the product, taken together from one set.
+    factor : bool
+        Whether an emission factor is one of the figures.
+    constant, constant_text : float, str
+        Fixed number of the equation, for example 44/12.
+    equation : str
+        The product in the symbols of the method.
+    """
+
+    substances: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    factor: bool
+    equation: str
+    constant: float = 1.0
+    constant_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A declared method.
+
+    Attributes
+    ----------
+    key, module : str
+        Name of the method and of its module.
+    activity : str
+        Activity whose factors it takes.
+    title, title_local : str
+        What it is, in English and Chinese.
+    edition : str
+        Edition of the guideline.
+    substances : tuple of str
+        What it gives by default.
+    routes : tuple of Route
+        Ways to the coefficient, in the order they are tried within a set.
+    columns : tuple of Column
+        What it reads besides the columns every method reads.
+    carriers : tuple of str
+        Fuels and carriers for which it is the default; empty for all others.
+    controlled : bool
+        Whether ``removal_efficiency`` of a substance lowers its emission.
+    scope : str
+        Scope of the GHG Protocol that the emission falls in.
+    tier : str
+        Tier, where the guideline names one.
+    gwp : str
+        GWP set that the guideline fixes; empty where it fixes none.
+    source, locator : str
+        The document and the place of the equation.
+    validated : str
+        The published case that the tests reproduce; empty if there is none.
+    limits : str
+        Where the method should not be used.
+    """
+
+    key: str
+    module: str
+    activity: str
+    title: str
+    title_local: str
+    edition: str
+    substances: tuple[str, ...]
+    routes: tuple[Route, ...]
+    columns: tuple[Column, ...]
+    source: str
+    locator: str
+    carriers: tuple[str, ...] = ()
+    controlled: bool = False
+    scope: str = ""
+    tier: str = ""
+    gwp: str = ""
+    validated: str = ""
+    limits: str = ""
+    defaults: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def measured_columns(self) -> tuple[str, ...]:
+        """Columns that may hold measured values, each once."""
+        names = [parameter.column for route in self.routes for parameter in route.parameters]
+        return tuple(dict.fromkeys(names))
+
+    @property
+    def equation(self) -> str:
+        """The equations of all routes."""
+        return "; ".join(dict.fromkeys(route.equation for route in self.routes))
+
+
+def table_of_methods(methods: Iterable[Method]) -> pd.DataFrame:
+    """Return methods as a table: what they read and give, equation, tier, source, validation."""
+    rows = [
+        {
+            "method": method.key,
+            "module": method.module,
+            "title": method.title,
+            "title_local": method.title_local,
+            "edition": method.edition,
+            "substances": " ".join(method.substances),
+            "columns": ", ".join(column.name + ("*" if column.required else "") for column in method.columns),
+            "equation": method.equation,
+            "tier": method.tier,
+            "scope": method.scope,
+            "gwp": method.gwp,
+            "source": method.source,
+            "locator": method.locator,
+            "validated": method.validated or "unvalidated",
+            "limits": method.limits,
+        }
+        for method in methods
+    ]
+    return pd.DataFrame(rows)

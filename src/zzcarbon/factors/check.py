@@ -1,0 +1,148 @@
+"""Checks of factor and parameter tables: every row, all problems at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from zzcarbon.errors import Problem, UnitError, UnknownNameError, shown
+from zzcarbon.provenance import GRADES
+from zzcarbon.units import dimension
+from zzcarbon.vocabulary.regions import region
+from zzcarbon.vocabulary.substances import substance
+
+__all__ = ["check_rows", "identity_columns"]
+
+_SHARED_KEY = ("subject", "set", "region", "valid_from", "valid_to", "technology", "condition", "origin")
+_FACTOR_KEY = ("activity", "scheme", "category", "substance", "control", *_SHARED_KEY)
+_PARAMETER_KEY = ("parameter", *_SHARED_KEY)
+_PARAMETER_DIMENSIONS = {
+    "net_calorific_value": ("GJ/t", "GJ/m3", "GJ/m3_0C"),
+    "gross_calorific_value": ("GJ/t", "GJ/m3", "GJ/m3_0C"),
+    "carbon_content": ("t/GJ", "t/t", "t/m3", "t/m3_0C"),
+    "oxidation_factor": ("1",),
+}
+_DATE = r"(?:\d{4}-\d{2}-\d{2})?"
+
+
+def identity_columns(*, parameters: bool) -> tuple[str, ...]:
+    """Return the columns that together identify a row within the database."""
+    return _PARAMETER_KEY if parameters else _FACTOR_KEY
+
+
+def check_rows(frame: pd.DataFrame, sets: pd.DataFrame, *, file: str, parameters: bool) -> list[Problem]:
+    """Check every row of a factor or parameter table.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Rows with the columns of a factor (or parameter) file; numbers are already float64.
+    sets : pandas.DataFrame
+        Known sets, with column ``key``.
+    file : str
+        Name that problems are reported under.
+    parameters : bool
+        Whether the rows are parameters.
+
+    Returns
+    -------
+    list of Problem
+        All problems; empty when the table is sound.
+    """
+    checks = (
+        _missing_values(frame, parameters=parameters),
+        _numbers(frame),
+        _names(frame, sets, parameters=parameters),
+        _units(frame, parameters=parameters),
+        _unique(frame, parameters=parameters),
+    )
+    return [
+        Problem(file, str(frame["id"].iloc[row]) or str(row + 2), column, value, text, remedy)
+        for found in checks
+        for row, column, value, text, remedy in found
+    ]
+
+
+_Found = Iterator[tuple[int, str, str, str, str]]
+
+
+def _missing_values(frame: pd.DataFrame, *, parameters: bool) -> _Found:
+    name = "parameter" if parameters else "activity"
+    for column in ("id", name, "unit", "set", "region", "locator", "evidence", "grade"):
+        for row in _positions(frame[column] == ""):
+            yield row, column, "", f"{column} is empty", f"Every row says its {column}."
+
+
+def _numbers(frame: pd.DataFrame) -> _Found:
+    value, lower, upper = (frame[column] for column in ("value", "lower", "upper"))
+    no_number = value.isna() & (lower.isna() | upper.isna()) & (_column(frame, "form") == "")
+    for row in _positions(no_number):
+        yield row, "value", "", "neither a value nor a range nor a form", "Give value, or lower and upper."
+    outside = (value < lower) | (value > upper) | (lower > upper)
+    for row in _positions(outside):
+        numbers = f"{lower.iloc[row]} <= {value.iloc[row]} <= {upper.iloc[row]}"
+        yield row, "value", numbers, "the bounds do not enclose the value", "Correct or withhold the row."
+    for column in ("value", "lower", "upper"):
+        infinite = frame[column].abs() == float("inf")
+        for row in _positions(infinite):
+            yield row, column, str(frame[column].iloc[row]), "not finite", "Give a finite number."
+    for column in ("valid_from", "valid_to"):
+        for row in _positions(~frame[column].str.fullmatch(_DATE)):
+            text = shown(frame[column].iloc[row])
+            yield row, column, text, "not a date", "Write dates as 2023-01-31."
+
+
+def _names(frame: pd.DataFrame, sets: pd.DataFrame, *, parameters: bool) -> _Found:
+    for row in _positions(~frame["set"].isin(sets["key"])):
+        yield row, "set", shown(frame["set"].iloc[row]), "unknown set", "Add it to sets.csv."
+    for row in _positions(~frame["grade"].isin(GRADES)):
+        yield row, "grade", shown(frame["grade"].iloc[row]), "unknown grade", "Grades are A, B and C."
+    vocabularies = {"region": region} if parameters else {"region": region, "substance": substance}
+    for column, look_up in vocabularies.items():
+        for name in frame[column].unique():
+            try:
+                right = look_up(name).key
+            except UnknownNameError as error:
+                right, why = None, str(error)
+            else:
+                why = f"the key of this {column} is {right!r}"
+            if right != name:
+                for row in _positions(frame[column] == name):
+                    yield row, column, shown(name), why, "Use the key of the vocabulary."
+
+
+def _units(frame: pd.DataFrame, *, parameters: bool) -> _Found:
+    """Ask pint once per distinct unit, not once per row."""
+    name_column = "parameter" if parameters else "activity"
+    for (unit, name), rows in frame.groupby(["unit", name_column], sort=True).indices.items():
+        allowed = _PARAMETER_DIMENSIONS.get(str(name), ()) if parameters else None
+        try:
+            found = dimension(str(unit))
+            if allowed is None:
+                mass = str(unit).partition("/")[0]
+                wrong = "" if dimension(mass) == dimension("t") else "a factor is mass per activity"
+            else:
+                known = {dimension(text) for text in allowed}
+                wrong = "" if not allowed or found in known else f"{name} has the dimension of {allowed}"
+        except UnitError as error:
+            wrong = str(error)
+        if wrong:
+            for row in rows:
+                yield int(row), "unit", shown(unit), wrong, "Correct the unit."
+
+
+def _unique(frame: pd.DataFrame, *, parameters: bool) -> _Found:
+    for columns in (("id",), identity_columns(parameters=parameters)):
+        for row in _positions(frame.duplicated(list(columns), keep="first")):
+            key = ", ".join(str(frame[column].iloc[row]) for column in columns)
+            remedy = "Tell the rows apart (technology, condition, region) or remove one."
+            yield row, columns[0], shown(key), "the same key stands twice", remedy
+
+
+def _positions(mask: pd.Series[bool]) -> list[int]:
+    return [int(row) for row in mask.to_numpy().nonzero()[0]]
+
+
+def _column(frame: pd.DataFrame, name: str) -> pd.Series[str]:
+    return frame[name] if name in frame else pd.Series("", index=frame.index)

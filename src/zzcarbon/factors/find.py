@@ -1,0 +1,63 @@
+"""Browse the database by words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+import pandas as pd
+
+from zzcarbon.errors import UnknownNameError
+from zzcarbon.vocabulary.fuels import fuels
+
+__all__ = ["find_rows"]
+
+_WEIGHTS = {"activity": 4, "parameter": 4, "subject": 4, "fuel": 4, "substance": 4, "set": 2, "region": 2}
+_LIGHT = ("technology", "control", "category", "source", "locator", "note", "basis", "id")
+
+
+def find_rows(
+    factors: pd.DataFrame, parameters: pd.DataFrame, text: str, fields: Mapping[str, str]
+) -> pd.DataFrame:
+    """Return rows in which every word of ``text`` stands somewhere, best first.
+
+    A Chinese or English fuel name finds the rows of its subject in every set.
+    """
+    frame = pd.concat([factors, parameters], ignore_index=True).fillna({"parameter": "", "activity": ""})
+    for column, wanted in fields.items():
+        if column not in frame:
+            raise UnknownNameError("column", column, frame.columns)
+        frame = frame[frame[column] == wanted]
+    score = pd.Series(0, index=frame.index)
+    for word in _folded(text).split():
+        points = _points(frame, word)
+        score = score + points
+        frame, score = frame[points > 0], score[points > 0]
+    result = frame.assign(score=score).sort_values(["score", "id"], ascending=[False, True])
+    return result.reset_index(drop=True)
+
+
+def _points(frame: pd.DataFrame, word: str) -> pd.Series[int]:
+    points = pd.Series(0, index=frame.index)
+    for column in (*_WEIGHTS, *_LIGHT):
+        if column in frame:
+            hit = frame[column].fillna("").map(_folded).str.contains(word, regex=False)
+            points += hit.astype(int) * _WEIGHTS.get(column, 1)
+    subjects = _subjects_named(word)
+    if subjects:
+        points += frame["subject"].map(_folded).isin(subjects).astype(int) * _WEIGHTS["fuel"]
+    return points
+
+
+def _subjects_named(word: str) -> set[str]:
+    """Return the set's words for the fuels whose name holds the word."""
+    named = [
+        fuel
+        for fuel in fuels().values()
+        if any(word in _folded(name) for name in (fuel.key, fuel.zh, fuel.en, *fuel.aliases))
+    ]
+    return {_folded(name) for fuel in named for name in (fuel.key, fuel.en, *fuel.subjects)}
+
+
+def _folded(text: object) -> str:
+    return unicodedata.normalize("NFKC", str(text)).casefold()

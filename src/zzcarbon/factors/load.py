@@ -1,0 +1,158 @@
+"""Read the packaged database and the caller's own factors."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.factors.check import check_rows
+from zzcarbon.factors.schema import (
+    FACTOR_COLUMNS,
+    FACTOR_FILE_COLUMNS,
+    NUMBERS,
+    PARAMETER_COLUMNS,
+    PARAMETER_FILE_COLUMNS,
+    SET_COLUMNS,
+)
+from zzcarbon.resources import data_path
+from zzcarbon.vocabulary.substances import substance
+
+__all__ = ["Tables", "complete", "packaged", "read_table"]
+
+_MODULES = ("energy", "industry", "transport", "buildings", "water", "agriculture", "waste")
+
+
+class Tables(NamedTuple):
+    """The three tables of a database."""
+
+    factors: pd.DataFrame
+    parameters: pd.DataFrame
+    sets: pd.DataFrame
+
+
+@cache
+def packaged() -> Tables:
+    """Return the packaged database, every row checked.
+
+    Raises
+    ------
+    DataError
+        Rows of the packaged files are faulty; ``problems`` lists all of them.
+    """
+    sets = _read(data_path("sets.csv"), SET_COLUMNS)
+    problems: list[Problem] = []
+    tables = []
+    for columns, folders, parameters in (
+        (FACTOR_FILE_COLUMNS, _MODULES, False),
+        (PARAMETER_FILE_COLUMNS, ("parameters",), True),
+    ):
+        files = [path for folder in folders for path in _files(folder)]
+        frame = pd.concat([_numbered(_read(path, columns), path.name) for path in files], ignore_index=True)
+        problems += check_rows(frame, sets, file="factors/", parameters=parameters)
+        tables.append(complete(frame, sets, parameters=parameters))
+    if problems:
+        message = f"the packaged database has {len(problems)} faulty rows"
+        raise DataError(message, problems)
+    return Tables(tables[0], tables[1], sets)
+
+
+def read_table(source: pd.DataFrame | str | Path, columns: tuple[str, ...]) -> pd.DataFrame:
+    """Read the caller's own factors from a frame, a CSV file or an Excel sheet.
+
+    Columns that are left out are empty; unknown columns are an error, since a misspelt ``unit``
+    would otherwise be lost.
+
+    Raises
+    ------
+    DataError
+        The file cannot be read, columns are unknown, or numbers are not numbers.
+    """
+    name = "" if isinstance(source, pd.DataFrame) else str(source)
+    if isinstance(source, pd.DataFrame):
+        frame = source.copy()
+    else:
+        path = Path(source)
+        try:
+            frame = (
+                pd.read_excel(path, dtype=str, keep_default_na=False)
+                if path.suffix.lower() in {".xlsx", ".xlsm"}
+                else pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+            )
+        except UnicodeDecodeError as error:
+            problem = Problem(name, "", "", "", f"not UTF-8 ({error.reason})", "Save the file as UTF-8.")
+            message = "the factor file cannot be read"
+            raise DataError(message, [problem]) from error
+    unknown = [str(column) for column in frame.columns if column not in columns]
+    if unknown:
+        found = [
+            Problem(name, "", column, "", "unknown column", f"Columns are: {', '.join(columns)}.")
+            for column in unknown
+        ]
+        message = "the factor table has unknown columns"
+        raise DataError(message, found)
+    return _numbered(frame.reindex(columns=list(columns)), name)
+
+
+def complete(frame: pd.DataFrame, sets: pd.DataFrame, *, parameters: bool) -> pd.DataFrame:
+    """Add what follows from set and substance: source, edition, purpose, medium and kind."""
+    joined = frame.copy()
+    by_key = sets.set_index("key")
+    for column in ("source", "edition", "purpose"):
+        joined[column] = frame["set"].map(by_key[column]).fillna("")
+    joined["kind"] = _kinds(frame)
+    if parameters:
+        return joined[list(PARAMETER_COLUMNS)]
+    media = {name: substance(name).medium for name in frame["substance"].unique()}
+    joined["medium"] = frame["substance"].map(media)
+    return joined[list(FACTOR_COLUMNS)]
+
+
+def _kinds(frame: pd.DataFrame) -> pd.Series[str]:
+    kinds = pd.Series("number", index=frame.index)
+    kinds[frame["value"].isna()] = "range"
+    kinds[frame["condition"] != ""] = "step"
+    if "form" in frame:
+        kinds[frame["form"] != ""] = "function"
+    return kinds
+
+
+def _files(folder: str) -> list[Path]:
+    try:
+        root = data_path(folder)
+    except FileNotFoundError:
+        return []
+    return sorted(root.glob("*.csv"))
+
+
+def _read(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    if tuple(frame.columns) != columns:
+        problem = Problem(path.name, "1", "", ",".join(frame.columns), "wrong header", "See columns.csv.")
+        message = "a packaged data file has a wrong header"
+        raise DataError(message, [problem])
+    return frame
+
+
+def _numbered(frame: pd.DataFrame, file: str) -> pd.DataFrame:
+    """Turn the number columns into float64 and all others into text."""
+    problems: list[Problem] = []
+    columns: dict[str, pd.Series[float] | pd.Series[str]] = {}
+    for column in frame.columns:
+        if column not in NUMBERS:
+            columns[column] = frame[column].fillna("").astype(str)
+            continue
+        given = frame[column].replace("", np.nan)
+        numbers = pd.to_numeric(given, errors="coerce").astype("float64")
+        for row in np.flatnonzero(numbers.isna() & given.notna()):
+            text = shown(frame[column].iloc[row])
+            problems.append(Problem(file, str(row + 2), column, text, "not a number", "Write 1234.5."))
+        columns[column] = numbers
+    if problems:
+        message = "the factor table has values that are not numbers"
+        raise DataError(message, problems)
+    return pd.DataFrame(columns)

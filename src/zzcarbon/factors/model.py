@@ -1,0 +1,108 @@
+"""One emission factor as the answer to a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zzcarbon.provenance import Source, source
+from zzcarbon.units import Quantity, quantity
+
+__all__ = ["EmissionFactor", "FactorRow"]
+
+
+@dataclass(frozen=True, slots=True)
+class FactorRow:
+    """One row of the database, a factor or a parameter.
+
+    ``name`` is the activity of a factor or the name of a parameter; ``subject`` is the fuel or
+    product in the set's own words.
+    """
+
+    id: str
+    name: str
+    subject: str
+    scheme: str
+    category: str
+    substance: str
+    value: float
+    lower: float
+    upper: float
+    unit: str
+    basis: str
+    set: str
+    region: str
+    valid_from: str
+    valid_to: str
+    technology: str
+    control: str
+    condition: str
+    origin: str
+    source: str
+    locator: str
+    grade: str
+    kind: str
+    purpose: str
+    note: str
+
+    def describes(self, year: int | None) -> bool:
+        """Whether the row is valid in a year; a row without validity always is."""
+        if year is None or not (self.valid_from or self.valid_to):
+            return True
+        return (self.valid_from or "0000")[:4] <= f"{year:04d}" <= (self.valid_to or "9999")[:4]
+
+    def __str__(self) -> str:
+        words = (self.substance, self.subject, self.category, self.technology, self.control, self.region)
+        years = (self.valid_from or self.valid_to)[:4]
+        text = ", ".join(word for word in (*words, years) if word)
+        return f"{self.id} [{text}; set {self.set}, grade {self.grade}]"
+
+
+@dataclass(frozen=True, slots=True)
+class EmissionFactor:
+    """The factor that was chosen, with the way that led to it.
+
+    Attributes
+    ----------
+    row : FactorRow
+        The row of the database.
+    trail : tuple of str
+        Steps of the choice: sets that had no row, regions and categories that were gone up.
+    """
+
+    row: FactorRow
+    trail: tuple[str, ...] = ()
+
+    @property
+    def quantity(self) -> Quantity:
+        """The factor [mass of the substance per activity]."""
+        return self._of(self.row.value)
+
+    @property
+    def lower(self) -> Quantity:
+        """Lower bound, NaN where the source prints none [as ``quantity``]."""
+        return self._of(self.row.lower)
+
+    @property
+    def upper(self) -> Quantity:
+        """Upper bound, NaN where the source prints none [as ``quantity``]."""
+        return self._of(self.row.upper)
+
+    @property
+    def source(self) -> Source:
+        """The document."""
+        return source(self.row.source)
+
+    @property
+    def locator(self) -> str:
+        """Page, table or cell in the document."""
+        return self.row.locator
+
+    @property
+    def grade(self) -> str:
+        """Evidence grade: A, B or C."""
+        return self.row.grade
+
+    def _of(self, value: float) -> Quantity:
+        mass, _, per = self.row.unit.partition("/")
+        substance = f" {self.row.substance}" if self.row.substance else ""
+        return quantity(1, f"{mass}{substance}{'/' if per else ''}{per}") * value

@@ -1,0 +1,228 @@
+"""Choose the one row that answers a question: the rule of the database.
+
+Sets are asked in order. A set is used only for its purpose. Within a set, the row must have the
+asked control (never another) and the asked technology, be valid in the year, and lie in the region or one above it; of those the nearest category, then the nearest
+region, then the latest validity wins. Two rows that tie are an error, not a coin toss.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from zzcarbon.errors import FactorAmbiguous, FactorNotFound
+from zzcarbon.factors.model import FactorRow
+from zzcarbon.vocabulary.categories import category_path, mapped
+from zzcarbon.vocabulary.regions import region_path
+
+__all__ = ["Choice", "Question", "RowIndex", "select_row"]
+
+_WHOLE_WORLD = "GLO"
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a row is asked for.
+
+    Attributes
+    ----------
+    name : str
+        Activity of a factor, or name of a parameter.
+    substance : str
+        Substance of a factor; empty for a parameter.
+    subjects : mapping of str to tuple of str, or None
+        By set, the words that stand for the fuel or product, best first; None asks for rows
+        without regard to the subject.
+    categories : mapping of str to str
+        Code by scheme.
+    any_technology : bool
+        Whether a row that names no technology answers for every technology: so it is for the
+        constants of a fuel, not for factors of a process.
+    """
+
+    name: str
+    substance: str = ""
+    subjects: Mapping[str, tuple[str, ...]] | None = None
+    region: str = _WHOLE_WORLD
+    year: int | None = None
+    technology: str = ""
+    control: str = ""
+    categories: Mapping[str, str] | None = None
+    purpose: str = "inventory"
+    any_technology: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The chosen row and the steps that led to it."""
+
+    row: FactorRow
+    trail: tuple[str, ...]
+
+
+class RowIndex:
+    """Rows of a database by name, substance and set: built once, asked often."""
+
+    def __init__(self, rows: Iterable[FactorRow]) -> None:
+        self._by_name: dict[tuple[str, str], dict[str, list[FactorRow]]] = defaultdict(lambda: defaultdict(list))
+        for row in rows:
+            self._by_name[row.name, row.substance][row.set].append(row)
+
+    def rows(self, name: str, substance: str, set_key: str) -> Sequence[FactorRow]:
+        """Return the rows of one set."""
+        return self._by_name.get((name, substance), {}).get(set_key, ())
+
+    def all_rows(self, name: str, substance: str) -> Iterable[FactorRow]:
+        """Return the rows of all sets."""
+        for rows in self._by_name.get((name, substance), {}).values():
+            yield from rows
+
+    def substances(self, name: str) -> tuple[str, ...]:
+        """Return the substances that have a row under a name."""
+        return tuple(sorted(substance for known, substance in self._by_name if known == name))
+
+
+def select_row(index: RowIndex, question: Question, sets: Sequence[str], hidden: RowIndex) -> Choice:
+    """Choose a row.
+
+    Parameters
+    ----------
+    index : RowIndex
+        Rows that may be chosen.
+    question : Question
+        What is asked.
+    sets : sequence of str
+        Sets in the order they are asked.
+    hidden : RowIndex
+        All rows of the database whatever their grade: only to say what exists.
+
+    Raises
+    ------
+    FactorNotFound
+        No row matches; the nearest rows and what differed are named.
+    FactorAmbiguous
+        Several rows match equally well.
+    """
+    trail: list[str] = []
+    for set_key in sets:
+        ranked = sorted(
+            ((rank, row) for row in index.rows(question.name, question.substance, set_key)
+             if (rank := _rank(row, question)) is not None),
+            key=lambda pair: (pair[0], pair[1].id),
+        )
+        if not ranked:
+            trail.append(f"set {set_key} has no row")
+            continue
+        best_rank, best = ranked[0]
+        ties = [row for rank, row in ranked if rank == best_rank]
+        if len(ties) > 1:
+            message = f"{len(ties)} rows of set {set_key} answer equally well"
+            raise FactorAmbiguous(message, [str(row) for row in ties])
+        return Choice(best, (*trail, *_steps(best, question)))
+    raise FactorNotFound(_asked(question, sets), _nearest(question, sets, hidden))
+
+
+_Rank = tuple[int, int, str, int]
+
+
+def _rank(row: FactorRow, question: Question) -> _Rank | None:
+    """Return how far a row is from the question, or None where it does not answer it."""
+    if question.purpose not in row.purpose.split(";") or row.control != question.control:
+        return None
+    if not row.describes(question.year):
+        return None
+    if not _same_technology(row, question):
+        return None
+    subject = _subject_rank(row, question)
+    category = _category_rank(row, question)
+    path = region_path(question.region)
+    if subject is None or category is None or row.region not in path:
+        return None
+    latest_first = "".join(chr(0x10FFFF - ord(character)) for character in row.valid_from)
+    return category, path.index(row.region), latest_first, subject
+
+
+def _same_technology(row: FactorRow, question: Question) -> bool:
+    if row.technology == question.technology:
+        return True
+    return question.any_technology and not row.technology
+
+
+def _subject_rank(row: FactorRow, question: Question) -> int | None:
+    if question.subjects is None:
+        return 0
+    names = question.subjects.get(row.set, ())
+    return names.index(row.subject) if row.subject in names else None
+
+
+def _category_rank(row: FactorRow, question: Question) -> int | None:
+    """Steps up the category tree; a row without category answers last."""
+    if not row.category:
+        return 99
+    code = _category_in(row.scheme, question.categories or {})
+    if not code:
+        return None
+    path = category_path(row.scheme, code)
+    return path.index(row.category) if row.category in path else None
+
+
+def _category_in(scheme: str, categories: Mapping[str, str]) -> str:
+    """Return the code in a scheme, or the one that a known mapping gives."""
+    if categories.get(scheme):
+        return categories[scheme]
+    for other, code in categories.items():
+        if code and (found := mapped(other, code, scheme)):
+            return found
+    return ""
+
+
+def _steps(row: FactorRow, question: Question) -> list[str]:
+    steps = []
+    if row.region != question.region:
+        steps.append(f"region {question.region} answered by {row.region}")
+    asked = (question.categories or {}).get(row.scheme, "")
+    if row.category and row.category != asked:
+        steps.append(f"category {asked or 'of another scheme'} answered by {row.scheme} {row.category}")
+    return steps
+
+
+def _asked(question: Question, sets: Sequence[str]) -> str:
+    parts = {
+        "substance": question.substance,
+        "region": question.region,
+        "year": "" if question.year is None else str(question.year),
+        "technology": question.technology,
+        "control": question.control,
+        "category": ", ".join(f"{scheme} {code}" for scheme, code in (question.categories or {}).items() if code),
+        "purpose": question.purpose,
+        "sets": ", ".join(sets),
+    }
+    words = "; ".join(f"{name} {text}" for name, text in parts.items() if text)
+    return f"no factor for {question.name} ({words})"
+
+
+def _nearest(question: Question, sets: Sequence[str], hidden: RowIndex) -> list[str]:
+    """Name the rows that come nearest, with what differed."""
+    found = []
+    for row in hidden.all_rows(question.name, question.substance):
+        differences = _differences(row, question, sets)
+        if _subject_rank(row, question) is not None:
+            found.append((len(differences), row.id, f"{row}: differs in {', '.join(differences)}"))
+    return [text for _, _, text in sorted(found)[:_NEAREST]]
+
+
+def _differences(row: FactorRow, question: Question, sets: Sequence[str]) -> list[str]:
+    """List what keeps a row from being the answer."""
+    relaxed = {
+        f"purpose ({row.purpose})": question.purpose not in row.purpose.split(";"),
+        f"set ({row.set} was not asked)": row.set not in sets,
+        f"control ({row.control or 'none'})": row.control != question.control,
+        f"technology ({row.technology or 'not specified'})": not _same_technology(row, question),
+        f"year ({row.valid_from[:4]})": not row.describes(question.year),
+        f"category ({row.scheme} {row.category})": _category_rank(row, question) is None,
+        f"region ({row.region})": row.region not in region_path(question.region),
+    }
+    differences = [text for text, differs in relaxed.items() if differs]
+    return differences or [f"grade ({row.grade}; ask for it with zc.factors(grade={row.grade!r}))"]

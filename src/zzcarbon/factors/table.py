@@ -1,0 +1,349 @@
+"""The factor table: the packaged database at a grade, with the caller's own factors in front."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from zzcarbon.errors import DataError, UnknownNameError
+from zzcarbon.factors.check import check_rows
+from zzcarbon.factors.find import find_rows
+from zzcarbon.factors.load import Tables, complete, packaged, read_table
+from zzcarbon.factors.model import EmissionFactor, FactorRow
+from zzcarbon.factors.schema import FACTOR_FILE_COLUMNS, PARAMETER_FILE_COLUMNS, SET_COLUMNS
+from zzcarbon.factors.select import Choice, Question, RowIndex, select_row
+from zzcarbon.provenance import at_least
+from zzcarbon.vocabulary.fuels import fuel, fuel_subjects
+from zzcarbon.vocabulary.regions import region as region_named
+from zzcarbon.vocabulary.substances import substance as substance_named
+
+__all__ = ["FactorTable", "factors"]
+
+_PURPOSES = ("inventory", "enterprise", "offset baseline", "life cycle")
+
+
+class FactorTable:
+    """Emission factors and parameters of one or more sets, read-only.
+
+    Make one with `factors`; add your own rows with `extend`.
+    """
+
+    def __init__(self, tables: Tables, grade: str, everything: Tables) -> None:
+        self._tables = tables
+        self._everything = everything
+        self.grade = grade
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """A copy of the factors, one a row."""
+        return self._tables.factors.copy()
+
+    @property
+    def parameters(self) -> pd.DataFrame:
+        """A copy of the parameters (heating values, carbon contents ...), one a row."""
+        return self._tables.parameters.copy()
+
+    @cached_property
+    def edition(self) -> str:
+        """Hash of the content: the same figures have the same edition, whatever machine or day."""
+        digest = hashlib.sha256()
+        for frame, key in zip(self._tables, ("id", "id", "key"), strict=True):
+            ordered = frame.sort_values(key, kind="stable")
+            digest.update(ordered.to_csv(index=False, lineterminator="\n").encode())
+        return digest.hexdigest()[:12]
+
+    def sets(self) -> pd.DataFrame:
+        """Return the sets in their default order, with purpose, coverage and number of rows."""
+        counts = pd.concat([self._tables.factors["set"], self._tables.parameters["set"]]).value_counts()
+        sets = self._tables.sets.copy()
+        sets["rows"] = sets["key"].map(counts).fillna(0).astype(int)
+        order = pd.to_numeric(sets["rank"]).argsort(kind="stable")
+        return sets.iloc[order].reset_index(drop=True)
+
+    def set_order(self, sets: Sequence[str] | None, purpose: str) -> tuple[str, ...]:
+        """Return the keys of the sets to ask, in order.
+
+        Parameters
+        ----------
+        sets : sequence of str or None
+            The caller's order, used as it is; None takes the default order of the purpose.
+        purpose : str
+            ``inventory``, ``enterprise``, ``offset baseline`` or ``life cycle``.
+
+        Raises
+        ------
+        UnknownNameError
+            A set or the purpose is unknown.
+        """
+        if purpose not in _PURPOSES:
+            raise UnknownNameError("purpose", purpose, _PURPOSES, f"Purposes: {', '.join(_PURPOSES)}.")
+        known = self.sets()
+        if sets is None:
+            fits = [purpose in text.split(";") for text in known["purpose"]]
+            return tuple(known["key"][fits])
+        asked = [sets] if isinstance(sets, str) else list(sets)
+        for key in asked:
+            if key not in set(known["key"]):
+                raise UnknownNameError("set of factors", key, known["key"], "See zc.factors().sets().")
+        return tuple(asked)
+
+    def find(self, text: str = "", **fields: str) -> pd.DataFrame:
+        """Return rows that match words in Chinese or English, best first: for browsing.
+
+        Parameters
+        ----------
+        text : str
+            Words that must stand in the row: a fuel, a substance, a source, a note ...
+        **fields : str
+            Columns with their exact value, for example ``substance="NOx"``, ``region="CN-HA"``.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Factors and parameters, with column ``score``.
+
+        Examples
+        --------
+        >>> import zzcarbon as zc
+        >>> found = zc.factors().find("柴油", set="cn-cets-ag-03.01-2024")
+        >>> sorted(found["parameter"])
+        ['carbon_content', 'net_calorific_value', 'oxidation_factor']
+        """
+        return find_rows(self._tables.factors, self._tables.parameters, text, fields)
+
+    def select(
+        self,
+        *,
+        activity: str,
+        substance: str,
+        region: str = "GLO",
+        year: int | None = None,
+        technology: str = "",
+        control: str = "",
+        sets: Sequence[str] | None = None,
+        purpose: str = "inventory",
+        fuel: str | None = None,
+        categories: dict[str, str] | None = None,
+    ) -> EmissionFactor:
+        """Choose one emission factor.
+
+        Parameters
+        ----------
+        activity : str
+            Key of the activity, for example ``"combustion"`` or ``"purchased electricity"``.
+        substance : str
+            What is emitted, in English or Chinese.
+        region : str
+            Code or name; a region above it may answer.
+        year : int, optional
+            Year of the activity [a]; constants have none.
+        technology, control : str
+            As named in the set; empty means not specified.
+        sets : sequence of str, optional
+            Sets in the order they are asked; default is that of `sets`.
+        purpose : str
+            What the figure is for: purposes are never mixed.
+        fuel : str, optional
+            Fuel whose row is wanted, where the activity burns one.
+        categories : dict, optional
+            Code by scheme, for example ``{"nfr": "1.A.2"}``.
+
+        Raises
+        ------
+        FactorNotFound
+            No row matches; the nearest are named with what differed.
+        FactorAmbiguous
+            Several rows match equally well.
+
+        Examples
+        --------
+        >>> import zzcarbon as zc
+        >>> factor = zc.factors().select(
+        ...     activity="purchased electricity", substance="CO2", region="CN-HA", year=2023)
+        >>> factor.locator
+        'Table 3'
+        """
+        order = self.set_order(sets, purpose)
+        question = Question(
+            name=activity,
+            substance=substance_named(substance).key,
+            subjects=None if fuel is None else self.subjects(fuel, order),
+            region=region_named(region).key,
+            year=year,
+            technology=technology,
+            control=control,
+            categories=categories,
+            purpose=purpose,
+        )
+        choice = self.choose(question, order)
+        return EmissionFactor(choice.row, choice.trail)
+
+    def choose(self, question: Question, order: Sequence[str]) -> Choice:
+        """Answer a question about a factor: `select` for callers that ask thousands."""
+        return select_row(self._factor_index, question, order, self._all_factors)
+
+    def choose_parameter(self, question: Question, order: Sequence[str]) -> Choice:
+        """Answer a question about a parameter."""
+        return select_row(self._parameter_index, question, order, self._all_parameters)
+
+    def subjects(
+        self, fuel_key: str, order: Sequence[str], fuel_map: pd.DataFrame | None = None
+    ) -> dict[str, tuple[str, ...]]:
+        """Return by set the words that stand for a fuel."""
+        key = fuel(fuel_key).key
+        return {
+            set_key: tuple(subject for subject, _, _ in fuel_subjects(key, set_key, fuel_map)) or (key,)
+            for set_key in order
+        }
+
+    def substances(self, activity: str) -> tuple[str, ...]:
+        """Return the substances that have a factor for an activity."""
+        return self._factor_index.substances(activity)
+
+    def extend(self, rows: pd.DataFrame | str | Path, *, set_key: str = "own") -> FactorTable:
+        """Return a new table in which the caller's own factors are the first set.
+
+        Parameters
+        ----------
+        rows : pandas.DataFrame or path
+            Factors, or parameters (then with a column ``parameter``), as a frame, a CSV file or an
+            Excel sheet. Needed are ``activity`` (or ``parameter``), ``substance``, ``value`` and
+            ``unit``; ``subject`` for a fuel; ``locator`` says where the figure stands. All other
+            columns of the database may be given.
+        set_key : str
+            Name of the new set.
+
+        Raises
+        ------
+        DataError
+            Rows are faulty; ``problems`` lists all of them.
+
+        Examples
+        --------
+        >>> import pandas as pd, zzcarbon as zc
+        >>> mine = pd.DataFrame({"activity": ["combustion"], "subject": ["diesel"], "substance": ["NOx"],
+        ...     "value": [21.5], "unit": ["kg/t"], "locator": ["stack test 2024-03-02, page 4"]})
+        >>> table = zc.factors().extend(mine)
+        >>> table.select(activity="combustion", substance="NOx", fuel="diesel").row.value
+        21.5
+        """
+        first = pd.read_csv(rows, nrows=0).columns if isinstance(rows, str | Path) else rows.columns
+        parameters = "parameter" in first
+        columns = PARAMETER_FILE_COLUMNS if parameters else FACTOR_FILE_COLUMNS
+        frame = _with_defaults(read_table(rows, columns), set_key)
+        own = pd.DataFrame([_own_set(set_key)], columns=list(SET_COLUMNS))
+        old_sets = self._tables.sets[self._tables.sets["key"] != set_key]
+        sets = pd.concat([own, old_sets], ignore_index=True)
+        name = "" if isinstance(rows, pd.DataFrame) else str(rows)
+        problems = check_rows(frame, sets, file=name, parameters=parameters)
+        if problems:
+            message = f"{len(problems)} problems in the own factors"
+            raise DataError(message, problems)
+        added = complete(frame, sets, parameters=parameters)
+        return FactorTable(
+            _joined(self._tables, added, sets, parameters=parameters),
+            self.grade,
+            _joined(self._everything, added, sets, parameters=parameters),
+        )
+
+    def __repr__(self) -> str:
+        factors, parameters, sets = self._tables
+        return (
+            f"<FactorTable of grade {self.grade} or better: {len(factors)} factors, "
+            f"{len(parameters)} parameters, {len(sets)} sets, edition {self.edition}>"
+        )
+
+    @cached_property
+    def _factor_index(self) -> RowIndex:
+        return RowIndex(_rows(self._tables.factors, "activity"))
+
+    @cached_property
+    def _parameter_index(self) -> RowIndex:
+        return RowIndex(_rows(self._tables.parameters, "parameter"))
+
+    @cached_property
+    def _all_factors(self) -> RowIndex:
+        return RowIndex(_rows(self._everything.factors, "activity"))
+
+    @cached_property
+    def _all_parameters(self) -> RowIndex:
+        return RowIndex(_rows(self._everything.parameters, "parameter"))
+
+
+def factors(grade: str = "B") -> FactorTable:
+    """Return the packaged database.
+
+    Parameters
+    ----------
+    grade : str
+        The worst evidence grade that may be used: ``"A"``, ``"B"`` or ``"C"``.
+
+    Raises
+    ------
+    UnknownNameError
+        The grade is not A, B or C.
+
+    Examples
+    --------
+    >>> import zzcarbon as zc
+    >>> set(zc.factors(grade="A").parameters["grade"])
+    {'A'}
+    """
+    if grade not in _cached_tables:
+        allowed = at_least(grade)
+        everything = packaged()
+        kept = Tables(
+            *(table[table["grade"].isin(allowed)].reset_index(drop=True) for table in everything[:2]),
+            everything.sets,
+        )
+        _cached_tables[grade] = FactorTable(kept, grade, everything)
+    return _cached_tables[grade]
+
+
+_cached_tables: dict[str, FactorTable] = {}
+
+
+def _rows(frame: pd.DataFrame, name_column: str) -> Iterator[FactorRow]:
+    """Yield the rows of a frame as objects."""
+    renamed = frame.rename(columns={name_column: "name"})
+    names = list(FactorRow.__dataclass_fields__)
+    full = renamed.reindex(columns=names)
+    text = [name for name in names if name not in {"value", "lower", "upper"}]
+    full[text] = full[text].fillna("")
+    for values in zip(*(full[name].tolist() for name in names), strict=True):
+        yield FactorRow(*values)
+
+
+def _own_set(key: str) -> dict[str, str]:
+    return {
+        "key": key,
+        "source": key,
+        "edition": "",
+        "purpose": ";".join(_PURPOSES),
+        "module": "",
+        "rank": "0",
+        "coverage": "figures of the caller",
+        "terms": "",
+    }
+
+
+def _with_defaults(frame: pd.DataFrame, set_key: str) -> pd.DataFrame:
+    """Fill what need not be said of an own figure."""
+    filled = frame.copy()
+    numbered = [f"{set_key}/{number}" for number in range(1, len(frame) + 1)]
+    filled["id"] = filled["id"].where(filled["id"] != "", pd.Series(numbered, index=frame.index))
+    filled["set"] = set_key
+    defaults = {"region": "GLO", "grade": "A", "evidence": "given by the caller", "locator": "given by the caller"}
+    for column, default in defaults.items():
+        filled[column] = filled[column].where(filled[column] != "", default)
+    return filled
+
+
+def _joined(tables: Tables, added: pd.DataFrame, sets: pd.DataFrame, *, parameters: bool) -> Tables:
+    old = tables.parameters if parameters else tables.factors
+    new = pd.concat([added, old], ignore_index=True)
+    return Tables(tables.factors, new, sets) if parameters else Tables(new, tables.parameters, sets)

@@ -1,0 +1,97 @@
+"""Substances: what is emitted, into which medium, and of what it is a part."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+
+from zzcarbon.resources import data_path
+from zzcarbon.vocabulary.names import NameIndex
+
+__all__ = ["Substance", "substance", "substances"]
+
+
+@dataclass(frozen=True, slots=True)
+class Substance:
+    """One substance.
+
+    Attributes
+    ----------
+    key : str
+        Name as the plans print it, for example ``NH3-N``.
+    zh, en : str
+        Names in Chinese and English.
+    medium : str
+        ``air`` or ``water``.
+    part_of : tuple of str
+        Substances that contain it: never added to them.
+    elements : dict of str to float
+        Mass of an element per mass of the substance [1], by the molar masses of the guidelines
+        (C 12, CO2 44, N 14, N2O 44, NH3 17, NO2 46).
+    gwp_name : str
+        Name in the tables of global warming potentials; empty if it has none.
+    aliases : tuple of str
+        Other spellings.
+    """
+
+    key: str
+    zh: str
+    en: str
+    medium: str
+    part_of: tuple[str, ...]
+    elements: tuple[tuple[str, float], ...]
+    gwp_name: str
+    aliases: tuple[str, ...]
+
+
+@cache
+def substances() -> dict[str, Substance]:
+    """Return all substances by key."""
+    with data_path("substances.csv").open(encoding="utf-8", newline="") as file:
+        return {row["key"]: _substance(row) for row in csv.DictReader(file)}
+
+
+def substance(name: str) -> Substance:
+    """Return one substance by any of its names.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such substance; names that look like it are given.
+
+    Examples
+    --------
+    >>> substance("氨氮").key, substance("氨氮").medium
+    ('NH3-N', 'water')
+    """
+    return substances()[_index().key(name)]
+
+
+@cache
+def _index() -> NameIndex:
+    return NameIndex("substance", ((s.key, (s.zh, s.en, *s.aliases)) for s in substances().values()))
+
+
+def _substance(row: dict[str, str]) -> Substance:
+    return Substance(
+        key=row["key"],
+        zh=row["zh"],
+        en=row["en"],
+        medium=row["medium"],
+        part_of=_listed(row["part_of"]),
+        elements=tuple(_element(text) for text in _listed(row["elements"])),
+        gwp_name=row["gwp_name"],
+        aliases=_listed(row["aliases"]),
+    )
+
+
+def _element(text: str) -> tuple[str, float]:
+    """Read ``C 12/44``: an element and its share of the mass."""
+    name, ratio = text.split()
+    part, whole = ratio.split("/")
+    return name, float(part) / float(whole)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
