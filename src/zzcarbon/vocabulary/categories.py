@@ -1,0 +1,114 @@
+"""Categories of inventories: IPCC 2006 and NFR, each its own tree, with the mapping between them."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from zzcarbon.errors import UnknownNameError
+from zzcarbon.resources import data_path
+
+__all__ = ["SCHEMES", "Category", "categories", "category", "category_path", "mapped"]
+
+SCHEMES = ("ipcc2006", "nfr", "gbt4754")
+"""Known schemes; the codes of GB/T 4754 are not listed yet and are taken as they are."""
+
+_OPEN = {"gbt4754"}
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One category of a scheme."""
+
+    scheme: str
+    code: str
+    parent: str
+    en: str
+    zh: str = ""
+    ipcc2006: str = ""
+
+
+@cache
+def categories(scheme: str) -> dict[str, Category]:
+    """Return the categories of a scheme by code.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such scheme.
+    """
+    if scheme not in SCHEMES:
+        raise UnknownNameError("category scheme", scheme, SCHEMES)
+    with data_path("categories.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: Category(**row) for row in csv.DictReader(file) if row["scheme"] == scheme}
+
+
+def category(scheme: str, code: str) -> Category:
+    """Return one category.
+
+    Raises
+    ------
+    UnknownNameError
+        The scheme has no such code.
+
+    Examples
+    --------
+    >>> category("nfr", "1.A.4.b.i").parent
+    '1.A.4.b'
+    """
+    known = categories(scheme)
+    text = _plain(code)
+    if text in known:
+        return known[text]
+    if scheme in _OPEN:
+        return Category(scheme, text, "", "")
+    raise UnknownNameError(f"category of {scheme}", code, known)
+
+
+@lru_cache(maxsize=4096)
+def category_path(scheme: str, code: str) -> tuple[str, ...]:
+    """Return the codes from a category up to the top of its tree, nearest first.
+
+    Examples
+    --------
+    >>> category_path("ipcc2006", "1.A.4.b")
+    ('1.A.4.b', '1.A.4', '1.A', '1')
+    """
+    here = category(scheme, code)
+    return (here.code, *(category_path(scheme, here.parent) if here.parent else ()))
+
+
+@lru_cache(maxsize=4096)
+def mapped(scheme: str, code: str, target: str) -> str:
+    """Return the code in another scheme, going up the tree to the first that has one; or an empty text.
+
+    Examples
+    --------
+    >>> mapped("ipcc2006", "1.A.4.b", "nfr"), mapped("nfr", "1.A.2.g.viii", "ipcc2006")
+    ('1.A.4.b.i', '1.A.2')
+    """
+    if scheme == target:
+        return code
+    for step in category_path(scheme, code):
+        found = _direct(scheme, target).get(step)
+        if found:
+            return found
+    return ""
+
+
+@cache
+def _direct(scheme: str, target: str) -> dict[str, str]:
+    if scheme == "nfr" and target == "ipcc2006":
+        return {item.code: item.ipcc2006 for item in categories("nfr").values() if item.ipcc2006}
+    if scheme == "ipcc2006" and target == "nfr":
+        return {ipcc: nfr for nfr, ipcc in _direct("nfr", "ipcc2006").items()}
+    return {}
+
+
+def _plain(code: str) -> str:
+    """Return a code with dots: ``1A4b`` is 1.A.4.b."""
+    text = code.strip().rstrip(".")
+    if "." in text or len(text) < 2 or not text[0].isdigit():
+        return text
+    return ".".join([text[0], *text[1:]]) if len(text) <= 4 else text  # noqa: PLR2004
