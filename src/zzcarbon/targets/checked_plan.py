@@ -1,0 +1,322 @@
+"""A plan: its targets, what was published on them, and its check."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from zzcarbon.errors import TargetError, UnknownNameError
+from zzcarbon.provenance import at_least
+from zzcarbon.targets.areas import Areas
+from zzcarbon.targets.booking import CountingRule, booked, require_covered
+from zzcarbon.targets.check import Question, judged, moment_of
+from zzcarbon.targets.evidence import Evidence
+from zzcarbon.targets.ledger import Ledger, read_ledger
+from zzcarbon.targets.model import PlanDocument
+from zzcarbon.targets.observations import observed
+from zzcarbon.targets.published import published_observations
+from zzcarbon.targets.scorecard import COLUMNS, Scorecard, problem_frame
+from zzcarbon.targets.statements import read_statements
+from zzcarbon.targets.target import Target
+
+__all__ = ["Plan"]
+
+
+class Plan:
+    """A plan with its targets. Made by ``zc.plan`` or ``zc.read_plan``; it never changes.
+
+    Parameters
+    ----------
+    document : PlanDocument
+        What the plan's file says.
+    targets : iterable of Target
+        Every version of its targets.
+    areas : Areas
+        Areas that the plan names.
+    """
+
+    def __init__(self, document: PlanDocument, targets: Iterable[Target], areas: Areas) -> None:
+        self.document = document
+        self.versions = tuple(targets)
+        self.areas = areas
+
+    @property
+    def name(self) -> str:
+        """Name of the plan."""
+        return self.document.name
+
+    @property
+    def area(self) -> str:
+        """Area of the plan."""
+        return self.areas.key(self.document.area)
+
+    @property
+    def period(self) -> tuple[int, int]:
+        """First and last year."""
+        return self.document.start, self.document.end
+
+    def __repr__(self) -> str:
+        count = len({target.id for target in self.versions})
+        return f"<Plan {self.name}: {self.document.title}, {self.period[0]} to {self.period[1]}, {count} targets>"
+
+    @cached_property
+    def _table(self) -> pd.DataFrame:
+        return pd.DataFrame([_described(target) for target in self.versions])
+
+    @property
+    def targets(self) -> pd.DataFrame:
+        """Every version of every target, with its figure as printed, document, section, line and quote."""
+        return self._table.copy()
+
+    def target(self, name: str, version: str = "") -> Target:
+        """Return one version of a target: the newest, unless another is named.
+
+        Raises
+        ------
+        UnknownNameError
+            There is no such target or version.
+        """
+        found = [target for target in self.versions if target.id == name]
+        if not found:
+            raise UnknownNameError("target", name, {target.id for target in self.versions})
+        if not version:
+            return found[-1]
+        for target in found:
+            if target.version == version:
+                return target
+        raise UnknownNameError("version", version, {target.version for target in found})
+
+    def only(self, *names: str) -> Plan:
+        """Return the plan with some of its targets: by id, by the beginning of an id, or by section.
+
+        Raises
+        ------
+        UnknownNameError
+            A name selects nothing.
+
+        Examples
+        --------
+        >>> from zzcarbon.targets import plan
+        >>> plan("zhengzhou-14fyp").only("专栏1")
+        <Plan zhengzhou-14fyp: Zhengzhou 14th five-year plan for ecological and environmental protection, 2021 to 2025, 22 targets>
+        """
+        chosen: set[str] = set()
+        for name in names:
+            found = {t.id for t in self.versions if t.id == name or t.section == name}
+            found |= {t.id for t in self.versions if not found and t.id.startswith(name)}
+            if not found:
+                raise UnknownNameError("target", name, {t.id for t in self.versions})
+            chosen |= found
+        return Plan(self.document, [t for t in self.versions if t.id in chosen], self.areas)
+
+    def observations(self, grade: str = "B") -> pd.DataFrame:
+        """Return the published observations of this plan's indicators.
+
+        Parameters
+        ----------
+        grade : str
+            Worst evidence grade to return.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns ``indicator area year value unit out_of basis status source grade locator evidence``.
+
+        Examples
+        --------
+        >>> from zzcarbon.targets import plan
+        >>> found = plan("henan-14fyp-key-projects").observations(grade="C")
+        >>> found[["year", "value", "unit"]].iloc[0].tolist()
+        [2022, 9.6908, '1e4 t']
+        """
+        table = published_observations()
+        known = {(target.indicator, target.area) for target in self.versions}
+        mine = [pair in known for pair in zip(table["indicator"], table["area"], strict=True)]
+        return table[np.array(mine, dtype=bool) & table["grade"].isin(at_least(grade))].reset_index(drop=True)
+
+    def check(
+        self,
+        ledger: Ledger | pd.DataFrame | None = None,
+        observations: pd.DataFrame | None = None,
+        as_of: int | str | datetime.date | None = None,
+        grade: str = "B",
+        *,
+        statements: pd.DataFrame | None = None,
+        version: str = "",
+        counting: CountingRule | None = None,
+    ) -> Scorecard:
+        """Check the plan against a ledger of projects and observed values.
+
+        Parameters
+        ----------
+        ledger : Ledger, optional
+            Reduction projects. Without a ledger its quotas are undetermined; an empty ledger is zero.
+        observations : pandas.DataFrame, optional
+            Columns ``indicator year value unit`` and, if wanted, ``area basis status scope out_of lower
+            upper source grade locator``.
+        as_of : int, str or date, optional
+            Last year whose data count, or a day, which also decides the versions of targets; the latest
+            year with data if left out.
+        grade : str
+            Worst evidence grade of targets, milestones and observations to use.
+        statements : pandas.DataFrame, optional
+            What persons say of qualitative targets: ``target status date document``.
+        version : str
+            Use this version of the targets that have it, whatever is in force.
+        counting : CountingRule, optional
+            Part-year shares of ledger entries.
+
+        Returns
+        -------
+        Scorecard
+
+        Raises
+        ------
+        DataError
+            Observations or statements have wrong cells; every problem.
+        TargetError
+            ``as_of`` lies before the plan, or the ledger has entries that the plan does not ask for.
+        UnknownNameError
+            The grade or version does not exist.
+        """
+        at_least(grade)
+        self._require_version(version)
+        moment = moment_of(as_of, self.document.start)
+        evidence, problems, notes, years = self._evidence(ledger, observations, grade, moment.year, counting)
+        if as_of is None and years:
+            moment = moment_of(max(*years, self.document.start), self.document.start)
+        said = {} if statements is None else read_statements(statements, self._qualitative())
+        question = Question(moment, grade, evidence, said, version)
+        pairs = judged(self.versions, question)
+        notes += self._notes(question, pairs)
+        return Scorecard(
+            plan=self.name,
+            title={"en": self.document.title, "zh": self.document.title_local or self.document.title},
+            as_of=moment.year if not isinstance(as_of, str | datetime.date) else moment.day,
+            grade=grade,
+            frame=pd.DataFrame([row for row, _ in pairs], columns=list(COLUMNS)),
+            details=pd.DataFrame([details for _, details in pairs]),
+            problems=problem_frame(problems),
+            notes=tuple(notes),
+            areas={area: (self.areas.english(area), self.areas.local(area)) for area in {t.area for t in self.versions}},
+            scales={target.key: target.classes for target in self.versions if target.classes},
+        )
+
+    def evaluate(self, *args: Any, years: Iterable[int] = (), **options: Any) -> dict[int, Scorecard]:
+        """Return the mid-term and the final evaluation, each as of its year.
+
+        Parameters
+        ----------
+        *args, **options
+            As for `check`, without ``as_of``.
+        years : iterable of int
+            Years to evaluate; those that the plan prescribes if left out.
+
+        Raises
+        ------
+        TargetError
+            The plan prescribes no evaluation and no year is named.
+        """
+        chosen = tuple(years) or self.document.evaluations
+        if not chosen:
+            message = f"the plan {self.name!r} prescribes no evaluation: name the years"
+            raise TargetError(message)
+        return {year: self.check(*args, as_of=year, **options) for year in chosen}
+
+    @staticmethod
+    def json_schema() -> dict[str, Any]:
+        """Return the JSON Schema of plan files."""
+        return PlanDocument.schema_of_files()
+
+    def _evidence(
+        self,
+        ledger: Ledger | pd.DataFrame | None,
+        observations: pd.DataFrame | None,
+        grade: str,
+        last: int | None,
+        counting: CountingRule | None,
+    ) -> tuple[dict[tuple[str, str], Evidence], list[Any], list[str], set[int]]:
+        found: dict[tuple[str, str], Evidence] = {}
+        problems: list[Any] = []
+        notes: list[str] = []
+        years: set[int] = set()
+        if observations is not None:
+            seen = observed(self.versions, self.areas, self.area, observations, grade)
+            found |= dict(seen.evidence)
+            problems += seen.problems
+            notes += seen.notes
+            years |= {year for evidence in seen.evidence.values() for year in evidence.years}
+        if ledger is not None:
+            book = ledger if isinstance(ledger, Ledger) else read_ledger(ledger)
+            require_covered(book, self.versions, self.areas, *self.period)
+            years |= set(book.years)
+            until = last if last is not None else max([*years, self.document.start])
+            of_ledger = booked(book, self.versions, self.areas, self.area, until, counting=counting)
+            both = sorted({key[0] for key in of_ledger if key in found})
+            if both:
+                notes.append(f"the ledger is used for {', '.join(both)}, not the observations given for them.")
+            if counting is not None:
+                notes.append(f"part-year shares by the caller's rule {counting.name!r} ({counting.document}).")
+            found |= of_ledger
+        return found, problems, notes, years
+
+    def _notes(self, question: Question, pairs: Sequence[tuple[dict[str, Any], dict[str, Any]]]) -> list[str]:
+        notes = []
+        weak = [t for t in self.versions if t.grade not in at_least(question.grade)]
+        if weak:
+            worst = max(target.grade for target in weak)
+            names = ", ".join(dict.fromkeys(target.id for target in weak))
+            notes.append(f"figures of a worse evidence grade are not used: {names}; grade='{worst}' uses them.")
+        assumed = sorted({s.assumption for t in self.versions for s in t.milestones if s.assumption})
+        notes += [f"milestones are an assumption: {text}." for text in assumed]
+        if question.version:
+            notes.append(f"the version {question.version!r} was asked for, whatever is in force.")
+        provisional = dict.fromkeys(d["target"] for _, d in pairs if d["data_status"] == "provisional")
+        if provisional:
+            notes.append(f"provisional figures are used for {', '.join(provisional)}.")
+        return notes
+
+    def _qualitative(self) -> Mapping[str, str]:
+        return {target.id: target.indicator for target in self.versions if target.kind == "qualitative"}
+
+    def _require_version(self, version: str) -> None:
+        known = {target.version for target in self.versions}
+        if version and version not in known:
+            raise UnknownNameError("version", version, known, f"Versions: {', '.join(sorted(known))}.")
+
+
+def _described(target: Target) -> dict[str, Any]:
+    reference = target.reference
+    return {
+        "target": target.id,
+        "version": target.version,
+        "indicator": target.indicator,
+        "indicator_local": target.indicator_local,
+        "substance": target.substance,
+        "area": target.area,
+        "area_local": target.area_local,
+        "kind": target.kind,
+        "binding": target.binding,
+        "nature": target.nature,
+        "unit": target.unit,
+        "value": target.value,
+        "as_printed": target.as_printed,
+        "due_year": target.due,
+        "due_printed": target.due_printed,
+        "baseline_year": reference.year if reference else None,
+        "baseline": reference.value if reference else None,
+        "valid_from": target.valid_from,
+        "supersedes": target.supersedes,
+        "grade": target.grade,
+        "document": target.document,
+        "section": target.section,
+        "line": target.line,
+        "quote": target.quote,
+        "ambiguous_unit": target.ambiguous_unit,
+        "note": target.note,
+    }

@@ -1,0 +1,261 @@
+"""From a table of observed values to the evidence of each target."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from zzcarbon.errors import DataError, Problem, UnitError, nearest
+from zzcarbon.provenance import GRADES, at_least
+from zzcarbon.targets.areas import Areas
+from zzcarbon.targets.columns import Cells, LocalNames, renamed
+from zzcarbon.targets.evidence import Datum, Evidence
+from zzcarbon.targets.kinds import KINDS
+from zzcarbon.targets.target import Target
+from zzcarbon.units import conversion_factor
+from zzcarbon.vocabulary.names import folded
+
+__all__ = ["COLUMNS", "Observed", "observed"]
+
+COLUMNS: LocalNames = {
+    "indicator": "指标 指标名称",
+    "area": "地区 区域 区县",
+    "year": "年 年份 年度",
+    "value": "数值 值 结果",
+    "unit": "单位",
+    "out_of": "有效天数 总天数",
+    "basis": "口径",
+    "status": "状态 数据状态",
+    "scope": "范围",
+    "lower": "下限",
+    "upper": "上限",
+    "source": "来源 数据来源",
+    "grade": "等级 证据等级",
+    "locator": "出处",
+    "evidence": "网址",
+}
+_NEEDED = ("indicator", "year", "value", "unit")
+_BASES = ("level", "yearly", "cumulative")
+_STATUS = ("", "provisional", "final")
+_INTERVAL = 2 * 1.959963984540054
+
+
+@dataclass(frozen=True)
+class Observed:
+    """Evidence by target, what could not be used, and what to know about it."""
+
+    evidence: Mapping[tuple[str, str], Evidence]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+
+
+def observed(targets: Sequence[Target], areas: Areas, home: str, frame: pd.DataFrame, grade: str) -> Observed:
+    """Return the evidence that a table of observations gives for each target version.
+
+    Parameters
+    ----------
+    targets : sequence of Target
+        Target versions of a plan.
+    areas : Areas
+        Areas of the plan.
+    home : str
+        Area of observations that name none.
+    frame : pandas.DataFrame
+        Columns ``indicator year value unit`` and, if wanted, ``area basis status scope out_of lower upper
+        source grade locator``. ``indicator`` is a target's id or the name of its indicator.
+    grade : str
+        Worst evidence grade to use; observations without a grade are the caller's own and are used.
+
+    Raises
+    ------
+    DataError
+        A cell is wrong, a unit does not fit, or two values contradict each other; every problem.
+    """
+    table, missing = renamed(frame, COLUMNS, _NEEDED, "observations")
+    if missing:
+        raise DataError("the observations cannot be used", missing)
+    cells = Cells(table, "observations")
+    rows = _rows(cells, areas, home)
+    if cells.problems:
+        raise DataError("the observations cannot be used", cells.problems)
+    usable = np.isin(rows["grade"], ["", *at_least(grade)])
+    notes = _left_out(rows, usable)
+    names = _names(targets)
+    unknown, matched = _matched(rows, names, targets)
+    found: dict[tuple[str, str], Evidence] = {}
+    problems: list[Problem] = []
+    for target in targets:
+        chosen = rows[usable & matched[target.id]]
+        evidence, bad = _evidence(target, chosen)
+        problems += bad
+        if evidence.years:
+            found[target.key] = evidence
+    if problems:
+        raise DataError("the observations cannot be used", dict.fromkeys(problems))
+    return Observed(found, tuple(unknown), tuple(notes))
+
+
+def _rows(cells: Cells, areas: Areas, home: str) -> pd.DataFrame:
+    rows = pd.DataFrame(index=range(len(cells)))
+    rows["row"] = [str(label) for label in cells.frame.index]
+    rows["indicator"] = cells.text("indicator")
+    cells.report((rows["indicator"] == "").to_numpy(), "indicator", "the indicator is missing")
+    names = cells.text("area")
+    names[names == ""] = home
+    rows["area"] = cells.translated(names, "area", areas.key)
+    year = cells.number("year")
+    wrong = np.isfinite(year) & ((year != np.floor(year)) | (year < 1900) | (year > 2200))  # noqa: PLR2004
+    cells.report(wrong, "year", "not a year between 1900 and 2200")
+    rows["year"] = np.where(np.isfinite(year) & ~wrong, year, 0).astype(int)
+    rows["value"] = cells.text("value")
+    cells.report((rows["value"] == "").to_numpy(), "value", "the value is missing", "Leave the row out: no value is no zero.")
+    rows["unit"] = cells.text("unit")
+    for name, closed in (("basis", ("", *_BASES)), ("status", _STATUS), ("grade", ("", *GRADES))):
+        rows[name] = cells.text(name)
+        wrong = ~np.isin(rows[name].to_numpy(), closed)
+        cells.report(wrong, name, f"unknown {name}", f"Known: {', '.join(filter(None, closed))}.")
+    for name in ("scope", "source", "locator"):
+        rows[name] = cells.text(name)
+    for name in ("out_of", "lower", "upper"):
+        rows[name] = cells.number(name, needed=False)
+    return rows
+
+
+def _left_out(rows: pd.DataFrame, usable: np.ndarray) -> list[str]:
+    count = int((~usable).sum())
+    if not count:
+        return []
+    worst = max(rows.loc[~usable, "grade"])
+    return [f"{count} observations of a worse evidence grade are left out; grade='{worst}' uses them."]
+
+
+def _names(targets: Sequence[Target]) -> dict[str, set[str]]:
+    names: dict[str, set[str]] = {}
+    for target in targets:
+        for name in (target.id, target.indicator, target.indicator_local):
+            if name:
+                names.setdefault(folded(name), set()).add(target.id)
+    return names
+
+
+def _matched(
+    rows: pd.DataFrame, names: dict[str, set[str]], targets: Sequence[Target]
+) -> tuple[list[Problem], dict[str, np.ndarray]]:
+    """Return which rows belong to each target: by name and area, or by id alone."""
+    indicator = rows["indicator"].map(folded).to_numpy()
+    area = rows["area"].to_numpy()
+    matched: dict[str, np.ndarray] = {}
+    used = np.zeros(len(rows), dtype=bool)
+    for target in targets:
+        own = [name for name, ids in names.items() if target.id in ids]
+        mask = (indicator == folded(target.id)) | (np.isin(indicator, own) & (area == target.area))
+        matched[target.id] = mask
+        used |= mask
+    problems = []
+    for position in np.flatnonzero(~used):
+        name = str(rows["indicator"].iloc[position])
+        near = nearest(name, [t.indicator for t in targets] + [t.indicator_local for t in targets if t.indicator_local])
+        if folded(name) in names:
+            problem, remedy = f"no target of this indicator in the area {area[position]}", "Check the area."
+        else:
+            problem = "no target of the plan has this indicator"
+            remedy = f"Did you mean {' or '.join(map(repr, near))}?" if near else ""
+        row = str(rows["row"].iloc[position])
+        problems.append(Problem("observations", row, "indicator", repr(name), problem, remedy))
+    return problems, matched
+
+
+def _evidence(target: Target, rows: pd.DataFrame) -> tuple[Evidence, list[Problem]]:
+    tables: dict[str, dict[int, Datum]] = {basis: {} for basis in _BASES}
+    problems: list[Problem] = []
+    level_unit = target.level_unit
+    for row in rows.itertuples(index=False):
+        if target.scope and row.scope and folded(row.scope) != folded(target.scope):
+            continue
+        basis = row.basis or _basis_of(target, row.unit)
+        if not basis:
+            remedy = "Say yearly or cumulative in the column basis."
+            problems.append(Problem("observations", row.row, "basis", "", f"the basis for {target.id} is missing", remedy))
+            continue
+        if basis == "level" and not level_unit:
+            level_unit = row.unit
+        try:
+            datum = _datum(target, row, basis, level_unit)
+        except (UnitError, ValueError) as error:
+            problems.append(Problem("observations", row.row, "value", f"{row.value} {row.unit}".strip(), str(error).rstrip(".")))
+            continue
+        table = tables[basis]
+        kept = table.get(row.year)
+        if kept is None or (kept.status == "provisional" and datum.status != "provisional"):
+            table[row.year] = datum
+        elif kept.status != "provisional" and datum.status == "provisional":
+            continue
+        elif kept.value != datum.value:
+            what = f"two values of {target.indicator!r} for {row.year}: {kept.value:g} and {datum.value:g}"
+            problems.append(Problem("observations", row.row, "value", "", what, "Mark one as provisional or leave it out."))
+    origin = "observations" if any(tables.values()) else ""
+    return Evidence(tables["level"], tables["yearly"], tables["cumulative"], origin), problems
+
+
+def _basis_of(target: Target, unit: str) -> str:
+    """Return the basis of an observation that does not say; empty if it must."""
+    kind = KINDS[target.kind]
+    if kind.falls and unit in {"%", "1", ""}:
+        return ""
+    return kind.basis
+
+
+def _datum(target: Target, row: object, basis: str, level_unit: str) -> Datum:
+    text, unit, year = str(row.value), str(row.unit), int(row.year)  # type: ignore[attr-defined]
+    if target.classes:
+        rank = target.rank(text)
+        if rank is None:
+            message = f"not a class of the scale {', '.join(target.classes)}"
+            raise ValueError(message)
+        return _made(row, rank, 1.0)
+    number = float(text) if _numeric(text) else np.nan
+    if not np.isfinite(number):
+        message = f"not a finite number for {target.id}"
+        raise ValueError(message)
+    wanted = _wanted_unit(target, basis, level_unit)
+    if target.denominator and unit in {"d", "天", "days", "day"}:
+        days = row.out_of if np.isfinite(row.out_of) else 365 + calendar.isleap(year)  # type: ignore[attr-defined]
+        return _made(row, number, conversion_factor("1", wanted) / days, f"{number:g} d of {days:g} d")
+    if not unit and wanted not in {"", "1"}:
+        message = f"the unit is missing: {target.id} is in {wanted}"
+        raise ValueError(message)
+    return _made(row, number, _factor(unit or "1", wanted or "1", target))
+
+
+def _wanted_unit(target: Target, basis: str, level_unit: str) -> str:
+    if basis == "level":
+        return level_unit or "1"
+    return "1" if KINDS[target.kind].falls else target.unit
+
+
+def _factor(unit: str, wanted: str, target: Target) -> float:
+    """Return the factor between two units; the substance of the target may stand in one of them."""
+    if target.substance and target.substance in unit.split() and target.substance not in wanted.split():
+        wanted = f"{wanted} {target.substance}"
+    return conversion_factor(unit, wanted)
+
+
+def _made(row: object, number: float, factor: float, remark: str = "") -> Datum:
+    lower, upper = row.lower, row.upper  # type: ignore[attr-defined]
+    return Datum(
+        value=number * factor,
+        source=row.source,  # type: ignore[attr-defined]
+        grade=row.grade,  # type: ignore[attr-defined]
+        locator=row.locator,  # type: ignore[attr-defined]
+        status=row.status,  # type: ignore[attr-defined]
+        deviation=abs(upper - lower) * abs(factor) / _INTERVAL,
+        remark=remark,
+    )
+
+
+def _numeric(text: str) -> bool:
+    return set(text) <= set("0123456789.+-eE") and any(character.isdigit() for character in text)
