@@ -89,8 +89,12 @@ class Areas:
     def names(self) -> list[str]:
         """Return the names to look for near misses in: declared areas, and regions inside the plan's area."""
         own = [name for e in self._own.values() for name in (e.key, e.en, e.zh, *e.aliases) if name]
-        home = self._home if self._home not in self._own else ""
+        home = self._home
+        try:
+            above = region_path(home)
+        except UnknownNameError:
+            return own
         for item in regions().values():
-            if not home or home in region_path(item.key) or item.key in region_path(home):
+            if home in region_path(item.key) or item.key in above:
                 own += [name for name in (item.key, item.zh, item.en, *item.aliases) if name]
         return own

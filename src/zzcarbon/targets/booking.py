@@ -111,24 +111,27 @@ def booked(
     for target in targets:
         if not target.from_ledger:
             continue
-        names = ["", *(folded(name) for name in (target.id, target.indicator, target.indicator_local) if name)]
+        names = [
+            "",
+            *(folded(name) for name in (target.id, target.indicator, target.indicator_local) if name),
+        ]
         mask = (cube["substance"] == target.substance) & cube["indicator"].map(folded).isin(names)
         if target.area != home:
-            mask &= cube["district"].map(inside).map(lambda path, area=target.area: area in path)
+            mask &= cube["district"].isin([name for name, path in inside.items() if target.area in path])
         sums = cube[mask].groupby("year")[["net", "variance"]].sum()
         found[target.key] = Evidence(yearly=_years(target, sums, last), origin="ledger")
     return found
 
 
 def _years(target: Target, sums: pd.DataFrame, last: int) -> dict[int, Datum]:
-    unit = target.unit if target.substance not in target.unit.split() else f"{target.unit}"
-    source = "t" if unit == target.unit and target.substance not in unit.split() else f"t {target.substance}"
-    factor = conversion_factor(source, unit)
+    words = target.unit.split()
+    factor = conversion_factor(f"t {target.substance}" if target.substance in words else "t", target.unit)
+    net = dict(zip(sums.index.tolist(), sums["net"].tolist(), strict=True))
+    variance = dict(zip(sums.index.tolist(), sums["variance"].tolist(), strict=True))
     table: dict[int, Datum] = {}
     for year in range(target.start, last + 1):
-        net, variance = (sums.at[year, "net"], sums.at[year, "variance"]) if year in sums.index else (0.0, 0.0)
-        deviation = float(np.sqrt(variance)) * factor if variance > 0 else float("nan")
-        table[year] = Datum(float(net) * factor, source="ledger", deviation=deviation)
+        deviation = variance[year] ** 0.5 * factor if variance.get(year, 0.0) > 0 else float("nan")
+        table[year] = Datum(net.get(year, 0.0) * factor, source="ledger", deviation=deviation)
     return table
 
 
@@ -155,9 +158,13 @@ def _problem(ledger: Ledger, column: str, name: object, problem: str, remedy: st
     """Make one problem of all entries that share a value, with the first row and how many there are."""
     entries = ledger.frame
     rows = np.flatnonzero((entries[column] == name).to_numpy())
-    label = str(entries["id"].iloc[rows[0]]) if "id" in entries and entries["id"].iloc[rows[0]] else str(rows[0])
+    label = (
+        str(entries["id"].iloc[rows[0]]) if "id" in entries and entries["id"].iloc[rows[0]] else str(rows[0])
+    )
     more = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
-    return Problem("", f"{label}{more}", column, repr(name) if isinstance(name, str) else str(name), problem, remedy)
+    return Problem(
+        "", f"{label}{more}", column, repr(name) if isinstance(name, str) else str(name), problem, remedy
+    )
 
 
 def _substance_problems(ledger: Ledger, quotas: Sequence[Target]) -> Iterator[Problem]:
@@ -169,7 +176,11 @@ def _substance_problems(ledger: Ledger, quotas: Sequence[Target]) -> Iterator[Pr
         mean = f"Did you mean {' or '.join(map(repr, near))}? " if near else ""
         medium = f" ({substance(name).en}, {substance(name).medium})"
         problem = f"no quota of the plan is in this substance{medium}"
-        have = f"Quotas: {', '.join(asked)}; take others out with ledger.only()." if asked else "The plan has no quotas."
+        have = (
+            f"Quotas: {', '.join(asked)}; take others out with ledger.only()."
+            if asked
+            else "The plan has no quotas."
+        )
         yield _problem(ledger, "substance", name, problem, f"{mean}{have}")
 
 

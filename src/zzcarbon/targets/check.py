@@ -105,7 +105,9 @@ def _listed(targets: Sequence[Target], question: Question) -> tuple[list[Target]
     """Return the versions to show, and which of them are superseded by what."""
     if question.version:
         having = {target.id for target in targets if target.version == question.version}
-        chosen = [t for t in targets if t.version == question.version or (t.id not in having and not t.supersedes)]
+        chosen = [
+            t for t in targets if t.version == question.version or (t.id not in having and not t.supersedes)
+        ]
         return chosen, {}
     usable = at_least(question.grade)
     known = in_force(targets, question.moment.day)
@@ -145,8 +147,8 @@ def _outcome(
 ) -> tuple[int | None, Outcome]:
     reason = _standing_reason(target, question, replaced_by)
     if reason:
-        known = reason in {"superseded"} and target.value is not None
-        return None, Outcome(required=target.value if known and target.value is not None else NAN, reason=reason)
+        printed = target.value if reason == "superseded" and target.value is not None else NAN
+        return None, Outcome(required=printed, reason=reason)
     if target.kind not in RULES:
         return None, Outcome()
     required = NAN if target.value is None else target.value
@@ -210,7 +212,12 @@ def _track(
 
 
 def _details(
-    target: Target, evidence: Evidence, year: int | None, outcome: Outcome, stone: Milestone | None, replaced_by: str
+    target: Target,
+    evidence: Evidence,
+    year: int | None,
+    outcome: Outcome,
+    stone: Milestone | None,
+    replaced_by: str,
 ) -> dict[str, Any]:
     datum = evidence.datum(year) if year is not None else None
     reference = target.reference

@@ -37,31 +37,37 @@ class Cells:
         self.frame = frame
         self.file = file
         self.problems: list[Problem] = []
-        self._rows = frame.index if rows is None else rows
+        self._rows: Sequence[object] = list(frame.index) if rows is None else rows
 
     def __len__(self) -> int:
         return len(self.frame)
 
     def report(self, mask: NDArray[np.bool_], column: str, problem: str, remedy: str = "") -> None:
         """Report one problem for each row of a mask."""
-        values = self.frame[column] if column in self.frame else None
-        for position in np.flatnonzero(mask):
+        if not mask.any():
+            return
+        values = self.frame.get(column)
+        for position in np.flatnonzero(mask).tolist():
             value = "" if values is None else _plain(values.iloc[position])
-            self.problems.append(Problem(self.file, str(self._rows[position]), column, value, problem, remedy))
+            self.problems.append(
+                Problem(self.file, str(self._rows[position]), column, value, problem, remedy)
+            )
 
     def text(self, column: str) -> NDArray[np.object_]:
         """Return a column as trimmed text, empty where nothing stands; formulas are reported."""
         if column not in self.frame:
             return np.full(len(self.frame), "", dtype=object)
         codes, values = texts_of(self.frame[column])
-        formula = np.fromiter((value.startswith(_FORMULA) or _calls(value) for value in values), bool, len(values))
+        formula = np.fromiter(
+            (value.startswith(_FORMULA) or _calls(value) for value in values), bool, len(values)
+        )
         if formula.any():
             remedy = "Put the text itself in the cell."
             self.report(formula[codes], column, "the text begins like a spreadsheet formula", remedy)
         return values[codes]
 
     def number(self, column: str, *, needed: bool = True) -> NDArray[np.float64]:
-        """Return a column of finite numbers, NaN where nothing stands; everything else is reported."""
+        """Return a column of finite numbers, NaN where nothing stands; the rest is reported."""
         if column not in self.frame:
             return np.full(len(self.frame), np.nan)
         numbers, empty = numbers_of(self.frame[column])
@@ -72,8 +78,10 @@ class Cells:
             self.report(bad, column, "not a finite number", "Write it without thousands separators or unit.")
         return np.where(bad, np.nan, numbers)
 
-    def translated(self, texts: NDArray[np.object_], column: str, known: Callable[[str], str]) -> NDArray[np.object_]:
-        """Return the key of each distinct text; what `known` refuses (LookupError, ValueError) is reported."""
+    def translated(
+        self, texts: NDArray[np.object_], column: str, known: Callable[[str], str]
+    ) -> NDArray[np.object_]:
+        """Return the key of each distinct text; what `known` refuses is reported."""
         codes, values = pd.factorize(texts)
         keys = np.full(len(values), "", dtype=object)
         for number, value in enumerate(values):
@@ -95,7 +103,7 @@ def texts_of(column: pd.Series) -> tuple[NDArray[np.intp], NDArray[np.object_]]:
 
 
 def numbers_of(column: pd.Series) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Return a column as numbers and where it is empty; what is no number is NaN without being empty."""
+    """Return a column as numbers, and where it is empty; what is no number is NaN."""
     if pd.api.types.is_bool_dtype(column):
         return np.full(len(column), np.nan), np.zeros(len(column), dtype=bool)
     if pd.api.types.is_numeric_dtype(column):
@@ -107,8 +115,10 @@ def numbers_of(column: pd.Series) -> tuple[NDArray[np.float64], NDArray[np.bool_
     return values[codes], empty[codes]
 
 
-def renamed(frame: pd.DataFrame, local: LocalNames, needed: Iterable[str], file: str) -> tuple[pd.DataFrame, list[Problem]]:
-    """Return a table with English column names, and a problem for each column that is missing or stands twice.
+def renamed(
+    frame: pd.DataFrame, local: LocalNames, needed: Iterable[str], file: str
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return a table with English column names, and a problem for each that is missing or twice.
 
     Parameters
     ----------
@@ -123,13 +133,14 @@ def renamed(frame: pd.DataFrame, local: LocalNames, needed: Iterable[str], file:
     """
     known = {_folded(name): english for english, names in local.items() for name in (english, *names.split())}
     columns = [known.get(_folded(str(column)), str(column).strip()) for column in frame.columns]
-    problems = []
-    for name in sorted({column for column in columns if columns.count(column) > 1}):
-        problems.append(Problem(file, "", name, "", "the column stands twice"))
+    twice = sorted({column for column in columns if columns.count(column) > 1})
+    problems = [Problem(file, "", name, "", "the column stands twice") for name in twice]
     for name in needed:
         if name not in columns:
             near = nearest(name, [column for column in columns if column not in local])
-            remedy = f"Is it {' or '.join(map(shown, near))}?" if near else f"Columns: {', '.join(columns)[:200]}."
+            remedy = (
+                f"Is it {' or '.join(map(shown, near))}?" if near else f"Columns: {', '.join(columns)[:200]}."
+            )
             problems.append(Problem(file, "", name, "", "the column is missing", remedy))
     return frame.set_axis(columns, axis=1), problems
 

@@ -45,7 +45,9 @@ class Lines:
             node, line = inner
         return str(line) if self._root is not None else ""
 
-    def problem(self, path: tuple[object, ...], problem: str, *, value: object = None, remedy: str = "") -> Problem:
+    def problem(
+        self, path: tuple[object, ...], problem: str, *, value: object = None, remedy: str = ""
+    ) -> Problem:
         """Make a problem of the part at a path."""
         text = "" if value is None else shown(value)
         return Problem(self.file, self.row(path), _written(path), text, problem, remedy)
@@ -74,7 +76,9 @@ def read_document(path: str | Path) -> tuple[PlanDocument, Lines]:
     problems = list(_repeated(root, lines, ()))
     raw = _constructed(root)
     if not isinstance(raw, dict):
-        problems.append(lines.problem((), "a plan is a mapping with name, title, area, start, end and targets"))
+        problems.append(
+            lines.problem((), "a plan is a mapping with name, title, area, start, end and targets")
+        )
         raise DataError(f"the plan {file.name!r} cannot be read", problems)
     document, shape = _shaped(raw, lines)
     problems += shape
@@ -95,7 +99,9 @@ def _composed(file: Path) -> yaml.Node:
         raise DataError(message, [Problem(file.name, "", "", "", "not UTF-8 text", remedy)]) from error
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader)):
-            raise DataError(message, [Problem(file.name, "", "", "", "YAML aliases (*name) are not used in plans")])
+            raise DataError(
+                message, [Problem(file.name, "", "", "", "YAML aliases (*name) are not used in plans")]
+            )
         root = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -110,11 +116,11 @@ def _composed(file: Path) -> yaml.Node:
 def _constructed(root: yaml.Node) -> object:
     loader = yaml.SafeLoader("")
     try:
-        return loader.construct_document(root)  # type: ignore[no-untyped-call]
+        return loader.construct_document(root)
     except (yaml.YAMLError, ValueError):
         return None
     finally:
-        loader.dispose()  # type: ignore[no-untyped-call]
+        loader.dispose()
 
 
 def _shaped(raw: Mapping[str, Any], lines: Lines) -> tuple[PlanDocument | None, list[Problem]]:
@@ -139,8 +145,8 @@ def _shaped(raw: Mapping[str, Any], lines: Lines) -> tuple[PlanDocument | None, 
 
 
 def _placeholder() -> TargetEntry:
-    """A target that stands in while the head of a plan is checked whose targets are all wrong."""
-    return TargetEntry(id="none", indicator="none", kind="qualitative")
+    """Return a target that stands in while the head of a plan is checked whose targets are all wrong."""
+    return TargetEntry.model_validate({"id": "none", "indicator": "none", "kind": "qualitative"})
 
 
 def _explained(
@@ -148,7 +154,9 @@ def _explained(
 ) -> Iterator[Problem]:
     seen: set[tuple[object, ...]] = set()
     for item in error.errors(include_url=False):
-        place = tuple(step for step in item["loc"] if not (isinstance(step, str) and step.split("[")[0] in _FLOATED))
+        place = tuple(
+            step for step in item["loc"] if not (isinstance(step, str) and step.split("[")[0] in _FLOATED)
+        )
         path = (*above, *place)
         if path in seen:
             continue
@@ -169,7 +177,9 @@ def _repeated(node: yaml.Node, lines: Lines, path: tuple[object, ...]) -> Iterat
             name = str(key.value)
             if name in seen:
                 row = str(key.start_mark.line + 1)
-                yield Problem(lines.file, row, _written((*path, name)), "", "the key stands twice", "Keep one of them.")
+                yield Problem(
+                    lines.file, row, _written((*path, name)), "", "the key stands twice", "Keep one of them."
+                )
             if key.tag == _MERGE:
                 yield lines.problem(path, "YAML merge keys (<<) are not used in plans")
             seen.add(name)

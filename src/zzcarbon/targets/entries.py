@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from zzcarbon.errors import DataError, Problem, UnitError, nearest
+from zzcarbon.errors import DataError, UnitError, nearest
 from zzcarbon.targets.columns import Cells, LocalNames, renamed
 from zzcarbon.units import conversion_factor, same_dimension
 from zzcarbon.vocabulary.substances import substance
@@ -45,7 +45,18 @@ COLUMNS: LocalNames = {
     "uncertainty": "不确定度",
 }
 _NEEDED = ("project", "substance", "reduction", "unit", "year")
-_TEXTS = ("id", "indicator", "district", "sector", "method", "document", "facility", "measure", "owner", "commissioned")
+_TEXTS = (
+    "id",
+    "indicator",
+    "district",
+    "sector",
+    "method",
+    "document",
+    "facility",
+    "measure",
+    "owner",
+    "commissioned",
+)
 _STATUS_WORDS = {
     "": "verified",
     "计划": "planned",
@@ -56,7 +67,17 @@ _STATUS_WORDS = {
     "撤回": "withdrawn",
     "撤销": "withdrawn",
 }
-_TRUTH = {"": False, "true": True, "yes": True, "1": True, "是": True, "false": False, "no": False, "0": False, "否": False}
+_TRUTH = {
+    "": False,
+    "true": True,
+    "yes": True,
+    "1": True,
+    "是": True,
+    "false": False,
+    "no": False,
+    "0": False,
+    "否": False,
+}
 _TRUTH |= {"1.0": True, "0.0": False}
 
 
@@ -99,25 +120,26 @@ def checked_entries(frame: pd.DataFrame, file: str, rows: Sequence[object] | Non
 
 
 def _read(cells: Cells) -> pd.DataFrame:
-    data: dict[str, object] = {}
-    for name in ("project", "substance"):
-        texts = cells.text(name)
-        cells.report(texts == "", name, f"the {name} is missing")
-        data[name] = texts
-    texts = cells.text("unit")
-    cells.report(texts == "", "unit", "the unit is missing", "Write for example t, kg or 万吨.")
-    data["unit"] = texts
-    data["substance"] = cells.translated(data["substance"], "substance", lambda name: substance(name).key)  # type: ignore[arg-type]
+    remedies = {"unit": "Write for example t, kg or 万吨."}
+    texts = {name: cells.text(name) for name in ("project", "substance", "unit")}
+    for name, column in texts.items():
+        cells.report(column == "", name, f"the {name} is missing", remedies.get(name, ""))
+    substances = cells.translated(texts["substance"], "substance", lambda name: substance(name).key)
+    data: dict[str, object] = {**texts, "substance": substances}
     data["reduction"] = cells.number("reduction")
     data["year"] = _years(cells)
     given = set(cells.frame.columns)
     for name in (*_TEXTS, "increment_of", "corrects"):
         if name in given:
             data[name] = cells.text(name)
-    data["status"] = cells.translated(cells.text("status"), "status", _status) if "status" in given else "verified"
+    data["status"] = (
+        cells.translated(cells.text("status"), "status", _status) if "status" in given else "verified"
+    )
     data["side_effect"] = _truths(cells)
     offset = cells.number("used_as_offset", needed=False)
-    factor = _factors(cells, data["substance"], texts)  # type: ignore[arg-type]
+    factor = _factors(cells, substances, texts["unit"])
+    if "used_as_offset" in given:
+        data["used_as_offset"] = offset
     for name in ("cost", "design_load", "actual_load", "uncertainty"):
         if name in given:
             data[name] = cells.number(name, needed=False)
@@ -161,7 +183,9 @@ def _truths(cells: Cells) -> NDArray[np.bool_]:
     return found
 
 
-def _factors(cells: Cells, substances: NDArray[np.object_], units: NDArray[np.object_]) -> NDArray[np.float64]:
+def _factors(
+    cells: Cells, substances: NDArray[np.object_], units: NDArray[np.object_]
+) -> NDArray[np.float64]:
     """Return the factor to tonnes of each row; asked once per distinct unit and substance."""
     codes_s, names_s = pd.factorize(substances)
     codes_u, names_u = pd.factorize(units)
@@ -174,7 +198,9 @@ def _factors(cells: Cells, substances: NDArray[np.object_], units: NDArray[np.ob
         try:
             factors[number] = _factor(str(name), str(unit))
         except UnitError as error:
-            cells.report(codes == number, "unit", str(error).rstrip("."), "A reduction is a mass, for example in t.")
+            cells.report(
+                codes == number, "unit", str(error).rstrip("."), "A reduction is a mass, for example in t."
+            )
     found: NDArray[np.float64] = factors[codes]
     return found
 
@@ -189,13 +215,17 @@ def _factor(name: str, unit: str) -> float:
 
 
 def _check_signs(cells: Cells, entries: pd.DataFrame) -> None:
-    gross, offset = entries["gross"].to_numpy(), entries["offset"].to_numpy()
+    gross = entries["reduction"].to_numpy()
+    given = "used_as_offset" in entries
+    offset = np.nan_to_num(entries["used_as_offset"].to_numpy()) if given else np.zeros(len(entries))
     side = entries["side_effect"].to_numpy()
     remedy = "Declare it with side_effect = true; it then counts against the substance."
     cells.report((gross < 0) & ~side, "reduction", "a negative reduction that is no side effect", remedy)
     cells.report(offset < 0, "used_as_offset", "a negative mass")
     remedy = "Only tonnes that were reduced can be used as an offset."
-    cells.report(offset > np.maximum(gross, 0.0), "used_as_offset", "more than the reduction of the project", remedy)
+    cells.report(
+        offset > np.maximum(gross, 0.0), "used_as_offset", "more than the reduction of the project", remedy
+    )
     if "uncertainty" in entries:
         cells.report(entries["uncertainty"].to_numpy() < 0, "uncertainty", "a negative uncertainty")
 
@@ -208,10 +238,16 @@ def _check_links(cells: Cells, entries: pd.DataFrame) -> None:
     replaced = _replaced(cells, entries, ids)
     withdrawn = (entries["status"] == "withdrawn").to_numpy()
     entries["active"] = ~replaced & ~withdrawn
-    increment = entries["increment_of"].to_numpy() if "increment_of" in entries else np.full(count, "", dtype=object)
+    increment = (
+        entries["increment_of"].to_numpy() if "increment_of" in entries else np.full(count, "", dtype=object)
+    )
     _check_increments(cells, entries, ids, increment)
     first = entries["active"].to_numpy() & (increment == "")
-    key = entries.loc[first, ["project", "substance"]].apply(lambda column: pd.factorize(column)[0])
+    project = pd.factorize(entries["project"].to_numpy()[first])[0]
+    key = (
+        project * np.int64(len(entries["substance"].cat.categories) + 1)
+        + entries["substance"].cat.codes[first]
+    )
     repeated = key.duplicated(keep="first").to_numpy()
     if not repeated.any():
         return
@@ -223,12 +259,11 @@ def _check_links(cells: Cells, entries: pd.DataFrame) -> None:
     cells.report(twice & elsewhere, "district", "the same tonnes are booked in two districts", remedy)
 
 
-def _other_district(entries: pd.DataFrame, first: NDArray[np.bool_], key: pd.DataFrame) -> NDArray[np.bool_]:
+def _other_district(entries: pd.DataFrame, first: NDArray[np.bool_], key: pd.Series) -> NDArray[np.bool_]:
     other = np.zeros(len(entries), dtype=bool)
     if "district" in entries:
-        codes = entries["district"].cat.codes.to_numpy()[first]
-        grouped = pd.Series(codes).groupby([key["project"].to_numpy(), key["substance"].to_numpy()])
-        other[np.flatnonzero(first)] = codes != grouped.transform("first").to_numpy()
+        codes = entries["district"].cat.codes[first]
+        other[np.flatnonzero(first)] = (codes != codes.groupby(key).transform("first")).to_numpy()
     return other
 
 
@@ -240,14 +275,26 @@ def _replaced(cells: Cells, entries: pd.DataFrame, ids: NDArray[np.object_]) -> 
     positions = {name: number for number, name in enumerate(ids) if name != ""}
     known = pd.Series(corrects).isin(list(positions)).to_numpy()
     unknown = (corrects != "") & ~known
-    cells.report(unknown, "corrects", "no entry has this id", "A correction names the id of the entry that it replaces.")
+    cells.report(
+        unknown,
+        "corrects",
+        "no entry has this id",
+        "A correction names the id of the entry that it replaces.",
+    )
     cells.report((corrects != "") & (corrects == ids), "corrects", "an entry cannot correct itself")
     named = corrects[known & (corrects != "")]
-    cells.report((corrects != "") & pd.Series(corrects).duplicated(keep="first").to_numpy(), "corrects", "the entry is corrected twice", "Correct the correction.")
+    cells.report(
+        (corrects != "") & pd.Series(corrects).duplicated(keep="first").to_numpy(),
+        "corrects",
+        "the entry is corrected twice",
+        "Correct the correction.",
+    )
     for name in named:
         replaced[positions[name]] = True
     targets = np.array([positions.get(name, -1) for name in corrects])
-    other = (targets >= 0) & (entries["substance"].cat.codes.to_numpy() != entries["substance"].cat.codes.to_numpy()[targets])
+    other = (targets >= 0) & (
+        entries["substance"].cat.codes.to_numpy() != entries["substance"].cat.codes.to_numpy()[targets]
+    )
     cells.report(other, "corrects", "the corrected entry is of another substance")
     return replaced
 
@@ -262,7 +309,9 @@ def _check_increments(
     codes = entries["substance"].cat.codes.to_numpy()
     usable = entries["active"].to_numpy() & ~given
     names = pd.MultiIndex.from_arrays([entries["project"].to_numpy()[usable], codes[usable]])
-    numbered = pd.MultiIndex.from_arrays([ids[entries["active"].to_numpy()], codes[entries["active"].to_numpy()]])
+    numbered = pd.MultiIndex.from_arrays(
+        [ids[entries["active"].to_numpy()], codes[entries["active"].to_numpy()]]
+    )
     wanted = pd.MultiIndex.from_arrays([increment[given], codes[given]])
     bad = np.zeros(len(entries), dtype=bool)
     bad[np.flatnonzero(given)] = ~(wanted.isin(names) | wanted.isin(numbered))
@@ -270,5 +319,3 @@ def _check_increments(
     cells.report(bad, "increment_of", "there is nothing that it adds to", remedy)
     own = given & (ids != "") & (increment == ids)
     cells.report(own, "increment_of", "an entry cannot be an increment of itself")
-
-

@@ -134,7 +134,7 @@ def cumulative_fall(yearly: ArrayLike, before: float = 0.0) -> float:
 
 
 def mean_yearly_fall(cumulative: ArrayLike, years: ArrayLike) -> Array:
-    """Return the mean yearly fall that gives a cumulative fall.
+    r"""Return the mean yearly fall that gives a cumulative fall.
 
     Parameters
     ----------
@@ -150,7 +150,7 @@ def mean_yearly_fall(cumulative: ArrayLike, years: ArrayLike) -> Array:
 
     Notes
     -----
-    .. math:: \\bar d = 1 - (1 - D)^{1/n}
+    .. math:: \bar d = 1 - (1 - D)^{1/n}
 
     Source: qh-stats-2009, the worked example.
 
@@ -222,7 +222,7 @@ def remaining_fall(target: ArrayLike, cumulative: ArrayLike) -> Array:
 
 
 def logarithmic_progress(target: ArrayLike, cumulative: ArrayLike) -> Array:
-    """Return how much of a fall is reached, so that equal yearly falls are equal steps.
+    r"""Return how much of a fall is reached, so that equal yearly falls are equal steps.
 
     Parameters
     ----------
@@ -238,7 +238,7 @@ def logarithmic_progress(target: ArrayLike, cumulative: ArrayLike) -> Array:
 
     Notes
     -----
-    .. math:: p = \\ln(1 - D_{cum}) / \\ln(1 - D)
+    .. math:: p = \ln(1 - D_{cum}) / \ln(1 - D)
 
     Source: qh-stats-2009, the worked example.
 
@@ -249,5 +249,7 @@ def logarithmic_progress(target: ArrayLike, cumulative: ArrayLike) -> Array:
     """
     whole = np.log1p(-np.asarray(target, float))
     done = np.log1p(-np.asarray(cumulative, float))
-    made: Array = np.divide(done, whole, out=np.full(np.broadcast(done, whole).shape, np.nan), where=whole != 0)
+    made: Array = np.divide(
+        done, whole, out=np.full(np.broadcast(done, whole).shape, np.nan), where=whole != 0
+    )
     return made

@@ -90,9 +90,7 @@ class Ledger:
             table["variance"] = np.bincount(position, (spread.to_numpy() ** 2)[active], len(keys))
         return table
 
-    def by(
-        self, *labels: str, unit: str = "t", statuses: Iterable[str] = ("verified",)
-    ) -> pd.DataFrame:
+    def by(self, *labels: str, unit: str = "t", statuses: Iterable[str] = ("verified",)) -> pd.DataFrame:
         """Return the reductions by some columns of the ledger.
 
         Parameters

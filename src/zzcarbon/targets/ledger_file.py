@@ -50,14 +50,22 @@ def read_table(source: Any, encoding: str) -> tuple[pd.DataFrame, str, Sequence[
 def _csv(path: Path, encoding: str) -> pd.DataFrame:
     try:
         header = pd.read_csv(path, encoding=encoding, nrows=0)
-        numbers = {name for name in header.columns if str(name).strip().casefold() in _NUMBERS | _NUMBERS_LOCAL}
+        numbers = {
+            name for name in header.columns if str(name).strip().casefold() in _NUMBERS | _NUMBERS_LOCAL
+        }
         texts: dict[Any, Any] = {name: str for name in header.columns if name not in numbers}
-        return pd.read_csv(path, encoding=encoding, dtype=texts, keep_default_na=False, na_values=[""], low_memory=False)
+        return pd.read_csv(
+            path, encoding=encoding, dtype=texts, keep_default_na=False, na_values=[""], low_memory=False
+        )
     except UnicodeDecodeError as error:
-        problem = Problem(path.name, "", "", "", f"the file is not {encoding}", "Chinese Excel writes encoding='gb18030'.")
+        problem = Problem(
+            path.name, "", "", "", f"the file is not {encoding}", "Chinese Excel writes encoding='gb18030'."
+        )
         raise DataError("the ledger cannot be read", [problem]) from error
     except pd.errors.EmptyDataError as error:
-        problem = Problem(path.name, "", "", "", "the file is empty", "A ledger without entries still has its header row.")
+        problem = Problem(
+            path.name, "", "", "", "the file is empty", "A ledger without entries still has its header row."
+        )
         raise DataError("the ledger cannot be read", [problem]) from error
     except pd.errors.ParserError as error:
         problem = Problem(path.name, "", "", "", f"not a table: {shown(str(error).strip())}")

@@ -9,7 +9,15 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, FiniteFloat
 
 from zzcarbon.targets.kinds import KindName
 
-__all__ = ["AreaEntry", "Citation", "MilestoneEntry", "PlanDocument", "ReferenceEntry", "RevisionEntry", "TargetEntry"]
+__all__ = [
+    "AreaEntry",
+    "Citation",
+    "MilestoneEntry",
+    "PlanDocument",
+    "ReferenceEntry",
+    "RevisionEntry",
+    "TargetEntry",
+]
 
 
 def _iso(value: object) -> object:
@@ -41,18 +49,18 @@ class _Entry(BaseModel):
 class Citation(_Entry):
     """Where in a document something stands."""
 
-    document: Text | None = Field(None, description="key of the document; the plan's own if left out")
-    section: Text | None = Field(None, description="section, box or annex")
-    line: int | None = Field(None, description="line of the document's text")
-    quote: Text | None = Field(None, description="the words, without spaces and line breaks")
+    document: Text | None = Field(default=None, description="key of the document; the plan's own if left out")
+    section: Text | None = Field(default=None, description="section, box or annex")
+    line: int | None = Field(default=None, description="line of the document's text")
+    quote: Text | None = Field(default=None, description="the words, without spaces and line breaks")
 
 
 class ReferenceEntry(_Entry):
     """What a target is measured from: a baseline, or a scenario by year."""
 
-    year: Year | None = Field(None, description="base year")
-    value: Value | None = Field(None, description="value in the base year")
-    unit: Text | None = Field(None, description="unit of the level; the target's own if left out")
+    year: Year | None = Field(default=None, description="base year")
+    value: Value | None = Field(default=None, description="value in the base year")
+    unit: Text | None = Field(default=None, description="unit of the level; the target's own if left out")
     approximate: bool = Field(default=False, description="printed as 'about'")
     series: dict[Year, Number] = Field(default_factory=dict, description="scenario: value by year")
 
@@ -63,7 +71,9 @@ class MilestoneEntry(Citation):
     year: Year
     value: Value
     grade: Grade | None = None
-    assumption: Text | None = Field(None, description="how the value was assumed, if no document gives it")
+    assumption: Text | None = Field(
+        default=None, description="how the value was assumed, if no document gives it"
+    )
 
 
 class RevisionEntry(Citation):
@@ -85,7 +95,9 @@ class AreaEntry(_Entry):
     key: Text
     en: Text | None = None
     zh: Text | None = None
-    parent: Text | None = Field(None, description="area or region above it; the plan's area if left out")
+    parent: Text | None = Field(
+        default=None, description="area or region above it; the plan's area if left out"
+    )
     aliases: tuple[Text, ...] = ()
 
 
@@ -96,27 +108,47 @@ class TargetEntry(Citation):
     indicator: Text
     indicator_local: Text | None = None
     substance: Text | None = None
-    area: Text | None = Field(None, description="region code or declared area; the plan's own if left out")
-    area_local: Text | None = Field(None, description="the area as printed")
+    area: Text | None = Field(
+        default=None, description="region code or declared area; the plan's own if left out"
+    )
+    area_local: Text | None = Field(default=None, description="the area as printed")
     kind: KindName
-    then: KindName | None = Field(None, description="delegated targets: the kind once the value is known")
-    unit: str = Field("", max_length=80, description="unit of the value; for falls %, for sums the mass")
+    then: KindName | None = Field(
+        default=None, description="delegated targets: the kind once the value is known"
+    )
+    unit: str = Field(
+        default="", max_length=80, description="unit of the value; for falls %, for sums the mass"
+    )
     value: Value | None = None
-    as_printed: Text | None = Field(None, description="the words of the document where they are not the number")
+    as_printed: Text | None = Field(
+        default=None, description="the words of the document where they are not the number"
+    )
     strict: bool = Field(default=False, description="the limit itself is not enough (more than, less than)")
-    scale: Text | None = Field(None, description="ordinal targets: name of the scale")
-    form: Literal["linear", "compound"] | None = Field(None, description="yearly rates: how years add up")
-    better: Literal["higher", "lower"] = Field("higher", description="not_worse: which way is better")
-    denominator: Literal["days of the year"] | None = Field(None, description="what a share in % is a share of")
-    ambiguous_unit: Text | None = Field(None, description="what the unit may mean, if the document leaves it open")
-    scope: Text | None = Field(None, description="what the check counts, where it is less than the inventory")
-    due: Year | None = Field(None, description="year in which the target is due; the plan's end if left out")
+    scale: Text | None = Field(default=None, description="ordinal targets: name of the scale")
+    form: Literal["linear", "compound"] | None = Field(
+        default=None, description="yearly rates: how years add up"
+    )
+    better: Literal["higher", "lower"] = Field(default="higher", description="not_worse: which way is better")
+    denominator: Literal["days of the year"] | None = Field(
+        default=None, description="what a share in % is a share of"
+    )
+    ambiguous_unit: Text | None = Field(
+        default=None, description="what the unit may mean, if the document leaves it open"
+    )
+    scope: Text | None = Field(
+        default=None, description="what the check counts, where it is less than the inventory"
+    )
+    due: Year | None = Field(
+        default=None, description="year in which the target is due; the plan's end if left out"
+    )
     due_printed: bool = Field(default=True, description="false if the document prints no year")
-    binding: bool | None = Field(None, description="true binding, false expected, left out if not said")
+    binding: bool | None = Field(
+        default=None, description="true binding, false expected, left out if not said"
+    )
     reference: ReferenceEntry | None = None
     milestones: tuple[MilestoneEntry, ...] = ()
     revisions: tuple[RevisionEntry, ...] = ()
-    also_in: tuple[Citation, ...] = Field((), description="where the document repeats the target")
+    also_in: tuple[Citation, ...] = Field(default=(), description="where the document repeats the target")
     grade: Grade | None = None
     note: Text | None = None
 
@@ -127,14 +159,20 @@ class PlanDocument(_Entry):
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,79}$")]
     title: Text
     title_local: Text | None = None
-    document: Text | None = Field(None, description="key of the document; the plan's name if left out")
-    grade: Grade = Field("A", description="evidence grade of figures that do not say their own")
+    document: Text | None = Field(
+        default=None, description="key of the document; the plan's name if left out"
+    )
+    grade: Grade = Field(default="A", description="evidence grade of figures that do not say their own")
     area: Text
     start: Year = Field(description="first year of the plan")
     end: Year = Field(description="last year of the plan")
-    evaluations: tuple[Year, ...] = Field((), description="years of the mid-term and the final evaluation")
+    evaluations: tuple[Year, ...] = Field(
+        default=(), description="years of the mid-term and the final evaluation"
+    )
     notes: tuple[Text, ...] = ()
-    scales: dict[Text, tuple[Text, ...]] = Field(default_factory=dict, description="ordinal classes, best first")
+    scales: dict[Text, tuple[Text, ...]] = Field(
+        default_factory=dict, description="ordinal classes, best first"
+    )
     areas: tuple[AreaEntry, ...] = ()
     targets: tuple[TargetEntry, ...] = Field(min_length=1)
 

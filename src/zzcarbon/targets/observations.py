@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -42,6 +43,24 @@ _NEEDED = ("indicator", "year", "value", "unit")
 _BASES = ("level", "yearly", "cumulative")
 _STATUS = ("", "provisional", "final")
 _INTERVAL = 2 * 1.959963984540054
+
+
+class _Row(NamedTuple):
+    """One observation."""
+
+    row: str
+    year: int
+    value: str
+    unit: str
+    basis: str
+    status: str
+    grade: str
+    scope: str
+    source: str
+    locator: str
+    out_of: float
+    lower: float
+    upper: float
 
 
 @dataclass(frozen=True)
@@ -112,7 +131,12 @@ def _rows(cells: Cells, areas: Areas, home: str) -> pd.DataFrame:
     cells.report(wrong, "year", "not a year between 1900 and 2200")
     rows["year"] = np.where(np.isfinite(year) & ~wrong, year, 0).astype(int)
     rows["value"] = cells.text("value")
-    cells.report((rows["value"] == "").to_numpy(), "value", "the value is missing", "Leave the row out: no value is no zero.")
+    cells.report(
+        (rows["value"] == "").to_numpy(),
+        "value",
+        "the value is missing",
+        "Leave the row out: no value is no zero.",
+    )
     rows["unit"] = cells.text("unit")
     for name, closed in (("basis", ("", *_BASES)), ("status", _STATUS), ("grade", ("", *GRADES))):
         rows[name] = cells.text(name)
@@ -158,7 +182,9 @@ def _matched(
     problems = []
     for position in np.flatnonzero(~used):
         name = str(rows["indicator"].iloc[position])
-        near = nearest(name, [t.indicator for t in targets] + [t.indicator_local for t in targets if t.indicator_local])
+        near = nearest(
+            name, [t.indicator for t in targets] + [t.indicator_local for t in targets if t.indicator_local]
+        )
         if folded(name) in names:
             problem, remedy = f"no target of this indicator in the area {area[position]}", "Check the area."
         else:
@@ -173,20 +199,30 @@ def _evidence(target: Target, rows: pd.DataFrame) -> tuple[Evidence, list[Proble
     tables: dict[str, dict[int, Datum]] = {basis: {} for basis in _BASES}
     problems: list[Problem] = []
     level_unit = target.level_unit
-    for row in rows.itertuples(index=False):
+    for row in map(_Row._make, rows[list(_Row._fields)].itertuples(index=False)):
         if target.scope and row.scope and folded(row.scope) != folded(target.scope):
             continue
         basis = row.basis or _basis_of(target, row.unit)
         if not basis:
             remedy = "Say yearly or cumulative in the column basis."
-            problems.append(Problem("observations", row.row, "basis", "", f"the basis for {target.id} is missing", remedy))
+            problems.append(
+                Problem("observations", row.row, "basis", "", f"the basis for {target.id} is missing", remedy)
+            )
             continue
         if basis == "level" and not level_unit:
             level_unit = row.unit
         try:
             datum = _datum(target, row, basis, level_unit)
         except (UnitError, ValueError) as error:
-            problems.append(Problem("observations", row.row, "value", f"{row.value} {row.unit}".strip(), str(error).rstrip(".")))
+            problems.append(
+                Problem(
+                    "observations",
+                    row.row,
+                    "value",
+                    f"{row.value} {row.unit}".strip(),
+                    str(error).rstrip("."),
+                )
+            )
             continue
         table = tables[basis]
         kept = table.get(row.year)
@@ -196,7 +232,11 @@ def _evidence(target: Target, rows: pd.DataFrame) -> tuple[Evidence, list[Proble
             continue
         elif kept.value != datum.value:
             what = f"two values of {target.indicator!r} for {row.year}: {kept.value:g} and {datum.value:g}"
-            problems.append(Problem("observations", row.row, "value", "", what, "Mark one as provisional or leave it out."))
+            problems.append(
+                Problem(
+                    "observations", row.row, "value", "", what, "Mark one as provisional or leave it out."
+                )
+            )
     origin = "observations" if any(tables.values()) else ""
     return Evidence(tables["level"], tables["yearly"], tables["cumulative"], origin), problems
 
@@ -209,8 +249,8 @@ def _basis_of(target: Target, unit: str) -> str:
     return kind.basis
 
 
-def _datum(target: Target, row: object, basis: str, level_unit: str) -> Datum:
-    text, unit, year = str(row.value), str(row.unit), int(row.year)  # type: ignore[attr-defined]
+def _datum(target: Target, row: _Row, basis: str, level_unit: str) -> Datum:
+    text, unit, year = row.value, row.unit, row.year
     if target.classes:
         rank = target.rank(text)
         if rank is None:
@@ -223,7 +263,7 @@ def _datum(target: Target, row: object, basis: str, level_unit: str) -> Datum:
         raise ValueError(message)
     wanted = _wanted_unit(target, basis, level_unit)
     if target.denominator and unit in {"d", "天", "days", "day"}:
-        days = row.out_of if np.isfinite(row.out_of) else 365 + calendar.isleap(year)  # type: ignore[attr-defined]
+        days = row.out_of if np.isfinite(row.out_of) else 365 + calendar.isleap(year)
         return _made(row, number, conversion_factor("1", wanted) / days, f"{number:g} d of {days:g} d")
     if not unit and wanted not in {"", "1"}:
         message = f"the unit is missing: {target.id} is in {wanted}"
@@ -244,15 +284,14 @@ def _factor(unit: str, wanted: str, target: Target) -> float:
     return conversion_factor(unit, wanted)
 
 
-def _made(row: object, number: float, factor: float, remark: str = "") -> Datum:
-    lower, upper = row.lower, row.upper  # type: ignore[attr-defined]
+def _made(row: _Row, number: float, factor: float, remark: str = "") -> Datum:
     return Datum(
         value=number * factor,
-        source=row.source,  # type: ignore[attr-defined]
-        grade=row.grade,  # type: ignore[attr-defined]
-        locator=row.locator,  # type: ignore[attr-defined]
-        status=row.status,  # type: ignore[attr-defined]
-        deviation=abs(upper - lower) * abs(factor) / _INTERVAL,
+        source=row.source,
+        grade=row.grade,
+        locator=row.locator,
+        status=row.status,
+        deviation=abs(row.upper - row.lower) * abs(factor) / _INTERVAL,
         remark=remark,
     )
 

@@ -14,7 +14,7 @@ _HIGHER_IS_BETTER = {"level_min", "all", "ratio_min", "cumulative_min"}
 
 
 def probability_above(value: float, deviation: float, limit: float) -> float:
-    """Return the probability that a normally distributed value lies above a limit.
+    r"""Return the probability that a normally distributed value lies above a limit.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def probability_above(value: float, deviation: float, limit: float) -> float:
 
     Notes
     -----
-    .. math:: P = \\Phi((x - v) / s)
+    .. math:: P = \Phi((x - v) / s)
 
     Examples
     --------

@@ -77,11 +77,13 @@ def reduction_rate(target: Target, value: float, evidence: Evidence, year: int) 
         return fall
     share = scale(target.unit)
     progress = fall / share / value if value else NAN
-    return Outcome(fall / share, value, value - fall / share, progress, _at_least(target, fall / share, value))
+    return Outcome(
+        fall / share, value, value - fall / share, progress, _at_least(target, fall / share, value)
+    )
 
 
 def intensity_reduction(target: Target, value: float, evidence: Evidence, year: int) -> Outcome:
-    """The fall of an intensity: yearly falls multiply, the gap is the fall still required."""
+    """Compare the fall of an intensity: yearly falls multiply, the gap is the fall still required."""
     fall = _fall(target, evidence, year)
     if isinstance(fall, Outcome):
         return fall
@@ -92,7 +94,7 @@ def intensity_reduction(target: Target, value: float, evidence: Evidence, year: 
 
 
 def annual_rate(target: Target, value: float, evidence: Evidence, year: int) -> Outcome:
-    """A mean yearly fall since the base year, compound or linear in the base year's level."""
+    """Compare the mean yearly fall since the base year, compound or linear in the base year's level."""
     fall = _fall(target, evidence, year)
     if isinstance(fall, Outcome):
         return fall
@@ -131,23 +133,29 @@ def relative_to_scenario(target: Target, value: float, evidence: Evidence, year:
     if datum is None:
         return NO_DATA
     below = (1.0 - datum.value / scenario) / scale(target.unit)
-    return Outcome(below, value, value - below, below / value if value else NAN, _at_least(target, below, value))
+    return Outcome(
+        below, value, value - below, below / value if value else NAN, _at_least(target, below, value)
+    )
 
 
 def cumulative_min(target: Target, value: float, evidence: Evidence, year: int) -> Outcome:
-    """The sum of the years so far is at least v."""
+    """Compare the sum of the years so far: at least v."""
     total = _total(target, evidence, year)
     if total is None:
         return NO_DATA
-    return Outcome(total, value, value - total, total / value if value else NAN, _at_least(target, total, value))
+    return Outcome(
+        total, value, value - total, total / value if value else NAN, _at_least(target, total, value)
+    )
 
 
 def cumulative_max(target: Target, value: float, evidence: Evidence, year: int) -> Outcome:
-    """The sum of the years so far is at most v: a budget; progress is the share that is used."""
+    """Compare the sum of the years so far: at most v, a budget; progress is the share used."""
     total = _total(target, evidence, year)
     if total is None:
         return NO_DATA
-    return Outcome(total, value, total - value, total / value if value else NAN, _at_most(target, total, value))
+    return Outcome(
+        total, value, total - value, total / value if value else NAN, _at_most(target, total, value)
+    )
 
 
 def not_worse(target: Target, value: float, evidence: Evidence, year: int) -> Outcome:
@@ -164,8 +172,8 @@ def not_worse(target: Target, value: float, evidence: Evidence, year: int) -> Ou
 
 
 def peak_decline(target: Target, value: float, evidence: Evidence, year: int) -> Outcome:
-    """The highest year lies before t, and no year after it is above the year before it."""
-    del value
+    """Require that the highest year lies before t and that no later year is above the one before."""
+    del target, value
     years = [y for y in sorted(evidence.level) if y <= year]
     if year not in years or len(years) < 2 or years[-1] - years[0] != len(years) - 1:  # noqa: PLR2004
         return NO_DATA
@@ -215,11 +223,15 @@ def measured(target: Target, value: float | None, evidence: Evidence, year: int)
 
 
 def _below(target: Target, found: float, limit: float) -> Outcome:
-    return Outcome(found, limit, found - limit, _way(target, found, limit, -1.0), _at_most(target, found, limit))
+    return Outcome(
+        found, limit, found - limit, _way(target, found, limit, -1.0), _at_most(target, found, limit)
+    )
 
 
 def _above(target: Target, found: float, limit: float) -> Outcome:
-    return Outcome(found, limit, limit - found, _way(target, found, limit, 1.0), _at_least(target, found, limit))
+    return Outcome(
+        found, limit, limit - found, _way(target, found, limit, 1.0), _at_least(target, found, limit)
+    )
 
 
 def _way(target: Target, found: float, limit: float, sign: float) -> float:

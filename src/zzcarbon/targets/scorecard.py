@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import html
-import math
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,9 +12,10 @@ import pandas as pd
 
 from zzcarbon.errors import Problem
 from zzcarbon.targets.kinds import KINDS
+from zzcarbon.targets.rendering import aligned, figure, html_page, html_table, percent
 from zzcarbon.targets.words import Language, word
 
-__all__ = ["COLUMNS", "Scorecard"]
+__all__ = ["COLUMNS", "Scorecard", "problem_frame"]
 
 COLUMNS = (
     "target",
@@ -53,7 +52,6 @@ _SHOWN = (
     "version",
 )
 _ROWS = 30
-_WIDEST = 44
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,11 +121,11 @@ class Scorecard:
             word(row["status"], language),
             word(row["reason"], language),
             word(row["on_track"], language),
-            _figure(row["achieved"], classes),
-            _figure(row["required"], classes),
+            figure(row["achieved"], classes),
+            figure(row["required"], classes),
             unit,
-            "" if classes else _figure(row["gap"], ()),
-            _percent(row["progress"]),
+            "" if classes else figure(row["gap"], ()),
+            percent(row["progress"]),
             row["version"],
         ]
 
@@ -135,7 +133,7 @@ class Scorecard:
         """Return the scorecard as a text table in a language."""
         table = self.table(language)
         lines = [self._heading(language), self._summary(language), ""]
-        lines += _aligned(table if rows is None else table.head(rows))
+        lines += aligned(table if rows is None else table.head(rows))
         if rows is not None and len(table) > rows:
             lines.append(f"... {len(table) - rows} {word('more', language)}")
         lines += [f"{word('notes', language)}: {note}" for note in self.notes]
@@ -165,11 +163,7 @@ class Scorecard:
         """
         fragment = self._fragment(language, rows=None)
         if path is not None:
-            title = html.escape(self._heading(language))
-            page = (
-                f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title></head>\n'
-                f"<body>\n{fragment}\n</body></html>\n"
-            )
+            page = html_page(self._heading(language), fragment, language)
             Path(path).write_text(page, encoding="utf-8")
         return fragment
 
@@ -178,15 +172,15 @@ class Scorecard:
 
     def _fragment(self, language: Language, rows: int | None) -> str:
         table = self.table(language)
-        body = table.to_html(index=False, escape=True, border=0, max_rows=None) if rows is None else table.head(rows).to_html(
-            index=False, escape=True, border=0
-        )
-        more = "" if rows is None or len(table) <= rows else f"<p>{len(table) - rows} {word('more', language)}</p>"
-        notes = "".join(f"<li>{html.escape(note)}</li>" for note in self.notes)
-        return (
-            f'<div class="zzcarbon-scorecard"><h3>{html.escape(self._heading(language))}</h3>'
-            f"<p>{html.escape(self._summary(language))}</p>{body}{more}{f'<ul>{notes}</ul>' if notes else ''}</div>"
-        )
+        more = 0 if rows is None else max(len(table) - rows, 0)
+        parts = [
+            f"<h3>{html.escape(self._heading(language))}</h3>",
+            f"<p>{html.escape(self._summary(language))}</p>",
+            html_table(table if rows is None else table.head(rows)),
+            f"<p>{more} {word('more', language)}</p>" if more else "",
+            *(f"<p>{word('notes', language)}: {html.escape(note)}</p>" for note in self.notes),
+        ]
+        return f'<div class="zzcarbon-scorecard">{"".join(parts)}</div>'
 
     def to_csv(self, path: str | Path) -> None:
         """Write the frame as CSV in UTF-8."""
@@ -195,49 +189,10 @@ class Scorecard:
     def kinds(self, language: Language = "en") -> dict[str, str]:
         """Return the names of the kinds of target on this card in a language."""
         names = sorted(set(self.frame["kind"]))
-        return {name: KINDS[name].zh if language == "zh" else KINDS[name].en for name in names}  # type: ignore[index]
+        return {name: KINDS[name].zh if language == "zh" else KINDS[name].en for name in names}
 
 
 def problem_frame(problems: Sequence[Problem]) -> pd.DataFrame:
     """Return problems as a table."""
     columns = ["file", "row", "column", "value", "problem", "remedy"]
     return pd.DataFrame([[getattr(item, name) for name in columns] for item in problems], columns=columns)
-
-
-def _figure(value: float, classes: Sequence[str]) -> str:
-    if not math.isfinite(value):
-        return ""
-    if classes:
-        return classes[int(value) - 1]
-    return f"{value:,.0f}" if abs(value) >= 1e6 else f"{value:.6g}"  # noqa: PLR2004
-
-
-def _percent(value: float) -> str:
-    return f"{value:.1%}" if math.isfinite(value) else ""
-
-
-def _aligned(table: pd.DataFrame) -> list[str]:
-    """Return the lines of a text table; characters of East Asian width count twice."""
-    cells = [[str(name) for name in table.columns], *table.to_numpy().tolist()]
-    cells = [[_cut(cell) for cell in row] for row in cells]
-    widths = [max(_width(row[column]) for row in cells) for column in range(len(table.columns))]
-    return ["  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells]
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
-
-
-def _cut(text: str) -> str:
-    if _width(text) <= _WIDEST:
-        return text
-    kept = ""
-    for character in text:
-        if _width(kept + character) > _WIDEST - 3:
-            break
-        kept += character
-    return f"{kept}..."

@@ -70,9 +70,18 @@ def read_statements(frame: pd.DataFrame, qualitative: Mapping[str, str]) -> dict
             near = nearest(target, qualitative)
             remedy = f"Did you mean {near[0]!r}?" if near else "Targets with a figure are computed."
             cells.problems.append(
-                Problem("statements", str(position), "target", repr(target), "no qualitative target of the plan", remedy)
+                Problem(
+                    "statements",
+                    str(position),
+                    "target",
+                    repr(target),
+                    "no qualitative target of the plan",
+                    remedy,
+                )
             )
-    cells.report(pd.Series(columns["target"]).duplicated().to_numpy(), "target", "two statements on one target")
+    cells.report(
+        pd.Series(columns["target"]).duplicated().to_numpy(), "target", "two statements on one target"
+    )
     if cells.problems:
         raise DataError("the statements cannot be used", cells.problems)
     rows = zip(*(columns[name] for name in _COLUMNS), strict=True)

@@ -1,0 +1,237 @@
+"""Reading a ledger: what is refused, what is understood, what is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from zzcarbon.errors import DataError, UnknownNameError
+from zzcarbon.targets import Ledger, read_ledger
+
+MakeLedger = Callable[..., Ledger]
+
+
+def test_units_and_names_are_understood(make_ledger: MakeLedger) -> None:
+    """Chinese units and substances, yearly masses and masses of the substance become tonnes."""
+    ledger = make_ledger(
+        {"substance": "氮氧化物", "reduction": 0.1, "unit": "万吨"},
+        {"substance": "NOx", "reduction": 5.0, "unit": "t NOx"},
+        {"substance": "NOx", "reduction": 2000.0, "unit": "kg/a"},
+        {"substance": "氨氮", "reduction": 3.0, "unit": "t"},
+    )
+    assert ledger.substances == ("NH3-N", "NOx")
+    assert ledger.frame["net"].tolist() == [1000.0, 5.0, 2.0, 3.0]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "message"),
+    [
+        ({"unit": ""}, "unit", "the unit is missing"),
+        ({"unit": "m3"}, "unit", "the dimensions differ"),
+        ({"unit": "t VOCs"}, "unit", "the dimensions differ"),
+        ({"unit": "ton"}, "unit", "US short ton"),
+        ({"unit": "9**9**9 kg"}, "unit", "refused|cannot be read|unknown"),
+        ({"substance": "NOz"}, "substance", "Did you mean 'NO[xX]'"),
+        ({"substance": None}, "substance", "the substance is missing"),
+        ({"project": " "}, "project", "the project is missing"),
+        ({"project": "=cmd()"}, "project", "spreadsheet formula"),
+        ({"project": "＝cmd()"}, "project", "spreadsheet formula"),
+        ({"project": "+SUM(A1)"}, "project", "spreadsheet formula"),
+        ({"project": "@A1"}, "project", "spreadsheet formula"),
+        ({"reduction": "1,000"}, "reduction", "not a finite number"),
+        ({"reduction": "about 5"}, "reduction", "not a finite number"),
+        ({"reduction": None}, "reduction", "the number is missing"),
+        ({"reduction": float("inf")}, "reduction", "not a finite number"),
+        ({"reduction": True}, "reduction", "not a finite number"),
+        ({"reduction": -5.0}, "reduction", "no side effect"),
+        ({"year": None}, "year", "the number is missing"),
+        ({"year": 21}, "year", "not a year between"),
+        ({"year": 2021.5}, "year", "not a year between"),
+        ({"used_as_offset": 101.0}, "used_as_offset", "more than the reduction"),
+        ({"used_as_offset": -1.0}, "used_as_offset", "a negative mass"),
+        ({"status": "verifed"}, "status", "did you mean 'verified'"),
+        ({"side_effect": "maybe"}, "side_effect", "neither yes nor no"),
+        ({"increment_of": "nothing"}, "increment_of", "nothing that it adds to"),
+        ({"corrects": "17"}, "corrects", "no entry has this id"),
+        ({"uncertainty": -0.1}, "uncertainty", "a negative uncertainty"),
+    ],
+)
+def test_what_is_wrong_with_an_entry(
+    make_ledger: MakeLedger, row: dict[str, object], column: str, message: str
+) -> None:
+    """Each bad cell is reported with its row and column, never turned into a number."""
+    with pytest.raises(DataError, match=message) as error:
+        make_ledger({}, row)
+    assert [(problem.row, problem.column) for problem in error.value.problems] == [("1", column)]
+
+
+def test_all_problems_at_once(make_ledger: MakeLedger) -> None:
+    """Problems of several rows and columns are reported together."""
+    with pytest.raises(DataError, match="cannot be used") as error:
+        make_ledger({"unit": "", "year": None}, {"substance": "NOz", "reduction": -1})
+    assert len(error.value.problems) == 4
+
+
+def test_missing_columns_are_named() -> None:
+    """A missing column is an error that names the columns that are there."""
+    with pytest.raises(DataError, match="the column is missing") as error:
+        read_ledger(
+            pd.DataFrame({"project": ["a"], "Substance": ["NOx"], "reductions": [1.0], "year": [2021]})
+        )
+    assert [problem.column for problem in error.value.problems] == ["reduction", "unit"]
+    assert "'reductions'" in error.value.problems[0].remedy
+
+
+def test_a_project_is_booked_once(make_ledger: MakeLedger) -> None:
+    """A second row of a project and substance is refused unless it is an increment."""
+    twice = {"project": "kiln"}
+    with pytest.raises(DataError, match="booked twice"):
+        make_ledger(twice, twice)
+    assert len(make_ledger(twice, twice | {"increment_of": "kiln"})) == 2
+    assert len(make_ledger(twice, twice | {"substance": "VOCs"})) == 2
+
+
+def test_the_same_tonnes_in_two_districts(make_ledger: MakeLedger) -> None:
+    """One project in two districts is double booking, and said to be that."""
+    with pytest.raises(DataError, match="booked in two districts"):
+        make_ledger({"project": "kiln", "district": "East"}, {"project": "kiln", "district": "West"})
+
+
+def test_increments_name_what_they_add_to(make_ledger: MakeLedger) -> None:
+    """An increment names a project or an entry of the same substance, not itself."""
+    first = {"project": "kiln", "id": "1"}
+    assert len(make_ledger(first, {"project": "kiln", "id": "2", "increment_of": "1"})) == 2
+    with pytest.raises(DataError, match="nothing that it adds to"):
+        make_ledger(first, {"project": "kiln", "id": "2", "increment_of": "1", "substance": "VOCs"})
+    with pytest.raises(DataError, match="increment of itself"):
+        make_ledger(first, {"project": "kiln", "id": "2", "increment_of": "2"})
+
+
+def test_corrections_replace_and_stay(make_ledger: MakeLedger) -> None:
+    """A correction replaces the entry that it names; both stay in the ledger."""
+    ledger = make_ledger(
+        {"id": "1", "project": "kiln", "reduction": 100.0},
+        {"id": "2", "project": "kiln", "reduction": 80.0, "corrects": "1"},
+    )
+    assert len(ledger) == 2
+    assert ledger.by("project")["net"].tolist() == [80.0]
+    with pytest.raises(DataError, match="corrected twice"):
+        make_ledger({"id": "1"}, {"id": "2", "corrects": "1"}, {"id": "3", "corrects": "1"})
+    with pytest.raises(DataError, match="cannot correct itself"):
+        make_ledger({}, {"id": "2", "corrects": "2"})
+
+
+def test_append_gives_a_new_ledger(make_ledger: MakeLedger) -> None:
+    """Appending leaves the old ledger as it was and checks old and new together."""
+    old = make_ledger({"id": "1", "project": "kiln", "status": "planned", "used_as_offset": 20.0})
+    assert old.append(old.frame.head(0)).frame["offset"].tolist() == [20.0]
+    entry = {"id": "2", "project": "kiln", "substance": "NOx", "reduction": 90.0, "unit": "t", "year": 2022}
+    new = old.append(pd.DataFrame([entry | {"status": "verified", "corrects": "1"}]))
+    assert (len(old), len(new)) == (1, 2)
+    assert new.by()["net"].tolist() == [90.0]
+    with pytest.raises(DataError, match="booked twice"):
+        old.append(pd.DataFrame([entry]))
+
+
+def test_offsets_are_taken_off(make_ledger: MakeLedger) -> None:
+    """What new projects used as an offset is taken off: gross and net are both shown."""
+    table = make_ledger({"used_as_offset": 30.0}).by("project")
+    assert table[["gross", "offset", "net"]].iloc[0].tolist() == [100.0, 30.0, 70.0]
+
+
+def test_side_effects_count_against_the_substance(make_ledger: MakeLedger) -> None:
+    """A declared side effect is negative and counts."""
+    ledger = make_ledger({}, {"reduction": -30.0, "side_effect": "yes"})
+    assert ledger.by()["net"].tolist() == [70.0]
+
+
+def test_planned_and_withdrawn_do_not_count(make_ledger: MakeLedger) -> None:
+    """Sums are of verified entries unless others are asked for; withdrawn ones never count."""
+    ledger = make_ledger({}, {"status": "planned"}, {"status": "withdrawn"}, {"status": "在建"})
+    assert ledger.by()["net"].tolist() == [100.0]
+    assert ledger.by(statuses=("verified", "planned", "under construction"))["net"].tolist() == [300.0]
+    with pytest.raises(UnknownNameError, match="unknown status 'done'"):
+        ledger.by(statuses=("done",))
+
+
+def test_sums_by_any_column_and_unit(make_ledger: MakeLedger) -> None:
+    """Contributions by district or sector are sums by that column, in the unit asked for."""
+    ledger = make_ledger({"district": "East"}, {"district": "West"}, {"district": "East"})
+    table = ledger.by("district", unit="kg")
+    assert table["net"].tolist() == [200_000.0, 100_000.0]
+    assert set(table["unit"]) == {"kg"}
+    with pytest.raises(UnknownNameError, match="column of the ledger"):
+        ledger.by("distrct")
+
+
+def test_suspicions(make_ledger: MakeLedger) -> None:
+    """Closure and retrofit of one furnace, and equal tonnes of one owner in two districts, are found."""
+    ledger = make_ledger(
+        {"facility": "kiln 1", "measure": "closure"},
+        {"facility": "kiln 1", "measure": "SCR"},
+        {"facility": "kiln 2", "measure": "SCR"},
+        {"owner": "firm", "district": "East", "reduction": 5.0},
+        {"owner": "firm", "district": "West", "reduction": 5.0},
+    )
+    found = ledger.suspicions()
+    assert found.groupby("suspicion")["project"].apply(list).to_dict() == {
+        "closure and another measure at one facility": ["project 0", "project 1"],
+        "equal tonnes of one owner in two districts": ["project 3", "project 4"],
+    }
+
+
+def test_csv_in_chinese(tmp_path: Path) -> None:
+    """A CSV file with Chinese columns is read; numbers of rows are those of the file."""
+    path = tmp_path / "ledger.csv"
+    path.write_text("项目,污染物,减排量,单位,年份\n007,氨氮,3,吨,2022\n", encoding="utf-8-sig")
+    ledger = read_ledger(path)
+    assert ledger.frame[["project", "substance", "net", "year"]].iloc[0].tolist() == [
+        "007",
+        "NH3-N",
+        3.0,
+        2022,
+    ]
+    path.write_text("项目,污染物,减排量,单位,年份\n007,氨氮,,吨,2022\n", encoding="utf-8")
+    with pytest.raises(DataError, match="file ledger.csv, row 2, column reduction"):
+        read_ledger(path)
+
+
+def test_another_encoding_is_asked_for(tmp_path: Path) -> None:
+    """A file in GB 18030 is refused with the remedy, and read with it."""
+    path = tmp_path / "ledger.csv"
+    path.write_bytes("项目,污染物,减排量,单位,年份\n锅炉,氨氮,3,吨,2022\n".encode("gb18030"))
+    with pytest.raises(DataError, match="encoding='gb18030'"):
+        read_ledger(path)
+    assert len(read_ledger(path, encoding="gb18030")) == 1
+
+
+def test_what_is_no_table(tmp_path: Path) -> None:
+    """An empty file, a broken table and an object of another type are refused."""
+    path = tmp_path / "ledger.csv"
+    path.write_text("", encoding="utf-8")
+    with pytest.raises(DataError, match="the file is empty"):
+        read_ledger(path)
+    path.write_text('a,b\n"1,2\n', encoding="utf-8")
+    with pytest.raises(DataError, match="not a table|column is missing"):
+        read_ledger(path)
+    with pytest.raises(DataError, match="not from int"):
+        read_ledger(3)
+
+
+def test_an_empty_ledger_has_columns_only(make_ledger: MakeLedger) -> None:
+    """A ledger without entries is a ledger."""
+    ledger = make_ledger()
+    assert (len(ledger), ledger.substances, ledger.years) == (0, (), ())
+
+
+def test_polars_and_excel(tmp_path: Path) -> None:
+    """Frames of another library and Excel files give the same ledger."""
+    rows = {"project": ["a"], "substance": ["NOx"], "reduction": [1.5], "unit": ["t"], "year": [2021]}
+    polars = pytest.importorskip("polars")
+    pytest.importorskip("openpyxl")
+    pd.DataFrame(rows).to_excel(tmp_path / "ledger.xlsx", index=False)
+    for ledger in (read_ledger(polars.DataFrame(rows)), read_ledger(tmp_path / "ledger.xlsx")):
+        assert ledger.frame["net"].tolist() == [1.5]
