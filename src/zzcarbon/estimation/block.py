@@ -21,6 +21,7 @@ from zzcarbon.estimation.rows import Finding
 __all__ = ["Block", "Coefficients", "sum_by_group"]
 
 _CHUNK = 1 << 17
+_DENSE = 1 << 24
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,9 @@ class Coefficients:
     Attributes
     ----------
     substances : tuple of str, shape (s,)
+        Names; after a conversion several columns may have one name (CO2e of each gas).
+    gases : tuple of str, shape (s,)
+        What was estimated, before any conversion.
     values : ndarray of float64, shape (k, s)
         Mass per unit of the row term [t]; NaN where there is none.
     notations : ndarray of str, shape (k, s)
@@ -39,13 +43,14 @@ class Coefficients:
     term_of : ndarray of int, shape (k, s)
         Which term the coefficient multiplies.
     labels : pandas.DataFrame, shape (k, ...)
-        Of each key: method, flow, scope.
+        Of each key: method, flow, scope, fuel, region, year and categories.
     origins : ndarray of str, shape (k, s)
     details : dict of (k, s) to Coefficient
         What each number rests on.
     """
 
     substances: tuple[str, ...]
+    gases: tuple[str, ...]
     values: npt.NDArray[np.float64]
     notations: npt.NDArray[np.str_]
     terms: tuple[tuple[str, ...], ...]
@@ -129,15 +134,26 @@ class Block:
             used = kept & (table.term_of == at) & np.isfinite(table.values)
             if not used.any():
                 continue
-            amounts = sum_by_group(groups, count, self.codes, len(table.values), self.terms[at])
-            result += amounts @ np.where(used, table.values, 0.0)
+            coefficients = np.where(used, table.values, 0.0)
+            if count * len(coefficients) > _DENSE:
+                result += _sparse(groups, count, self.codes, self.terms[at], coefficients)
+                continue
+            amounts = sum_by_group(groups, count, self.codes, len(coefficients), self.terms[at])
+            result += amounts @ coefficients
         return result
 
-    def counts(self, groups: npt.NDArray[np.int32], count: int) -> npt.NDArray[np.int64]:
-        """Return the number of rows by group and key, shape (count, k)."""
-        keys = len(self.coefficients.values)
-        flat = np.bincount(groups.astype(np.int64) * keys + self.codes, minlength=count * keys)
-        return flat.reshape(count, keys)
+    def present(self, groups: npt.NDArray[np.int32], count: int, kept: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Return whether a group has a row whose key is marked, shape (count, s).
+
+        Parameters
+        ----------
+        kept : ndarray of bool, shape (k, s)
+            The marks.
+        """
+        pairs = np.unique(groups.astype(np.int64) * len(kept) + self.codes)
+        result = np.zeros((count, kept.shape[1]), bool)
+        np.logical_or.at(result, pairs // len(kept), kept[pairs % len(kept)])
+        return result
 
 
 def sum_by_group(
@@ -161,6 +177,21 @@ def sum_by_group(
         partial.append(np.bincount(flat, weights=term[start:stop], minlength=cells))
     total: npt.NDArray[np.float64] = pairwise(partial) if partial else np.zeros(cells)
     return total.reshape(count, keys)
+
+
+def _sparse(
+    groups: npt.NDArray[np.int32],
+    count: int,
+    codes: npt.NDArray[np.int32],
+    term: npt.NDArray[np.float64],
+    coefficients: npt.NDArray[np.float64],
+) -> npt.NDArray[np.float64]:
+    """Sum where groups times keys are too many for a dense table: only pairs that occur are kept."""
+    pairs, places = np.unique(groups.astype(np.int64) * len(coefficients) + codes, return_inverse=True)
+    amounts = np.bincount(places, weights=term, minlength=len(pairs))
+    result = np.zeros((count, coefficients.shape[1]))
+    np.add.at(result, pairs // len(coefficients), amounts[:, None] * coefficients[pairs % len(coefficients)])
+    return result
 
 
 def pairwise(parts: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:

@@ -17,6 +17,10 @@ from zzcarbon.provenance import worst_grade
 
 __all__ = ["Coefficient", "Composer", "Key", "NotEstimated"]
 
+_NO_ROW = ("fuel", "category_nfr", "year")
+"""Columns that are named when a set simply has no row."""
+
+_REMEDY = "Give what differs, ask another set, or add a factor with zc.factors().extend(...)."
 _UNSTATED = (
     "the reference state of the gas in {what} is not stated; it is taken as that of the amount "
     "(at the other of 0 and 20 degC the result differs by 7.3 %)"
@@ -158,17 +162,21 @@ class Composer:
             if not route.factor and any(p.column in measured and not p.bridge for p in route.parameters)
         ]
         missing: list[NotEstimated] = []
+        passed_over: list[str] = []
         for set_key in self._sets:
             for route in forced or routes:
                 try:
-                    return self._along(route, key, substance, set_key)
+                    return self._along(route, key, substance, set_key, passed_over)
                 except NotEstimated as reason:
                     missing.append(reason)
+                    if reason.column not in _NO_ROW:
+                        passed_over.append(f"set {set_key} passed over: {reason.problem}")
         raise self._reason(key, substance, routes, missing)
 
-    def _along(self, route: Route, key: Key, substance: str, set_key: str) -> Coefficient:
+    def _along(
+        self, route: Route, key: Key, substance: str, set_key: str, passed_over: Sequence[str]
+    ) -> Coefficient:
         """Compose along one route with the figures of one set."""
-        trail: list[str] = []
         heads = [p for p in route.parameters if not p.bridge]
         if route.factor:
             head, steps = self._factor(key, substance, set_key)
@@ -181,7 +189,7 @@ class Composer:
             steps += more
         bridges, more = self._bridges(route, key, head, set_key)
         figures = (*bridges, *([head] if route.factor else [head, *rest]))
-        trail += dict.fromkeys((*self._before(key.fuel, set_key), *steps, *more))
+        trail = list(dict.fromkeys((*passed_over, *steps, *more)))
         trail += [_UNSTATED.format(what=f.row.id) for f in figures if _state_unstated(f, key)]
         term = tuple(figure.column for figure in figures if figure.column)
         control = f"removal_efficiency_{substance}"
@@ -231,8 +239,7 @@ class Composer:
             self._found[memory] = self._ask(question, symbol, key, set_key)
         found = self._found[memory]
         if isinstance(found, FactorError):
-            column = "category_nfr" if "category" in str(found) else "fuel"
-            raise NotEstimated(column, str(found), "Give what differs, ask another set, or extend the factors.")
+            raise NotEstimated(_concerned(found, key), str(found), _REMEDY)
         return found
 
     def _ask(
@@ -275,18 +282,12 @@ class Composer:
         reason = self._subjects.get(fuel_key, {}).get(set_key, {}).get(subject, "")
         return f"{fuel_key} as {subject!r}: {reason}" if reason else ""
 
-    def _before(self, fuel_key: str, set_key: str) -> tuple[str, ...]:
-        """Name the sets that know the fuel and were passed over."""
-        known = self._subjects.get(fuel_key, {})
-        earlier = self._sets[: self._sets.index(set_key)]
-        return tuple(f"set {key} does not give all figures" for key in earlier if known.get(key))
-
     def _reason(
         self, key: Key, substance: str, routes: Sequence[Route], missing: Sequence[NotEstimated]
     ) -> NotEstimated:
         """Say what was missing: the way that came furthest, or the nearest rows of all sets."""
         for reason in missing:
-            if reason.column not in {"fuel", "category_nfr"}:
+            if reason.column not in _NO_ROW:
                 return reason
         asked = self._question(key.method.activity, key, substance)
         parameters = [p for route in routes for p in route.parameters if not p.bridge and not route.factor]
@@ -296,9 +297,17 @@ class Composer:
             else:
                 self._table.choose(asked, self._sets)
         except FactorError as error:
-            column = "category_nfr" if "category" in str(error) and not key.categories else "fuel"
-            return NotEstimated(column, str(error), "Give what differs, ask another set, or extend the factors.")
+            return NotEstimated(_concerned(error, key), str(error), _REMEDY)
         return missing[0]
+
+
+def _concerned(error: FactorError, key: Key) -> str:
+    """Return the column that would help: what the nearest row differs in."""
+    nearest = error.candidates[0] if error.candidates else ""
+    differs = nearest.rpartition("differs in ")[2]
+    if differs.startswith("category") and not key.categories:
+        return "category_nfr"
+    return "year" if differs.startswith("year") else "fuel"
 
 
 def _measured(parameter: Parameter, unit: str, key: Key) -> Figure:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -71,11 +69,14 @@ def estimate_block(
     file = str(frame.attrs.get("file", ""))
     required = (*_ALWAYS, *(c.name for m in methods[:1] for c in m.columns if c.required))
     activity = standard_columns(frame, required, file=file)
+    if not len(activity):
+        message = "the activity data have no rows"
+        raise DataError(message, [Problem(file, "", "", "", "no rows", "Check the file or the filter.")])
     _check_ids(activity, file)
     wanted = None if substances is None else [substance(name).key for name in substances]
     measured_names = _measured_columns(activity, methods, wanted, file)
     amount = read_numbers(activity["amount"], "amount")
-    measured = {name: _read_measured(activity, name) for name in measured_names}
+    measured = {_of_substance(name, wanted): _read_measured(activity, name) for name in measured_names}
     given = {name: ~numbers.blank for name, numbers in measured.items()}
     keys = distinct_keys(activity, choose_method, given, defaults)
     composer = Composer(table, sets, purpose, _subjects(keys.keys, sets, fuel_map))
@@ -83,7 +84,7 @@ def estimate_block(
     coefficients, missing = resolve(keys.keys, composer, names, wanted)
     findings = [*amount.findings, *(f for n in measured.values() for f in n.findings), *keys.findings]
     findings += _blank_amounts(amount, keys)
-    findings += _key_findings(keys, missing)
+    findings += _key_findings(keys, missing, names)
     codes = _without_bad_rows(keys.codes, findings, len(keys.keys))
     terms = _terms(coefficients.terms, amount, measured, codes, len(keys.keys))
     return Block(activity, codes, terms, coefficients, tuple(findings), file)
@@ -119,37 +120,36 @@ def resolve(
             if key.notation:
                 notations[at, number] = key.notation
                 continue
-            if not _gives(key.method, name, declared):
-                notations[at, number] = "-"
-                continue
             try:
                 coefficient = composer.compose(key, name)
             except NotEstimated as reason:
-                if wanted is None and name not in key.method.substances:
-                    notations[at, number] = "-"
-                else:
+                if name in declared:
                     missing[at, number] = reason
+                else:
+                    notations[at, number] = "-"
                 continue
             details[at, number] = coefficient
             values[at, number] = coefficient.value
             notations[at, number] = ""
             term_of[at, number] = terms.setdefault(coefficient.term, len(terms))
-    labels = pd.DataFrame(
-        {
-            "method": [key.method.key if key else "" for key in keys] + [""],
-            "flow": [key.flow if key else "emission" for key in keys] + ["emission"],
-            "scope": [key.method.scope if key else "" for key in keys] + [""],
-        }
-    )
-    table = Coefficients(tuple(substances), values, notations, tuple(terms), term_of, labels, origins, details)
-    return table, missing
+    labels = pd.DataFrame([_labels(key) for key in (*keys, None)])
+    names = tuple(substances)
+    return Coefficients(names, names, values, notations, tuple(terms), term_of, labels, origins, details), missing
 
 
-def _gives(method: Method, name: str, declared: Iterable[str]) -> bool:
-    """Whether a method can give a substance: some give a fixed list, others whatever has a factor."""
-    fixed = {s for route in method.routes for s in route.substances}
-    open_ended = any(not route.substances for route in method.routes)
-    return name in fixed or (open_ended and (name in declared or name in method.substances or open_ended))
+def _labels(key: Key | None) -> dict[str, object]:
+    """Return what the inventory can be grouped by without looking at the rows."""
+    if key is None:
+        return {"method": "", "flow": "emission", "scope": "", "fuel": "", "region": "", "year": None}
+    return {
+        "method": key.method.key,
+        "flow": key.flow,
+        "scope": key.method.scope,
+        "fuel": key.fuel,
+        "region": key.region,
+        "year": key.year,
+        **(key.categories or {}),
+    }
 
 
 def _origin(key: Key, name: str) -> str:
@@ -220,9 +220,13 @@ def _measured_columns(
             )  # fmt: skip
             message = "a removal efficiency without a substance"
             raise DataError(message, [problem])
-        activity[f"{_CONTROL}_{wanted[0]}"] = activity[_CONTROL]
-        controls.append(f"{_CONTROL}_{wanted[0]}")
+        controls.append(_CONTROL)
     return [*names, *controls]
+
+
+def _of_substance(name: str, wanted: Sequence[str] | None) -> str:
+    """Return the name of a removal column with its substance, which may be the only one asked for."""
+    return f"{_CONTROL}_{wanted[0]}" if name == _CONTROL and wanted else name
 
 
 def _read_measured(activity: pd.DataFrame, name: str) -> Numbers:
@@ -242,19 +246,25 @@ def _blank_amounts(amount: Numbers, keys: Keys) -> list[Finding]:
     return [Finding(np.flatnonzero(blank), "amount", "the amount is blank", remedy)]
 
 
-def _key_findings(keys: Keys, missing: Mapping[tuple[int, int], NotEstimated]) -> list[Finding]:
+def _key_findings(
+    keys: Keys, missing: Mapping[tuple[int, int], NotEstimated], names: Sequence[str]
+) -> list[Finding]:
     """Turn what could not be composed into problems of the rows that have the key."""
     if not missing:
         return []
     order = np.argsort(keys.codes, kind="stable")
     starts = np.searchsorted(keys.codes[order], np.arange(len(keys.keys) + 1))
     return [
-        _of_key(order[starts[at] : starts[at + 1]], number, reason) for (at, number), reason in missing.items()
+        Finding(
+            order[starts[at] : starts[at + 1]],
+            reason.column,
+            reason.problem,
+            reason.remedy,
+            substance=names[number],
+            fatal=False,
+        )
+        for (at, number), reason in missing.items()
     ]
-
-
-def _of_key(rows: npt.NDArray[Any], number: int, reason: NotEstimated) -> Finding:
-    return Finding(rows, reason.column, reason.problem, reason.remedy, substance=str(number), fatal=False)
 
 
 def _without_bad_rows(

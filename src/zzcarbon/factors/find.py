@@ -8,11 +8,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from zzcarbon.errors import UnknownNameError
-from zzcarbon.vocabulary.fuels import fuels
+from zzcarbon.vocabulary.fuels import fuel_map, fuels
 
 __all__ = ["find_rows"]
 
-_WEIGHTS = {"activity": 4, "parameter": 4, "subject": 4, "fuel": 4, "substance": 4, "set": 2, "region": 2}
+_WEIGHTS = {"activity": 4, "parameter": 4, "subject": 4, "substance": 4, "set": 2, "region": 2}
 _LIGHT = ("technology", "control", "category", "source", "locator", "note", "basis", "id")
 
 
@@ -45,18 +45,18 @@ def _points(frame: pd.DataFrame, word: str) -> pd.Series[int]:
             points += hit.astype(int) * _WEIGHTS.get(column, 1)
     subjects = _subjects_named(word)
     if subjects:
-        points += frame["subject"].map(_folded).isin(subjects).astype(int) * _WEIGHTS["fuel"]
+        points += frame["subject"].map(_folded).isin(subjects).astype(int) * _WEIGHTS["subject"]
     return points
 
 
 def _subjects_named(word: str) -> set[str]:
-    """Return the set's words for the fuels whose name holds the word."""
-    named = [
-        fuel
+    """Return the words that the sets have for the fuels whose name holds the word."""
+    named = {
+        fuel.key
         for fuel in fuels().values()
         if any(word in _folded(name) for name in (fuel.key, fuel.zh, fuel.en, *fuel.aliases))
-    ]
-    return {_folded(name) for fuel in named for name in (fuel.key, fuel.en, *fuel.subjects)}
+    }
+    return {_folded(s) for (key, _), entries in fuel_map().items() if key in named for s, _, _ in entries}
 
 
 def _folded(text: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zzcarbon.provenance import Source, source
+from zzcarbon.provenance import Source, sources
 from zzcarbon.units import Quantity, quantity
 
 __all__ = ["EmissionFactor", "FactorRow"]
@@ -45,10 +45,10 @@ class FactorRow:
     note: str
 
     def describes(self, year: int | None) -> bool:
-        """Whether the row is valid in a year; a row without validity always is."""
-        if year is None or not (self.valid_from or self.valid_to):
+        """Whether the row is valid in a year; a row without validity always is, one with it needs a year."""
+        if not (self.valid_from or self.valid_to):
             return True
-        return (self.valid_from or "0000")[:4] <= f"{year:04d}" <= (self.valid_to or "9999")[:4]
+        return year is not None and (self.valid_from or "0000")[:4] <= f"{year:04d}" <= (self.valid_to or "9999")[:4]
 
     def __str__(self) -> str:
         words = (self.substance, self.subject, self.category, self.technology, self.control, self.region)
@@ -89,8 +89,8 @@ class EmissionFactor:
 
     @property
     def source(self) -> Source:
-        """The document."""
-        return source(self.row.source)
+        """The document; a set of the caller is its own."""
+        return sources().get(self.row.source, Source(self.row.source, "figures of the caller"))
 
     @property
     def locator(self) -> str:

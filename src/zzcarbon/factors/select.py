@@ -79,9 +79,15 @@ class RowIndex:
         for rows in self._by_name.get((name, substance), {}).values():
             yield from rows
 
-    def substances(self, name: str) -> tuple[str, ...]:
-        """Return the substances that have a row under a name."""
-        return tuple(sorted(substance for known, substance in self._by_name if known == name))
+    def substances(self, name: str, sets: Sequence[str]) -> tuple[str, ...]:
+        """Return the substances that have a row under a name in one of the sets."""
+        return tuple(
+            sorted(
+                substance
+                for (known, substance), by_set in self._by_name.items()
+                if known == name and not by_set.keys().isdisjoint(sets)
+            )
+        )
 
 
 def select_row(index: RowIndex, question: Question, sets: Sequence[str], hidden: RowIndex) -> Choice:
@@ -105,7 +111,6 @@ def select_row(index: RowIndex, question: Question, sets: Sequence[str], hidden:
     FactorAmbiguous
         Several rows match equally well.
     """
-    trail: list[str] = []
     for set_key in sets:
         ranked = sorted(
             ((rank, row) for row in index.rows(question.name, question.substance, set_key)
@@ -113,14 +118,13 @@ def select_row(index: RowIndex, question: Question, sets: Sequence[str], hidden:
             key=lambda pair: (pair[0], pair[1].id),
         )
         if not ranked:
-            trail.append(f"set {set_key} has no row")
             continue
         best_rank, best = ranked[0]
         ties = [row for rank, row in ranked if rank == best_rank]
         if len(ties) > 1:
             message = f"{len(ties)} rows of set {set_key} answer equally well"
             raise FactorAmbiguous(message, [str(row) for row in ties])
-        return Choice(best, (*trail, *_steps(best, question)))
+        return Choice(best, tuple(_steps(best, question)))
     raise FactorNotFound(_asked(question, sets), _nearest(question, sets, hidden))
 
 
@@ -197,7 +201,7 @@ def _asked(question: Question, sets: Sequence[str]) -> str:
         "control": question.control,
         "category": ", ".join(f"{scheme} {code}" for scheme, code in (question.categories or {}).items() if code),
         "purpose": question.purpose,
-        "sets": ", ".join(sets),
+        "sets": ", ".join(sets[:3]) + (f" and {len(sets) - 3} more" if len(sets) > 3 else ""),  # noqa: PLR2004
     }
     words = "; ".join(f"{name} {text}" for name, text in parts.items() if text)
     return f"no factor for {question.name} ({words})"
@@ -220,7 +224,9 @@ def _differences(row: FactorRow, question: Question, sets: Sequence[str]) -> lis
         f"set ({row.set} was not asked)": row.set not in sets,
         f"control ({row.control or 'none'})": row.control != question.control,
         f"technology ({row.technology or 'not specified'})": not _same_technology(row, question),
-        f"year ({row.valid_from[:4]})": not row.describes(question.year),
+        f"year ({row.valid_from[:4]}; no year was asked)"
+        if question.year is None
+        else f"year ({row.valid_from[:4]})": not row.describes(question.year),
         f"category ({row.scheme} {row.category})": _category_rank(row, question) is None,
         f"region ({row.region})": row.region not in region_path(question.region),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -200,9 +200,9 @@ class FactorTable:
             for set_key in order
         }
 
-    def substances(self, activity: str) -> tuple[str, ...]:
-        """Return the substances that have a factor for an activity."""
-        return self._factor_index.substances(activity)
+    def substances(self, activity: str, sets: Sequence[str]) -> tuple[str, ...]:
+        """Return the substances that have a factor for an activity in one of the sets."""
+        return self._factor_index.substances(activity, sets)
 
     def extend(self, rows: pd.DataFrame | str | Path, *, set_key: str = "own") -> FactorTable:
         """Return a new table in which the caller's own factors are the first set.
@@ -274,6 +274,7 @@ class FactorTable:
         return RowIndex(_rows(self._everything.parameters, "parameter"))
 
 
+@cache
 def factors(grade: str = "B") -> FactorTable:
     """Return the packaged database.
 
@@ -293,18 +294,10 @@ def factors(grade: str = "B") -> FactorTable:
     >>> set(zc.factors(grade="A").parameters["grade"])
     {'A'}
     """
-    if grade not in _cached_tables:
-        allowed = at_least(grade)
-        everything = packaged()
-        kept = Tables(
-            *(table[table["grade"].isin(allowed)].reset_index(drop=True) for table in everything[:2]),
-            everything.sets,
-        )
-        _cached_tables[grade] = FactorTable(kept, grade, everything)
-    return _cached_tables[grade]
-
-
-_cached_tables: dict[str, FactorTable] = {}
+    allowed = at_least(grade)
+    everything = packaged()
+    kept = (table[table["grade"].isin(allowed)].reset_index(drop=True) for table in everything[:2])
+    return FactorTable(Tables(*kept, everything.sets), grade, everything)
 
 
 def _rows(frame: pd.DataFrame, name_column: str) -> Iterator[FactorRow]:

@@ -3,21 +3,89 @@
 from __future__ import annotations
 
 from zzcarbon.targets.booking import CountingRule, LedgerMismatch
+from zzcarbon.targets.budget import budget_balance, straight_line
 from zzcarbon.targets.checked_plan import Plan
+from zzcarbon.targets.crosscheck import CrossCheck, inventory_beside_ledger
+from zzcarbon.targets.districts import (
+    decompose,
+    district_plan,
+    equal_shares,
+    given_shares,
+    inverse_cost_shares,
+    proportional_shares,
+    responsibility,
+    transfer,
+)
+from zzcarbon.targets.intensity import (
+    cumulative_fall,
+    fall_from_growth,
+    implied_yearly_fall,
+    intensity,
+    intensity_fall,
+    logarithmic_progress,
+    mean_yearly_fall,
+    remaining_fall,
+)
 from zzcarbon.targets.ledger import Ledger, read_ledger
+from zzcarbon.targets.milestones import assume_linear
+from zzcarbon.targets.offsets import coal_replacement, offset_margin, required_offset
+from zzcarbon.targets.outlook import forecast
 from zzcarbon.targets.packaged import plan, plans, read_plan
 from zzcarbon.targets.scorecard import Scorecard
+from zzcarbon.targets.scoring import Score, score, scoring_schemes
 from zzcarbon.targets.target import Target
+from zzcarbon.targets.totals import (
+    carried_total,
+    gross_reduction,
+    national_total_targets,
+    net_reduction,
+    total_emission_check,
+    total_reduction_rate,
+)
 
 __all__ = [
     "CountingRule",
+    "CrossCheck",
     "Ledger",
     "LedgerMismatch",
     "Plan",
+    "Score",
     "Scorecard",
     "Target",
+    "assume_linear",
+    "budget_balance",
+    "carried_total",
+    "coal_replacement",
+    "cumulative_fall",
+    "decompose",
+    "district_plan",
+    "equal_shares",
+    "fall_from_growth",
+    "forecast",
+    "given_shares",
+    "gross_reduction",
+    "implied_yearly_fall",
+    "intensity",
+    "intensity_fall",
+    "inventory_beside_ledger",
+    "inverse_cost_shares",
+    "logarithmic_progress",
+    "mean_yearly_fall",
+    "national_total_targets",
+    "net_reduction",
+    "offset_margin",
     "plan",
     "plans",
+    "proportional_shares",
     "read_ledger",
     "read_plan",
+    "remaining_fall",
+    "required_offset",
+    "responsibility",
+    "score",
+    "scoring_schemes",
+    "straight_line",
+    "total_emission_check",
+    "total_reduction_rate",
+    "transfer",
 ]

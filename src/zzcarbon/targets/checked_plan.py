@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -114,6 +115,64 @@ class Plan:
                 raise UnknownNameError("target", name, {t.id for t in self.versions})
             chosen |= found
         return Plan(self.document, [t for t in self.versions if t.id in chosen], self.areas)
+
+    def settle(
+        self,
+        name: str,
+        value: float,
+        document: str,
+        *,
+        valid_from: str = "",
+        grade: str = "A",
+        section: str = "",
+    ) -> Plan:
+        """Return the plan with the figure that a higher authority set for a delegated target.
+
+        Parameters
+        ----------
+        name : str
+            Id of the delegated target.
+        value : float
+            The figure, in the unit of the target.
+        document : str
+            The document that sets it: the name of the new version.
+        valid_from : str
+            ISO date from which it holds; from the start if left out.
+        grade : str
+            Evidence grade of the figure.
+        section : str
+            Where in the document it stands.
+
+        Raises
+        ------
+        TargetError
+            The target is not delegated, or its plan does not say what kind it becomes.
+        UnknownNameError
+            There is no such target or grade.
+        """
+        old = self.target(name)
+        at_least(grade)
+        if old.kind != "delegated" or old.then is None:
+            message = f"the target {name} is of kind {old.kind!r} and no figure can be set for it"
+            raise TargetError(message)
+        new = replace(
+            old,
+            kind=old.then,
+            then=None,
+            value=float(value),
+            as_printed=f"{value:g}",
+            version=document,
+            document=document,
+            supersedes=old.version,
+            valid_from=valid_from,
+            grade=grade,
+            section=section,
+            line=None,
+            quote="",
+            note=f"set by a higher authority for {old.version}",
+        )
+        position = self.versions.index(old) + 1
+        return Plan(self.document, [*self.versions[:position], new, *self.versions[position:]], self.areas)
 
     def observations(self, grade: str = "B") -> pd.DataFrame:
         """Return the published observations of this plan's indicators.

@@ -114,10 +114,15 @@ class Ledger:
             There is no such column or status.
         """
         names = [*labels, *([] if "substance" in labels else ["substance"])]
+        chosen = _known(statuses)
         for name in names:
             if name not in self._entries:
                 raise UnknownNameError("column of the ledger", name, self._entries.columns)
-        entries = self._entries[self._entries["active"] & self._entries["status"].isin(_known(statuses))]
+        if {*names} <= {*_AXES, "year"}:
+            entries = self.cube
+            entries = entries[entries["status"].isin(chosen)]
+        else:
+            entries = self._entries[self._entries["active"] & self._entries["status"].isin(chosen)]
         table = entries.groupby(names, observed=True, sort=True)[_SUMS].sum().reset_index()
         table[_SUMS] *= conversion_factor("t", unit)
         return table.assign(unit=unit)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zzcarbon.targets import Plan, plan, read_ledger, read_plan
@@ -24,6 +24,8 @@ entries = st.lists(
     max_size=12,
 )
 falls = st.floats(-0.2, 0.3)
+few = settings(max_examples=30)
+"""A check takes milliseconds: some dozens of examples, not hundreds."""
 
 
 @cache
@@ -42,6 +44,7 @@ def achieved(rows: list[dict[str, object]]) -> dict[str, float]:
     return dict(zip(card.frame["target"], card.frame["achieved"], strict=True))
 
 
+@few
 @given(entries, st.sampled_from(sorted(QUOTAS)), masses, st.integers(2021, 2025))
 def test_adding_a_project_never_lowers_progress(
     rows: list[dict[str, object]], substance: str, mass: float, year: int
@@ -54,6 +57,7 @@ def test_adding_a_project_never_lowers_progress(
         assert after[name] == pytest.approx(value + added, rel=1e-12, abs=1e-9)
 
 
+@few
 @given(entries, st.randoms(use_true_random=False))
 def test_order_does_not_matter(rows: list[dict[str, object]], random: object) -> None:
     """The order of entries changes no sum."""
@@ -63,6 +67,7 @@ def test_order_does_not_matter(rows: list[dict[str, object]], random: object) ->
     assert all(math.isclose(before[name], after[name], rel_tol=1e-12) for name in before)
 
 
+@few
 @given(masses, st.floats(0.0, 1.0), st.integers(2021, 2025))
 def test_splitting_a_project_changes_nothing(mass: float, share: float, year: int) -> None:
     """A project booked in two parts, the second as an increment, counts as the whole."""
@@ -75,6 +80,7 @@ def test_splitting_a_project_changes_nothing(mass: float, share: float, year: in
     assert sums[0] == pytest.approx(sums[1], rel=1e-12, abs=1e-9)
 
 
+@few
 @given(masses, st.floats(0.0, 1.0))
 def test_offsets_lower_what_they_use(mass: float, share: float) -> None:
     """Net is gross less what was used as an offset, and never negative for a reduction."""
@@ -85,6 +91,7 @@ def test_offsets_lower_what_they_use(mass: float, share: float) -> None:
     assert sums["net"] >= 0
 
 
+@few
 @given(st.floats(1e-3, 1e6), st.sampled_from([("kg", 1e-3), ("t", 1.0), ("万吨", 1e4), ("Gg", 1e3)]))
 def test_the_unit_of_input_does_not_matter(mass: float, unit: tuple[str, float]) -> None:
     """A mass gives the same tonnes in every unit."""
@@ -110,6 +117,7 @@ def test_what_remains_completes_the_target(target: float, done: float) -> None:
     assert float(logarithmic_progress(target, cumulative_fall([done, rest]))) == pytest.approx(1.0, rel=1e-9)
 
 
+@few
 @given(st.integers(2021, 2030), st.floats(0, 100))
 def test_a_superseded_version_is_never_used_after_its_date(year: int, value: float) -> None:
     """Whatever the data, a replaced version has no verdict, and one version of each target is in force."""
@@ -124,6 +132,7 @@ def test_a_superseded_version_is_never_used_after_its_date(year: int, value: flo
     assert (frame["reason"] != "superseded").groupby(frame["target"]).sum().tolist() == [1, 1]
 
 
+@few
 @given(entries)
 def test_the_same_input_gives_the_same_text(rows: list[dict[str, object]]) -> None:
     """Checking twice gives the same bytes."""

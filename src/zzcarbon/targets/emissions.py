@@ -1,0 +1,63 @@
+"""Total emissions by substance and year, as an inventory gives them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from zzcarbon.errors import DataError, UnitError
+from zzcarbon.targets.columns import Cells, renamed
+from zzcarbon.units import conversion_factor
+from zzcarbon.vocabulary.substances import substance
+
+__all__ = ["yearly_totals"]
+
+_COLUMNS = {"year": "年份 年 年度", "substance": "污染物 物质", "emission": "排放量", "unit": "单位"}
+
+
+def yearly_totals(emissions: pd.DataFrame) -> pd.DataFrame:
+    """Return the total of each substance and year.
+
+    Parameters
+    ----------
+    emissions : pandas.DataFrame
+        Columns ``year substance emission unit``, for example from ``Inventory.by("year")``; further labels
+        are summed over.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``substance year emission`` [t], sorted; empty where a part of the total is missing.
+
+    Raises
+    ------
+    DataError
+        A column is missing or a cell is wrong; every problem.
+    """
+    table, missing = renamed(emissions, _COLUMNS, tuple(_COLUMNS), "emissions")
+    if missing:
+        raise DataError("the emissions cannot be used", missing)
+    cells = Cells(table, "emissions")
+    keys = cells.translated(cells.text("substance"), "substance", lambda name: substance(name).key)
+    years = cells.number("year")
+    amounts = cells.number("emission", needed=False)
+    units = cells.text("unit")
+    factors = np.ones(len(table))
+    for key, unit in dict.fromkeys(zip(keys, units, strict=True)):
+        chosen = (keys == key) & (units == unit)
+        try:
+            factors[chosen] = _tonnes(str(key), str(unit))
+        except UnitError as error:
+            cells.report(chosen, "unit", str(error).rstrip("."), "An emission is a mass, for example in t.")
+    if cells.problems:
+        raise DataError("the emissions cannot be used", cells.problems)
+    totals = pd.DataFrame({"substance": keys, "year": years.astype(int), "emission": amounts * factors})
+    totals["open"] = totals["emission"].isna()
+    sums = totals.groupby(["substance", "year"]).agg({"emission": "sum", "open": "any"}).reset_index()
+    sums["emission"] = sums["emission"].mask(sums["open"])
+    return sums[["substance", "year", "emission"]]
+
+
+def _tonnes(key: str, unit: str) -> float:
+    word = key.replace(" ", "_")
+    return conversion_factor(unit, f"t {word}" if word in unit.split() else "t")

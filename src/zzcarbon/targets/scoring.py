@@ -1,0 +1,179 @@
+"""Scores of administrations: schemes are data, a score is a function of a check's result."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+from zzcarbon.errors import TargetError, UnknownNameError
+from zzcarbon.resources import data_path
+
+__all__ = ["Band", "Component", "Scheme", "Score", "score", "scoring_schemes"]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Component(_Entry):
+    """A part of a score: points for a completion rate."""
+
+    name: str
+    points: float = Field(gt=0, description="points for full completion")
+    cap: float | None = Field(default=None, description="largest completion rate that counts")
+    floor: float | None = Field(default=None, description="smallest completion rate that counts")
+
+
+class Band(_Entry):
+    """A grade and the total from which it is given."""
+
+    name: str
+    name_local: str = ""
+    least: float
+
+
+class Scheme(_Entry):
+    """How results become points and a grade."""
+
+    title: str
+    title_local: str = ""
+    document: str
+    evidence: Literal["A", "B", "C"]
+    components: tuple[Component, ...] = Field(min_length=1)
+    combine: Literal["sum", "lowest"] = "sum"
+    veto: tuple[str, ...] = Field(default=(), description="components whose target must be met to pass")
+    others: float = Field(
+        default=0.0, description="points for tasks outside the targets, given by the caller"
+    )
+    bands: tuple[Band, ...] = Field(default=(), description="grades, best first")
+    bands_document: str = ""
+    bands_evidence: Literal["", "A", "B", "C"] = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Score:
+    """Points and grade under a scheme.
+
+    Attributes
+    ----------
+    scheme : str
+        Name of the scheme.
+    points : dict of str to float
+        Points by component, and of the tasks under ``others``.
+    total : float
+        Sum or lowest, as the scheme says.
+    vetoed : tuple of str
+        Components whose target was missed and which rule out a pass.
+    band : str
+        The grade; empty if the scheme has none.
+    """
+
+    scheme: str
+    points: Mapping[str, float]
+    total: float
+    vetoed: tuple[str, ...]
+    band: str
+
+
+@cache
+def scoring_schemes() -> dict[str, Scheme]:
+    """Return the packaged schemes by name.
+
+    Examples
+    --------
+    >>> sorted(scoring_schemes())
+    ['cn-air-plan-2013', 'cn-carbon-intensity-12fyp', 'cn-carbon-intensity-13fyp']
+    """
+    raw: dict[str, Any] = yaml.safe_load(data_path("plans", "scoring.yaml").read_text(encoding="utf-8"))
+    return {name: Scheme.model_validate(entry) for name, entry in raw.items()}
+
+
+def score(
+    scheme: str | Scheme,
+    completion: Mapping[str, float],
+    *,
+    met: Mapping[str, bool] | None = None,
+    others: float = 0.0,
+) -> Score:
+    r"""Return the score of an administration.
+
+    Parameters
+    ----------
+    scheme : str or Scheme
+        A packaged scheme or one of the caller.
+    completion : dict of str to float
+        Completion rate by component: achieved over required. [1]
+    met : dict of str to bool, optional
+        Whether the target of a component is met; completion of at least 1 if left out.
+    others : float
+        Points for tasks outside the targets. [points]
+
+    Returns
+    -------
+    Score
+
+    Raises
+    ------
+    UnknownNameError
+        The scheme or a component is unknown.
+    TargetError
+        A component has no finite completion rate, or more points are given than the scheme has.
+
+    Notes
+    -----
+    .. math:: P = \min(cap, c) P_{max}
+
+    Source: ndrc-intensity-assess-2014 and ghg-assess-13fyp for carbon intensity.
+
+    Examples
+    --------
+    >>> result = score("cn-carbon-intensity-12fyp", {"yearly": 1.2, "cumulative": 0.8}, others=45)
+    >>> result.points["yearly"], result.points["cumulative"], result.total, result.band
+    (25.0, 20.0, 90.0, 'fail')
+    """
+    name, rules = _scheme(scheme)
+    known = {part.name for part in rules.components}
+    for given in (*completion, *(met or {})):
+        if given not in known:
+            raise UnknownNameError("component", given, known)
+    points = {part.name: _points(part, completion.get(part.name, math.nan)) for part in rules.components}
+    if not 0 <= others <= rules.others:
+        message = f"points for other tasks lie between 0 and {rules.others:g}, not {others!r}"
+        raise TargetError(message)
+    if rules.others:
+        points["others"] = others
+    total = min(points.values()) if rules.combine == "lowest" else math.fsum(points.values())
+    reached = {part: completion[part] >= 1 - 1e-9 for part in known} | dict(met or {})
+    vetoed = tuple(part for part in rules.veto if not reached[part])
+    return Score(name, points, total, vetoed, _band(rules, total, vetoed))
+
+
+def _scheme(scheme: str | Scheme) -> tuple[str, Scheme]:
+    if isinstance(scheme, Scheme):
+        return scheme.title, scheme
+    if scheme not in scoring_schemes():
+        raise UnknownNameError("scoring scheme", scheme, scoring_schemes())
+    return scheme, scoring_schemes()[scheme]
+
+
+def _points(part: Component, rate: float) -> float:
+    if not math.isfinite(rate):
+        message = f"the component {part.name!r} needs a completion rate"
+        raise TargetError(message)
+    capped = rate if part.cap is None else min(rate, part.cap)
+    return part.points * (capped if part.floor is None else max(capped, part.floor))
+
+
+def _band(rules: Scheme, total: float, vetoed: tuple[str, ...]) -> str:
+    if not rules.bands:
+        return ""
+    if vetoed:
+        return rules.bands[-1].name
+    return next((band.name for band in rules.bands if total >= band.least), rules.bands[-1].name)
