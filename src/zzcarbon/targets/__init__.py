@@ -16,7 +16,7 @@ from zzcarbon.targets.districts import (
     responsibility,
     transfer,
 )
-from zzcarbon.targets.intensity import (
+from zzcarbon.targets.intensities import (
     cumulative_fall,
     fall_from_growth,
     implied_yearly_fall,

@@ -11,7 +11,7 @@ from typing import Any
 from zzcarbon.errors import TargetError, shown
 from zzcarbon.provenance import at_least
 from zzcarbon.targets.evidence import Evidence
-from zzcarbon.targets.intensity import mean_yearly_fall
+from zzcarbon.targets.intensities import mean_yearly_fall
 from zzcarbon.targets.kinds import KINDS
 from zzcarbon.targets.probability import chance
 from zzcarbon.targets.rules import NO_DATA, RULES, Outcome, measured

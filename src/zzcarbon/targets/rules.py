@@ -7,7 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from zzcarbon.targets.evidence import Evidence
-from zzcarbon.targets.intensity import cumulative_fall, logarithmic_progress, mean_yearly_fall, remaining_fall
+from zzcarbon.targets.intensities import (
+    cumulative_fall,
+    logarithmic_progress,
+    mean_yearly_fall,
+    remaining_fall,
+)
 from zzcarbon.targets.kinds import KindName
 from zzcarbon.targets.target import Target
 from zzcarbon.units import scale

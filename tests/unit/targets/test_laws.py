@@ -12,7 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zzcarbon.targets import Plan, plan, read_ledger, read_plan
-from zzcarbon.targets.intensity import cumulative_fall, logarithmic_progress, mean_yearly_fall, remaining_fall
+from zzcarbon.targets.intensities import (
+    cumulative_fall,
+    logarithmic_progress,
+    mean_yearly_fall,
+    remaining_fall,
+)
 
 QUOTAS = {"NOx": "ZZ14-B1-12", "VOCs": "ZZ14-B1-13", "COD": "ZZ14-B1-14", "NH3-N": "ZZ14-B1-15"}
 
