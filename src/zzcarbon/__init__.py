@@ -1,3 +1,106 @@
-"""Carbon and pollutant accounting."""
+"""Carbon and pollutant accounting: factors with source and page, inventories that explain themselves, quotas.
+
+>>> import zzcarbon as zc
+>>> print(zc.quantity("12 万吨").to("t"))
+120000.0 t
+
+Public names load when they are first used: importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from zzcarbon import energy
+    from zzcarbon.activity import read_activity
+    from zzcarbon.errors import (
+        DataError,
+        FactorAmbiguous,
+        FactorError,
+        FactorNotFound,
+        TargetError,
+        UnitError,
+        UnknownNameError,
+        ZzcarbonError,
+    )
+    from zzcarbon.factors import EmissionFactor, FactorTable
+    from zzcarbon.factors.table import factors
+    from zzcarbon.gwp import co2e
+    from zzcarbon.inventory import Inventory, NotEstimatedWarning, combine, read_inventory
+    from zzcarbon.targets import Ledger, Plan, Scorecard, plan, plans, read_ledger, read_plan
+    from zzcarbon.units import Quantity, convert, quantity
+    from zzcarbon.vocabulary.substances import substance
+
+__all__ = [
+    "DataError",
+    "EmissionFactor",
+    "FactorAmbiguous",
+    "FactorError",
+    "FactorNotFound",
+    "FactorTable",
+    "Inventory",
+    "Ledger",
+    "NotEstimatedWarning",
+    "Plan",
+    "Quantity",
+    "Scorecard",
+    "TargetError",
+    "UnitError",
+    "UnknownNameError",
+    "ZzcarbonError",
+    "co2e",
+    "combine",
+    "convert",
+    "energy",
+    "factors",
+    "plan",
+    "plans",
+    "quantity",
+    "read_activity",
+    "read_inventory",
+    "read_ledger",
+    "read_plan",
+    "substance",
+]
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "zzcarbon.activity": ("read_activity",),
+    "zzcarbon.errors": (
+        "DataError",
+        "FactorAmbiguous",
+        "FactorError",
+        "FactorNotFound",
+        "TargetError",
+        "UnitError",
+        "UnknownNameError",
+        "ZzcarbonError",
+    ),
+    "zzcarbon.factors": ("EmissionFactor", "FactorTable"),
+    "zzcarbon.gwp": ("co2e",),
+    "zzcarbon.inventory": ("Inventory", "NotEstimatedWarning", "combine", "read_inventory"),
+    "zzcarbon.targets": ("Ledger", "Plan", "Scorecard", "plan", "plans", "read_ledger", "read_plan"),
+    "zzcarbon.units": ("Quantity", "convert", "quantity"),
+    "zzcarbon.vocabulary.substances": ("substance",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+_PACKAGES = ("energy", "factors")
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first used."""
+    if name in _PACKAGES:
+        return import_module(f"zzcarbon.{name}")
+    if name not in _HOME_OF:
+        message = f"module 'zzcarbon' has no attribute {name!r}"
+        raise AttributeError(message)
+    value = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,118 @@
+"""The public functions of the energy module."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from zzcarbon.activity.read import to_pandas
+from zzcarbon.energy.methods import METHODS, choose_method
+from zzcarbon.estimation.estimate import estimate_block
+from zzcarbon.estimation.keys import Defaults
+from zzcarbon.estimation.method import table_of_methods
+from zzcarbon.factors.table import FactorTable
+from zzcarbon.factors.table import factors as packaged_factors
+from zzcarbon.inventory.doublecount import double_counting
+from zzcarbon.inventory.table import Inventory
+from zzcarbon.vocabulary.fuels import fuels as known_fuels
+
+__all__ = ["estimate", "fuels", "methods"]
+
+
+def estimate(
+    frame: Any,
+    *,
+    region: str | None = None,
+    year: int | None = None,
+    factors: FactorTable | None = None,
+    sets: Sequence[str] | None = None,
+    purpose: str = "inventory",
+    substances: Sequence[str] | None = None,
+    fuel_map: pd.DataFrame | None = None,
+) -> Inventory:
+    """Estimate the emissions of fuels, electricity and heat.
+
+    Parameters
+    ----------
+    frame : data frame, shape (n, ...)
+        Activity rows with ``fuel``, ``amount``, ``unit``; pandas, Polars, PyArrow, DuckDB, Dask or Spark.
+        See `methods` for the other columns.
+    region, year : str, int, optional
+        Where the rows do not say them.
+    factors : FactorTable, optional
+        Default ``zc.factors(grade="B")``.
+    sets : sequence of str, optional
+        Sets of factors in the order they are asked; default ``zc.factors().sets()``.
+    purpose : str
+        What the figures are for.
+    substances : sequence of str, optional
+        What to estimate; default what the methods declare. What has no factor is NE and a problem.
+    fuel_map : pandas.DataFrame, optional
+        Own assumptions on which word of a set stands for a fuel.
+
+    Returns
+    -------
+    Inventory
+
+    Raises
+    ------
+    DataError
+        Columns are missing, ids repeat, or there are no rows.
+    UnknownNameError
+        A set, purpose, substance or region in the arguments is unknown.
+
+    Notes
+    -----
+    E = FC x NCV x CC x OF x 44/12 for CO2, E = FC x NCV x EF for the rest. Source: ipcc-2006-v2, Ch 2;
+    cn-cets-ag-03.01-2024, formula (3).
+
+    Examples
+    --------
+    >>> import pandas as pd, zzcarbon as zc
+    >>> rows = pd.DataFrame({"fuel": ["柴油"], "amount": [1.0], "unit": ["万吨"]})
+    >>> inventory = zc.energy.estimate(rows, region="CN-HA", substances=["CO2"])
+    >>> round(inventory.total("CO2").magnitude, 1)
+    30959.1
+    """
+    if region is not None:
+        from zzcarbon.vocabulary.regions import region as region_named
+
+        region = region_named(region).key
+    table = packaged_factors() if factors is None else factors
+    block = estimate_block(
+        to_pandas(frame),
+        methods=METHODS,
+        choose_method=choose_method,
+        table=table,
+        sets=table.set_order(sets, purpose),
+        purpose=purpose,
+        substances=substances,
+        fuel_map=fuel_map,
+        defaults=Defaults(region, year),
+    )
+    return Inventory((block,), table.edition, (), double_counting((block,)))
+
+
+def methods() -> pd.DataFrame:
+    """Return the methods: columns, equation, edition, tier, source, validated.
+
+    Examples
+    --------
+    >>> methods()["method"][0]
+    'combustion'
+    """
+    return table_of_methods(METHODS)
+
+
+def fuels() -> pd.DataFrame:
+    """Return the fuels: key, Chinese, English, parent, state, origin.
+
+    Examples
+    --------
+    >>> fuels().set_index("key").loc["raw coal", "zh"]
+    '原煤'
+    """
+    names = ("key", "zh", "en", "parent", "state", "origin")
+    return pd.DataFrame([[getattr(item, name) for name in names] for item in known_fuels().values()], columns=list(names))

@@ -1,0 +1,134 @@
+"""Double counting within and between estimates: found by the trees of fuels and categories."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from zzcarbon.errors import Problem
+from zzcarbon.estimation.block import Block
+from zzcarbon.estimation.codes import Codes, encode, group_codes
+from zzcarbon.vocabulary.categories import category_path
+from zzcarbon.vocabulary.fuels import fuel, fuel_path, fuels
+
+__all__ = ["double_counting"]
+
+_POWER_PLANTS = "1.A.1.a"
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """One distinct use of a fuel."""
+
+    row_id: str
+    file: str
+    fuel: str
+    place: tuple[object, ...]
+    categories: tuple[tuple[str, str], ...]
+    scope: str
+    use: str
+
+
+def double_counting(blocks: Sequence[Block]) -> tuple[Problem, ...]:
+    """Report what may be counted twice; nothing is taken out.
+
+    * a group of fuels ("coal products") beside one of its members, in the same region, year and entity;
+    * the same fuel under a category and under a category above it;
+    * a fuel that goes into another fuel (``use`` = transformation) while its product is burnt as well;
+    * fuel of power plants beside purchased electricity.
+    """
+    by_place: dict[tuple[object, ...], list[_Use]] = defaultdict(list)
+    for block in blocks:
+        for use in _uses(block):
+            by_place[use.place].append(use)
+    found = [
+        problem
+        for uses in by_place.values()
+        for rule in (_groups, _categories, _transformed, _power)
+        for problem in rule(uses)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _uses(block: Block) -> Iterator[_Use]:
+    """Yield the distinct uses of fuel in a block, each with its first row."""
+    labels = block.coefficients.labels
+    columns = [Codes(block.codes, tuple(range(len(labels))))]
+    columns += [encode(block.activity[name]) for name in ("entity", "use") if name in block.activity]
+    names = [name for name in ("entity", "use") if name in block.activity]
+    codes, groups = group_codes(columns)
+    first = np.full(len(groups), -1)
+    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    for group, at in zip(groups, first.tolist(), strict=True):
+        key = labels.iloc[int(group[0])]
+        if not key["fuel"] or key["flow"] != "emission":
+            continue
+        words = dict(zip(names, group[1:], strict=True))
+        categories = tuple(
+            (scheme, str(key[scheme])) for scheme in ("nfr", "ipcc2006") if isinstance(key.get(scheme), str)
+        )
+        yield _Use(
+            row_id=str(block.ids.iloc[at]),
+            file=block.file,
+            fuel=str(key["fuel"]),
+            place=(key["region"], None if key["year"] != key["year"] else key["year"], words.get("entity")),
+            categories=categories,
+            scope=str(key["scope"]),
+            use=str(words.get("use") or ""),
+        )
+
+
+def _groups(uses: Sequence[_Use]) -> Iterator[Problem]:
+    burnt = sorted({use.fuel for use in uses})
+    for use in uses:
+        members = [name for name in burnt if name != use.fuel and use.fuel in fuel_path(name)]
+        if members:
+            text = f"double counting: {use.fuel!r} is the sum of fuels that stand here too ({', '.join(members[:5])})"
+            yield _problem(use, "fuel", text, "Keep the group or its members, not both.")
+
+
+def _categories(uses: Sequence[_Use]) -> Iterator[Problem]:
+    by_fuel: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for use in uses:
+        by_fuel[use.fuel].update(use.categories)
+    for use in uses:
+        for scheme, code in use.categories:
+            below = sorted(
+                other for s, other in by_fuel[use.fuel]
+                if s == scheme and other != code and code in category_path(scheme, other)
+            )  # fmt: skip
+            if below:
+                text = f"possible double counting: {use.fuel!r} under {code} and under {', '.join(below)} below it"
+                yield _problem(use, f"category_{scheme}", text, "Make sure that the amount above leaves out the one below.")
+
+
+def _transformed(uses: Sequence[_Use]) -> Iterator[Problem]:
+    burnt = {use.fuel for use in uses if use.use != "transformation"}
+    for use in uses:
+        if use.use != "transformation":
+            continue
+        products = sorted(name for name in burnt if use.fuel in _made_from(name))
+        where = f"it is counted where its products burn ({', '.join(products)})" if products else "no product burns here"
+        text = f"the carbon of {use.fuel!r} goes into another fuel: {where}"
+        yield _problem(use, "use", text, "The row is left out (IE); counting it as burnt would count it twice.")
+
+
+def _made_from(name: str) -> set[str]:
+    """Return the fuels that a fuel is made from, with the groups above them."""
+    direct = fuels()[name].derived_from
+    return {step for source in direct for step in (*fuel_path(source), *_made_from(source))}
+
+
+def _power(uses: Sequence[_Use]) -> Iterator[Problem]:
+    plants = [u for u in uses if any(_POWER_PLANTS in category_path(s, c) for s, c in u.categories) and u.scope == "1"]
+    bought = [u for u in uses if u.scope == "2" and fuel(u.fuel).key == "electricity"]
+    if plants and bought:
+        text = "double counting: fuel of power plants and purchased electricity are in one inventory"
+        yield _problem(bought[0], "fuel", text, "Group by scope: scope 2 is not added to scope 1 of a region.")
+
+
+def _problem(use: _Use, column: str, text: str, remedy: str) -> Problem:
+    return Problem(use.file, use.row_id, column, repr(use.fuel), text, remedy)
