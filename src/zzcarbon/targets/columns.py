@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
+import narwhals as nw
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from zzcarbon.errors import Problem, nearest, shown
+from zzcarbon.errors import DataError, Problem, nearest, shown
 
-__all__ = ["Cells", "LocalNames", "numbers_of", "renamed", "texts_of"]
+__all__ = ["Cells", "LocalNames", "numbers_of", "pandas_frame", "renamed", "texts_of"]
 
 LocalNames = Mapping[str, str]
 """English name of a column to its Chinese names, separated by blanks."""
@@ -93,6 +95,24 @@ class Cells:
                 self.report(codes == number, column, str(error).rstrip("."))
         found: NDArray[np.object_] = keys[codes] if len(values) else np.full(len(texts), "", dtype=object)
         return found
+
+
+def pandas_frame(source: Any, what: str) -> pd.DataFrame:
+    """Return an eager data frame of any library as one of pandas.
+
+    Raises
+    ------
+    DataError
+        It is no eager data frame.
+    """
+    if isinstance(source, pd.DataFrame):
+        return source
+    try:
+        made: pd.DataFrame = nw.from_native(source, eager_only=True).to_pandas()
+    except TypeError as error:
+        message = f"{what} are an eager data frame, not {type(source).__name__}"
+        raise DataError(message) from error
+    return made
 
 
 def texts_of(column: pd.Series) -> tuple[NDArray[np.intp], NDArray[np.object_]]:

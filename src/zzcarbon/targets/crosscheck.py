@@ -73,7 +73,8 @@ def inventory_beside_ledger(
     Examples
     --------
     >>> from zzcarbon.targets import read_ledger
-    >>> table = pd.DataFrame({"year": [2020, 2021], "substance": "NOx", "emission": [100.0, 104.0], "unit": "t"})
+    >>> table = pd.DataFrame({
+    ...     "year": [2020, 2021], "substance": "NOx", "emission": [100.0, 104.0], "unit": "t"})
     >>> ledger = read_ledger(pd.DataFrame({
     ...     "project": ["kiln"], "substance": "NOx", "reduction": [9.0], "unit": "t", "year": [2021]}))
     >>> check = inventory_beside_ledger(table, ledger)

@@ -111,11 +111,13 @@ def checked_entries(frame: pd.DataFrame, file: str, rows: Sequence[object] | Non
     entries = _read(cells)
     _check_signs(cells, entries)
     _check_links(cells, entries)
+    labels = [name for name in table.columns if name not in entries and name not in COLUMNS]
+    for name in labels:
+        if not pd.api.types.is_numeric_dtype(table[name]):
+            cells.text(name)
+        entries[name] = table[name].to_numpy()
     if cells.problems:
         raise DataError("the ledger cannot be used", cells.problems)
-    others = [name for name in table.columns if name not in entries and name not in COLUMNS]
-    for name in others:
-        entries[name] = table[name].to_numpy()
     return entries
 
 
@@ -272,29 +274,21 @@ def _replaced(cells: Cells, entries: pd.DataFrame, ids: NDArray[np.object_]) -> 
     if "corrects" not in entries:
         return replaced
     corrects = entries["corrects"].to_numpy()
-    positions = {name: number for number, name in enumerate(ids) if name != ""}
-    known = pd.Series(corrects).isin(list(positions)).to_numpy()
-    unknown = (corrects != "") & ~known
-    cells.report(
-        unknown,
-        "corrects",
-        "no entry has this id",
-        "A correction names the id of the entry that it replaces.",
-    )
-    cells.report((corrects != "") & (corrects == ids), "corrects", "an entry cannot correct itself")
-    named = corrects[known & (corrects != "")]
-    cells.report(
-        (corrects != "") & pd.Series(corrects).duplicated(keep="first").to_numpy(),
-        "corrects",
-        "the entry is corrected twice",
-        "Correct the correction.",
-    )
-    for name in named:
-        replaced[positions[name]] = True
-    targets = np.array([positions.get(name, -1) for name in corrects])
-    other = (targets >= 0) & (
-        entries["substance"].cat.codes.to_numpy() != entries["substance"].cat.codes.to_numpy()[targets]
-    )
+    given = corrects != ""
+    index = pd.Index(ids[ids != ""]).drop_duplicates()
+    found = index.get_indexer(corrects)
+    remedy = "A correction names the id of the entry that it replaces."
+    cells.report(given & (found < 0), "corrects", "no entry has this id", remedy)
+    cells.report(given & (corrects == ids), "corrects", "an entry cannot correct itself")
+    again = given & pd.Series(corrects).duplicated(keep="first").to_numpy()
+    cells.report(again, "corrects", "the entry is corrected twice", "Correct the correction.")
+    positions = pd.Series(np.arange(len(ids))).groupby(ids).first().reindex(index).to_numpy()
+    known = given & (found >= 0)
+    originals = positions[found[known]].astype(int)
+    replaced[originals] = True
+    codes = entries["substance"].cat.codes.to_numpy()
+    other = np.zeros(len(entries), dtype=bool)
+    other[np.flatnonzero(known)] = codes[known] != codes[originals]
     cells.report(other, "corrects", "the corrected entry is of another substance")
     return replaced
 

@@ -12,6 +12,7 @@ import pandas as pd
 from zzcarbon.errors import DataError, UnknownNameError
 from zzcarbon.targets.entries import STATUSES, checked_entries
 from zzcarbon.targets.ledger_file import read_table
+from zzcarbon.targets.suspicions import suspicions
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.substances import substance
 
@@ -162,8 +163,6 @@ class Ledger:
         pandas.DataFrame
             ``suspicion``, ``project``, ``substance``, ``district``, ``year``, ``net`` [t/a].
         """
-        from zzcarbon.targets.suspicions import suspicions
-
         return suspicions(self._entries)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import narwhals as nw
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.targets.columns import pandas_frame
 
 __all__ = ["read_table"]
 
@@ -34,14 +34,8 @@ def read_table(source: Any, encoding: str) -> tuple[pd.DataFrame, str, Sequence[
     FileNotFoundError
         There is no such file.
     """
-    if isinstance(source, pd.DataFrame):
-        return source, "", None
     if not isinstance(source, str | Path):
-        try:
-            return nw.from_native(source, eager_only=True).to_pandas(), "", None
-        except TypeError as error:
-            message = f"a ledger is read from a path or an eager data frame, not from {type(source).__name__}"
-            raise DataError(message) from error
+        return pandas_frame(source, "the entries of a ledger"), "", None
     path = Path(source)
     frame = _excel(path) if path.suffix.casefold() in {".xlsx", ".xlsm"} else _csv(path, encoding)
     return frame, path.name, range(2, len(frame) + 2)

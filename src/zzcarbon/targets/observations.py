@@ -13,7 +13,7 @@ import pandas as pd
 from zzcarbon.errors import DataError, Problem, UnitError, nearest
 from zzcarbon.provenance import GRADES, at_least
 from zzcarbon.targets.areas import Areas
-from zzcarbon.targets.columns import Cells, LocalNames, renamed
+from zzcarbon.targets.columns import Cells, LocalNames, pandas_frame, renamed
 from zzcarbon.targets.evidence import Datum, Evidence
 from zzcarbon.targets.kinds import KINDS
 from zzcarbon.targets.target import Target
@@ -94,6 +94,7 @@ def observed(targets: Sequence[Target], areas: Areas, home: str, frame: pd.DataF
     DataError
         A cell is wrong, a unit does not fit, or two values contradict each other; every problem.
     """
+    frame = pandas_frame(frame, "observations")
     table, missing = renamed(frame, COLUMNS, _NEEDED, "observations")
     if missing:
         raise DataError("the observations cannot be used", missing)
@@ -170,29 +171,37 @@ def _matched(
     rows: pd.DataFrame, names: dict[str, set[str]], targets: Sequence[Target]
 ) -> tuple[list[Problem], dict[str, np.ndarray]]:
     """Return which rows belong to each target: by name and area, or by id alone."""
-    indicator = rows["indicator"].map(folded).to_numpy()
-    area = rows["area"].to_numpy()
-    matched: dict[str, np.ndarray] = {}
-    used = np.zeros(len(rows), dtype=bool)
-    for target in targets:
-        own = [name for name, ids in names.items() if target.id in ids]
-        mask = (indicator == folded(target.id)) | (np.isin(indicator, own) & (area == target.area))
-        matched[target.id] = mask
-        used |= mask
-    problems = []
-    for position in np.flatnonzero(~used):
-        name = str(rows["indicator"].iloc[position])
+    homes = {target.id: target.area for target in targets}
+    ids = {folded(name): name for name in homes}
+    pairs = pd.MultiIndex.from_frame(rows[["indicator", "area"]])
+    codes, distinct = pd.factorize(pairs)
+    belonging: dict[str, list[int]] = {name: [] for name in homes}
+    problems: list[Problem] = []
+    for code, (indicator, area) in enumerate(distinct):
+        name = folded(str(indicator))
+        wanted = {ids[name]} if name in ids else {t for t in names.get(name, ()) if homes[t] == area}
+        for target in wanted:
+            belonging[target].append(code)
+        if not wanted:
+            position = int(np.argmax(codes == code))
+            count = int((codes == code).sum())
+            problems.append(_unused(rows.iloc[position], count, name in names, targets))
+    return problems, {name: np.isin(codes, found) for name, found in belonging.items()}
+
+
+def _unused(row: pd.Series, count: int, known: bool, targets: Sequence[Target]) -> Problem:  # noqa: FBT001
+    """Explain why an observation, and those like it, belong to no target."""
+    indicator, area = str(row["indicator"]), str(row["area"])
+    where = f"{row['row']} and {count - 1} more" if count > 1 else str(row["row"])
+    if known:
+        problem, remedy = f"no target of this indicator in the area {area}", "Check the area."
+    else:
+        problem = "no target of the plan has this indicator"
         near = nearest(
-            name, [t.indicator for t in targets] + [t.indicator_local for t in targets if t.indicator_local]
+            indicator, [name for t in targets for name in (t.indicator, t.indicator_local) if name]
         )
-        if folded(name) in names:
-            problem, remedy = f"no target of this indicator in the area {area[position]}", "Check the area."
-        else:
-            problem = "no target of the plan has this indicator"
-            remedy = f"Did you mean {' or '.join(map(repr, near))}?" if near else ""
-        row = str(rows["row"].iloc[position])
-        problems.append(Problem("observations", row, "indicator", repr(name), problem, remedy))
-    return problems, matched
+        remedy = f"Did you mean {' or '.join(map(repr, near))}?" if near else ""
+    return Problem("observations", where, "indicator", repr(indicator), problem, remedy)
 
 
 def _evidence(target: Target, rows: pd.DataFrame) -> tuple[Evidence, list[Problem]]:

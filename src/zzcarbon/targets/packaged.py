@@ -66,9 +66,9 @@ def read_plan(path: str | Path) -> Plan:
     FileNotFoundError
         There is no such file.
     """
-    document, lines = read_document(path)
-    areas = Areas(document.areas, document.area)
-    targets, problems = resolve(document, areas, lines)
+    file = read_document(path)
+    areas = Areas(file.document.areas, file.document.area)
+    targets, problems = resolve(file, areas)
     if problems:
-        raise DataError(f"the plan {lines.file!r} cannot be used", problems)
-    return Plan(document, targets, areas)
+        raise DataError(f"the plan {file.lines.file!r} cannot be used", problems)
+    return Plan(file.document, targets, areas)

@@ -8,37 +8,43 @@ from typing import Any
 
 from zzcarbon.errors import Problem, UnitError, UnknownNameError, nearest
 from zzcarbon.targets.areas import Areas
-from zzcarbon.targets.document import Lines
+from zzcarbon.targets.document import PlanFile
 from zzcarbon.targets.kinds import KINDS
 from zzcarbon.targets.model import MilestoneEntry, PlanDocument, ReferenceEntry, RevisionEntry, TargetEntry
 from zzcarbon.targets.target import Milestone, Reference, Target, rank
+from zzcarbon.targets.yaml_text import Lines
 from zzcarbon.units import dimension
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["resolve"]
 
 
-def resolve(document: PlanDocument, areas: Areas, lines: Lines) -> tuple[tuple[Target, ...], list[Problem]]:
+def resolve(file: PlanFile, areas: Areas) -> tuple[tuple[Target, ...], list[Problem]]:
     """Return every version of every target, and every problem of the plan.
 
     Parameters
     ----------
-    document : PlanDocument
+    file : PlanFile
         The plan as its file says it.
     areas : Areas
         Areas that the plan may name.
-    lines : Lines
-        Where in the file things stand.
+
+    Returns
+    -------
+    tuple of (tuple of Target, list of Problem)
+        No target as long as there is a problem.
     """
-    problems = list(_plan_problems(document, areas, lines))
-    seen: dict[str, int] = {}
-    for number, entry in enumerate(document.targets):
+    document, lines = file.document, file.lines
+    problems = [*file.problems, *_plan_problems(document, areas, lines)]
+    seen: set[str] = set()
+    for number, entry in zip(file.numbers, document.targets, strict=False):
         path = ("targets", number)
         if entry.id in seen:
+            remedy = "Ids are unique."
             problems.append(
-                lines.problem((*path, "id"), "the id stands twice", value=entry.id, remedy="Ids are unique.")
+                lines.problem((*path, "id"), "the id stands twice", value=entry.id, remedy=remedy)
             )
-        seen[entry.id] = number
+        seen.add(entry.id)
         problems += _problems(entry, document, areas, lines, path)
     if problems:
         return (), problems

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from zzcarbon.errors import Problem
+from zzcarbon.errors import Problem, UnknownNameError
 from zzcarbon.targets.kinds import KINDS
 from zzcarbon.targets.rendering import aligned, figure, html_page, html_table, percent
 from zzcarbon.targets.words import Language, word
@@ -91,6 +91,19 @@ class Scorecard:
         """Return how many targets are met, not met and undetermined; superseded versions do not count."""
         standing = self.frame[self.frame["reason"] != "superseded"]["status"]
         return {status: int((standing == status).sum()) for status in ("met", "not met", "undetermined")}
+
+    def completion(self, target: str) -> float:
+        """Return what is achieved over what is required for the version of a target in force [1].
+
+        Raises
+        ------
+        UnknownNameError
+            There is no such target on the card.
+        """
+        rows = self.frame[(self.frame["target"] == target) & (self.frame["reason"] != "superseded")]
+        if rows.empty:
+            raise UnknownNameError("target", target, self.frame["target"])
+        return float(rows["achieved"].iloc[-1]) / float(rows["required"].iloc[-1])
 
     def table(self, language: Language = "en") -> pd.DataFrame:
         """Return the scorecard as text in a language, ready to print.

@@ -173,7 +173,8 @@ def total_emission_check(
 
     Examples
     --------
-    >>> table = pd.DataFrame({"year": [2020, 2025], "substance": "NOx", "emission": [100.0, 88.0], "unit": "t"})
+    >>> table = pd.DataFrame({
+    ...     "year": [2020, 2025], "substance": "NOx", "emission": [100.0, 88.0], "unit": "t"})
     >>> total_emission_check(table, {"NOx": 10}, base_year=2020, year=2025)["status"].tolist()
     ['met']
     """

@@ -398,3 +398,20 @@ def test_a_scope_of_its_own(make_plan: MakePlan) -> None:
     data = observed(("PM2.5", 2025, 30, "ug/m3"), scope="all")
     assert row_of(city.check(observations=data), "l").reason == "no data"
     assert row_of(city.check(observations=data.assign(scope="without ships")), "l").status == "met"
+
+
+def test_observations_of_another_library(make_plan: MakePlan) -> None:
+    """Observations may be an eager frame of any library; anything else is refused."""
+    polars = pytest.importorskip("polars")
+    data = polars.DataFrame({"indicator": ["PM2.5"], "year": [2025], "value": [30.0], "unit": ["ug/m3"]})
+    assert row_of(make_plan(LEVEL).check(observations=data), "l").status == "met"
+    with pytest.raises(DataError, match="observations are an eager data frame, not str"):
+        make_plan(LEVEL).check(observations="data.csv")  # type: ignore[arg-type]
+
+
+def test_completion_feeds_a_score(make_plan: MakePlan, make_ledger: MakeLedger) -> None:
+    """Completion is achieved over required, of the version in force."""
+    card = make_plan(QUOTA).check(make_ledger({"reduction": 800.0}))
+    assert card.completion("q") == 0.8
+    with pytest.raises(UnknownNameError, match="unknown target 'p'"):
+        card.completion("p")

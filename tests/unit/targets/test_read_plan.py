@@ -64,6 +64,26 @@ def test_all_problems_at_once_with_their_lines(make_plan: Callable[..., Plan], p
     assert "Did you mean 'unit'?" in str(error.value)
 
 
+def test_shape_and_meaning_are_checked_together(make_plan: Callable[..., Plan]) -> None:
+    """A target of the wrong shape does not hide what another means wrongly."""
+    with pytest.raises(DataError, match="cannot be used") as error:
+        make_plan(
+            "  - {id: a, indicator: x, kind: levelmax, unit: t, value: 3}",
+            "  - {id: b, indicator: x, kind: level_max, unit: ton, value: 3}",
+            "  - {id: c, indicator: x, kind: level_max, unit: t, value: 010}",
+        )
+    assert [problem.column for problem in error.value.problems] == [
+        "targets[2].value", "targets[0].kind", "targets[1].unit",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", ["010", "1:30", "0x10", "1_000", "0o17"])
+def test_numbers_that_yaml_reads_otherwise(make_plan: Callable[..., Plan], number: str) -> None:
+    """Octal, sexagesimal and the like are refused, not turned into other figures."""
+    with pytest.raises(DataError, match="another number|text where a number"):
+        make_plan(f"  - {{id: a, indicator: x, kind: level_max, unit: t, value: {number}}}")
+
+
 @pytest.mark.parametrize(
     ("target", "column", "message"),
     [
