@@ -84,6 +84,7 @@ def estimate_block(
     coefficients, missing = resolve(keys.keys, composer, names, wanted)
     findings = [*amount.findings, *(f for n in measured.values() for f in n.findings), *keys.findings]
     findings += _blank_amounts(amount, keys)
+    findings += _said_not_estimated(keys)
     findings += _key_findings(keys, missing, names)
     codes = _without_bad_rows(keys.codes, findings, len(keys.keys))
     terms = _terms(coefficients.terms, amount, measured, codes, len(keys.keys))
@@ -244,6 +245,15 @@ def _blank_amounts(amount: Numbers, keys: Keys) -> list[Finding]:
         return []
     remedy = "Give the amount, or a notation key (NE, NO, NA, IE, C) in column notation."
     return [Finding(np.flatnonzero(blank), "amount", "the amount is blank", remedy)]
+
+
+def _said_not_estimated(keys: Keys) -> list[Finding]:
+    """A row that says NE itself is listed as well: it is missing from every total."""
+    said = [at for at, key in enumerate(keys.keys) if key is not None and key.notation == "NE"]
+    if not said:
+        return []
+    rows = np.flatnonzero(np.isin(keys.codes, said))
+    return [Finding(rows, "notation", "the row says NE: not estimated", "Give an amount and a fuel.", fatal=False)]
 
 
 def _key_findings(
