@@ -31,9 +31,7 @@ class Areas:
 
     def __init__(self, entries: Iterable[AreaEntry], home: str) -> None:
         self._own = {entry.key: entry for entry in entries}
-        self._index = NameIndex(
-            "area", ((e.key, (e.en or "", e.zh or "", *e.aliases)) for e in self._own.values())
-        )
+        self._index = NameIndex("area", ((e.key, (e.en or "", e.zh or "", *e.aliases)) for e in self._own.values()))
         self._home = home
 
     def key(self, name: str) -> str:

@@ -158,13 +158,9 @@ def _problem(ledger: Ledger, column: str, name: object, problem: str, remedy: st
     """Make one problem of all entries that share a value, with the first row and how many there are."""
     entries = ledger.frame
     rows = np.flatnonzero((entries[column] == name).to_numpy())
-    label = (
-        str(entries["id"].iloc[rows[0]]) if "id" in entries and entries["id"].iloc[rows[0]] else str(rows[0])
-    )
+    label = str(entries["id"].iloc[rows[0]]) if "id" in entries and entries["id"].iloc[rows[0]] else str(rows[0])
     more = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
-    return Problem(
-        "", f"{label}{more}", column, repr(name) if isinstance(name, str) else str(name), problem, remedy
-    )
+    return Problem("", f"{label}{more}", column, repr(name) if isinstance(name, str) else str(name), problem, remedy)
 
 
 def _substance_problems(ledger: Ledger, quotas: Sequence[Target]) -> Iterator[Problem]:
@@ -177,9 +173,7 @@ def _substance_problems(ledger: Ledger, quotas: Sequence[Target]) -> Iterator[Pr
         medium = f" ({substance(name).en}, {substance(name).medium})"
         problem = f"no quota of the plan is in this substance{medium}"
         have = (
-            f"Quotas: {', '.join(asked)}; take others out with ledger.only()."
-            if asked
-            else "The plan has no quotas."
+            f"Quotas: {', '.join(asked)}; take others out with ledger.only()." if asked else "The plan has no quotas."
         )
         yield _problem(ledger, "substance", name, problem, f"{mean}{have}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,7 +32,7 @@ class Moment:
     day: str
 
 
-def moment_of(as_of: int | str | datetime.date | None, start: int) -> Moment:
+def moment_of(as_of: int | str | dt.date | None, start: int) -> Moment:
     """Return the moment that the caller names.
 
     Parameters
@@ -49,9 +49,9 @@ def moment_of(as_of: int | str | datetime.date | None, start: int) -> Moment:
     """
     if as_of is None:
         return Moment(None, "")
-    text = as_of.isoformat()[:10] if isinstance(as_of, datetime.date) else str(as_of)
+    text = as_of.isoformat()[:10] if isinstance(as_of, dt.date) else str(as_of)
     try:
-        day = f"{int(text):04d}-12-31" if len(text) == 4 else datetime.date.fromisoformat(text).isoformat()  # noqa: PLR2004
+        day = f"{int(text):04d}-12-31" if len(text) == 4 else dt.date.fromisoformat(text).isoformat()  # noqa: PLR2004
     except ValueError as error:
         message = f"as_of is a year or an ISO date, not {shown(as_of)}"
         raise TargetError(message) from error
@@ -105,9 +105,7 @@ def _listed(targets: Sequence[Target], question: Question) -> tuple[list[Target]
     """Return the versions to show, and which of them are superseded by what."""
     if question.version:
         having = {target.id for target in targets if target.version == question.version}
-        chosen = [
-            t for t in targets if t.version == question.version or (t.id not in having and not t.supersedes)
-        ]
+        chosen = [t for t in targets if t.version == question.version or (t.id not in having and not t.supersedes)]
         return chosen, {}
     usable = at_least(question.grade)
     known = in_force(targets, question.moment.day)
@@ -142,9 +140,7 @@ def _row(target: Target, question: Question, replaced_by: str) -> tuple[dict[str
     return row, _details(target, evidence, year, outcome, milestone, replaced_by)
 
 
-def _outcome(
-    target: Target, question: Question, replaced_by: str, evidence: Evidence
-) -> tuple[int | None, Outcome]:
+def _outcome(target: Target, question: Question, replaced_by: str, evidence: Evidence) -> tuple[int | None, Outcome]:
     reason = _standing_reason(target, question, replaced_by)
     if reason:
         printed = target.value if reason == "superseded" and target.value is not None else NAN
@@ -196,9 +192,7 @@ def _verdict(target: Target, question: Question, outcome: Outcome) -> tuple[str,
     return ("met" if outcome.met else "not met"), ""
 
 
-def _track(
-    target: Target, question: Question, replaced_by: str, evidence: Evidence
-) -> tuple[Milestone | None, str]:
+def _track(target: Target, question: Question, replaced_by: str, evidence: Evidence) -> tuple[Milestone | None, str]:
     """Return the latest milestone that has data, and whether it was kept."""
     if _standing_reason(target, question, replaced_by) or target.kind not in RULES:
         return None, ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -203,7 +203,7 @@ class Plan:
         self,
         ledger: Ledger | pd.DataFrame | None = None,
         observations: pd.DataFrame | None = None,
-        as_of: int | str | datetime.date | None = None,
+        as_of: int | str | dt.date | None = None,
         grade: str = "B",
         *,
         statements: pd.DataFrame | None = None,
@@ -257,15 +257,14 @@ class Plan:
         return Scorecard(
             plan=self.name,
             title={"en": self.document.title, "zh": self.document.title_local or self.document.title},
-            as_of=moment.year if not isinstance(as_of, str | datetime.date) else moment.day,
+            as_of=moment.year if not isinstance(as_of, str | dt.date) else moment.day,
             grade=grade,
             frame=pd.DataFrame([row for row, _ in pairs], columns=list(COLUMNS)),
             details=pd.DataFrame([details for _, details in pairs]),
             problems=problem_frame(problems),
             notes=tuple(notes),
             areas={
-                area: (self.areas.english(area), self.areas.local(area))
-                for area in {t.area for t in self.versions}
+                area: (self.areas.english(area), self.areas.local(area)) for area in {t.area for t in self.versions}
             },
             scales={target.key: target.classes for target in self.versions if target.classes},
         )
@@ -330,13 +329,9 @@ class Plan:
             of_ledger = booked(book, self.versions, self.areas, self.area, until, counting=counting)
             both = sorted({key[0] for key in of_ledger if key in found})
             if both:
-                notes.append(
-                    f"the ledger is used for {', '.join(both)}, not the observations given for them."
-                )
+                notes.append(f"the ledger is used for {', '.join(both)}, not the observations given for them.")
             if counting is not None:
-                notes.append(
-                    f"part-year shares by the caller's rule {counting.name!r} ({counting.document})."
-                )
+                notes.append(f"part-year shares by the caller's rule {counting.name!r} ({counting.document}).")
             found |= of_ledger
         return found, problems, notes, years
 
@@ -346,9 +341,7 @@ class Plan:
         if weak:
             worst = max(target.grade for target in weak)
             names = ", ".join(dict.fromkeys(target.id for target in weak))
-            notes.append(
-                f"figures of a worse evidence grade are not used: {names}; grade='{worst}' uses them."
-            )
+            notes.append(f"figures of a worse evidence grade are not used: {names}; grade='{worst}' uses them.")
         assumed = sorted({s.assumption for t in self.versions for s in t.milestones if s.assumption})
         notes += [f"milestones are an assumption: {text}." for text in assumed]
         if question.version:

@@ -51,18 +51,14 @@ class Cells:
         values = self.frame.get(column)
         for position in np.flatnonzero(mask).tolist():
             value = "" if values is None else _plain(values.iloc[position])
-            self.problems.append(
-                Problem(self.file, str(self._rows[position]), column, value, problem, remedy)
-            )
+            self.problems.append(Problem(self.file, str(self._rows[position]), column, value, problem, remedy))
 
     def text(self, column: str) -> NDArray[np.object_]:
         """Return a column as trimmed text, empty where nothing stands; formulas are reported."""
         if column not in self.frame:
             return np.full(len(self.frame), "", dtype=object)
         codes, values = texts_of(self.frame[column])
-        formula = np.fromiter(
-            (value.startswith(_FORMULA) or _calls(value) for value in values), bool, len(values)
-        )
+        formula = np.fromiter((value.startswith(_FORMULA) or _calls(value) for value in values), bool, len(values))
         if formula.any():
             remedy = "Put the text itself in the cell."
             self.report(formula[codes], column, "the text begins like a spreadsheet formula", remedy)
@@ -80,9 +76,7 @@ class Cells:
             self.report(bad, column, "not a finite number", "Write it without thousands separators or unit.")
         return np.where(bad, np.nan, numbers)
 
-    def translated(
-        self, texts: NDArray[np.object_], column: str, known: Callable[[str], str]
-    ) -> NDArray[np.object_]:
+    def translated(self, texts: NDArray[np.object_], column: str, known: Callable[[str], str]) -> NDArray[np.object_]:
         """Return the key of each distinct text; what `known` refuses is reported."""
         codes, values = pd.factorize(texts)
         keys = np.full(len(values), "", dtype=object)
@@ -158,9 +152,7 @@ def renamed(
     for name in needed:
         if name not in columns:
             near = nearest(name, [column for column in columns if column not in local])
-            remedy = (
-                f"Is it {' or '.join(map(shown, near))}?" if near else f"Columns: {', '.join(columns)[:200]}."
-            )
+            remedy = f"Is it {' or '.join(map(shown, near))}?" if near else f"Columns: {', '.join(columns)[:200]}."
             problems.append(Problem(file, "", name, "", "the column is missing", remedy))
     return frame.set_axis(columns, axis=1), problems
 
@@ -189,4 +181,6 @@ def _folded(name: str) -> str:
 
 
 def _plain(value: object) -> str:
-    return "" if value is None or (isinstance(value, float) and np.isnan(value)) else shown(value)
+    if isinstance(value, np.generic):
+        value = value.item()
+    return "" if value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value)) else shown(value)

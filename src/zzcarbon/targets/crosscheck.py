@@ -46,9 +46,7 @@ class CrossCheck:
         return f"{self.frame.to_string(index=False)}\n{self.sentence}"
 
 
-def inventory_beside_ledger(
-    emissions: pd.DataFrame, ledger: Ledger, *, language: Language = "en"
-) -> CrossCheck:
+def inventory_beside_ledger(emissions: pd.DataFrame, ledger: Ledger, *, language: Language = "en") -> CrossCheck:
     """Put the trend of an inventory beside the reductions of a ledger.
 
     Parameters

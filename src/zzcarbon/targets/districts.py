@@ -208,9 +208,7 @@ def transfer(allocation: pd.Series, *, giver: str, taker: str, amount: float) ->
         if name not in allocation.index:
             raise UnknownNameError("district", name, allocation.index)
     if giver == taker or not 0.0 <= amount <= float(allocation[giver]):
-        message = (
-            f"{giver!r} cannot hand {amount!r} t of a duty of {float(allocation[giver])!r} t to {taker!r}"
-        )
+        message = f"{giver!r} cannot hand {amount!r} t of a duty of {float(allocation[giver])!r} t to {taker!r}"
         raise TargetError(message)
     moved = allocation.astype(float).copy()
     moved[giver] -= amount
@@ -240,9 +238,7 @@ def district_plan(plan: Plan, target: str, allocation: pd.Series) -> Plan:
     whole = plan.target(target)
     total = math.fsum(allocation.astype(float))
     if whole.value is None or not math.isclose(total, whole.value, rel_tol=1e-9):
-        message = (
-            f"the duties add up to {total!r} {whole.unit}, the quota {target} is {whole.value!r} {whole.unit}"
-        )
+        message = f"the duties add up to {total!r} {whole.unit}, the quota {target} is {whole.value!r} {whole.unit}"
         raise TargetError(message)
     parts = []
     for name, duty in allocation.items():
@@ -290,9 +286,7 @@ def responsibility(allocation: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
     sums = ["duty", "gross", "offset", "net"]
     table[sums] = table[sums].fillna(0.0)
     table["gap"] = table["duty"] - table["net"]
-    table["progress"] = np.where(
-        table["duty"] > 0, table["net"] / table["duty"].where(table["duty"] > 0), np.nan
-    )
+    table["progress"] = np.where(table["duty"] > 0, table["net"] / table["duty"].where(table["duty"] > 0), np.nan)
     return table.sort_values(columns, ignore_index=True)[[*columns, *sums, "gap", "progress"]]
 
 
@@ -302,9 +296,7 @@ def _checked(values: pd.Series, what: str) -> pd.Series:
         message = f"the {what} name no district"
         raise TargetError(message)
     if numbers.index.has_duplicates:
-        message = (
-            f"the {what} name a district twice: {sorted(set(numbers.index[numbers.index.duplicated()]))}"
-        )
+        message = f"the {what} name a district twice: {sorted(set(numbers.index[numbers.index.duplicated()]))}"
         raise TargetError(message)
     bad = numbers[~(np.isfinite(numbers) & (numbers >= 0))]
     if len(bad):

@@ -69,9 +69,7 @@ def read_document(path: str | Path) -> PlanFile:
     return PlanFile(document, numbers, lines, tuple(problems))
 
 
-def _shaped(
-    raw: Mapping[str, Any], lines: Lines
-) -> tuple[PlanDocument | None, tuple[int, ...], list[Problem]]:
+def _shaped(raw: Mapping[str, Any], lines: Lines) -> tuple[PlanDocument | None, tuple[int, ...], list[Problem]]:
     """Check the targets one by one, so that one bad target does not hide the others."""
     problems: list[Problem] = []
     targets = raw.get("targets")
@@ -102,9 +100,7 @@ def _explained(
 ) -> Iterator[Problem]:
     seen: set[tuple[object, ...]] = set()
     for item in error.errors(include_url=False):
-        place = tuple(
-            step for step in item["loc"] if not (isinstance(step, str) and step.split("[")[0] in _FLOATED)
-        )
+        place = tuple(step for step in item["loc"] if not (isinstance(step, str) and step.split("[")[0] in _FLOATED))
         path = (*above, *place)
         if path in seen:
             continue

@@ -134,9 +134,7 @@ def _read(cells: Cells) -> pd.DataFrame:
     for name in (*_TEXTS, "increment_of", "corrects"):
         if name in given:
             data[name] = cells.text(name)
-    data["status"] = (
-        cells.translated(cells.text("status"), "status", _status) if "status" in given else "verified"
-    )
+    data["status"] = cells.translated(cells.text("status"), "status", _status) if "status" in given else "verified"
     data["side_effect"] = _truths(cells)
     offset = cells.number("used_as_offset", needed=False)
     factor = _factors(cells, substances, texts["unit"])
@@ -185,9 +183,7 @@ def _truths(cells: Cells) -> NDArray[np.bool_]:
     return found
 
 
-def _factors(
-    cells: Cells, substances: NDArray[np.object_], units: NDArray[np.object_]
-) -> NDArray[np.float64]:
+def _factors(cells: Cells, substances: NDArray[np.object_], units: NDArray[np.object_]) -> NDArray[np.float64]:
     """Return the factor to tonnes of each row; asked once per distinct unit and substance."""
     codes_s, names_s = pd.factorize(substances)
     codes_u, names_u = pd.factorize(units)
@@ -200,9 +196,7 @@ def _factors(
         try:
             factors[number] = _factor(str(name), str(unit))
         except UnitError as error:
-            cells.report(
-                codes == number, "unit", str(error).rstrip("."), "A reduction is a mass, for example in t."
-            )
+            cells.report(codes == number, "unit", str(error).rstrip("."), "A reduction is a mass, for example in t.")
     found: NDArray[np.float64] = factors[codes]
     return found
 
@@ -225,9 +219,7 @@ def _check_signs(cells: Cells, entries: pd.DataFrame) -> None:
     cells.report((gross < 0) & ~side, "reduction", "a negative reduction that is no side effect", remedy)
     cells.report(offset < 0, "used_as_offset", "a negative mass")
     remedy = "Only tonnes that were reduced can be used as an offset."
-    cells.report(
-        offset > np.maximum(gross, 0.0), "used_as_offset", "more than the reduction of the project", remedy
-    )
+    cells.report(offset > np.maximum(gross, 0.0), "used_as_offset", "more than the reduction of the project", remedy)
     if "uncertainty" in entries:
         cells.report(entries["uncertainty"].to_numpy() < 0, "uncertainty", "a negative uncertainty")
 
@@ -240,16 +232,11 @@ def _check_links(cells: Cells, entries: pd.DataFrame) -> None:
     replaced = _replaced(cells, entries, ids)
     withdrawn = (entries["status"] == "withdrawn").to_numpy()
     entries["active"] = ~replaced & ~withdrawn
-    increment = (
-        entries["increment_of"].to_numpy() if "increment_of" in entries else np.full(count, "", dtype=object)
-    )
+    increment = entries["increment_of"].to_numpy() if "increment_of" in entries else np.full(count, "", dtype=object)
     _check_increments(cells, entries, ids, increment)
     first = entries["active"].to_numpy() & (increment == "")
     project = pd.factorize(entries["project"].to_numpy()[first])[0]
-    key = (
-        project * np.int64(len(entries["substance"].cat.categories) + 1)
-        + entries["substance"].cat.codes[first]
-    )
+    key = project * np.int64(len(entries["substance"].cat.categories) + 1) + entries["substance"].cat.codes[first]
     repeated = key.duplicated(keep="first").to_numpy()
     if not repeated.any():
         return
@@ -303,9 +290,7 @@ def _check_increments(
     codes = entries["substance"].cat.codes.to_numpy()
     usable = entries["active"].to_numpy() & ~given
     names = pd.MultiIndex.from_arrays([entries["project"].to_numpy()[usable], codes[usable]])
-    numbered = pd.MultiIndex.from_arrays(
-        [ids[entries["active"].to_numpy()], codes[entries["active"].to_numpy()]]
-    )
+    numbered = pd.MultiIndex.from_arrays([ids[entries["active"].to_numpy()], codes[entries["active"].to_numpy()]])
     wanted = pd.MultiIndex.from_arrays([increment[given], codes[given]])
     bad = np.zeros(len(entries), dtype=bool)
     bad[np.flatnonzero(given)] = ~(wanted.isin(names) | wanted.isin(numbered))

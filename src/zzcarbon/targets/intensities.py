@@ -249,7 +249,5 @@ def logarithmic_progress(target: ArrayLike, cumulative: ArrayLike) -> Array:
     """
     whole = np.log1p(-np.asarray(target, float))
     done = np.log1p(-np.asarray(cumulative, float))
-    made: Array = np.divide(
-        done, whole, out=np.full(np.broadcast(done, whole).shape, np.nan), where=whole != 0
-    )
+    made: Array = np.divide(done, whole, out=np.full(np.broadcast(done, whole).shape, np.nan), where=whole != 0)
     return made

@@ -75,9 +75,7 @@ KINDS: dict[KindName, Kind] = {
     "ordinal_max": Kind("class or better", "达到或优于", "rank(x) <= rank(v)"),
     "reduction_rate": Kind("reduction", "下降比例", "x(t) <= (1 - r) x(ref)", reference=True, falls=True),
     "reduction_points": Kind("reduction in points", "下降百分点", "x(t) <= x(ref) - p", reference=True),
-    "annual_rate": Kind(
-        "yearly reduction", "年均下降", "x(t) <= x(ref) (1 - a)^(t - t0)", reference=True, falls=True
-    ),
+    "annual_rate": Kind("yearly reduction", "年均下降", "x(t) <= x(ref) (1 - a)^(t - t0)", reference=True, falls=True),
     "intensity_reduction": Kind(
         "reduction of intensity", "强度下降", "I(t) <= (1 - r) I(ref), I = E / G", reference=True, falls=True
     ),
@@ -88,12 +86,8 @@ KINDS: dict[KindName, Kind] = {
     "all": Kind("all", "全部", "share >= 100 %"),
     "zero": Kind("none", "清零", "x <= 0"),
     "not_worse": Kind("not worse", "不减少", "x(t) >= x(ref)", value=False, reference=True),
-    "peak_decline": Kind(
-        "peak, then decline", "达峰后稳中有降", "peak before t, no rise after it", value=False
-    ),
-    "delegated": Kind(
-        "set by a higher authority", "上级下达", "value fetched, else undetermined", value=False
-    ),
+    "peak_decline": Kind("peak, then decline", "达峰后稳中有降", "peak before t, no rise after it", value=False),
+    "delegated": Kind("set by a higher authority", "上级下达", "value fetched, else undetermined", value=False),
     "qualitative": Kind("in words", "定性", "a person's statement, never computed", value=False),
 }
 """Every kind of target by name."""

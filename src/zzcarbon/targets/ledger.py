@@ -229,9 +229,7 @@ def _positions(code: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return keys, position
 
 
-def _unfolded(
-    sums: pd.DataFrame, shape: list[tuple[str, Sequence[Any]]], low: int, size: int
-) -> pd.DataFrame:
+def _unfolded(sums: pd.DataFrame, shape: list[tuple[str, Sequence[Any]]], low: int, size: int) -> pd.DataFrame:
     key = sums.pop("key").to_numpy()
     table: dict[str, Any] = {}
     for name, categories in reversed(shape):

@@ -44,9 +44,7 @@ def read_table(source: Any, encoding: str) -> tuple[pd.DataFrame, str, Sequence[
 def _csv(path: Path, encoding: str) -> pd.DataFrame:
     try:
         header = pd.read_csv(path, encoding=encoding, nrows=0)
-        numbers = {
-            name for name in header.columns if str(name).strip().casefold() in _NUMBERS | _NUMBERS_LOCAL
-        }
+        numbers = {name for name in header.columns if str(name).strip().casefold() in _NUMBERS | _NUMBERS_LOCAL}
         texts: dict[Any, Any] = {name: str for name in header.columns if name not in numbers}
         return pd.read_csv(
             path, encoding=encoding, dtype=texts, keep_default_na=False, na_values=[""], low_memory=False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, FiniteFloat
@@ -22,7 +22,7 @@ __all__ = [
 
 def _iso(value: object) -> object:
     """Turn what YAML makes of a date (a number or a date) back into ISO 8601 text."""
-    if isinstance(value, datetime.date):
+    if isinstance(value, dt.date):
         return value.isoformat()
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
@@ -71,9 +71,7 @@ class MilestoneEntry(Citation):
     year: Year
     value: Value
     grade: Grade | None = None
-    assumption: Text | None = Field(
-        default=None, description="how the value was assumed, if no document gives it"
-    )
+    assumption: Text | None = Field(default=None, description="how the value was assumed, if no document gives it")
 
 
 class RevisionEntry(Citation):
@@ -95,9 +93,7 @@ class AreaEntry(_Entry):
     key: Text
     en: Text | None = None
     zh: Text | None = None
-    parent: Text | None = Field(
-        default=None, description="area or region above it; the plan's area if left out"
-    )
+    parent: Text | None = Field(default=None, description="area or region above it; the plan's area if left out")
     aliases: tuple[Text, ...] = ()
 
 
@@ -108,43 +104,25 @@ class TargetEntry(Citation):
     indicator: Text
     indicator_local: Text | None = None
     substance: Text | None = None
-    area: Text | None = Field(
-        default=None, description="region code or declared area; the plan's own if left out"
-    )
+    area: Text | None = Field(default=None, description="region code or declared area; the plan's own if left out")
     area_local: Text | None = Field(default=None, description="the area as printed")
     kind: KindName
-    then: KindName | None = Field(
-        default=None, description="delegated targets: the kind once the value is known"
-    )
-    unit: str = Field(
-        default="", max_length=80, description="unit of the value; for falls %, for sums the mass"
-    )
+    then: KindName | None = Field(default=None, description="delegated targets: the kind once the value is known")
+    unit: str = Field(default="", max_length=80, description="unit of the value; for falls %, for sums the mass")
     value: Value | None = None
-    as_printed: Text | None = Field(
-        default=None, description="the words of the document where they are not the number"
-    )
+    as_printed: Text | None = Field(default=None, description="the words of the document where they are not the number")
     strict: bool = Field(default=False, description="the limit itself is not enough (more than, less than)")
     scale: Text | None = Field(default=None, description="ordinal targets: name of the scale")
-    form: Literal["linear", "compound"] | None = Field(
-        default=None, description="yearly rates: how years add up"
-    )
+    form: Literal["linear", "compound"] | None = Field(default=None, description="yearly rates: how years add up")
     better: Literal["higher", "lower"] = Field(default="higher", description="not_worse: which way is better")
-    denominator: Literal["days of the year"] | None = Field(
-        default=None, description="what a share in % is a share of"
-    )
+    denominator: Literal["days of the year"] | None = Field(default=None, description="what a share in % is a share of")
     ambiguous_unit: Text | None = Field(
         default=None, description="what the unit may mean, if the document leaves it open"
     )
-    scope: Text | None = Field(
-        default=None, description="what the check counts, where it is less than the inventory"
-    )
-    due: Year | None = Field(
-        default=None, description="year in which the target is due; the plan's end if left out"
-    )
+    scope: Text | None = Field(default=None, description="what the check counts, where it is less than the inventory")
+    due: Year | None = Field(default=None, description="year in which the target is due; the plan's end if left out")
     due_printed: bool = Field(default=True, description="false if the document prints no year")
-    binding: bool | None = Field(
-        default=None, description="true binding, false expected, left out if not said"
-    )
+    binding: bool | None = Field(default=None, description="true binding, false expected, left out if not said")
     reference: ReferenceEntry | None = None
     milestones: tuple[MilestoneEntry, ...] = ()
     revisions: tuple[RevisionEntry, ...] = ()
@@ -159,20 +137,14 @@ class PlanDocument(_Entry):
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,79}$")]
     title: Text
     title_local: Text | None = None
-    document: Text | None = Field(
-        default=None, description="key of the document; the plan's name if left out"
-    )
+    document: Text | None = Field(default=None, description="key of the document; the plan's name if left out")
     grade: Grade = Field(default="A", description="evidence grade of figures that do not say their own")
     area: Text
     start: Year = Field(description="first year of the plan")
     end: Year = Field(description="last year of the plan")
-    evaluations: tuple[Year, ...] = Field(
-        default=(), description="years of the mid-term and the final evaluation"
-    )
+    evaluations: tuple[Year, ...] = Field(default=(), description="years of the mid-term and the final evaluation")
     notes: tuple[Text, ...] = ()
-    scales: dict[Text, tuple[Text, ...]] = Field(
-        default_factory=dict, description="ordinal classes, best first"
-    )
+    scales: dict[Text, tuple[Text, ...]] = Field(default_factory=dict, description="ordinal classes, best first")
     areas: tuple[AreaEntry, ...] = ()
     targets: tuple[TargetEntry, ...] = Field(min_length=1)
 

@@ -189,7 +189,7 @@ def _matched(
     return problems, {name: np.isin(codes, found) for name, found in belonging.items()}
 
 
-def _unused(row: pd.Series, count: int, known: bool, targets: Sequence[Target]) -> Problem:  # noqa: FBT001
+def _unused(row: pd.Series, count: int, known: bool, targets: Sequence[Target]) -> Problem:
     """Explain why an observation, and those like it, belong to no target."""
     indicator, area = str(row["indicator"]), str(row["area"])
     where = f"{row['row']} and {count - 1} more" if count > 1 else str(row["row"])
@@ -197,9 +197,7 @@ def _unused(row: pd.Series, count: int, known: bool, targets: Sequence[Target]) 
         problem, remedy = f"no target of this indicator in the area {area}", "Check the area."
     else:
         problem = "no target of the plan has this indicator"
-        near = nearest(
-            indicator, [name for t in targets for name in (t.indicator, t.indicator_local) if name]
-        )
+        near = nearest(indicator, [name for t in targets for name in (t.indicator, t.indicator_local) if name])
         remedy = f"Did you mean {' or '.join(map(repr, near))}?" if near else ""
     return Problem("observations", where, "indicator", repr(indicator), problem, remedy)
 
@@ -242,9 +240,7 @@ def _evidence(target: Target, rows: pd.DataFrame) -> tuple[Evidence, list[Proble
         elif kept.value != datum.value:
             what = f"two values of {target.indicator!r} for {row.year}: {kept.value:g} and {datum.value:g}"
             problems.append(
-                Problem(
-                    "observations", row.row, "value", "", what, "Mark one as provisional or leave it out."
-                )
+                Problem("observations", row.row, "value", "", what, "Mark one as provisional or leave it out.")
             )
     origin = "observations" if any(tables.values()) else ""
     return Evidence(tables["level"], tables["yearly"], tables["cumulative"], origin), problems

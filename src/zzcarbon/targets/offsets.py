@@ -99,7 +99,5 @@ def coal_replacement(new_coal: ArrayLike, sector_factor: ArrayLike, area_factor:
     >>> float(coal_replacement(1000.0, 1.2, 1.5))
     1800.0
     """
-    made: Array = (
-        np.asarray(new_coal, float) * np.asarray(sector_factor, float) * np.asarray(area_factor, float)
-    )
+    made: Array = np.asarray(new_coal, float) * np.asarray(sector_factor, float) * np.asarray(area_factor, float)
     return made

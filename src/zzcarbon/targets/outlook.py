@@ -52,10 +52,7 @@ def forecast(plan: Plan, ledger: Ledger, *, as_of: int | None = None, grade: str
         message = f"the plan {plan.name!r} has no quota of grade {grade} that a ledger can feed"
         raise TargetError(message)
     last = max(target.due for target in quotas)
-    found = {
-        status: booked(ledger, quotas, plan.areas, plan.area, last, statuses=(status,))
-        for status in _STATUSES
-    }
+    found = {status: booked(ledger, quotas, plan.areas, plan.area, last, statuses=(status,)) for status in _STATUSES}
     rows = []
     for target in quotas:
         until = {"verified": target.due if moment.year is None else min(target.due, moment.year)}
@@ -81,9 +78,7 @@ def forecast(plan: Plan, ledger: Ledger, *, as_of: int | None = None, grade: str
                 "planned": sums["planned"],
                 "expected": expected,
                 "gap": required - expected,
-                "expected_status": "would be met"
-                if expected >= required * (1 - 1e-9)
-                else "would not be met",
+                "expected_status": "would be met" if expected >= required * (1 - 1e-9) else "would not be met",
                 "unit": target.unit,
             }
         )

@@ -259,9 +259,7 @@ def material_reduction(
     >>> float(material_reduction(100.0, 0.5, 0.2, 100.0, 0.1, 0.2))
     32.0
     """
-    return fuel_switch_reduction(
-        mass_before, content_before, removal_before, mass_after, content_after, removal_after
-    )
+    return fuel_switch_reduction(mass_before, content_before, removal_before, mass_after, content_after, removal_after)
 
 
 def vehicle_reduction(
@@ -296,9 +294,7 @@ def vehicle_reduction(
     return float(np.sum(n * length * (old - new)) * _GRAMS)
 
 
-def livestock_reduction(
-    animals: ArrayLike, excretion: ArrayLike, removal: ArrayLike, reference: ArrayLike
-) -> float:
+def livestock_reduction(animals: ArrayLike, excretion: ArrayLike, removal: ArrayLike, reference: ArrayLike) -> float:
     r"""Return what better manure treatment reduces.
 
     Parameters

@@ -45,10 +45,7 @@ def aligned(table: pd.DataFrame) -> list[str]:
     cells = [[str(name) for name in table.columns], *table.to_numpy().tolist()]
     cells = [[_cut(cell) for cell in row] for row in cells]
     widths = [max(_width(row[column]) for row in cells) for column in range(len(table.columns))]
-    return [
-        "  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in cells
-    ]
+    return ["  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells]
 
 
 def _width(text: str) -> int:

@@ -41,9 +41,7 @@ def resolve(file: PlanFile, areas: Areas) -> tuple[tuple[Target, ...], list[Prob
         path = ("targets", number)
         if entry.id in seen:
             remedy = "Ids are unique."
-            problems.append(
-                lines.problem((*path, "id"), "the id stands twice", value=entry.id, remedy=remedy)
-            )
+            problems.append(lines.problem((*path, "id"), "the id stands twice", value=entry.id, remedy=remedy))
         seen.add(entry.id)
         problems += _problems(entry, document, areas, lines, path)
     if problems:
@@ -69,9 +67,7 @@ def _problems(
     if entry.area is not None:
         yield from _area_problem(entry.area, areas, lines, (*path, "area"))
     if entry.substance is not None:
-        yield from _asked(
-            lambda: substance(entry.substance or ""), entry.substance, lines, (*path, "substance")
-        )
+        yield from _asked(lambda: substance(entry.substance or ""), entry.substance, lines, (*path, "substance"))
     yield from _unit_problems(entry, lines, path)
     yield from _value_problems(entry, document, lines, path)
     if entry.due is not None and entry.due < document.start:
@@ -84,14 +80,10 @@ def _area_problem(name: str, areas: Areas, lines: Lines, path: tuple[Any, ...]) 
     if name not in areas:
         near = nearest(name, areas.names())
         mean = f"Did you mean {' or '.join(map(repr, near))}? " if near else ""
-        yield lines.problem(
-            path, "unknown area", value=name, remedy=f"{mean}Areas of your own go under 'areas'."
-        )
+        yield lines.problem(path, "unknown area", value=name, remedy=f"{mean}Areas of your own go under 'areas'.")
 
 
-def _asked(
-    ask: Callable[[], object], value: object, lines: Lines, path: tuple[Any, ...]
-) -> Iterator[Problem]:
+def _asked(ask: Callable[[], object], value: object, lines: Lines, path: tuple[Any, ...]) -> Iterator[Problem]:
     try:
         ask()
     except (UnitError, UnknownNameError) as error:
@@ -110,9 +102,7 @@ def _unit_problems(entry: TargetEntry, lines: Lines, path: tuple[Any, ...]) -> I
         unit = entry.reference.unit
         yield from _asked(lambda: dimension(unit), unit, lines, (*path, "reference", "unit"))
     if KINDS[entry.kind].falls and entry.unit and "%" not in entry.unit and not entry.unit.startswith("1"):
-        yield lines.problem(
-            (*path, "unit"), "the value of a fall is a share", value=entry.unit, remedy="Write %."
-        )
+        yield lines.problem((*path, "unit"), "the value of a fall is a share", value=entry.unit, remedy="Write %.")
     if entry.denominator and entry.unit != "%":
         yield lines.problem((*path, "unit"), "a share of the days of the year is in %", value=entry.unit)
 
@@ -128,16 +118,12 @@ def _value_problems(
         )
     if kind.value and entry.value is None and not entry.as_printed:
         remedy = "Give a value, or as_printed if the document has none."
-        yield lines.problem(
-            path, f"a target of kind {entry.kind} needs a value", value=entry.id, remedy=remedy
-        )
+        yield lines.problem(path, f"a target of kind {entry.kind} needs a value", value=entry.id, remedy=remedy)
     for where, value in _values(entry):
         if entry.kind == "ordinal_max":
             if entry.scale not in document.scales:
                 near = ", ".join(document.scales) or "none is declared"
-                yield lines.problem(
-                    (*path, "scale"), "unknown scale", value=entry.scale, remedy=f"Scales: {near}."
-                )
+                yield lines.problem((*path, "scale"), "unknown scale", value=entry.scale, remedy=f"Scales: {near}.")
                 break
             if _rank(entry, document, value) is None:
                 classes = ", ".join(document.scales[entry.scale])
@@ -147,9 +133,7 @@ def _value_problems(
         elif isinstance(value, str):
             yield lines.problem((*path, *where), "text where a number is needed", value=value)
     if entry.kind == "relative_to_scenario" and not (entry.reference and entry.reference.series):
-        yield lines.problem(
-            (*path, "reference"), "the scenario is missing", remedy="Give reference.series by year."
-        )
+        yield lines.problem((*path, "reference"), "the scenario is missing", remedy="Give reference.series by year.")
     if entry.then is not None and entry.kind != "delegated":
         yield lines.problem((*path, "then"), "only delegated targets have a later kind", value=entry.then)
 
@@ -173,9 +157,7 @@ def _milestone_problems(
     for number, stone in enumerate(entry.milestones):
         place = (*path, "milestones", number, "year")
         if not document.start <= stone.year <= due:
-            yield lines.problem(
-                place, f"a milestone lies between {document.start} and {due}", value=stone.year
-            )
+            yield lines.problem(place, f"a milestone lies between {document.start} and {due}", value=stone.year)
         if years.count(stone.year) > 1:
             yield lines.problem(place, "two milestones in one year", value=stone.year)
         if stone.document is None and stone.assumption is None and document.document is None:
@@ -190,9 +172,7 @@ def _revision_problems(
         place = (*path, "revisions", number)
         if revision.supersedes not in known:
             remedy = f"Versions before it: {', '.join(known)}."
-            yield lines.problem(
-                (*place, "supersedes"), "unknown version", value=revision.supersedes, remedy=remedy
-            )
+            yield lines.problem((*place, "supersedes"), "unknown version", value=revision.supersedes, remedy=remedy)
         if revision.version in known:
             yield lines.problem((*place, "version"), "the version stands twice", value=revision.version)
         known.append(revision.version)
@@ -260,9 +240,7 @@ def _target(entry: TargetEntry, document: PlanDocument, areas: Areas) -> Target:
     )
 
 
-def _reference(
-    reference: ReferenceEntry | None, entry: TargetEntry, document: PlanDocument
-) -> Reference | None:
+def _reference(reference: ReferenceEntry | None, entry: TargetEntry, document: PlanDocument) -> Reference | None:
     if reference is None:
         return None
     own = "" if KINDS[entry.kind].falls or entry.kind == "relative_to_scenario" else entry.unit

@@ -82,9 +82,7 @@ def reduction_rate(target: Target, value: float, evidence: Evidence, year: int) 
         return fall
     share = scale(target.unit)
     progress = fall / share / value if value else NAN
-    return Outcome(
-        fall / share, value, value - fall / share, progress, _at_least(target, fall / share, value)
-    )
+    return Outcome(fall / share, value, value - fall / share, progress, _at_least(target, fall / share, value))
 
 
 def intensity_reduction(target: Target, value: float, evidence: Evidence, year: int) -> Outcome:
@@ -138,9 +136,7 @@ def relative_to_scenario(target: Target, value: float, evidence: Evidence, year:
     if datum is None:
         return NO_DATA
     below = (1.0 - datum.value / scenario) / scale(target.unit)
-    return Outcome(
-        below, value, value - below, below / value if value else NAN, _at_least(target, below, value)
-    )
+    return Outcome(below, value, value - below, below / value if value else NAN, _at_least(target, below, value))
 
 
 def cumulative_min(target: Target, value: float, evidence: Evidence, year: int) -> Outcome:
@@ -148,9 +144,7 @@ def cumulative_min(target: Target, value: float, evidence: Evidence, year: int) 
     total = _total(target, evidence, year)
     if total is None:
         return NO_DATA
-    return Outcome(
-        total, value, value - total, total / value if value else NAN, _at_least(target, total, value)
-    )
+    return Outcome(total, value, value - total, total / value if value else NAN, _at_least(target, total, value))
 
 
 def cumulative_max(target: Target, value: float, evidence: Evidence, year: int) -> Outcome:
@@ -158,9 +152,7 @@ def cumulative_max(target: Target, value: float, evidence: Evidence, year: int) 
     total = _total(target, evidence, year)
     if total is None:
         return NO_DATA
-    return Outcome(
-        total, value, total - value, total / value if value else NAN, _at_most(target, total, value)
-    )
+    return Outcome(total, value, total - value, total / value if value else NAN, _at_most(target, total, value))
 
 
 def not_worse(target: Target, value: float, evidence: Evidence, year: int) -> Outcome:
@@ -228,15 +220,11 @@ def measured(target: Target, value: float | None, evidence: Evidence, year: int)
 
 
 def _below(target: Target, found: float, limit: float) -> Outcome:
-    return Outcome(
-        found, limit, found - limit, _way(target, found, limit, -1.0), _at_most(target, found, limit)
-    )
+    return Outcome(found, limit, found - limit, _way(target, found, limit, -1.0), _at_most(target, found, limit))
 
 
 def _above(target: Target, found: float, limit: float) -> Outcome:
-    return Outcome(
-        found, limit, limit - found, _way(target, found, limit, 1.0), _at_least(target, found, limit)
-    )
+    return Outcome(found, limit, limit - found, _way(target, found, limit, 1.0), _at_least(target, found, limit))
 
 
 def _way(target: Target, found: float, limit: float, sign: float) -> float:

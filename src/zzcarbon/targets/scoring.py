@@ -48,9 +48,7 @@ class Scheme(_Entry):
     components: tuple[Component, ...] = Field(min_length=1)
     combine: Literal["sum", "lowest"] = "sum"
     veto: tuple[str, ...] = Field(default=(), description="components whose target must be met to pass")
-    others: float = Field(
-        default=0.0, description="points for tasks outside the targets, given by the caller"
-    )
+    others: float = Field(default=0.0, description="points for tasks outside the targets, given by the caller")
     bands: tuple[Band, ...] = Field(default=(), description="grades, best first")
     bands_document: str = ""
     bands_evidence: Literal["", "A", "B", "C"] = ""

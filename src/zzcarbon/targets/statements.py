@@ -79,9 +79,7 @@ def read_statements(frame: pd.DataFrame, qualitative: Mapping[str, str]) -> dict
                     remedy,
                 )
             )
-    cells.report(
-        pd.Series(columns["target"]).duplicated().to_numpy(), "target", "two statements on one target"
-    )
+    cells.report(pd.Series(columns["target"]).duplicated().to_numpy(), "target", "two statements on one target")
     if cells.problems:
         raise DataError("the statements cannot be used", cells.problems)
     rows = zip(*(columns[name] for name in _COLUMNS), strict=True)

@@ -41,9 +41,7 @@ def suspicions(entries: pd.DataFrame) -> pd.DataFrame:
 
 def _closed_and_retrofitted(active: pd.DataFrame) -> pd.DataFrame:
     known = active[active["facility"] != ""].copy()
-    known["closure"] = (
-        known["measure"].str.casefold().map(lambda text: any(word in text for word in _CLOSURE))
-    )
+    known["closure"] = known["measure"].str.casefold().map(lambda text: any(word in text for word in _CLOSURE))
     groups = known.groupby(["facility", "substance"])["closure"]
     mixed = groups.transform("any") & ~groups.transform("all")
     return known[mixed.astype(bool)].assign(suspicion="closure and another measure at one facility")

@@ -185,9 +185,7 @@ def total_emission_check(
     return pd.DataFrame(rows, columns=columns)
 
 
-def _judged(
-    name: str, fall: float, tonnes: Mapping[tuple[str, int], float], base_year: int, year: int
-) -> list[object]:
+def _judged(name: str, fall: float, tonnes: Mapping[tuple[str, int], float], base_year: int, year: int) -> list[object]:
     base = tonnes.get((name, base_year), np.nan)
     now = tonnes.get((name, year), np.nan)
     reason = "no baseline" if not base > 0 else "no data" if np.isnan(now) else ""

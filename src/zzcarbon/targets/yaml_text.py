@@ -17,9 +17,7 @@ _LARGEST = 4_000_000
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MERGE = "tag:yaml.org,2002:merge"
 _NUMBERS = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"}
-_PLAIN_NUMBER = re.compile(
-    r"[-+]?(0|[1-9][0-9]*)(\.[0-9]*)?([eE][-+]?[0-9]+)?|[-+]?\.(inf|nan)", re.IGNORECASE
-)
+_PLAIN_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]*)?([eE][-+]?[0-9]+)?|[-+]?\.(inf|nan)", re.IGNORECASE)
 
 
 class Lines:
@@ -47,9 +45,7 @@ class Lines:
             node, line = inner
         return str(line) if self._root is not None else ""
 
-    def problem(
-        self, path: tuple[object, ...], problem: str, *, value: object = None, remedy: str = ""
-    ) -> Problem:
+    def problem(self, path: tuple[object, ...], problem: str, *, value: object = None, remedy: str = "") -> Problem:
         """Make a problem of the part at a path."""
         text = "" if value is None else shown(value)
         return Problem(self.file, self.row(path), _written(path), text, problem, remedy)
@@ -74,9 +70,7 @@ def composed(file: Path) -> yaml.Node:
         raise DataError(message, [Problem(file.name, "", "", "", "not UTF-8 text", remedy)]) from error
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader)):
-            raise DataError(
-                message, [Problem(file.name, "", "", "", "YAML aliases (*name) are not used in plans")]
-            )
+            raise DataError(message, [Problem(file.name, "", "", "", "YAML aliases (*name) are not used in plans")])
         root = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -107,9 +101,7 @@ def traps(node: yaml.Node, lines: Lines, path: tuple[object, ...]) -> Iterator[P
             name = str(key.value)
             if name in seen:
                 row = str(key.start_mark.line + 1)
-                yield Problem(
-                    lines.file, row, _written((*path, name)), "", "the key stands twice", "Keep one of them."
-                )
+                yield Problem(lines.file, row, _written((*path, name)), "", "the key stands twice", "Keep one of them.")
             if key.tag == _MERGE:
                 yield lines.problem(path, "YAML merge keys (<<) are not used in plans")
             seen.add(name)

@@ -91,6 +91,4 @@ def test_the_national_rule_is_another_one() -> None:
     }  # fmt: skip
     assert table["reason"].to_dict()["VOCs"] == "no baseline"
     partial = emissions.assign(emission=emissions["emission"].where(emissions["year"] == 2020))
-    assert total_emission_check(partial, {"NOx": 10}, base_year=2020, year=2025)["reason"].tolist() == [
-        "no data"
-    ]
+    assert total_emission_check(partial, {"NOx": 10}, base_year=2020, year=2025)["reason"].tolist() == ["no data"]

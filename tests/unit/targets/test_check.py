@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Callable
 
 import numpy as np
@@ -41,9 +41,7 @@ def test_columns_are_those_of_the_contract() -> None:
     ]  # fmt: skip
 
 
-def test_no_ledger_is_undetermined_and_an_empty_one_is_zero(
-    make_plan: MakePlan, make_ledger: MakeLedger
-) -> None:
+def test_no_ledger_is_undetermined_and_an_empty_one_is_zero(make_plan: MakePlan, make_ledger: MakeLedger) -> None:
     """Without a ledger a quota has no data; with an empty one nothing was reduced."""
     city = make_plan(QUOTA)
     without = row_of(city.check(as_of=2025), "q")
@@ -307,9 +305,7 @@ def test_bad_observations(make_plan: MakePlan, row: tuple[str, int, object, str]
 
 def test_observations_of_nothing_are_listed(make_plan: MakePlan) -> None:
     """An observation that no target uses is listed with the near miss or the area that does not fit."""
-    data = pd.concat(
-        [observed(("PM25", 2023, 1, "ug/m3")), observed(("PM2.5", 2023, 1, "ug/m3"), area="East")]
-    )
+    data = pd.concat([observed(("PM25", 2023, 1, "ug/m3")), observed(("PM2.5", 2023, 1, "ug/m3"), area="East")])
     problems = make_plan(LEVEL).check(observations=data).problems
     assert problems["remedy"].tolist() == ["Did you mean 'PM2.5'?", "Check the area."]
 
@@ -340,7 +336,7 @@ def test_statements_judge_words(make_plan: MakePlan) -> None:
             city.check(statements=said.assign(**{column: value}))
 
 
-@pytest.mark.parametrize("as_of", [2020, "soon", "2023-13-01", 20.5, True, datetime.date(2019, 1, 1)])
+@pytest.mark.parametrize("as_of", [2020, "soon", "2023-13-01", 20.5, True, dt.date(2019, 1, 1)])
 def test_moments_that_make_no_sense(as_of: object) -> None:
     """A moment before the plan, or one that is no year or date, is an error."""
     with pytest.raises(TargetError, match="as_of"):

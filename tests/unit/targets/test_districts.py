@@ -89,9 +89,7 @@ def test_districts_are_checked_like_the_city(make_ledger: Callable[..., Ledger])
     zhengzhou = plan("zhengzhou-14fyp").only("ZZ14-B1-12")
     duties = decompose(19075.0, given_shares({"中牟县": 0.25, "巩义市": 0.75}))
     both = district_plan(zhengzhou, "ZZ14-B1-12", duties)
-    ledger = make_ledger(
-        {"district": "中牟县", "reduction": 5000.0}, {"district": "巩义市", "reduction": 7000.0}
-    )
+    ledger = make_ledger({"district": "中牟县", "reduction": 5000.0}, {"district": "巩义市", "reduction": 7000.0})
     frame = both.check(ledger, as_of=2025).frame.set_index("target")
     assert frame["status"].to_dict() == {
         "ZZ14-B1-12": "not met",

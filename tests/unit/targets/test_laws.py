@@ -42,9 +42,7 @@ def quotas() -> Plan:
 def achieved(rows: list[dict[str, object]]) -> dict[str, float]:
     """Return what a ledger of some rows achieves for each quota."""
     columns = ["project", "substance", "reduction", "year"]
-    frame = pd.DataFrame(
-        [{"project": f"p{number}"} | row for number, row in enumerate(rows)], columns=columns
-    )
+    frame = pd.DataFrame([{"project": f"p{number}"} | row for number, row in enumerate(rows)], columns=columns)
     card = quotas().check(read_ledger(frame.assign(unit="t")), as_of=2025)
     return dict(zip(card.frame["target"], card.frame["achieved"], strict=True))
 
@@ -79,9 +77,7 @@ def test_splitting_a_project_changes_nothing(mass: float, share: float, year: in
     whole = pd.DataFrame([{"project": "p", "substance": "NOx", "reduction": mass, "unit": "t", "year": year}])
     parts = pd.concat([whole.assign(reduction=mass * share), whole.assign(reduction=mass - mass * share)])
     parts["increment_of"] = ["", "p"]
-    sums = [
-        quotas().check(read_ledger(frame), as_of=2025).frame["achieved"].iloc[0] for frame in (whole, parts)
-    ]
+    sums = [quotas().check(read_ledger(frame), as_of=2025).frame["achieved"].iloc[0] for frame in (whole, parts)]
     assert sums[0] == pytest.approx(sums[1], rel=1e-12, abs=1e-9)
 
 
@@ -127,9 +123,7 @@ def test_what_remains_completes_the_target(target: float, done: float) -> None:
 def test_a_superseded_version_is_never_used_after_its_date(year: int, value: float) -> None:
     """Whatever the data, a replaced version has no verdict, and one version of each target is in force."""
     zhengzhou = plan("zhengzhou-14fyp").only("ZZ14-B1-02", "ZZ14-T-074")
-    data = pd.DataFrame(
-        {"indicator": ["ZZ14-B1-02", "ZZ14-T-074"], "year": 2025, "value": value, "unit": "%"}
-    )
+    data = pd.DataFrame({"indicator": ["ZZ14-B1-02", "ZZ14-T-074"], "year": 2025, "value": value, "unit": "%"})
     frame = zhengzhou.check(observations=data, as_of=year).frame
     old = frame[(frame["version"] == "zz-fyp14-2022") & (year >= 2023)]
     assert (old["status"] == "undetermined").all()

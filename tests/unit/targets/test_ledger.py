@@ -79,9 +79,7 @@ def test_all_problems_at_once(make_ledger: MakeLedger) -> None:
 def test_missing_columns_are_named() -> None:
     """A missing column is an error that names the columns that are there."""
     with pytest.raises(DataError, match="the column is missing") as error:
-        read_ledger(
-            pd.DataFrame({"project": ["a"], "Substance": ["NOx"], "reductions": [1.0], "year": [2021]})
-        )
+        read_ledger(pd.DataFrame({"project": ["a"], "Substance": ["NOx"], "reductions": [1.0], "year": [2021]}))
     assert [problem.column for problem in error.value.problems] == ["reduction", "unit"]
     assert "'reductions'" in error.value.problems[0].remedy
 
@@ -266,6 +264,4 @@ def test_by_axes_and_by_rows_agree(make_ledger: MakeLedger) -> None:
     rows = [{"district": "East", "sector": "East"}, {"district": "West", "sector": "West", "reduction": 7.0}]
     ledger = make_ledger(*rows)
     columns = ["substance", "gross", "offset", "net"]
-    assert (
-        ledger.by("district")[columns].to_numpy().tolist() == ledger.by("sector")[columns].to_numpy().tolist()
-    )
+    assert ledger.by("district")[columns].to_numpy().tolist() == ledger.by("sector")[columns].to_numpy().tolist()

@@ -77,9 +77,7 @@ def test_a_delegated_figure_is_settled() -> None:
     """Once the province has set a figure, the delegated version is superseded and the figure is checked."""
     zhengzhou = plan("zhengzhou-14fyp").only("ZZ14-B1-08")
     settled = zhengzhou.settle("ZZ14-B1-08", 19.5, "provincial letter")
-    falls = pd.DataFrame(
-        {"indicator": "ZZ14-B1-08", "year": 2025, "value": [20.0], "unit": "%", "basis": "cumulative"}
-    )
+    falls = pd.DataFrame({"indicator": "ZZ14-B1-08", "year": 2025, "value": [20.0], "unit": "%", "basis": "cumulative"})
     frame = settled.check(observations=falls).frame
     assert frame[["kind", "version", "status", "reason"]].to_numpy().tolist() == [
         ["delegated", "zz-fyp14-2022", "undetermined", "superseded"],

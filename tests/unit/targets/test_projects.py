@@ -15,9 +15,7 @@ shares = st.floats(0.0, 1.0)
 
 
 @given(flows, concentrations, concentrations, concentrations)
-def test_a_better_effluent_is_the_same_plant_twice(
-    flow: float, influent: float, before: float, after: float
-) -> None:
+def test_a_better_effluent_is_the_same_plant_twice(flow: float, influent: float, before: float, after: float) -> None:
     """With the flow and influent unchanged, a new plant and a better effluent reduce the same."""
     whole = projects.sewage_reduction(
         flow, influent, after, flow_before=flow, influent_before=influent, effluent_before=before

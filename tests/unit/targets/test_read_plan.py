@@ -111,16 +111,16 @@ def test_numbers_that_yaml_reads_otherwise(make_plan: Callable[..., Plan], numbe
             "between 2021 and 2025",
         ),
         (
-            "{id: a, indicator: x, kind: level_max, unit: t, value: 3, revisions: "
-            "[{version: w, supersedes: v, valid_from: 2023, value: 4}]}",
+            (
+                "{id: a, indicator: x, kind: level_max, unit: t, value: 3, revisions: "
+                "[{version: w, supersedes: v, valid_from: 2023, value: 4}]}"
+            ),
             "revisions[0].supersedes",
             "unknown version",
         ),
     ],
 )
-def test_what_is_wrong_with_a_target(
-    make_plan: Callable[..., Plan], target: str, column: str, message: str
-) -> None:
+def test_what_is_wrong_with_a_target(make_plan: Callable[..., Plan], target: str, column: str, message: str) -> None:
     """Names, units, values and versions are checked; the message names the value and the remedy."""
     with pytest.raises(DataError, match=message) as error:
         make_plan(f"  - {target}")

@@ -48,9 +48,7 @@ def test_a_verdict_may_be_given() -> None:
 def test_more_completion_never_scores_less(first: float, second: float) -> None:
     """Points rise with completion up to the cap."""
     low, high = sorted((first, second))
-    totals = [
-        score("cn-carbon-intensity-12fyp", {"yearly": rate, "cumulative": 1.0}).total for rate in (low, high)
-    ]
+    totals = [score("cn-carbon-intensity-12fyp", {"yearly": rate, "cumulative": 1.0}).total for rate in (low, high)]
     assert totals[0] <= totals[1] <= 50.0
 
 
