@@ -78,9 +78,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = ", ".join(
-            f"{name} {text}"
-            for name, text in (("file", self.file), ("row", self.row), ("column", self.column))
-            if text
+            f"{name} {text}" for name, text in (("file", self.file), ("row", self.row), ("column", self.column)) if text
         )
         value = f" (value {self.value})" if self.value else ""
         remedy = f" {self.remedy}" if self.remedy else ""

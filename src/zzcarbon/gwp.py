@@ -62,7 +62,8 @@ def co2e(value: Quantity, gwp: str = "AR6") -> Quantity:
     if not name:
         raise UnitError(f"{value} names no gas: write for example 't CH4'")
     factor = gwp_factor(name.replace("_", " "), gwp)
-    return value / quantity(1, name) * quantity(1, unit) * factor
+    result: Quantity = value / quantity(1, name) * quantity(1, unit) * factor
+    return result
 
 
 @lru_cache(maxsize=4096)
@@ -86,6 +87,9 @@ def gwp_factor(gas: str, gwp: str = "AR6") -> float:
         return 1.0
     if name == "blend":
         parts = _blends()[key]
+        unknown = [part for part, _ in parts if part not in substances()]
+        if unknown:
+            raise UnitError(f"{key}: no GWP is known for its part {', '.join(unknown)}")
         total = sum(share for _, share in parts)
         return sum(gwp_factor(part, gwp) * share for part, share in parts) / total
     value = _table(gwp).get(name) if name else None

@@ -250,7 +250,8 @@ class _Parser:
         segments = _segments(word)
         if segments is None:
             self._unknown(word)
-        scale, powers = 1.0, {}
+        scale = 1.0
+        powers: dict[str, int] = {}
         for segment in segments:
             if isinstance(segment, float):
                 scale *= segment
@@ -308,17 +309,27 @@ def _segments(word: str) -> tuple[float | Word | str, ...] | None:
     if word in _SCALE_WORDS:
         return (_SCALE_WORDS[word],)
     for length in range(len(word) - 1, 0, -1):
-        head, tail = word[:length], word[length:]
-        if head in _SCALES and (rest := _segments(tail)) and any(isinstance(r, Word) for r in rest):
-            return (_SCALES[head], *rest)
-        if head in units and not units[head].remedy and units[head].unit:
-            if tail in names:
-                return (units[head], names[tail])
-            if tail.startswith("CO2e_") or tail in {"CO2e", "CO2eq", "CO2-eq"}:
-                return (units[head], units["CO2e"] if "_" not in tail else tail)
-            if not tail.isascii() and not head.isascii() and (rest := _segments(tail)):
-                return (units[head], *rest)
+        found = _split(word[:length], word[length:])
+        if found:
+            return found
     return None
+
+
+def _split(head: str, tail: str) -> tuple[float | Word | str, ...] | None:
+    """Read a word as a scale and the rest, or as a unit and a substance."""
+    units, names = words(), _substance_words()
+    if head in _SCALES and (rest := _segments(tail)) and any(isinstance(part, Word) for part in rest):
+        return (_SCALES[head], *rest)
+    if head not in units or units[head].remedy or not units[head].unit:
+        return None
+    if tail in names:
+        return (units[head], names[tail])
+    if tail.startswith("CO2e_"):
+        return (units[head], tail)
+    if tail in {"CO2e", "CO2eq", "CO2-eq"}:
+        return (units[head], units["CO2e"])
+    both_chinese = not tail.isascii() and not head.isascii()
+    return (units[head], *rest) if both_chinese and (rest := _segments(tail)) else None
 
 
 def _gwp_word(text: str, gwp_set: str, horizon: str | None, years: str | None) -> str:

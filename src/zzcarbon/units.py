@@ -43,7 +43,7 @@ _SUBSTANCE = "substance_"
 _SQUARES = {"m", "cm", "km", "ft", "dm"}
 
 
-class Quantity(_PintQuantity):
+class Quantity(_PintQuantity):  # type: ignore[type-arg]  # generic for checkers only
     """A number with a unit and, where it has one, a substance.
 
     Made by `quantity`. Prints field names (``283.8 t CO2``), and ``quantity(str(q)) == q``.
@@ -58,8 +58,8 @@ class Quantity(_PintQuantity):
     def _repr_html_(self) -> str:
         return str(self)
 
-    def _repr_latex_(self) -> None:
-        return None
+    def _repr_latex_(self) -> str:
+        return str(self)
 
     def __format__(self, spec: str) -> str:
         magnitude = self.magnitude
@@ -221,7 +221,7 @@ def convert(value: Quantity, basis: str) -> Quantity:
     old, new = (_basis(name) for name in (found[0], target))
     if old[0] != new[0]:
         raise UnitError(f"{value} is not of {new[0]}: a basis changes the element, not the substance", text=basis)
-    power = value._units[found[0]]
+    power = float(str(value._units[found[0]]))
     container = value._units.rename(found[0], target)
     return _made(value.magnitude * (new[1] / old[1]) ** power, container)
 
@@ -327,9 +327,8 @@ def _parsed(unit: str) -> tuple[float, UnitsContainer]:
     spelling = parse_spelling(unit)
     powers: dict[str, int] = {}
     for name, power in spelling.powers:
-        if name.startswith("substance:"):
-            name = _known_substance(name.removeprefix("substance:"), unit)
-        powers[name] = power
+        known = _known_substance(name.removeprefix("substance:"), unit) if name.startswith("substance:") else name
+        powers[known] = power
     return spelling.scale, UnitsContainer(powers)
 
 
@@ -373,7 +372,9 @@ def _internal(key: str) -> str:
 @cache
 def _externals() -> dict[str, str]:
     names = {key: key.replace(" ", "_") for key in substances()}
-    names |= {f"{key}_as_{e}": f"{key.replace(' ', '_')} as {e}" for key, s in substances().items() for e, _ in s.elements}
+    names |= {
+        f"{key}_as_{e}": f"{key.replace(' ', '_')} as {e}" for key, s in substances().items() for e, _ in s.elements
+    }
     names |= {f"CO2e_{name}": f"CO2e ({name.replace('_', ' ')})" for name in _gwp_words()}
     return {_internal(key): text for key, text in names.items()}
 
@@ -429,5 +430,3 @@ def _differ(left: Mapping[str, Any], right: Mapping[str, Any], verb: str) -> str
     elif " as " in "".join(texts):
         hint = ": another basis, use zc.convert"
     return f"cannot {verb} {texts[0]!r} and {texts[1]!r}: the dimensions differ{hint}"
-
-

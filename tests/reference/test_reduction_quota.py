@@ -11,9 +11,7 @@ import yaml
 
 from zzcarbon import targets
 
-CASE = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "cn-11fyp-national.yaml").read_text(encoding="utf-8")
-)
+CASE = yaml.safe_load((Path(__file__).parent / "cases" / "cn-11fyp-national.yaml").read_text(encoding="utf-8"))
 QINGHAI = (-1.51, 2.20, 4.18)
 """Yearly falls of energy per product in the worked example of the Qinghai Statistics Bureau, 2009 [%]."""
 
@@ -87,9 +85,7 @@ def test_growth_rates_give_the_same_fall_as_levels() -> None:
     """The fall from growth rates of amount and product is that of the intensities themselves."""
     before = targets.intensity(100.0, 50.0)
     now = targets.intensity(103.0, 50.0 * 1.08)
-    assert float(targets.fall_from_growth(0.03, 0.08)) == pytest.approx(
-        float(targets.intensity_fall(now, before))
-    )
+    assert float(targets.fall_from_growth(0.03, 0.08)) == pytest.approx(float(targets.intensity_fall(now, before)))
 
 
 def test_scores_of_the_12th_and_13th_periods() -> None:

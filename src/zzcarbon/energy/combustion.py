@@ -8,7 +8,7 @@ __all__ = ["combustion_co2", "implied_factor"]
 
 
 def combustion_co2(*, fuel: Any, ncv: Any, carbon_content: Any, oxidation_factor: Any) -> Any:
-    """CO2 of fuel that is burnt, from its heating value and carbon.
+    r"""CO2 of fuel that is burnt, from its heating value and carbon.
 
     Parameters
     ----------

@@ -115,4 +115,6 @@ def fuels() -> pd.DataFrame:
     '原煤'
     """
     names = ("key", "zh", "en", "parent", "state", "origin")
-    return pd.DataFrame([[getattr(item, name) for name in names] for item in known_fuels().values()], columns=list(names))
+    return pd.DataFrame(
+        [[getattr(item, name) for name in names] for item in known_fuels().values()], columns=list(names)
+    )

@@ -199,4 +199,5 @@ def pairwise(parts: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:
     if len(parts) == 1:
         return parts[0]
     middle = len(parts) // 2
-    return pairwise(parts[:middle]) + pairwise(parts[middle:])
+    total: npt.NDArray[Any] = pairwise(parts[:middle]) + pairwise(parts[middle:])
+    return total

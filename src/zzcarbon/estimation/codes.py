@@ -52,8 +52,8 @@ class Codes:
 def encode(column: pd.Series[Any]) -> Codes:
     """Encode one column; the order of the distinct values is that of their first appearance."""
     if isinstance(column.dtype, pd.CategoricalDtype):
-        codes = column.cat.codes.to_numpy().astype(np.int32)
-        return _with_missing(codes, tuple(column.cat.categories.tolist()))
+        positions = column.cat.codes.to_numpy().astype(np.int32)
+        return _with_missing(positions, tuple(column.cat.categories.tolist()))
     if column.dtype.kind in "iu" and (found := _encode_integers(column.to_numpy())) is not None:
         return found
     arrow = _arrow_dictionary(column)
@@ -110,8 +110,7 @@ def group_codes(columns: Sequence[Codes]) -> tuple[npt.NDArray[np.int32], list[t
     """Return codes of the groups and the values that name each group."""
     codes, combinations = combine_codes(columns)
     names = [
-        tuple(column.values[code] for column, code in zip(columns, row, strict=True))
-        for row in combinations.tolist()
+        tuple(column.values[code] for column, code in zip(columns, row, strict=True)) for row in combinations.tolist()
     ]
     return codes, names
 

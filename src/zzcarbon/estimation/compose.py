@@ -107,7 +107,7 @@ class Coefficient:
         return hashlib.sha256(repr(content).encode()).hexdigest()[:12]
 
 
-class NotEstimated(Exception):  # noqa: N818  (not an error: a result with a reason)
+class NotEstimated(Exception):
     """A coefficient cannot be composed; carries column, problem and remedy."""
 
     def __init__(self, column: str, problem: str, remedy: str) -> None:
@@ -158,7 +158,8 @@ class Composer:
         routes = [r for r in key.method.routes if not r.substances or substance in r.substances]
         measured = set(key.measured or ())
         forced = [
-            route for route in routes
+            route
+            for route in routes
             if not route.factor and any(p.column in measured and not p.bridge for p in route.parameters)
         ]
         missing: list[NotEstimated] = []
@@ -173,9 +174,7 @@ class Composer:
                         passed_over.append(f"set {set_key} passed over: {reason.problem}")
         raise self._reason(key, substance, routes, missing)
 
-    def _along(
-        self, route: Route, key: Key, substance: str, set_key: str, passed_over: Sequence[str]
-    ) -> Coefficient:
+    def _along(self, route: Route, key: Key, substance: str, set_key: str, passed_over: Sequence[str]) -> Coefficient:
         """Compose along one route with the figures of one set."""
         heads = [p for p in route.parameters if not p.bridge]
         if route.factor:
@@ -190,7 +189,7 @@ class Composer:
         bridges, more = self._bridges(route, key, head, set_key)
         figures = (*bridges, *([head] if route.factor else [head, *rest]))
         trail = list(dict.fromkeys((*passed_over, *steps, *more)))
-        trail += [_UNSTATED.format(what=f.row.id) for f in figures if _state_unstated(f, key)]
+        trail += [_UNSTATED.format(what=f.row.id) for f in figures if f.row and _state_unstated(f, key)]
         term = tuple(figure.column for figure in figures if figure.column)
         control = f"removal_efficiency_{substance}"
         if key.method.controlled and control in (key.measured or {}):
@@ -212,7 +211,7 @@ class Composer:
             path = bridge(key.amount.numerator, head.coherent.denominator, tuple(f for f, _ in available))
             if path is not None:
                 steps = [step for figure, more in available if figure in path for step in more]
-                filled = [f.name for f in path if f.row and f.row.set != set_key]
+                filled = [figure.name for figure in path if figure.row and figure.row.set != set_key]
                 if filled:
                     steps.append(f"{', '.join(filled)} from set {candidate}")
                 return path, tuple(steps)
@@ -227,9 +226,7 @@ class Composer:
     def _factor(self, key: Key, substance: str, set_key: str) -> tuple[Figure, tuple[str, ...]]:
         return self._asked(key.method.activity, "EF", key, substance, set_key)
 
-    def _asked(
-        self, name: str, symbol: str, key: Key, substance: str, set_key: str
-    ) -> tuple[Figure, tuple[str, ...]]:
+    def _asked(self, name: str, symbol: str, key: Key, substance: str, set_key: str) -> tuple[Figure, tuple[str, ...]]:
         question = self._question(name, key, substance)
         memory = (
             name, substance, key.fuel, question.region, question.year, key.technology, key.control,

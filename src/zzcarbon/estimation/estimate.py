@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -199,7 +200,9 @@ def _check_ids(activity: pd.DataFrame, file: str) -> None:
     repeated = ids.duplicated(keep="first") | ids.isna()
     if repeated.any():
         problems = [
-            Problem(file, str(row + 1), "id", repr(ids.iloc[row]), "the id is blank or stands twice", "Make ids unique.")
+            Problem(
+                file, str(row + 1), "id", repr(ids.iloc[row]), "the id is blank or stands twice", "Make ids unique."
+            )
             for row in np.flatnonzero(repeated.to_numpy())
         ]
         message = f"{len(problems)} ids are blank or repeated"
@@ -212,7 +215,7 @@ def _measured_columns(
     """Return the columns with measured values, and refuse a removal of nobody knows what."""
     known = dict.fromkeys(name for method in methods for name in method.measured_columns)
     names = [name for name in known if name in activity]
-    controls = [name for name in activity if str(name).startswith(f"{_CONTROL}_") and not name.endswith("_unit")]
+    controls = [n for n in map(str, activity) if n.startswith(f"{_CONTROL}_") and not n.endswith("_unit")]
     if _CONTROL in activity:
         if wanted is None or len(wanted) != 1:
             problem = Problem(
@@ -238,7 +241,7 @@ def _read_measured(activity: pd.DataFrame, name: str) -> Numbers:
 
 
 def _blank_amounts(amount: Numbers, keys: Keys) -> list[Finding]:
-    """A blank amount is a problem unless the row has a notation key."""
+    """Find blank amounts: a blank is a problem unless the row has a notation key."""
     notated = np.array([key is not None and bool(key.notation) for key in keys.keys] or [False])
     blank = amount.blank & ~notated[keys.codes] if len(keys.codes) else amount.blank
     if not blank.any():
@@ -248,7 +251,7 @@ def _blank_amounts(amount: Numbers, keys: Keys) -> list[Finding]:
 
 
 def _said_not_estimated(keys: Keys) -> list[Finding]:
-    """A row that says NE itself is listed as well: it is missing from every total."""
+    """List rows that say NE themselves: they are missing from every total."""
     said = [at for at, key in enumerate(keys.keys) if key is not None and key.notation == "NE"]
     if not said:
         return []
@@ -256,9 +259,7 @@ def _said_not_estimated(keys: Keys) -> list[Finding]:
     return [Finding(rows, "notation", "the row says NE: not estimated", "Give an amount and a fuel.", fatal=False)]
 
 
-def _key_findings(
-    keys: Keys, missing: Mapping[tuple[int, int], NotEstimated], names: Sequence[str]
-) -> list[Finding]:
+def _key_findings(keys: Keys, missing: Mapping[tuple[int, int], NotEstimated], names: Sequence[str]) -> list[Finding]:
     """Turn what could not be composed into problems of the rows that have the key."""
     if not missing:
         return []
@@ -277,9 +278,7 @@ def _key_findings(
     ]
 
 
-def _without_bad_rows(
-    codes: npt.NDArray[np.int32], findings: Iterable[Finding], bad_key: int
-) -> npt.NDArray[np.int32]:
+def _without_bad_rows(codes: npt.NDArray[np.int32], findings: Iterable[Finding], bad_key: int) -> npt.NDArray[np.int32]:
     """Give rows that cannot be estimated the key that has no coefficients."""
     fatal = [finding.rows for finding in findings if finding.fatal]
     if not fatal:

@@ -126,9 +126,7 @@ def _columns(
     present = [name for name in readers if name in frame]
     encoded = dict(zip(present, encode_all([frame[name] for name in present]), strict=True))
     columns = {
-        name: encoded[name].relabelled(reader)
-        if name in encoded
-        else Codes.constant(reader(None), len(frame))
+        name: encoded[name].relabelled(reader) if name in encoded else Codes.constant(reader(None), len(frame))
         for name, reader in readers.items()
     }
     return columns | {f"{name}?": _presence(given) for name, given in measured.items()}
@@ -214,9 +212,7 @@ def _presence(given: npt.NDArray[np.bool_]) -> Codes:
 
 def _readers(frame: pd.DataFrame, defaults: Defaults) -> dict[str, Callable[[Any], Any]]:
     """Return for each key column how one of its distinct values is read."""
-    categories = {
-        name: _category_reader(scheme) for name, scheme in CATEGORY_SCHEMES.items()
-    }
+    categories = {name: _category_reader(scheme) for name, scheme in CATEGORY_SCHEMES.items()}
     return {
         "fuel": _fuel,
         "unit": _unit,
@@ -272,7 +268,7 @@ def _region(value: object, default: str | None) -> str | _Bad:
         return _Bad(str(error), "Use a code such as CN-410100, or a name.")
 
 
-def _year(value: object, default: int | None) -> int | None | _Bad:
+def _year(value: object, default: int | None) -> int | _Bad | None:
     text = _text(value).removesuffix("年")
     if not text:
         return default
@@ -285,7 +281,7 @@ def _year(value: object, default: int | None) -> int | None | _Bad:
     return int(number)
 
 
-def _period(value: object, default: int | None) -> int | None | _Bad:
+def _period(value: object, default: int | None) -> int | _Bad | None:
     text = _text(value)
     if not text:
         return default

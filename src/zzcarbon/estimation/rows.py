@@ -77,7 +77,7 @@ def read_numbers(column: pd.Series, name: str, *, low: float = 0.0, high: float 
     if column.dtype.kind in "iuf":
         values = column.to_numpy(dtype=np.float64, na_value=np.nan)
         blank = np.isnan(values)
-        findings = []
+        findings: list[Finding] = []
     else:
         values, blank, findings = _from_text(column, name)
     limits = (
@@ -91,9 +91,7 @@ def read_numbers(column: pd.Series, name: str, *, low: float = 0.0, high: float 
     return Numbers(values, blank, tuple(findings))
 
 
-def _from_text(
-    column: pd.Series, name: str
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_], list[Finding]]:
+def _from_text(column: pd.Series, name: str) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_], list[Finding]]:
     text = column.astype("string").str.strip().fillna("")
     values = pd.to_numeric(text.where(text != ""), errors="coerce").to_numpy(np.float64, na_value=np.nan)
     words = text.str.lower().isin(["nan", "na", "n/a", "null", "none", "-", "--", "—"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -98,7 +99,9 @@ def _names(frame: pd.DataFrame, sets: pd.DataFrame, *, parameters: bool) -> _Fou
         yield row, "set", shown(frame["set"].iloc[row]), "unknown set", "Add it to sets.csv."
     for row in _positions(~frame["grade"].isin(GRADES)):
         yield row, "grade", shown(frame["grade"].iloc[row]), "unknown grade", "Grades are A, B and C."
-    vocabularies = {"region": region} if parameters else {"region": region, "substance": substance}
+    vocabularies: dict[str, Callable[[str], Any]] = (
+        {"region": region} if parameters else {"region": region, "substance": substance}
+    )
     for column, look_up in vocabularies.items():
         for name in frame[column].unique():
             try:
@@ -115,12 +118,15 @@ def _names(frame: pd.DataFrame, sets: pd.DataFrame, *, parameters: bool) -> _Fou
 def _units(frame: pd.DataFrame, *, parameters: bool) -> _Found:
     """Ask pint once per distinct unit, not once per row."""
     name_column = "parameter" if parameters else "activity"
-    for (unit, name), rows in frame.groupby(["unit", name_column], sort=True).indices.items():
-        allowed = _PARAMETER_DIMENSIONS.get(str(name), ()) if parameters else None
+    rows_of: dict[tuple[str, str], list[int]] = {}
+    for at, pair in enumerate(zip(frame["unit"], frame[name_column], strict=True)):
+        rows_of.setdefault(pair, []).append(at)
+    for (unit, name), rows in sorted(rows_of.items()):
+        allowed = _PARAMETER_DIMENSIONS.get(name, ()) if parameters else None
         try:
-            found = dimension(str(unit))
+            found = dimension(unit)
             if allowed is None:
-                mass = str(unit).partition("/")[0]
+                mass = unit.partition("/")[0]
                 wrong = "" if dimension(mass) == dimension("t") else "a factor is mass per activity"
             else:
                 known = {dimension(text) for text in allowed}
@@ -129,7 +135,7 @@ def _units(frame: pd.DataFrame, *, parameters: bool) -> _Found:
             wrong = str(error)
         if wrong:
             for row in rows:
-                yield int(row), "unit", shown(unit), wrong, "Correct the unit."
+                yield row, "unit", shown(unit), wrong, "Correct the unit."
 
 
 def _unique(frame: pd.DataFrame, *, parameters: bool) -> _Found:

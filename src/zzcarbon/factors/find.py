@@ -16,9 +16,7 @@ _WEIGHTS = {"activity": 4, "parameter": 4, "subject": 4, "substance": 4, "set": 
 _LIGHT = ("technology", "control", "category", "source", "locator", "note", "basis", "id")
 
 
-def find_rows(
-    factors: pd.DataFrame, parameters: pd.DataFrame, text: str, fields: Mapping[str, str]
-) -> pd.DataFrame:
+def find_rows(factors: pd.DataFrame, parameters: pd.DataFrame, text: str, fields: Mapping[str, str]) -> pd.DataFrame:
     """Return rows in which every word of ``text`` stands somewhere, best first.
 
     A Chinese or English fuel name finds the rows of its subject in every set.

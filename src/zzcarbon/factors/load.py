@@ -90,8 +90,7 @@ def read_table(source: pd.DataFrame | str | Path, columns: tuple[str, ...]) -> p
     unknown = [str(column) for column in frame.columns if column not in columns]
     if unknown:
         found = [
-            Problem(name, "", column, "", "unknown column", f"Columns are: {', '.join(columns)}.")
-            for column in unknown
+            Problem(name, "", column, "", "unknown column", f"Columns are: {', '.join(columns)}.") for column in unknown
         ]
         message = "the factor table has unknown columns"
         raise DataError(message, found)

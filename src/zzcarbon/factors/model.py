@@ -105,4 +105,5 @@ class EmissionFactor:
     def _of(self, value: float) -> Quantity:
         mass, _, per = self.row.unit.partition("/")
         substance = f" {self.row.substance}" if self.row.substance else ""
-        return quantity(1, f"{mass}{substance}{'/' if per else ''}{per}") * value
+        result: Quantity = quantity(1, f"{mass}{substance}{'/' if per else ''}{per}") * value
+        return result

@@ -1,8 +1,9 @@
 """Choose the one row that answers a question: the rule of the database.
 
-Sets are asked in order. A set is used only for its purpose. Within a set, the row must have the
-asked control (never another) and the asked technology, be valid in the year, and lie in the region or one above it; of those the nearest category, then the nearest
-region, then the latest validity wins. Two rows that tie are an error, not a coin toss.
+Sets are asked in order, each only for its purpose. Within a set the row must have the asked control
+(never another) and the asked technology, be valid in the year, and lie in the region or one above it;
+of those the nearest category, then the nearest region, then the latest validity wins. Two rows that
+tie are an error, not a coin toss.
 """
 
 from __future__ import annotations
@@ -113,8 +114,11 @@ def select_row(index: RowIndex, question: Question, sets: Sequence[str], hidden:
     """
     for set_key in sets:
         ranked = sorted(
-            ((rank, row) for row in index.rows(question.name, question.substance, set_key)
-             if (rank := _rank(row, question)) is not None),
+            (
+                (rank, row)
+                for row in index.rows(question.name, question.substance, set_key)
+                if (rank := _rank(row, question)) is not None
+            ),
             key=lambda pair: (pair[0], pair[1].id),
         )
         if not ranked:
@@ -162,7 +166,7 @@ def _subject_rank(row: FactorRow, question: Question) -> int | None:
 
 
 def _category_rank(row: FactorRow, question: Question) -> int | None:
-    """Steps up the category tree; a row without category answers last."""
+    """Count the steps up the category tree; a row without category answers last."""
     if not row.category:
         return 99
     code = _category_in(row.scheme, question.categories or {})
@@ -201,7 +205,7 @@ def _asked(question: Question, sets: Sequence[str]) -> str:
         "control": question.control,
         "category": ", ".join(f"{scheme} {code}" for scheme, code in (question.categories or {}).items() if code),
         "purpose": question.purpose,
-        "sets": ", ".join(sets[:3]) + (f" and {len(sets) - 3} more" if len(sets) > 3 else ""),  # noqa: PLR2004
+        "sets": ", ".join(sets[:3]) + (f" and {len(sets) - 3} more" if len(sets) > 3 else ""),
     }
     words = "; ".join(f"{name} {text}" for name, text in parts.items() if text)
     return f"no factor for {question.name} ({words})"

@@ -296,8 +296,11 @@ def factors(grade: str = "B") -> FactorTable:
     """
     allowed = at_least(grade)
     everything = packaged()
-    kept = (table[table["grade"].isin(allowed)].reset_index(drop=True) for table in everything[:2])
-    return FactorTable(Tables(*kept, everything.sets), grade, everything)
+    factors, parameters = (
+        table[table["grade"].isin(allowed)].reset_index(drop=True)
+        for table in (everything.factors, everything.parameters)
+    )
+    return FactorTable(Tables(factors, parameters, everything.sets), grade, everything)
 
 
 def _rows(frame: pd.DataFrame, name_column: str) -> Iterator[FactorRow]:

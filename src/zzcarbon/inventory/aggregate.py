@@ -40,7 +40,7 @@ def totals(blocks: Sequence[Block]) -> tuple[pd.Series[float], pd.Series[bool]]:
         for name, value, lacks in zip(block.coefficients.substances, found, empty, strict=True):
             sums[name] = sums.get(name, 0.0) + float(value)
             missing[name] = missing.get(name, False) or bool(lacks)
-    return pd.Series(sums, dtype=float, name="emission"), pd.Series(missing, dtype=bool)
+    return pd.Series(sums, dtype=float, name="emission"), pd.Series(missing, dtype="bool")
 
 
 def emissions_by(blocks: Sequence[Block], labels: Sequence[str], unit: str) -> pd.DataFrame:

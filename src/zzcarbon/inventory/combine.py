@@ -38,7 +38,9 @@ def combine(*inventories: Inventory) -> Inventory:
     names = [{n for n in inventory.substances if n.startswith("CO2e")} for inventory in inventories]
     sets = set().union(*names)
     if len(sets) > 1 or (sets and not all(names)):
-        message = f"inventories in different terms do not add: {', '.join(sorted(sets)) or 'gases'} and gases or another set"
+        message = (
+            f"inventories in different terms do not add: {', '.join(sorted(sets)) or 'gases'} and gases or another set"
+        )
         raise DataError(message)
     blocks: list[Block] = []
     count = 0

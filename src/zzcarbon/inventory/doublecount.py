@@ -102,7 +102,9 @@ def _categories(uses: Sequence[_Use]) -> Iterator[Problem]:
             )  # fmt: skip
             if below:
                 text = f"possible double counting: {use.fuel!r} under {code} and under {', '.join(below)} below it"
-                yield _problem(use, f"category_{scheme}", text, "Make sure that the amount above leaves out the one below.")
+                yield _problem(
+                    use, f"category_{scheme}", text, "Make sure that the amount above leaves out the one below."
+                )
 
 
 def _transformed(uses: Sequence[_Use]) -> Iterator[Problem]:
@@ -111,7 +113,9 @@ def _transformed(uses: Sequence[_Use]) -> Iterator[Problem]:
         if use.use != "transformation":
             continue
         products = sorted(name for name in burnt if use.fuel in _made_from(name))
-        where = f"it is counted where its products burn ({', '.join(products)})" if products else "no product burns here"
+        where = (
+            f"it is counted where its products burn ({', '.join(products)})" if products else "no product burns here"
+        )
         text = f"the carbon of {use.fuel!r} goes into another fuel: {where}"
         yield _problem(use, "use", text, "The row is left out (IE); counting it as burnt would count it twice.")
 

@@ -34,7 +34,11 @@ def coefficient_table(blocks: Sequence[Block]) -> pd.DataFrame:
     for block in blocks:
         for detail in block.coefficients.details.values():
             rows.setdefault(detail.id, _described(detail))
-    return pd.DataFrame(list(rows.values())).sort_values("coefficient_id").reset_index(drop=True) if rows else pd.DataFrame()
+    return (
+        pd.DataFrame(list(rows.values())).sort_values("coefficient_id").reset_index(drop=True)
+        if rows
+        else pd.DataFrame()
+    )
 
 
 def problem_table(blocks: Sequence[Block], checks: Sequence[Problem]) -> pd.DataFrame:
@@ -153,7 +157,8 @@ def _found(block: Block) -> pd.DataFrame:
         )
     if not parts:
         return pd.DataFrame(columns=list(_PROBLEM_COLUMNS))
-    return pd.concat(parts).sort_values("_row", kind="stable").drop(columns="_row").reset_index(drop=True)
+    ordered: pd.DataFrame = pd.concat(parts).sort_values("_row", kind="stable")
+    return ordered.drop(columns="_row").reset_index(drop=True)
 
 
 def _values(block: Block, column: str, rows: np.ndarray) -> list[str]:

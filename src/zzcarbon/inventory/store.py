@@ -14,6 +14,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,7 +65,8 @@ def write_csv(inventory: Inventory, path: str | PathLike[str]) -> None:
     target = Path(path)
     for name, table in _tables(inventory).items():
         text = escaped(table).to_csv(index=False, lineterminator="\n")
-        _atomically(target if name == "frame" else target.with_suffix(f".{name}.csv"), lambda p, t=text: p.write_text(t, encoding="utf-8"))
+        place = target if name == "frame" else target.with_suffix(f".{name}.csv")
+        _atomically(place, partial(Path.write_text, data=text, encoding="utf-8"))
 
 
 def write_excel(inventory: Inventory, path: str | PathLike[str]) -> None:
@@ -112,26 +114,39 @@ def read_inventory(path: str | PathLike[str]) -> StoredInventory:
     """
     source = Path(path)
     if source.suffix == ".parquet":
-        import pyarrow.parquet as pq
-
-        table = pq.read_table(source)
-        facts = json.loads((table.schema.metadata or {}).get(b"zzcarbon", b"{}"))
-        small = [_typed(pd.read_csv(io.StringIO(facts[name]), dtype=str, keep_default_na=False)) for name in _TABLES]
-        return StoredInventory(table.to_pandas(), *small, facts["edition"], tuple(facts["record"]))
+        return _read_parquet(source)
     if source.suffix == ".xlsx":
         sheets = pd.read_excel(source, sheet_name=None, dtype=object, keep_default_na=False)
         frames = [_typed(unescaped(sheets[name])) for name in ("inventory", *_TABLES)]
-        return StoredInventory(*frames)
+        return StoredInventory(frames[0], frames[1], frames[2])
     if source.suffix != ".csv":
         message = "an inventory is read from .csv, .xlsx or .parquet"
         raise DataError(message, [Problem(str(source), "", "", "", "unknown kind of file", "Give one of these.")])
     files = [source, *(source.with_suffix(f".{name}.csv") for name in _TABLES)]
     missing = [file for file in files if not file.exists()]
     if missing:
-        problems = [Problem(str(file), "", "", "", "the file is missing", "Keep the three files together.") for file in missing]
+        problems = [
+            Problem(str(file), "", "", "", "the file is missing", "Keep the three files together.") for file in missing
+        ]
         message = "the inventory is not complete"
         raise DataError(message, problems)
-    return StoredInventory(*(_typed(unescaped(_read_csv(file))) for file in files))
+    frame, coefficients, found = (_typed(unescaped(_read_csv(file))) for file in files)
+    return StoredInventory(frame, coefficients, found)
+
+
+def _read_parquet(source: Path) -> StoredInventory:
+    """Read the rows, and the small tables from the metadata of the file."""
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(source)
+    facts = json.loads((table.schema.metadata or {}).get(b"zzcarbon", b"{}"))
+    if not facts:
+        message = f"{source.name} was not written by to_parquet"
+        raise DataError(message, [Problem(str(source), "", "", "", "no coefficients", "Write it with to_parquet.")])
+    coefficients, problems = (
+        _typed(pd.read_csv(io.StringIO(facts[name]), dtype=str, keep_default_na=False)) for name in _TABLES
+    )
+    return StoredInventory(table.to_pandas(), coefficients, problems, str(facts["edition"]), tuple(facts["record"]))
 
 
 def escaped(table: pd.DataFrame) -> pd.DataFrame:

@@ -251,4 +251,3 @@ class Inventory:
         if names:
             text = f"rows without estimate (NE) lie under the total of {', '.join(names)}: see .problems"
             warnings.warn(text, NotEstimatedWarning, stacklevel=3)
-

@@ -51,7 +51,7 @@ def moment_of(as_of: int | str | dt.date | None, start: int) -> Moment:
         return Moment(None, "")
     text = as_of.isoformat()[:10] if isinstance(as_of, dt.date) else str(as_of)
     try:
-        day = f"{int(text):04d}-12-31" if len(text) == 4 else dt.date.fromisoformat(text).isoformat()  # noqa: PLR2004
+        day = f"{int(text):04d}-12-31" if len(text) == 4 else dt.date.fromisoformat(text).isoformat()
     except ValueError as error:
         message = f"as_of is a year or an ISO date, not {shown(as_of)}"
         raise TargetError(message) from error

@@ -68,7 +68,7 @@ class Plan:
 
     @cached_property
     def _table(self) -> pd.DataFrame:
-        return pd.DataFrame([_described(target) for target in self.versions])
+        return pd.DataFrame([described(target) for target in self.versions])
 
     @property
     def targets(self) -> pd.DataFrame:
@@ -247,13 +247,12 @@ class Plan:
         at_least(grade)
         self._require_version(version)
         moment = moment_of(as_of, self.document.start)
-        evidence, problems, notes, years = self._evidence(ledger, observations, grade, moment.year, counting)
-        if as_of is None and years:
-            moment = moment_of(max(*years, self.document.start), self.document.start)
+        data = gathered(self, ledger, observations, grade, moment.year, counting)
+        if as_of is None and data.years:
+            moment = moment_of(max(*data.years, self.document.start), self.document.start)
         said = {} if statements is None else read_statements(statements, self._qualitative())
-        question = Question(moment, grade, evidence, said, version)
+        question = Question(moment, grade, data.evidence, said, version)
         pairs = judged(self.versions, question)
-        notes += self._notes(question, pairs)
         return Scorecard(
             plan=self.name,
             title={"en": self.document.title, "zh": self.document.title_local or self.document.title},
@@ -261,8 +260,8 @@ class Plan:
             grade=grade,
             frame=pd.DataFrame([row for row, _ in pairs], columns=list(COLUMNS)),
             details=pd.DataFrame([details for _, details in pairs]),
-            problems=problem_frame(problems),
-            notes=tuple(notes),
+            problems=problem_frame(data.problems),
+            notes=(*data.notes, *remarks(self.versions, question, pairs)),
             areas={
                 area: (self.areas.english(area), self.areas.local(area)) for area in {t.area for t in self.versions}
             },
@@ -303,54 +302,6 @@ class Plan:
         """Return the JSON Schema of plan files."""
         return PlanDocument.schema_of_files()
 
-    def _evidence(
-        self,
-        ledger: Ledger | pd.DataFrame | None,
-        observations: pd.DataFrame | None,
-        grade: str,
-        last: int | None,
-        counting: CountingRule | None,
-    ) -> tuple[dict[tuple[str, str], Evidence], list[Any], list[str], set[int]]:
-        found: dict[tuple[str, str], Evidence] = {}
-        problems: list[Any] = []
-        notes: list[str] = []
-        years: set[int] = set()
-        if observations is not None:
-            seen = observed(self.versions, self.areas, self.area, observations, grade)
-            found |= dict(seen.evidence)
-            problems += seen.problems
-            notes += seen.notes
-            years |= {year for evidence in seen.evidence.values() for year in evidence.years}
-        if ledger is not None:
-            book = ledger if isinstance(ledger, Ledger) else read_ledger(ledger)
-            require_covered(book, self.versions, self.areas, *self.period)
-            years |= set(book.years)
-            until = last if last is not None else max([*years, self.document.start])
-            of_ledger = booked(book, self.versions, self.areas, self.area, until, counting=counting)
-            both = sorted({key[0] for key in of_ledger if key in found})
-            if both:
-                notes.append(f"the ledger is used for {', '.join(both)}, not the observations given for them.")
-            if counting is not None:
-                notes.append(f"part-year shares by the caller's rule {counting.name!r} ({counting.document}).")
-            found |= of_ledger
-        return found, problems, notes, years
-
-    def _notes(self, question: Question, pairs: Sequence[tuple[dict[str, Any], dict[str, Any]]]) -> list[str]:
-        notes = []
-        weak = [t for t in self.versions if t.grade not in at_least(question.grade)]
-        if weak:
-            worst = max(target.grade for target in weak)
-            names = ", ".join(dict.fromkeys(target.id for target in weak))
-            notes.append(f"figures of a worse evidence grade are not used: {names}; grade='{worst}' uses them.")
-        assumed = sorted({s.assumption for t in self.versions for s in t.milestones if s.assumption})
-        notes += [f"milestones are an assumption: {text}." for text in assumed]
-        if question.version:
-            notes.append(f"the version {question.version!r} was asked for, whatever is in force.")
-        provisional = dict.fromkeys(d["target"] for _, d in pairs if d["data_status"] == "provisional")
-        if provisional:
-            notes.append(f"provisional figures are used for {', '.join(provisional)}.")
-        return notes
-
     def _qualitative(self) -> Mapping[str, str]:
         return {target.id: target.indicator for target in self.versions if target.kind == "qualitative"}
 
@@ -358,35 +309,3 @@ class Plan:
         known = {target.version for target in self.versions}
         if version and version not in known:
             raise UnknownNameError("version", version, known, f"Versions: {', '.join(sorted(known))}.")
-
-
-def _described(target: Target) -> dict[str, Any]:
-    reference = target.reference
-    return {
-        "target": target.id,
-        "version": target.version,
-        "indicator": target.indicator,
-        "indicator_local": target.indicator_local,
-        "substance": target.substance,
-        "area": target.area,
-        "area_local": target.area_local,
-        "kind": target.kind,
-        "binding": target.binding,
-        "nature": target.nature,
-        "unit": target.unit,
-        "value": target.value,
-        "as_printed": target.as_printed,
-        "due_year": target.due,
-        "due_printed": target.due_printed,
-        "baseline_year": reference.year if reference else None,
-        "baseline": reference.value if reference else None,
-        "valid_from": target.valid_from,
-        "supersedes": target.supersedes,
-        "grade": target.grade,
-        "document": target.document,
-        "section": target.section,
-        "line": target.line,
-        "quote": target.quote,
-        "ambiguous_unit": target.ambiguous_unit,
-        "note": target.note,
-    }

@@ -157,7 +157,7 @@ def _read(cells: Cells) -> pd.DataFrame:
 
 def _years(cells: Cells) -> NDArray[np.int64]:
     years = cells.number("year")
-    wrong = np.isfinite(years) & ((years != np.floor(years)) | (years < 1900) | (years > 2200))  # noqa: PLR2004
+    wrong = np.isfinite(years) & ((years != np.floor(years)) | (years < 1900) | (years > 2200))
     cells.report(wrong, "year", "not a year between 1900 and 2200")
     return np.where(np.isfinite(years) & ~wrong, years, 0).astype(np.int64)
 

@@ -53,7 +53,18 @@ class Ledger:
     @property
     def years(self) -> tuple[int, ...]:
         """The years that entries are booked in."""
-        return tuple(int(year) for year in sorted(self.cube["year"].unique()))
+        return self.years_of(*STATUSES)
+
+    def years_of(self, *statuses: str) -> tuple[int, ...]:
+        """Return the years that entries of some statuses are booked in.
+
+        Raises
+        ------
+        UnknownNameError
+            There is no such status.
+        """
+        chosen = self.cube["status"].isin(_known(statuses))
+        return tuple(int(year) for year in sorted(self.cube.loc[chosen, "year"].unique()))
 
     @cached_property
     def cube(self) -> pd.DataFrame:

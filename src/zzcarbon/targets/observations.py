@@ -128,7 +128,7 @@ def _rows(cells: Cells, areas: Areas, home: str) -> pd.DataFrame:
     names[names == ""] = home
     rows["area"] = cells.translated(names, "area", areas.key)
     year = cells.number("year")
-    wrong = np.isfinite(year) & ((year != np.floor(year)) | (year < 1900) | (year > 2200))  # noqa: PLR2004
+    wrong = np.isfinite(year) & ((year != np.floor(year)) | (year < 1900) | (year > 2200))
     cells.report(wrong, "year", "not a year between 1900 and 2200")
     rows["year"] = np.where(np.isfinite(year) & ~wrong, year, 0).astype(int)
     rows["value"] = cells.text("value")

@@ -26,7 +26,7 @@ def figure(value: float, classes: Sequence[str] = ()) -> str:
         return ""
     if classes:
         return classes[int(value) - 1]
-    return f"{value:,.0f}" if abs(value) >= 1e6 else f"{value:.6g}"  # noqa: PLR2004
+    return f"{value:,.0f}" if abs(value) >= 1e6 else f"{value:.6g}"
 
 
 def percent(value: float) -> str:

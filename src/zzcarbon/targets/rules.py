@@ -172,7 +172,7 @@ def peak_decline(target: Target, value: float, evidence: Evidence, year: int) ->
     """Require that the highest year lies before t and that no later year is above the one before."""
     del target, value
     years = [y for y in sorted(evidence.level) if y <= year]
-    if year not in years or len(years) < 2 or years[-1] - years[0] != len(years) - 1:  # noqa: PLR2004
+    if year not in years or len(years) < 2 or years[-1] - years[0] != len(years) - 1:
         return NO_DATA
     values = [evidence.level[y].value for y in years]
     peak = max(range(len(years)), key=lambda number: (values[number], -number))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from zzcarbon.targets.kinds import KINDS, KindName
 from zzcarbon.vocabulary.names import folded
 
-__all__ = ["Milestone", "Reference", "Target", "in_force", "rank", "superseded_by"]
+__all__ = ["Milestone", "Reference", "Target", "described", "in_force", "rank", "superseded_by"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,3 +163,36 @@ def superseded_by(versions: Iterable[Target]) -> dict[tuple[str, str], str]:
 def _first(moment: str) -> str:
     """Return the first day of an ISO year, month or day."""
     return (moment + "-01-01")[:10] if moment else ""
+
+
+def described(target: Target) -> dict[str, Any]:
+    """Return a target version as a row of a table."""
+    reference = target.reference
+    return {
+        "target": target.id,
+        "version": target.version,
+        "indicator": target.indicator,
+        "indicator_local": target.indicator_local,
+        "substance": target.substance,
+        "area": target.area,
+        "area_local": target.area_local,
+        "kind": target.kind,
+        "binding": target.binding,
+        "nature": target.nature,
+        "unit": target.unit,
+        "value": target.value,
+        "as_printed": target.as_printed,
+        "due_year": target.due,
+        "due_printed": target.due_printed,
+        "baseline_year": reference.year if reference else None,
+        "baseline": reference.value if reference else None,
+        "valid_from": target.valid_from,
+        "supersedes": target.supersedes,
+        "grade": target.grade,
+        "document": target.document,
+        "section": target.section,
+        "line": target.line,
+        "quote": target.quote,
+        "ambiguous_unit": target.ambiguous_unit,
+        "note": target.note,
+    }

@@ -111,4 +111,4 @@ def _plain(code: str) -> str:
     text = code.strip().rstrip(".")
     if "." in text or len(text) < 2 or not text[0].isdigit():
         return text
-    return ".".join([text[0], *text[1:]]) if len(text) <= 4 else text  # noqa: PLR2004
+    return ".".join([text[0], *text[1:]]) if len(text) <= 4 else text

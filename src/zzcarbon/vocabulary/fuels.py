@@ -51,11 +51,14 @@ def fuels() -> dict[str, Fuel]:
     with data_path("fuels.csv").open(encoding="utf-8", newline="") as file:
         return {
             row["key"]: Fuel(
-                **{
-                    **row,
-                    "derived_from": tuple(filter(None, row["derived_from"].split(";"))),
-                    "aliases": tuple(filter(None, row["aliases"].split(";"))),
-                }
+                row["key"],
+                row["zh"],
+                row["en"],
+                row["parent"],
+                row["state"],
+                row["origin"],
+                tuple(filter(None, row["derived_from"].split(";"))),
+                tuple(filter(None, row["aliases"].split(";"))),
             )
             for row in csv.DictReader(file)
         }
@@ -102,9 +105,7 @@ def fuel_map() -> dict[tuple[str, str], tuple[tuple[str, str, str], ...]]:
     return {key: tuple(entries) for key, entries in found.items()}
 
 
-def fuel_subjects(
-    name: str, set_key: str, own: pd.DataFrame | None = None
-) -> tuple[tuple[str, str, str], ...]:
+def fuel_subjects(name: str, set_key: str, own: pd.DataFrame | None = None) -> tuple[tuple[str, str, str], ...]:
     """Return the words of a set that stand for a fuel, best first.
 
     Parameters
@@ -144,7 +145,9 @@ def fuel_subjects(
 def _own(own: pd.DataFrame, key: str, set_key: str) -> tuple[tuple[str, str, str], ...]:
     missing = [name for name in _MAP_COLUMNS[:3] if name not in own]
     if missing:
-        problems = [Problem("", "", name, "", "column missing in fuel_map", "Needed: fuel, set, subject.") for name in missing]
+        problems = [
+            Problem("", "", name, "", "column missing in fuel_map", "Needed: fuel, set, subject.") for name in missing
+        ]
         message = "the fuel map cannot be used"
         raise DataError(message, problems)
     rows = own.reindex(columns=list(_MAP_COLUMNS)).fillna("").astype(str)

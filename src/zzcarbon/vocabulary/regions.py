@@ -49,7 +49,16 @@ def regions() -> dict[str, Region]:
     with data_path("regions.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return {
-        row["key"]: Region(**{**row, "aliases": tuple(filter(None, row["aliases"].split(";")))}) for row in rows
+        row["key"]: Region(
+            row["key"],
+            row["zh"],
+            row["en"],
+            row["parent"],
+            row["kind"],
+            row["gb2260"],
+            tuple(filter(None, row["aliases"].split(";"))),
+        )
+        for row in rows
     }
 
 

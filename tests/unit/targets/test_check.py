@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -28,7 +29,7 @@ def row_of(card: Scorecard, name: str) -> pd.Series:
     return card.frame.iloc[position]
 
 
-def observed(*rows: tuple[str, int, object, str], **more: object) -> pd.DataFrame:
+def observed(*rows: tuple[str, int, object, str], **more: Any) -> pd.DataFrame:
     """Return observations with some columns the same for all."""
     return pd.DataFrame(rows, columns=["indicator", "year", "value", "unit"]).assign(**more)
 
@@ -64,6 +65,13 @@ def test_a_quota_is_the_sum_of_years(make_plan: MakePlan, make_ledger: MakeLedge
         row = row_of(city.check(ledger, as_of=as_of), "q")
         assert (row.achieved, row.progress, row.status) == (achieved, achieved / 1000, status)
     assert row_of(city.check(ledger), "q").achieved == 2000.0
+
+
+def test_planned_entries_do_not_move_the_moment(make_plan: MakePlan, make_ledger: MakeLedger) -> None:
+    """Without a moment the latest year with verified entries counts: plans for 2025 give no verdict."""
+    ledger = make_ledger({"year": 2022}, {"year": 2025, "status": "planned"})
+    card = make_plan(QUOTA).check(ledger)
+    assert (card.as_of, row_of(card, "q").reason, row_of(card, "q").achieved) == (2022, "not due", 100.0)
 
 
 def test_not_due_shows_what_is_known(make_plan: MakePlan) -> None:
