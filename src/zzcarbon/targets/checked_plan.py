@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -14,16 +14,15 @@ import pandas as pd
 from zzcarbon.errors import TargetError, UnknownNameError
 from zzcarbon.provenance import at_least
 from zzcarbon.targets.areas import Areas
-from zzcarbon.targets.booking import CountingRule, booked, require_covered
+from zzcarbon.targets.booking import CountingRule
 from zzcarbon.targets.check import Question, judged, moment_of
-from zzcarbon.targets.evidence import Evidence
-from zzcarbon.targets.ledger import Ledger, read_ledger
+from zzcarbon.targets.gathering import gathered, remarks
+from zzcarbon.targets.ledger import Ledger
 from zzcarbon.targets.model import PlanDocument
-from zzcarbon.targets.observations import observed
 from zzcarbon.targets.published import published_observations
 from zzcarbon.targets.scorecard import COLUMNS, Scorecard, problem_frame
 from zzcarbon.targets.statements import read_statements
-from zzcarbon.targets.target import Target
+from zzcarbon.targets.target import Target, described
 
 __all__ = ["Plan"]
 

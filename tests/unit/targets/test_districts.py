@@ -109,7 +109,7 @@ def test_responsibility_shows_duty_and_deed(make_ledger: Callable[..., Ledger]) 
     )
     table = responsibility(duties, ledger).set_index("district")
     assert table["gap"].to_dict() == {"East": 20.0, "North": -5.0, "West": 50.0}
-    assert table.loc["East", ["duty", "gross", "offset", "net"]].tolist() == [100.0, 120.0, 40.0, 80.0]
+    assert [table.loc["East", name] for name in ("duty", "gross", "offset", "net")] == [100.0, 120.0, 40.0, 80.0]
     assert table["net"].sum() == ledger.by()["net"].sum()
     nowhere = responsibility(duties, make_ledger({"reduction": 5.0}))
     assert nowhere["net"].sum() == 5.0

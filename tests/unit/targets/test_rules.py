@@ -69,7 +69,10 @@ def test_a_share_in_percent_or_as_a_fraction(make_plan: MakePlan) -> None:
 
 def test_reduction_rate(make_plan: MakePlan) -> None:
     """A reduction is measured from the base year, printed or observed, or given as a fall."""
-    given = "  - {id: t, indicator: x, kind: reduction_rate, unit: '%', value: 10, reference: {year: 2020, value: 200, unit: t}}"
+    given = (
+        "  - {id: t, indicator: x, kind: reduction_rate, unit: '%', value: 10, "
+        "reference: {year: 2020, value: 200, unit: t}}"
+    )
     row = result(make_plan(given), {2025: 0.17}, "kt")
     assert (row.achieved, row.gap, row.progress) == pytest.approx((15.0, -5.0, 1.5))
     assert row.status == "met"
@@ -94,7 +97,8 @@ def test_reduction_points(make_plan: MakePlan) -> None:
 def test_annual_rate(make_plan: MakePlan, form: str, limit: float) -> None:
     """A yearly rate compounds or is a share of the base year, as stated."""
     city = make_plan(
-        f"  - {{id: t, indicator: x, kind: annual_rate, form: {form}, unit: '%/a', value: 4, reference: {{year: 2020, value: 100, unit: t}}}}"
+        f"  - {{id: t, indicator: x, kind: annual_rate, form: {form}, unit: '%/a', value: 4, "
+        f"reference: {{year: 2020, value: 100, unit: t}}}}"
     )
     row = result(city, {2025: limit}, "t")
     assert (row.achieved, row.progress, row.status) == (pytest.approx(4.0), pytest.approx(1.0), "met")
@@ -104,7 +108,8 @@ def test_annual_rate(make_plan: MakePlan, form: str, limit: float) -> None:
 def test_annual_rate_without_its_form_is_ambiguous(make_plan: MakePlan) -> None:
     """A yearly rate that may be linear or compound is not computed."""
     city = make_plan(
-        "  - {id: t, indicator: x, kind: annual_rate, unit: '%/a', value: 4, reference: {year: 2020, value: 9, unit: t}}"
+        "  - {id: t, indicator: x, kind: annual_rate, unit: '%/a', value: 4, "
+        "reference: {year: 2020, value: 9, unit: t}}"
     )
     assert result(city, {2025: 1}, "t").reason == "ambiguous unit"
 
@@ -133,7 +138,8 @@ def test_intensity_by_levels_yearly_and_cumulative_falls(make_plan: MakePlan) ->
 def test_relative_to_scenario(make_plan: MakePlan) -> None:
     """A distance below a scenario is measured in the scenario's year."""
     city = make_plan(
-        "  - {id: t, indicator: x, kind: relative_to_scenario, unit: '%', value: 20, reference: {unit: t, series: {2024: 100, 2025: 120}}}"
+        "  - {id: t, indicator: x, kind: relative_to_scenario, unit: '%', value: 20, "
+        "reference: {unit: t, series: {2024: 100, 2025: 120}}}"
     )
     assert result(city, {2025: 96}, "t").status == "met"
     row = result(city, {2025: 99}, "t")
