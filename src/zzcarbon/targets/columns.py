@@ -39,7 +39,7 @@ class Cells:
         self.frame = frame
         self.file = file
         self.problems: list[Problem] = []
-        self._rows: Sequence[object] = list(frame.index) if rows is None else rows
+        self._rows: Any = frame.index if rows is None else rows
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -112,7 +112,8 @@ def pandas_frame(source: Any, what: str) -> pd.DataFrame:
 def texts_of(column: pd.Series) -> tuple[NDArray[np.intp], NDArray[np.object_]]:
     """Return the distinct texts of a column, trimmed, and the code of each row."""
     codes, values = pd.factorize(column, use_na_sentinel=False)
-    texts = np.fromiter((_trimmed(value) for value in values), object, len(values))
+    plain = np.asarray(values, dtype=object)
+    texts = np.fromiter(map(_trimmed, plain), object, len(plain))
     return codes, texts
 
 
