@@ -159,11 +159,15 @@ def _left_out(rows: pd.DataFrame, usable: np.ndarray) -> list[str]:
 
 
 def _names(targets: Sequence[Target]) -> dict[str, set[str]]:
+    """Return the targets of each name; local names of one indicator are names of all its targets."""
+    local: dict[str, set[str]] = {}
+    for target in targets:
+        local.setdefault(folded(target.indicator), set()).add(folded(target.indicator_local))
     names: dict[str, set[str]] = {}
     for target in targets:
-        for name in (target.id, target.indicator, target.indicator_local):
-            if name:
-                names.setdefault(folded(name), set()).add(target.id)
+        english = folded(target.indicator)
+        for name in {folded(target.id), english, *local[english]} - {""}:
+            names.setdefault(name, set()).add(target.id)
     return names
 
 

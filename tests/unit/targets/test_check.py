@@ -419,3 +419,11 @@ def test_completion_feeds_a_score(make_plan: MakePlan, make_ledger: MakeLedger) 
     assert card.completion("q") == 0.8
     with pytest.raises(UnknownNameError, match="unknown target 'p'"):
         card.completion("p")
+
+
+def test_local_names_of_one_indicator_are_synonyms() -> None:
+    """Box 1 and annex 1 name PM2.5 differently in Chinese: both names reach a district's target."""
+    zhengzhou = plan("zhengzhou-14fyp")
+    for name in ("PM2.5年均浓度", "细颗粒物年均浓度"):
+        data = observed((name, 2025, 39, "ug/m3"), area="中牟县")
+        assert row_of(zhengzhou.check(observations=data), "ZZ14-A1-01-PM25").status == "met"
