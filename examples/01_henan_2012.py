@@ -71,9 +71,8 @@ without = {
 print(f"Without recovered gas: {', '.join(f'{name} {value:.3f} Mt' for name, value in without.items())}.")
 published = ceads["Scope 1 Total"] - ceads["Process"]
 for name in list(columns)[:2]:
-    print(
-        f"{name}: {beside.loc['sum', name]:.3f} Mt, {beside.loc['sum', name] / published:.4f} times CEADs ({published:.3f} Mt)."
-    )
+    total = beside.loc["sum", name]
+    print(f"{name}: {total:.3f} Mt, {total / published:.4f} times CEADs ({published:.3f} Mt).")
 print(
     "The difference is one of factors, not of quantities: CEADs takes less carbon per tonne of raw coal than\n"
     "either set (raw coal is assumed bituminous, since the balance does not say the rank), and its own values\n"

@@ -17,6 +17,7 @@ import pint
 from pint.util import UnitsContainer
 
 from zzcarbon.errors import UnitError, UnknownNameError, shown
+from zzcarbon.printing import SUBSTANCE, external, gwp_words, internal, number_text, printed
 from zzcarbon.resources import data_path
 from zzcarbon.spelling import PREFIXES, parse_number, parse_spelling, words
 from zzcarbon.vocabulary.substances import substance, substances
@@ -39,9 +40,6 @@ __all__ = [
     "substance_of",
 ]
 
-_SUBSTANCE = "substance_"
-_SQUARES = {"m", "cm", "km", "ft", "dm"}
-
 
 class Quantity(_PintQuantity):  # type: ignore[type-arg]  # generic for checkers only
     """A number with a unit and, where it has one, a substance.
@@ -63,8 +61,8 @@ class Quantity(_PintQuantity):  # type: ignore[type-arg]  # generic for checkers
 
     def __format__(self, spec: str) -> str:
         magnitude = self.magnitude
-        number = format(magnitude, spec) if spec else _number(magnitude)
-        unit = _printed(self._units)
+        number = format(magnitude, spec) if spec else number_text(magnitude)
+        unit = printed(self._units)
         return f"{number} {unit}" if unit else number
 
     def to(self, other: object = None, *_contexts: object) -> Self:
@@ -127,24 +125,15 @@ class _Registry(pint.registry.GenericUnitRegistry[Quantity, pint.Unit]):
 def _registry() -> Any:
     """Return the registry: the units of ``units.txt`` and a dimension for each substance."""
     registry = _Registry(filename=str(data_path("units.txt")), autoconvert_to_preferred=False, cache_folder=None)
-    names = [_internal(key) for key in substances()]
-    names += [_internal(f"{key}_as_{element}") for key, s in substances().items() for element, _ in s.elements]
-    names += [_internal(f"CO2e_{name}") for name in _gwp_words()]
+    names = [internal(key) for key in substances()]
+    names += [internal(f"{key}_as_{element}") for key, s in substances().items() for element, _ in s.elements]
+    names += [internal(f"CO2e_{name}") for name in gwp_words()]
     for name in names:
         registry.define(f"{name} = [{name}]")
     for word in sorted(words().values(), key=lambda word: word.name):
         if word.prefix and word.name not in registry._units:
             registry.define(f"{word.name} = {PREFIXES[word.prefix]!r} * {word.unit}")
     return registry
-
-
-@cache
-def _gwp_words() -> tuple[str, ...]:
-    """Return the names of GWP sets as they stand in a unit: AR6, AR6_GWP20."""
-    import globalwarmingpotentials
-
-    found = (re.fullmatch(r"(\w+?)GWP(\d+)", name) for name in globalwarmingpotentials.data)
-    return tuple(m[1] + ("" if m[2] == "100" else f"_GWP{m[2]}") for m in found if m)
 
 
 def quantity(value: float | str, unit: str | None = None) -> Quantity:
@@ -215,8 +204,8 @@ def convert(value: Quantity, basis: str) -> Quantity:
     """
     _, wanted = _parsed(basis)
     (target,) = wanted if len(wanted) == 1 else (None,)
-    found = [name for name in value._units if name.startswith(_SUBSTANCE)]
-    if target is None or not target.startswith(_SUBSTANCE) or len(found) != 1:
+    found = [name for name in value._units if name.startswith(SUBSTANCE)]
+    if target is None or not target.startswith(SUBSTANCE) or len(found) != 1:
         raise UnitError(f"{basis!r} is not a basis of {value}: write for example 'CO2 as C'", text=basis)
     old, new = (_basis(name) for name in (found[0], target))
     if old[0] != new[0]:
@@ -279,7 +268,7 @@ def canonical(unit: str) -> str:
     >>> canonical("吨二氧化碳 / 太焦")
     't CO2/TJ'
     """
-    return _printed(_parsed(unit)[1])
+    return printed(_parsed(unit)[1])
 
 
 def scale(unit: str) -> float:
@@ -297,8 +286,8 @@ def co2e_unit(gwp: str) -> str:
     """
     name = gwp.upper().replace(" ", "_").replace("100", "").removesuffix("GWP").removesuffix("_")
     name = re.sub(r"_?GWP(\d+)$", r"_GWP\1", name)
-    if name not in _gwp_words():
-        raise UnknownNameError("GWP set", gwp, _gwp_words(), f"Sets: {', '.join(_gwp_words())}.")
+    if name not in gwp_words():
+        raise UnknownNameError("GWP set", gwp, gwp_words(), f"Sets: {', '.join(gwp_words())}.")
     return f"CO2e ({name.replace('_', ' ')})"
 
 
@@ -310,7 +299,7 @@ def substance_of(value: Quantity) -> str:
     >>> substance_of(quantity("2 t CO2 as C"))
     'CO2 as C'
     """
-    return " ".join(_external(name) for name in value._units if name.startswith(_SUBSTANCE))
+    return " ".join(external(name) for name in value._units if name.startswith(SUBSTANCE))
 
 
 def _finite(value: object) -> Any:
@@ -333,10 +322,10 @@ def _parsed(unit: str) -> tuple[float, UnitsContainer]:
 
 
 def _known_substance(key: str, unit: str) -> str:
-    if key.startswith("CO2e_") and key.removeprefix("CO2e_") not in _gwp_words():
-        names = ", ".join(_gwp_words())
+    if key.startswith("CO2e_") and key.removeprefix("CO2e_") not in gwp_words():
+        names = ", ".join(gwp_words())
         raise UnitError(f"unknown GWP set in {shown(unit)}: sets are {names}", text=unit)
-    return _internal(key)
+    return internal(key)
 
 
 def _made(number: Any, container: Mapping[str, Any]) -> Quantity:
@@ -357,35 +346,15 @@ def _target(other: object, value: Quantity) -> tuple[float, UnitsContainer]:
     if isinstance(other, pint.Quantity | pint.Unit):
         return 1.0, other._units
     factor, container = _parsed(str(other))
-    if any(name.startswith(_SUBSTANCE) for name in container):
+    if any(name.startswith(SUBSTANCE) for name in container):
         return factor, container
-    own = {name: power for name, power in value._units.items() if name.startswith(_SUBSTANCE)}
+    own = {name: power for name, power in value._units.items() if name.startswith(SUBSTANCE)}
     return factor, container * UnitsContainer(own)
-
-
-@cache
-def _internal(key: str) -> str:
-    """Return the name pint knows a substance by: letters, digits and underscores."""
-    return _SUBSTANCE + "".join(c if c.isalnum() and c.isascii() else f"_{ord(c):x}_" for c in key)
-
-
-@cache
-def _externals() -> dict[str, str]:
-    names = {key: key.replace(" ", "_") for key in substances()}
-    names |= {
-        f"{key}_as_{e}": f"{key.replace(' ', '_')} as {e}" for key, s in substances().items() for e, _ in s.elements
-    }
-    names |= {f"CO2e_{name}": f"CO2e ({name.replace('_', ' ')})" for name in _gwp_words()}
-    return {_internal(key): text for key, text in names.items()}
-
-
-def _external(name: str) -> str:
-    return _externals().get(name, name)
 
 
 def _basis(name: str) -> tuple[str, float]:
     """Return the substance of a basis and the share of the element in its mass."""
-    text = _external(name)
+    text = external(name)
     key, _, element = text.partition(" as ")
     if key.startswith("CO2e"):
         raise UnitError(f"{key} has no basis")
@@ -393,34 +362,9 @@ def _basis(name: str) -> tuple[str, float]:
     return item.key, dict(item.elements)[element] if element else 1.0
 
 
-def _printed(container: Mapping[str, Any]) -> str:
-    """Write a unit in field names: ``t CO2/TJ``, ``g/(t km)``."""
-    items = sorted(container.items(), key=lambda item: (item[0].startswith(_SUBSTANCE), item[0]))
-    above = [_powered(_external(name), power) for name, power in items if power > 0]
-    below = [_powered(_external(name), -power) for name, power in items if power < 0]
-    if not below:
-        return " ".join(above)
-    under = below[0] if len(below) == 1 and " " not in below[0] else f"({' '.join(below)})"
-    return f"{' '.join(above) or '1'}/{under}"
-
-
-def _powered(name: str, power: float) -> str:
-    if power == 1:
-        return name
-    if name in _SQUARES and power in {2, 3} and f"{name}{power:g}" in {"m2", "m3", "km2", "cm2", "cm3", "ft3", "dm3"}:
-        return f"{name}{power:g}"
-    return f"{name}^{power:g}"
-
-
-def _number(magnitude: Any) -> str:
-    if isinstance(magnitude, np.ndarray) and magnitude.ndim:
-        return str(magnitude)
-    return repr(float(magnitude)) if not isinstance(magnitude, int) else str(magnitude)
-
-
 def _differ(left: Mapping[str, Any], right: Mapping[str, Any], verb: str) -> str:
     """Say why two units do not go together, with the trap that is most likely."""
-    texts = [_printed(unit) or "a pure number" for unit in (left, right)]
+    texts = [printed(unit) or "a pure number" for unit in (left, right)]
     sets = [re.findall(r"CO2e \(([^)]*)\)", text) for text in texts]
     hint = ""
     if sets[0] and sets[1] and sets[0] != sets[1]:

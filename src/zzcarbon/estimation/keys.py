@@ -155,6 +155,10 @@ def _key(
         unit_of = words.get(f"{name}_unit") or ("1" if name in _FRACTIONS or name.startswith("removal") else "")
         if not unit_of:
             return f"{name}_unit", _Bad(f"the measured {name} has no unit", f"Give {name}_unit, for example GJ/t.")
+        try:
+            dimension(unit_of)
+        except UnitError as error:
+            return f"{name}_unit", _Bad(str(error), "Correct the unit.")
         given[name] = unit_of
     try:
         amount = coherent(unit, gas_state=gas_state, gross=words["heating_value"] == "GCV")

@@ -21,7 +21,7 @@ def find_rows(factors: pd.DataFrame, parameters: pd.DataFrame, text: str, fields
 
     A Chinese or English fuel name finds the rows of its subject in every set.
     """
-    frame = pd.concat([factors, parameters], ignore_index=True).fillna({"parameter": "", "activity": ""})
+    frame = pd.concat([factors, parameters], ignore_index=True).astype(object)
     for column, wanted in fields.items():
         if column not in frame:
             raise UnknownNameError("column", column, frame.columns)
@@ -39,7 +39,7 @@ def _points(frame: pd.DataFrame, word: str) -> pd.Series[int]:
     points = pd.Series(0, index=frame.index)
     for column in (*_WEIGHTS, *_LIGHT):
         if column in frame:
-            hit = frame[column].fillna("").map(_folded).str.contains(word, regex=False)
+            hit = frame[column].map(_folded).str.contains(word, regex=False)
             points += hit.astype(int) * _WEIGHTS.get(column, 1)
     subjects = _subjects_named(word)
     if subjects:
@@ -58,4 +58,4 @@ def _subjects_named(word: str) -> set[str]:
 
 
 def _folded(text: object) -> str:
-    return unicodedata.normalize("NFKC", str(text)).casefold()
+    return "" if text is None or text != text else unicodedata.normalize("NFKC", str(text)).casefold()  # noqa: PLR0124

@@ -143,7 +143,7 @@ def _numbered(frame: pd.DataFrame, file: str) -> pd.DataFrame:
     columns: dict[str, pd.Series[float] | pd.Series[str]] = {}
     for column in frame.columns:
         if column not in NUMBERS:
-            columns[column] = frame[column].fillna("").astype(str)
+            columns[column] = frame[column].astype(object).where(frame[column].notna(), "").astype(str)
             continue
         given = frame[column].replace("", np.nan)
         numbers = pd.to_numeric(given, errors="coerce").astype("float64")

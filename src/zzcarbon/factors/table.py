@@ -307,9 +307,7 @@ def _rows(frame: pd.DataFrame, name_column: str) -> Iterator[FactorRow]:
     """Yield the rows of a frame as objects."""
     renamed = frame.rename(columns={name_column: "name"})
     names = list(FactorRow.__dataclass_fields__)
-    full = renamed.reindex(columns=names)
-    text = [name for name in names if name not in {"value", "lower", "upper"}]
-    full[text] = full[text].fillna("")
+    full = renamed.reindex(columns=names, fill_value="")
     for values in zip(*(full[name].tolist() for name in names), strict=True):
         yield FactorRow(*values)
 

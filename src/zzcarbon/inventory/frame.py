@@ -87,7 +87,8 @@ def _long(block: Block) -> pd.DataFrame:
         "gas": np.array(table.gases, object)[numbers],
         "coefficient_id": ids[codes, numbers],
     }
-    return pd.concat([pd.DataFrame(resolved), result], axis=1)
+    written: pd.DataFrame = pd.concat([pd.DataFrame(resolved), result], axis=1)
+    return written
 
 
 def _relative_bounds(detail: Coefficient) -> tuple[float, float]:

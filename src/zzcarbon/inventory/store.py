@@ -31,6 +31,7 @@ __all__ = ["StoredInventory", "read_inventory", "write_csv", "write_excel", "wri
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 _EXCEL_ROWS = 1_048_575
 _TABLES = ("coefficients", "problems")
+_EXACT = "exact"
 _NUMBERS = ("emission", "lower", "upper", "value", "activity_amount")
 
 
@@ -87,6 +88,7 @@ def write_excel(inventory: Inventory, path: str | PathLike[str]) -> None:
         with pd.ExcelWriter(place, engine="openpyxl") as book:
             for name, table in tables.items():
                 escaped(table).to_excel(book, sheet_name="inventory" if name == "frame" else name, index=False)
+            _digits_lost(tables["frame"]).to_excel(book, sheet_name=_EXACT, index=False)
 
     _atomically(Path(path), write)
 
@@ -118,6 +120,8 @@ def read_inventory(path: str | PathLike[str]) -> StoredInventory:
     if source.suffix == ".xlsx":
         sheets = pd.read_excel(source, sheet_name=None, dtype=object, keep_default_na=False)
         frames = [_typed(unescaped(sheets[name])) for name in ("inventory", *_TABLES)]
+        for row, column, text in sheets[_EXACT].itertuples(index=False):
+            frames[0].loc[int(row), column] = float(text)
         return StoredInventory(frames[0], frames[1], frames[2])
     if source.suffix != ".csv":
         message = "an inventory is read from .csv, .xlsx or .parquet"
@@ -132,6 +136,17 @@ def read_inventory(path: str | PathLike[str]) -> StoredInventory:
         raise DataError(message, problems)
     frame, coefficients, found = (_typed(unescaped(_read_csv(file))) for file in files)
     return StoredInventory(frame, coefficients, found)
+
+
+def _digits_lost(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the numbers that a workbook would round: it writes 16 digits, some doubles need 17."""
+    lost = [
+        (row, column, repr(value))
+        for column in frame.select_dtypes("float64")
+        for row, value in enumerate(frame[column].tolist())
+        if value == value and float(f"{value:.16g}") != value  # noqa: PLR0124
+    ]
+    return pd.DataFrame(lost, columns=["row", "column", "value"])
 
 
 def _read_parquet(source: Path) -> StoredInventory:

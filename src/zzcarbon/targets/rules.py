@@ -17,7 +17,24 @@ from zzcarbon.targets.kinds import KindName
 from zzcarbon.targets.target import Target
 from zzcarbon.units import scale
 
-__all__ = ["NO_BASELINE", "NO_DATA", "RULES", "Outcome", "measured"]
+__all__ = [
+    "NO_BASELINE",
+    "NO_DATA",
+    "RULES",
+    "Outcome",
+    "annual_rate",
+    "cumulative_max",
+    "cumulative_min",
+    "intensity_reduction",
+    "level_max",
+    "level_min",
+    "measured",
+    "not_worse",
+    "peak_decline",
+    "reduction_points",
+    "reduction_rate",
+    "relative_to_scenario",
+]
 
 NAN = math.nan
 _TOLERANCE = 1e-9

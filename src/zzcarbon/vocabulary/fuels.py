@@ -150,7 +150,7 @@ def _own(own: pd.DataFrame, key: str, set_key: str) -> tuple[tuple[str, str, str
         ]
         message = "the fuel map cannot be used"
         raise DataError(message, problems)
-    rows = own.reindex(columns=list(_MAP_COLUMNS)).fillna("").astype(str)
+    rows = own.astype(object).where(own.notna(), "").reindex(columns=list(_MAP_COLUMNS), fill_value="").astype(str)
     rows = rows[(rows["fuel"].map(lambda text: fuel(text).key) == key) & (rows["set"] == set_key)]
     return tuple(
         (subject, grade or "C", reason or "assumption of the caller")

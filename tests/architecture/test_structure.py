@@ -1,0 +1,110 @@
+"""The shape of the package: names, imports, what is shipped, what tests look like."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import zzcarbon as zc
+
+ROOT = Path(__file__).parents[2]
+MODULES = sorted(module.name for module in pkgutil.walk_packages(zc.__path__, "zzcarbon."))
+TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_all_lists_the_public_names(name: str) -> None:
+    """``__all__`` is sorted and holds every public function and class that the module defines."""
+    module = importlib.import_module(name)
+    listed = list(module.__all__)
+    assert set(listed) <= set(dir(module))
+    defined = {
+        key for key, value in vars(module).items()
+        if not key.startswith("_") and (inspect.isfunction(value) or inspect.isclass(value)) and value.__module__ == name
+    }  # fmt: skip
+    assert defined <= set(listed) | _INTERNAL.get(name, set())
+
+
+_INTERNAL = {"zzcarbon.estimation.block": {"pairwise"}, "zzcarbon.inventory.store": {"escaped", "unescaped"}}
+"""Functions that a module shares with its tests or uses itself twice, but does not offer."""
+
+
+def test_every_public_name_loads() -> None:
+    """Each name of the package resolves; an unknown one is an AttributeError."""
+    assert list(zc.__all__) == sorted(zc.__all__)
+    for name in zc.__all__:
+        assert getattr(zc, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        zc.nothing  # noqa: B018
+
+
+def test_importing_loads_nothing_heavy_and_needs_no_extra() -> None:
+    """``import zzcarbon`` loads neither pandas nor pint; the core works without any extra."""
+    code = (
+        "import sys\n"
+        "for name in ('polars','pyarrow','openpyxl','matplotlib','duckdb','dask','pyspark','scipy'): sys.modules[name]=None\n"
+        "import zzcarbon as zc\n"
+        "assert not {'pandas','numpy','pint','yaml'} & set(sys.modules)\n"
+        "import pandas as pd\n"
+        "rows=pd.DataFrame({'fuel':['diesel'],'amount':[1.0],'unit':['t']})\n"
+        "print(zc.energy.estimate(rows,region='CN-HA',substances=['CO2']).total('CO2'))\n"
+        "print(zc.plan('zhengzhou-14fyp'))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "t CO2" in done.stdout
+
+
+def test_the_wheel_holds_every_data_file(tmp_path: Path) -> None:
+    """Every tracked file of factors/ and src/ is in the wheel."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout: which files are tracked is not known")
+    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path), str(ROOT)]
+    subprocess.run(build, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    held = set(zipfile.ZipFile(wheel).namelist())
+    listed = subprocess.run(["git", "ls-files", "factors", "src"], cwd=ROOT, capture_output=True, text=True, check=True)
+    for name in listed.stdout.split():
+        place = (
+            f"zzcarbon/_data/{name.removeprefix('factors/')}" if name.startswith("factors/") else name[len("src/") :]
+        )
+        assert place in held
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: path.stem)
+def test_tests_say_what_must_hold(path: Path) -> None:
+    """Every test has a docstring, every ``raises`` and ``warns`` a ``match``."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+            assert ast.get_docstring(node), node.name
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in {"raises", "warns"}
+        ):
+            assert "match" in {word.arg for word in node.keywords}, f"{path.name}:{node.lineno}"
+
+
+def test_files_are_one_subject() -> None:
+    """No module is called utils or the like; none is longer than 420 lines."""
+    for path in (ROOT / "src").rglob("*.py"):
+        assert path.stem not in {"utils", "util", "common", "helpers", "misc", "base"}
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 420, path
+
+
+def test_nothing_names_a_machine() -> None:
+    """No tracked text holds a path of a machine or unfinished work."""
+    words = ["/" + "work/", "." + "library", "TO" + "DO", "FIX" + "ME", "X" * 3, "/" + "root/"]
+    for folder in ("src", "factors", "tests", "docs", "examples", "scripts", "benchmarks"):
+        for path in (ROOT / folder).rglob("*"):
+            if path.suffix in {".py", ".csv", ".md", ".yaml", ".txt", ""} and path.is_file():
+                text = path.read_text(encoding="utf-8")
+                assert not [word for word in words if word in text], path

@@ -1,0 +1,122 @@
+"""The factor database: every row sound, the rule of selection, own factors."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import zzcarbon as zc
+from zzcarbon.factors.check import check_rows
+from zzcarbon.factors.load import packaged
+from zzcarbon.provenance import sources
+
+
+def test_every_row_is_sound() -> None:
+    """Units parse and fit, bounds enclose, sources exist, keys are unique: loading says so."""
+    tables = packaged()
+    assert len(tables.factors) > 1000
+    assert set(tables.factors["source"]) | set(tables.parameters["source"]) <= set(sources())
+    assert not check_rows(tables.factors, tables.sets, file="", parameters=False)
+
+
+def test_bases_are_not_silent() -> None:
+    """NOx and SOx say as what they are counted; a factor per heat says NCV; gas volumes say their state."""
+    factors = packaged().factors
+    assert factors.loc[factors["substance"] == "NOx", "basis"].str.contains("as NO2").all()
+    assert (
+        factors.loc[factors["unit"].str.contains("/GJ|/TJ") & (factors["activity"] == "combustion"), "basis"]
+        .str.contains("NCV")
+        .all()
+    )
+    parameters = packaged().parameters
+    gas = parameters["unit"].str.contains("m3") & ~parameters["unit"].str.contains("m3_")
+    assert parameters.loc[gas, "basis"].str.contains("not stated").all()
+
+
+def test_faulty_rows_are_withheld_on_record() -> None:
+    """Nineteen rows of the guidebook export break their bounds; none of them is shipped, all are listed."""
+    from zzcarbon.resources import data_path
+
+    withheld = pd.read_csv(data_path("withheld.csv"), keep_default_na=False)
+    assert (withheld["reason"] == "the bounds do not enclose the value").sum() == 19
+    shipped = packaged().factors
+    key = ["activity", "subject", "category", "substance", "set", "region", "technology"]
+    assert not len(shipped.merge(withheld, on=key))
+
+
+def test_particles_nest() -> None:
+    """PM2.5 is never above PM10, PM10 never above TSP, in one table."""
+    factors = packaged().factors
+    key = ["set", "subject", "category", "technology", "region"]
+    wide = factors[factors["substance"].isin(["TSP", "PM10", "PM2.5"])].pivot(
+        index=key, columns="substance", values="value"
+    )
+    assert not (wide["PM2.5"] > wide["PM10"]).any()
+    assert not (wide["PM10"] > wide["TSP"]).any()
+
+
+def test_the_nearest_region_of_the_right_year_answers() -> None:
+    """A district is answered by its province; another year, purpose or control is never taken instead."""
+    table = zc.factors()
+    found = table.select(activity="purchased electricity", substance="CO2", region="郑东新区", year=2023)
+    assert (found.row.region, found.quantity.to("kg CO2/kWh").magnitude) == ("CN-HA", 0.5897)
+    assert found.trail == ("region CN-410100-ZDXQ answered by CN-HA",)
+    assert found.source.publisher == "MEE, NBS"
+    with pytest.raises(zc.FactorNotFound, match="year"):
+        table.select(activity="purchased electricity", substance="CO2", region="CN-HA", year=2019)
+    with pytest.raises(zc.FactorNotFound, match="purpose"):
+        table.select(activity="grid operating margin", substance="CO2", region="CN-GRID-CENTRAL", year=2014)
+    with pytest.raises(zc.FactorNotFound, match="control"):
+        table.select(activity="combustion", substance="NOx", fuel="diesel", control="SCR", categories={"nfr": "1.A.2"})
+    margin = table.select(activity="grid operating margin", substance="CO2", region="CN-GRID-NORTH", year=2014,
+                          purpose="offset baseline")  # fmt: skip
+    assert margin.row.value == 0.9551
+
+
+def test_rows_that_tie_are_an_error() -> None:
+    """Two equally near rows are named; nobody tosses a coin."""
+    rows = pd.DataFrame(
+        {"activity": "combustion", "subject": ["a", "b"], "substance": "NOx", "value": [1.0, 2.0], "unit": "kg/t"}
+    )
+    table = zc.factors().extend(rows)
+    with pytest.raises(zc.FactorAmbiguous, match="own/1"):
+        table.select(activity="combustion", substance="NOx", sets=["own"])
+
+
+def test_own_factors_go_first_and_are_checked() -> None:
+    """An own factor answers before the packaged ones; all faults of an own table come at once."""
+    mine = pd.DataFrame({"activity": ["combustion"], "subject": ["diesel"], "substance": ["NOx"], "value": [21.5],
+                         "unit": ["kg/t"]})  # fmt: skip
+    table = zc.factors().extend(mine)
+    assert table.edition != zc.factors().edition
+    frame = pd.DataFrame({"fuel": ["diesel"], "amount": [2.0], "unit": ["t"]})
+    found = zc.energy.estimate(frame, region="CN-HA", factors=table, substances=["NOx"])
+    assert found.total("NOx").magnitude == pytest.approx(0.043)
+    wrong = mine.assign(unit="kg/bananas", substance="NOxx", lower=30.0)
+    with pytest.raises(zc.DataError, match="problems in the own factors") as caught:
+        zc.factors().extend(wrong)
+    assert {problem.column for problem in caught.value.problems} == {"unit", "substance", "value"}
+    with pytest.raises(zc.DataError, match="unknown columns"):
+        zc.factors().extend(mine.assign(untis="t"))
+    with pytest.raises(zc.DataError, match="not numbers"):
+        zc.factors().extend(mine.assign(value="much"))
+
+
+def test_browsing_speaks_chinese_and_english() -> None:
+    """A fuel is found under the words of every set."""
+    found = zc.factors().find("原煤", set="cn-cets-ag-03.01-2024")
+    assert set(found["subject"]) == {"bituminous coal"}
+    assert len(zc.factors().find("diesel NOx"))
+    with pytest.raises(zc.UnknownNameError, match="column"):
+        zc.factors().find("x", colour="red")
+
+
+def test_grade_and_sets_are_asked_by_name() -> None:
+    """Grades and sets that do not exist are errors."""
+    with pytest.raises(zc.UnknownNameError, match="Grades"):
+        zc.factors("D")
+    with pytest.raises(zc.UnknownNameError, match="Did you mean 'ipcc-2006-v2'"):
+        zc.factors().set_order(["ipcc-2006"], "inventory")
+    with pytest.raises(zc.UnknownNameError, match="Purposes"):
+        zc.factors().set_order(None, "fun")
+    assert not len(zc.factors().frame.query("grade == 'C'"))

@@ -1,0 +1,121 @@
+"""Inventories: conversions, files, comparison."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import zzcarbon as zc
+
+
+@pytest.fixture
+def inventory() -> zc.Inventory:
+    """Return a small inventory with text that looks like a formula."""
+    frame = pd.DataFrame(
+        {
+            "id": ["a", "b", "=c"],
+            "fuel": ["diesel", "raw coal", "wood"],
+            "amount": [1.5, 2.25, 3.0],
+            "unit": "t",
+            "year": 2023,
+            "category_nfr": "1.A.2",
+            "shop": ["=cmd()", "+1", "'quoted"],
+        }
+    )
+    return zc.energy.estimate(frame, region="CN-HA", substances=["CO2", "CH4", "N2O", "NMVOC"])
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet"])
+def test_files_keep_everything(inventory: zc.Inventory, tmp_path: Path, ending: str) -> None:
+    """What is read is what was written: numbers to the last digit, text that looks like a formula too."""
+    path = tmp_path / f"inventory.{ending}"
+    write = {"csv": inventory.to_csv, "xlsx": inventory.to_excel, "parquet": inventory.to_parquet}[ending]
+    write(path)
+    read = zc.read_inventory(path)
+    assert read.frame["emission"].tolist() == inventory.frame["emission"].tolist()
+    assert read.frame["shop"].tolist() == inventory.frame["shop"].tolist()
+    assert read.frame["id"].tolist() == inventory.frame["id"].tolist()
+    assert read.coefficients["coefficient_id"].tolist() == inventory.coefficients["coefficient_id"].tolist()
+    if ending == "csv":
+        cells = path.read_text(encoding="utf-8").replace('"', "").replace("\n", ",").split(",")
+        assert not [cell for cell in cells if cell.startswith(("=", "@", "+"))]
+
+
+def test_an_incomplete_or_foreign_file_is_an_error(inventory: zc.Inventory, tmp_path: Path) -> None:
+    """Rows without their coefficients are no inventory."""
+    inventory.to_csv(tmp_path / "i.csv")
+    (tmp_path / "i.coefficients.csv").unlink()
+    with pytest.raises(zc.DataError, match="not complete"):
+        zc.read_inventory(tmp_path / "i.csv")
+    with pytest.raises(zc.DataError, match="read from"):
+        zc.read_inventory(tmp_path / "i.txt")
+
+
+def test_co2e_is_the_sum_of_gases_times_their_gwp(inventory: zc.Inventory) -> None:
+    """The set is named in the result; sets cannot be combined; biogenic CO2 stays outside."""
+    gases = inventory.total()
+    converted = inventory.co2e("AR5")
+    expected = gases["CO2"] + 28 * gases["CH4"] + 265 * gases["N2O"]
+    assert converted.total("CO2e (AR5)").magnitude == pytest.approx(expected)
+    assert "AR5" in str(converted.total("CO2e (AR5)"))
+    assert "NMVOC" in converted.record[0]
+    for line in converted.explain("a").lines:
+        assert eval(line.expression) == pytest.approx(line.emission, rel=1e-9)  # noqa: S307
+    with pytest.raises(zc.DataError, match="do not add"):
+        zc.combine(converted, inventory.co2e("AR6"))
+    with pytest.raises(zc.UnitError, match="already"):
+        converted.co2e("AR6")
+    with pytest.raises(zc.UnknownNameError, match="AR6"):
+        inventory.co2e("AR7")
+
+
+def test_recast_is_on_the_record(inventory: zc.Inventory) -> None:
+    """NMVOC becomes VOCs only with a reason, and never a water pollutant."""
+    recast = inventory.recast({"NMVOC": "VOCs"}, why="the plan counts these")
+    assert recast.total()["VOCs"] == inventory.total()["NMVOC"]
+    assert "the plan counts these" in recast.record[0]
+    with pytest.raises(ValueError, match="reason"):
+        inventory.recast({"NMVOC": "VOCs"}, why=" ")
+    with pytest.raises(ValueError, match="water"):
+        inventory.recast({"NMVOC": "COD"}, why="no")
+    with pytest.raises(zc.UnknownNameError, match="SO2"):
+        inventory.recast({"SO2": "SOx"}, why="absent")
+
+
+def test_combining_reports_the_same_id_twice(inventory: zc.Inventory) -> None:
+    """The sum is the sum, and the repetition is a problem."""
+    both = zc.combine(inventory, inventory)
+    assert both.total("CO2").magnitude == pytest.approx(2 * inventory.total("CO2").magnitude)
+    assert both.problems["problem"].str.contains("stands twice").sum() == 3
+
+
+def test_comparing_shows_what_is_missing(inventory: zc.Inventory) -> None:
+    """A substance that one side lacks is NaN, not zero."""
+    other = zc.energy.estimate(
+        pd.DataFrame({"fuel": ["diesel"], "amount": [3.0], "unit": ["t"], "year": [2023]}),
+        region="CN-HA", substances=["CO2"],
+    )  # fmt: skip
+    table = inventory.compare(other).set_index("substance")
+    assert table.loc["CO2", "difference"] == pytest.approx(
+        inventory.total("CO2").magnitude - other.total("CO2").magnitude
+    )
+    assert pd.isna(table.loc["CH4", "emission_other"])
+
+
+def test_unknown_names_are_errors(inventory: zc.Inventory) -> None:
+    """A label, row or substance that is not there is an error with the nearest names."""
+    with pytest.raises(zc.UnknownNameError, match="Did you mean 'shop'"):
+        inventory.by("shpo")
+    with pytest.raises(zc.UnknownNameError, match="unknown row"):
+        inventory.explain("zzz")
+    with pytest.raises(zc.UnknownNameError, match="NOx"):
+        inventory.total("NOx")
+
+
+def test_what_is_shown_reads_well(inventory: zc.Inventory) -> None:
+    """The repr names rows, factors and problems; HTML escapes the input."""
+    assert "Inventory of 3 rows" in repr(inventory)
+    assert "<table" in inventory._repr_html_()
+    assert "grade A" in str(inventory.explain("a", "CO2"))
