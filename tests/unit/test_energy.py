@@ -86,7 +86,7 @@ def test_rows_agree_with_totals_and_explanations_evaluate() -> None:
     for name in long["id"].unique():
         for line in inventory.explain(name).lines:
             if line.expression:
-                assert eval(line.expression) == pytest.approx(line.emission, rel=1e-9)  # noqa: S307
+                assert eval(line.expression) == pytest.approx(line.emission, rel=1e-9)
                 counted += 1
     assert counted > 40
 
