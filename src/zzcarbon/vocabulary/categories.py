@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from zzcarbon.errors import UnknownNameError
 from zzcarbon.resources import data_path
 
-__all__ = ["SCHEMES", "Category", "categories", "category", "category_path", "mapped"]
+__all__ = ["SCHEMES", "Category", "categories", "category", "category_path", "factor_path", "mapped"]
 
 SCHEMES = ("ipcc2006", "nfr", "gbt4754")
 """Known schemes; the codes of GB/T 4754 are not listed yet and are taken as they are."""
@@ -19,7 +20,20 @@ _OPEN = {"gbt4754"}
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One category of a scheme."""
+    """One category of a scheme.
+
+    Attributes
+    ----------
+    scheme, code, parent : str
+        Scheme, code with dots, and code of the category above; empty at the top.
+    en, zh : str
+        Names in English and Chinese.
+    ipcc2006 : str
+        For NFR the IPCC 2006 category that holds the same sources; empty where none does.
+    source_type : str
+        ``stationary`` or ``mobile`` where the factors of the category as a whole describe only one of
+        the two; else empty.
+    """
 
     scheme: str
     code: str
@@ -27,6 +41,7 @@ class Category:
     en: str
     zh: str = ""
     ipcc2006: str = ""
+    source_type: str = ""
 
 
 @cache
@@ -80,8 +95,29 @@ def category_path(scheme: str, code: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
+def factor_path(scheme: str, code: str) -> tuple[str, ...]:
+    """Return the categories whose factors hold for a category, nearest first.
+
+    It is `category_path` up to where stationary turns into mobile combustion: a boiler's factor is none
+    for the excavator that NFR puts into the same industry.
+
+    Examples
+    --------
+    >>> factor_path("nfr", "1.A.2.g.viii"), factor_path("nfr", "1.A.2.g.vii")
+    (('1.A.2.g.viii', '1.A.2.g', '1.A.2', '1.A', '1'), ('1.A.2.g.vii', '1.A.2.g'))
+    """
+    here = category(scheme, code).source_type
+    steps: list[str] = []
+    for step in category_path(scheme, code):
+        if here and category(scheme, step).source_type not in ("", here):
+            break
+        steps.append(step)
+    return tuple(steps)
+
+
+@lru_cache(maxsize=4096)
 def mapped(scheme: str, code: str, target: str) -> str:
-    """Return the code in another scheme, going up the tree to the first that has one; or an empty text.
+    """Return the code in another scheme, going up `factor_path` to the first that has one; or an empty text.
 
     Examples
     --------
@@ -89,8 +125,8 @@ def mapped(scheme: str, code: str, target: str) -> str:
     ('1.A.4.b.i', '1.A.2')
     """
     if scheme == target:
-        return code
-    for step in category_path(scheme, code):
+        return category(scheme, code).code
+    for step in factor_path(scheme, code):
         found = _direct(scheme, target).get(step)
         if found:
             return found
@@ -99,10 +135,13 @@ def mapped(scheme: str, code: str, target: str) -> str:
 
 @cache
 def _direct(scheme: str, target: str) -> dict[str, str]:
+    """Return the codes that correspond; several NFR codes of one IPCC code have no way back."""
+    nfr = {item.code: item.ipcc2006 for item in categories("nfr").values() if item.ipcc2006}
     if scheme == "nfr" and target == "ipcc2006":
-        return {item.code: item.ipcc2006 for item in categories("nfr").values() if item.ipcc2006}
+        return nfr
     if scheme == "ipcc2006" and target == "nfr":
-        return {ipcc: nfr for nfr, ipcc in _direct("nfr", "ipcc2006").items()}
+        several = Counter(nfr.values())
+        return {ipcc: code for code, ipcc in nfr.items() if several[ipcc] == 1}
     return {}
 
 

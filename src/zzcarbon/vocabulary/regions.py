@@ -13,7 +13,7 @@ from zzcarbon.vocabulary.names import NameIndex
 
 __all__ = ["Region", "region", "region_path", "regions"]
 
-_CHINESE_CODE = re.compile(r"CN-(\d{6})")
+_CHINESE_CODE = re.compile(r"(?:CN-)?([0-9]{6})")
 _FOREIGN_CODE = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}")
 
 
@@ -31,7 +31,8 @@ class Region:
     parent : str
         The region above; a grid region is the parent of nothing, since no source assigns provinces.
     kind : str
-        world, group, country, province, city, district, zone or grid.
+        world, group, country (an entry of ISO 3166-1: countries and areas), province, city, district,
+        zone or grid.
     """
 
     key: str
@@ -66,8 +67,8 @@ def regions() -> dict[str, Region]:
 def region(name: str) -> Region:
     """Return a region by code or name.
 
-    Codes of cities and counties that are not listed are accepted if their province is known, so are
-    subdivisions of other countries: the library serves any city.
+    Codes of Chinese cities and counties that are not listed are accepted if their province is known, with
+    or without ``CN-``; so are subdivisions of other countries: the library serves any city.
 
     Raises
     ------
@@ -106,16 +107,23 @@ def region_path(name: str) -> tuple[str, ...]:
 def _implied(code: str) -> Region | None:
     """Return the region of a code that is not listed, if what is above it is known."""
     if match := _CHINESE_CODE.fullmatch(code):
-        digits = match[1]
-        by_digits = {item.gb2260: item.key for item in regions().values() if item.gb2260}
-        parent = by_digits.get(digits[:4]) or by_digits.get(digits[:2])
-        if digits.endswith("0000") or parent is None:
-            return None
-        kind = "city" if digits.endswith("00") else "district"
-        return Region(code, "", "", parent, kind)
+        return _chinese(match[1])
     if (match := _FOREIGN_CODE.fullmatch(code)) and match[1] != "CN" and match[1] in regions():
         return Region(code, "", "", match[1], "province")
     return None
+
+
+def _chinese(digits: str) -> Region | None:
+    """Return the region of six digits of GB/T 2260, listed or not, if its province is known."""
+    code = f"CN-{digits}"
+    if code in regions():
+        return regions()[code]
+    by_digits = {item.gb2260: item.key for item in regions().values() if item.gb2260}
+    province = by_digits.get(digits[:2])
+    if province is None or digits.endswith("0000"):
+        return regions()[province] if province else None
+    kind = "city" if digits.endswith("00") else "district"
+    return Region(code, "", "", by_digits.get(digits[:4], province), kind)
 
 
 @cache
