@@ -57,7 +57,11 @@ def ours(frame: pd.DataFrame) -> pd.DataFrame:
 def with_polars(frame: pd.DataFrame, factors: pd.DataFrame) -> pl.DataFrame:
     """Do the same by hand in Polars, conversion included."""
     joined = pl.from_pandas(frame).lazy().join(pl.from_pandas(factors).lazy(), on=KEYS, how="left")
-    return joined.group_by(LABELS).agg([(pl.col("amount") * pl.col(name)).sum() for name in SUBSTANCES]).collect()
+    return (
+        joined.group_by(LABELS)
+        .agg([(pl.col("amount") * pl.col(name)).sum().alias(name) for name in SUBSTANCES])
+        .collect()
+    )
 
 
 def with_pandas(frame: pd.DataFrame, factors: pd.DataFrame) -> pd.DataFrame:

@@ -265,7 +265,7 @@ def canonical(unit: str) -> str:
 
     Examples
     --------
-    >>> canonical("吨二氧化碳 / 太焦")
+    >>> canonical("吨二氧化碳 / TJ")
     't CO2/TJ'
     """
     return printed(_parsed(unit)[1])

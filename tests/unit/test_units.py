@@ -188,3 +188,11 @@ def test_a_sum_knows_its_substance() -> None:
     product = quantity("94.6 t CO2/TJ") * quantity("3 TJ")
     assert str(product).endswith("t CO2")
     assert product.to("kg CO2").magnitude == pytest.approx(283_800)
+
+
+def test_scales_are_not_lost_on_the_way_to_coherent_units() -> None:
+    """Ten thousand persons are 1e4 persons, also in a denominator."""
+    from zzcarbon.estimation.figures import coherent
+
+    assert coherent("kg/万人").factor == pytest.approx(1e-7)
+    assert coherent("万元") == coherent("1e4 CNY")

@@ -15,10 +15,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from zzcarbon.estimation.codes import occurs
 from zzcarbon.estimation.compose import Coefficient
 from zzcarbon.estimation.rows import Finding
 
-__all__ = ["Block", "Coefficients", "sum_by_group"]
+__all__ = ["Block", "Coefficients", "present", "sum_by_group"]
 
 _CHUNK = 1 << 17
 _DENSE = 1 << 24
@@ -97,6 +98,27 @@ class Block:
         numbers = pd.RangeIndex(self.offset + 1, self.offset + 1 + len(self.codes))
         return pd.Series("row-" + numbers.astype(str), name="id")
 
+    @cached_property
+    def _rows_by_key(self) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+        order = np.argsort(self.codes, kind="stable")
+        return order, np.searchsorted(self.codes[order], np.arange(len(self.coefficients.values) + 1))
+
+    def rows_of(self, finding: Finding) -> npt.NDArray[np.intp]:
+        """Return the positions of the rows that a finding concerns."""
+        if finding.rows is not None:
+            return finding.rows
+        order, starts = self._rows_by_key
+        return order[starts[finding.key] : starts[finding.key + 1]]
+
+    def problem_count(self) -> int:
+        """Return the number of problems without looking the rows up."""
+        sizes = np.bincount(self.codes, minlength=len(self.coefficients.values))
+        return sum(int(sizes[f.key]) if f.rows is None else len(f.rows) for f in self.findings)
+
+    def id_at(self, row: int) -> str:
+        """Return the id of one row without writing out all of them."""
+        return str(self.activity["id"].iloc[row]) if "id" in self.activity else f"row-{self.offset + 1 + row}"
+
     def with_coefficients(self, coefficients: Coefficients) -> Block:
         """Return the same rows with other coefficients."""
         return replace(self, coefficients=coefficients)
@@ -142,18 +164,31 @@ class Block:
             result += amounts @ coefficients
         return result
 
-    def present(self, groups: npt.NDArray[np.int32], count: int, kept: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-        """Return whether a group has a row whose key is marked, shape (count, s).
+    def occurring(
+        self, groups: npt.NDArray[np.int32], count: int
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Return the pairs of group and key that have a row, each of shape (pairs,)."""
+        keys = len(self.coefficients.values)
+        flat = groups.astype(np.int64) * keys + self.codes if count > 1 else self.codes
+        dense = count * keys <= _DENSE
+        pairs = np.flatnonzero(occurs(flat, count * keys)) if dense else np.unique(flat)
+        return np.divmod(pairs.astype(np.int64), keys)
 
-        Parameters
-        ----------
-        kept : ndarray of bool, shape (k, s)
-            The marks.
-        """
-        pairs = np.unique(groups.astype(np.int64) * len(kept) + self.codes)
-        result = np.zeros((count, kept.shape[1]), bool)
-        np.logical_or.at(result, pairs // len(kept), kept[pairs % len(kept)])
-        return result
+
+def present(
+    occurring: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]], count: int, marks: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
+    """Return whether a group has a row whose key is marked, shape (count, s).
+
+    Parameters
+    ----------
+    occurring : pair of ndarray
+        Groups and keys that occur together.
+    marks : ndarray of bool, shape (k, s)
+    """
+    result = np.zeros((count, marks.shape[1]), bool)
+    np.logical_or.at(result, occurring[0], marks[occurring[1]])
+    return result
 
 
 def sum_by_group(

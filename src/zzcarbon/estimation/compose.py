@@ -242,11 +242,12 @@ class Composer:
     def _ask(
         self, question: Question, symbol: str, key: Key, set_key: str
     ) -> tuple[Figure, tuple[str, ...]] | FactorError:
-        choose = self._table.choose if question.substance else self._table.choose_parameter
         try:
-            choice = choose(question, (set_key,))
+            choice = self._table.best_in_set(question, set_key)
         except FactorError as error:
             return error
+        if choice is None:
+            return FactorError(f"set {set_key} has no row of {question.name} {question.substance}".rstrip())
         row = choice.row
         if math.isnan(row.value):
             return FactorError(f"{row.id} is a range without central value: {row.lower} to {row.upper}")

@@ -86,7 +86,7 @@ def estimate_block(
     findings = [*amount.findings, *(f for n in measured.values() for f in n.findings), *keys.findings]
     findings += _blank_amounts(amount, keys)
     findings += _said_not_estimated(keys)
-    findings += _key_findings(keys, missing, names)
+    findings += _key_findings(missing, names)
     codes = _without_bad_rows(keys.codes, findings, len(keys.keys))
     terms = _terms(coefficients.terms, amount, measured, codes, len(keys.keys))
     return Block(activity, codes, terms, coefficients, tuple(findings), file)
@@ -242,6 +242,8 @@ def _read_measured(activity: pd.DataFrame, name: str) -> Numbers:
 
 def _blank_amounts(amount: Numbers, keys: Keys) -> list[Finding]:
     """Find blank amounts: a blank is a problem unless the row has a notation key."""
+    if not amount.blank.any():
+        return []
     notated = np.array([key is not None and bool(key.notation) for key in keys.keys] or [False])
     blank = amount.blank & ~notated[keys.codes] if len(keys.codes) else amount.blank
     if not blank.any():
@@ -259,28 +261,17 @@ def _said_not_estimated(keys: Keys) -> list[Finding]:
     return [Finding(rows, "notation", "the row says NE: not estimated", "Give an amount and a fuel.", fatal=False)]
 
 
-def _key_findings(keys: Keys, missing: Mapping[tuple[int, int], NotEstimated], names: Sequence[str]) -> list[Finding]:
-    """Turn what could not be composed into problems of the rows that have the key."""
-    if not missing:
-        return []
-    order = np.argsort(keys.codes, kind="stable")
-    starts = np.searchsorted(keys.codes[order], np.arange(len(keys.keys) + 1))
+def _key_findings(missing: Mapping[tuple[int, int], NotEstimated], names: Sequence[str]) -> list[Finding]:
+    """Turn what could not be composed into problems of the key: rows are looked up when they are shown."""
     return [
-        Finding(
-            order[starts[at] : starts[at + 1]],
-            reason.column,
-            reason.problem,
-            reason.remedy,
-            substance=names[number],
-            fatal=False,
-        )
+        Finding(None, reason.column, reason.problem, reason.remedy, substance=names[number], key=at, fatal=False)
         for (at, number), reason in missing.items()
     ]
 
 
 def _without_bad_rows(codes: npt.NDArray[np.int32], findings: Iterable[Finding], bad_key: int) -> npt.NDArray[np.int32]:
     """Give rows that cannot be estimated the key that has no coefficients."""
-    fatal = [finding.rows for finding in findings if finding.fatal]
+    fatal = [finding.rows for finding in findings if finding.fatal and finding.rows is not None]
     if not fatal:
         return codes
     changed = codes.copy()

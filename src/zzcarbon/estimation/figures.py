@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import permutations
 
-from zzcarbon.errors import UnitError
 from zzcarbon.factors.model import FactorRow
-from zzcarbon.units import canonical, conversion_factor, dimension
+from zzcarbon.units import canonical, conversion_factor, dimension, scale
 
 __all__ = ["GROSS", "Coherent", "Figure", "bridge", "coherent"]
 
@@ -150,7 +149,4 @@ def _base(part: str, gas_state: str, *, gross: bool) -> tuple[float, str]:
             return factor, (gas_state or base) if base == "m3" else base
     if found == dimension("1"):
         return conversion_factor(part, "1"), ""
-    try:
-        return 1.0, canonical(part)
-    except UnitError:
-        return 1.0, part
+    return scale(part), canonical(part)

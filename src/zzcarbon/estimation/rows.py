@@ -19,23 +19,26 @@ class Finding:
 
     Attributes
     ----------
-    rows : ndarray of int, shape (n,)
-        Positions of the rows.
+    rows : ndarray of int, shape (n,), or None
+        Positions of the rows; None for all rows of a key.
     column : str
         Column that holds the bad value.
     problem, remedy : str
         What is wrong and what to do.
     substance : str
         Substance that is concerned; empty for all.
+    key : int
+        Key whose rows are concerned, where ``rows`` is None.
     fatal : bool
         Whether the rows cannot be estimated; otherwise the problem is only reported.
     """
 
-    rows: npt.NDArray[np.intp]
+    rows: npt.NDArray[np.intp] | None
     column: str
     problem: str
     remedy: str
     substance: str = ""
+    key: int = -1
     fatal: bool = True
 
 

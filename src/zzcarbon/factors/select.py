@@ -17,7 +17,7 @@ from zzcarbon.factors.model import FactorRow
 from zzcarbon.vocabulary.categories import category_path, mapped
 from zzcarbon.vocabulary.regions import region_path
 
-__all__ = ["Choice", "Question", "RowIndex", "select_row"]
+__all__ = ["Choice", "Question", "RowIndex", "best_row", "select_row"]
 
 _WHOLE_WORLD = "GLO"
 _NEAREST = 3
@@ -113,23 +113,35 @@ def select_row(index: RowIndex, question: Question, sets: Sequence[str], hidden:
         Several rows match equally well.
     """
     for set_key in sets:
-        ranked = sorted(
-            (
-                (rank, row)
-                for row in index.rows(question.name, question.substance, set_key)
-                if (rank := _rank(row, question)) is not None
-            ),
-            key=lambda pair: (pair[0], pair[1].id),
-        )
-        if not ranked:
-            continue
-        best_rank, best = ranked[0]
-        ties = [row for rank, row in ranked if rank == best_rank]
-        if len(ties) > 1:
-            message = f"{len(ties)} rows of set {set_key} answer equally well"
-            raise FactorAmbiguous(message, [str(row) for row in ties])
-        return Choice(best, tuple(_steps(best, question)))
+        if choice := best_row(index, question, set_key):
+            return choice
     raise FactorNotFound(_asked(question, sets), _nearest(question, sets, hidden))
+
+
+def best_row(index: RowIndex, question: Question, set_key: str) -> Choice | None:
+    """Choose a row of one set, or None: `select_row` for callers that go on to the next set.
+
+    Raises
+    ------
+    FactorAmbiguous
+        Several rows match equally well.
+    """
+    ranked = sorted(
+        (
+            (rank, row)
+            for row in index.rows(question.name, question.substance, set_key)
+            if (rank := _rank(row, question)) is not None
+        ),
+        key=lambda pair: (pair[0], pair[1].id),
+    )
+    if not ranked:
+        return None
+    best_rank, best = ranked[0]
+    ties = [row for rank, row in ranked if rank == best_rank]
+    if len(ties) > 1:
+        message = f"{len(ties)} rows of set {set_key} answer equally well"
+        raise FactorAmbiguous(message, [str(row) for row in ties])
+    return Choice(best, tuple(_steps(best, question)))
 
 
 _Rank = tuple[int, int, str, int]

@@ -15,7 +15,7 @@ from zzcarbon.factors.find import find_rows
 from zzcarbon.factors.load import Tables, complete, packaged, read_table
 from zzcarbon.factors.model import EmissionFactor, FactorRow
 from zzcarbon.factors.schema import FACTOR_FILE_COLUMNS, PARAMETER_FILE_COLUMNS, SET_COLUMNS
-from zzcarbon.factors.select import Choice, Question, RowIndex, select_row
+from zzcarbon.factors.select import Choice, Question, RowIndex, best_row, select_row
 from zzcarbon.provenance import at_least
 from zzcarbon.vocabulary.fuels import fuel, fuel_subjects
 from zzcarbon.vocabulary.regions import region as region_named
@@ -185,6 +185,11 @@ class FactorTable:
     def choose(self, question: Question, order: Sequence[str]) -> Choice:
         """Answer a question about a factor: `select` for callers that ask thousands."""
         return select_row(self._factor_index, question, order, self._all_factors)
+
+    def best_in_set(self, question: Question, set_key: str) -> Choice | None:
+        """Answer a question about a factor or, without a substance, a parameter from one set; None if it cannot."""
+        index = self._factor_index if question.substance else self._parameter_index
+        return best_row(index, question, set_key)
 
     def choose_parameter(self, question: Question, order: Sequence[str]) -> Choice:
         """Answer a question about a parameter."""

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.errors import UnknownNameError
-from zzcarbon.estimation.block import Block
+from zzcarbon.estimation.block import Block, present
 from zzcarbon.estimation.codes import Codes, encode_all, group_codes
 from zzcarbon.units import conversion_factor
 
@@ -36,7 +36,7 @@ def totals(blocks: Sequence[Block]) -> tuple[pd.Series[float], pd.Series[bool]]:
         groups = np.zeros(len(block.codes), np.int32)
         kept = kept_in_totals(block)
         found = block.sums(groups, 1, kept)[0]
-        empty = block.present(groups, 1, kept & (block.coefficients.notations == "NE"))[0]
+        empty = present(block.occurring(groups, 1), 1, kept & (block.coefficients.notations == "NE"))[0]
         for name, value, lacks in zip(block.coefficients.substances, found, empty, strict=True):
             sums[name] = sums.get(name, 0.0) + float(value)
             missing[name] = missing.get(name, False) or bool(lacks)
@@ -82,12 +82,13 @@ def _block_by(block: Block, labels: Sequence[str]) -> pd.DataFrame:
     allowed = np.ones(table.values.shape, bool) if everything else kept_in_totals(block)
     origins = sorted(set(table.origins.ravel().tolist())) if by_origin else [None]
     parts = []
+    occurring = block.occurring(groups, len(names))
     for origin in origins:
         kept = allowed if origin is None else allowed & (table.origins == origin)
         sums = block.sums(groups, len(names), kept)
-        numbers = block.present(groups, len(names), kept & (table.notations == ""))
-        missing = block.present(groups, len(names), kept & (table.notations == "NE"))
-        listed = block.present(groups, len(names), kept & (table.notations != "-"))
+        numbers = present(occurring, len(names), kept & (table.notations == ""))
+        missing = present(occurring, len(names), kept & (table.notations == "NE"))
+        listed = present(occurring, len(names), kept & (table.notations != "-"))
         at, which = np.nonzero(listed)
         part = pd.DataFrame([names[row] for row in at], columns=plain) if plain else pd.DataFrame(index=range(len(at)))
         if by_origin:

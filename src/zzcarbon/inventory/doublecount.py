@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from zzcarbon.errors import Problem
 from zzcarbon.estimation.block import Block
-from zzcarbon.estimation.codes import Codes, encode, group_codes
+from zzcarbon.estimation.codes import Codes, encode, group_codes, occurs
 from zzcarbon.vocabulary.categories import category_path
 from zzcarbon.vocabulary.fuels import fuel, fuel_path, fuels
 
@@ -19,12 +21,13 @@ __all__ = ["double_counting"]
 _POWER_PLANTS = "1.A.1.a"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Use:
-    """One distinct use of a fuel."""
+    """One distinct use of a fuel; its first row is looked up only when there is something to report."""
 
-    row_id: str
-    file: str
+    block: Block
+    at: int
+    codes: npt.NDArray[np.int32]
     fuel: str
     place: tuple[object, ...]
     categories: tuple[tuple[str, str], ...]
@@ -56,23 +59,27 @@ def double_counting(blocks: Sequence[Block]) -> tuple[Problem, ...]:
 def _uses(block: Block) -> Iterator[_Use]:
     """Yield the distinct uses of fuel in a block, each with its first row."""
     labels = block.coefficients.labels
-    columns = [Codes(block.codes, tuple(range(len(labels))))]
-    columns += [encode(block.activity[name]) for name in ("entity", "use") if name in block.activity]
     names = [name for name in ("entity", "use") if name in block.activity]
-    codes, groups = group_codes(columns)
-    first = np.full(len(groups), -1)
-    first[codes[::-1]] = np.arange(len(codes))[::-1]
-    for group, at in zip(groups, first.tolist(), strict=True):
+    codes = block.codes
+    groups: list[tuple[Any, ...]] = [(at,) for at in range(len(labels))]
+    if names:
+        of_key = Codes(block.codes, tuple(range(len(labels))))
+        codes, groups = group_codes([of_key, *(encode(block.activity[name]) for name in names)])
+    present = occurs(codes, len(groups))
+    for at, group in enumerate(groups):
+        if not present[at]:
+            continue
         key = labels.iloc[int(group[0])]
         if not key["fuel"] or key["flow"] != "emission":
             continue
-        words = dict(zip(names, group[1:], strict=True))
+        words: dict[str, Any] = dict(zip(names, group[1:], strict=True))
         categories = tuple(
             (scheme, str(key[scheme])) for scheme in ("nfr", "ipcc2006") if isinstance(key.get(scheme), str)
         )
         yield _Use(
-            row_id=str(block.ids.iloc[at]),
-            file=block.file,
+            block=block,
+            at=at,
+            codes=codes,
             fuel=str(key["fuel"]),
             place=(key["region"], None if key["year"] != key["year"] else key["year"], words.get("entity")),
             categories=categories,
@@ -135,4 +142,5 @@ def _power(uses: Sequence[_Use]) -> Iterator[Problem]:
 
 
 def _problem(use: _Use, column: str, text: str, remedy: str) -> Problem:
-    return Problem(use.file, use.row_id, column, repr(use.fuel), text, remedy)
+    row_id = use.block.id_at(int(np.argmax(use.codes == use.at)))
+    return Problem(use.block.file, row_id, column, repr(use.fuel), text, remedy)

@@ -135,6 +135,6 @@ def _why(block: Block, at: int, name: str) -> str:
     reasons = [
         f"  {finding.problem}. {finding.remedy}"
         for finding in block.findings
-        if finding.substance in {"", name} and at in finding.rows
+        if finding.substance in {"", name} and at in block.rows_of(finding)
     ]
     return "\n".join(reasons)

@@ -141,18 +141,19 @@ def _found(block: Block) -> pd.DataFrame:
     """Write each finding out for each of its rows."""
     parts = []
     for finding in block.findings:
-        values = _values(block, finding.column, finding.rows)
+        rows = block.rows_of(finding)
+        values = _values(block, finding.column, rows)
         parts.append(
             pd.DataFrame(
                 {
                     "file": block.file,
-                    "id": block.ids.to_numpy()[finding.rows],
+                    "id": block.ids.to_numpy()[rows],
                     "substance": finding.substance,
                     "column": finding.column,
                     "value": values,
                     "problem": finding.problem,
                     "remedy": finding.remedy,
-                    "_row": finding.rows,
+                    "_row": rows,
                 }
             )
         )

@@ -115,7 +115,7 @@ class Inventory:
         --------
         >>> import pandas as pd, zzcarbon as zc
         >>> rows = pd.DataFrame({"fuel": ["电力"], "amount": [10.0], "unit": ["万千瓦时"], "year": [2023]})
-        >>> print(zc.energy.estimate(rows, region="CN-HA").total("CO2"))
+        >>> print(format(zc.energy.estimate(rows, region="CN-HA").total("CO2"), ".2f"))
         58.97 t CO2
         """
         sums, missing = totals(self.blocks)
@@ -238,7 +238,7 @@ class Inventory:
     def _headline(self) -> str:
         rows = len(self)
         record = f"; {'; '.join(self.record)}" if self.record else ""
-        problems = sum(len(finding.rows) for block in self.blocks for finding in block.findings) + len(self.checks)
+        problems = sum(block.problem_count() for block in self.blocks) + len(self.checks)
         return f"Inventory of {rows} rows, factors {self.edition}, {problems} problems{record}"
 
     def _summary(self) -> pd.DataFrame:
