@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,6 +17,7 @@ SCHEMES = ("ipcc2006", "nfr", "gbt4754")
 """Known schemes; the codes of GB/T 4754 are not listed yet and are taken as they are."""
 
 _OPEN = {"gbt4754"}
+_WITHOUT_DOTS = re.compile(r"([0-9]{1,2})([A-Z])([0-9]{1,2})?([a-z])?([ivx]{1,4})?([0-9])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def category(scheme: str, code: str) -> Category:
     '1.A.4.b'
     """
     known = categories(scheme)
-    text = _plain(code)
+    text = _plain(code) if scheme not in _OPEN else code.strip()
     if text in known:
         return known[text]
     if scheme in _OPEN:
@@ -146,8 +148,7 @@ def _direct(scheme: str, target: str) -> dict[str, str]:
 
 
 def _plain(code: str) -> str:
-    """Return a code with dots: ``1A4b`` is 1.A.4.b."""
+    """Return a code with dots: ``1A4bi`` is 1.A.4.b.i."""
     text = code.strip().rstrip(".")
-    if "." in text or len(text) < 2 or not text[0].isdigit():
-        return text
-    return ".".join([text[0], *text[1:]]) if len(text) <= 4 else text
+    match = _WITHOUT_DOTS.fullmatch(text)
+    return ".".join(filter(None, match.groups())) if match else text
