@@ -19,7 +19,9 @@ PACKAGE = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
 
 
 def _pattern(file: str) -> str:
-    return file if file in set(COLUMNS["file"]) else f"{Path(file).parent.as_posix()}/*.csv"
+    if file in set(COLUMNS["file"]):
+        return file
+    return "parameters" if Path(file).parent.name == "parameters" else "factors"
 
 
 @pytest.mark.parametrize("file", FILES)
