@@ -19,9 +19,7 @@ PACKAGE = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
 
 
 def _pattern(file: str) -> str:
-    if file in set(COLUMNS["file"]):
-        return file
-    return "parameters" if Path(file).parent.name == "parameters" else "factors"
+    return file if file in set(COLUMNS["file"]) else f"{Path(file).parent.as_posix()}/*.csv"
 
 
 @pytest.mark.parametrize("file", FILES)
