@@ -120,3 +120,16 @@ def test_grade_and_sets_are_asked_by_name() -> None:
     with pytest.raises(zc.UnknownNameError, match="Purposes"):
         zc.factors().set_order(None, "fun")
     assert not len(zc.factors().frame.query("grade == 'C'"))
+
+
+def test_fuel_maps_point_at_rows() -> None:
+    """Every word that a fuel is mapped to stands in its set; assumptions have a reason."""
+    from zzcarbon.resources import data_path
+
+    fuel_map = pd.read_csv(data_path("fuel_map.csv"), keep_default_na=False)
+    tables = packaged()
+    held = set(zip(tables.factors["set"], tables.factors["subject"], strict=True))
+    held |= set(zip(tables.parameters["set"], tables.parameters["subject"], strict=True))
+    missing = [pair for pair in zip(fuel_map["set"], fuel_map["subject"], strict=True) if pair not in held]
+    assert not missing
+    assert (fuel_map.loc[fuel_map["grade"] == "C", "reason"] != "").all()

@@ -119,3 +119,20 @@ def test_what_is_shown_reads_well(inventory: zc.Inventory) -> None:
     assert "Inventory of 3 rows" in repr(inventory)
     assert "<table" in inventory._repr_html_()
     assert "grade A" in str(inventory.explain("a", "CO2"))
+
+
+def test_an_inventory_stands_beside_a_ledger(inventory: zc.Inventory) -> None:
+    """The trend of an inventory and the booked reductions are shown together, never netted."""
+    from zzcarbon.targets import inventory_beside_ledger
+
+    rows = pd.DataFrame(
+        {"fuel": "raw coal", "amount": [1e6, 1.1e6], "unit": "t", "year": [2021, 2022], "category_nfr": "1.A.1.a"}
+    )
+    trend = zc.energy.estimate(rows, region="CN-HA", substances=["NOx"]).by("year")
+    ledger = zc.read_ledger(
+        pd.DataFrame({"project": ["kiln"], "substance": ["NOx"], "reduction": [100.0], "unit": ["t"], "year": [2022]})
+    )
+    shown = inventory_beside_ledger(trend, ledger)
+    last = shown.frame.iloc[-1]
+    assert last["change"] > 0
+    assert last["cumulative_reduction"] == 100.0

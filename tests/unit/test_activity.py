@@ -1,0 +1,45 @@
+"""Reading activity data from files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import zzcarbon as zc
+
+TEXT = '能源品种,消费量,单位,年份\n原煤,12,万吨,2023\n柴油,"1,200",t,2023\n'
+
+
+def test_chinese_headers_and_encodings(tmp_path: Path) -> None:
+    """UTF-8 is read; another encoding is an error with the remedy, and read when it is named."""
+    (tmp_path / "utf8.csv").write_text(TEXT, encoding="utf-8-sig")
+    (tmp_path / "gb.csv").write_text(TEXT, encoding="gb18030")
+    frame = zc.read_activity(tmp_path / "utf8.csv")
+    assert frame.columns.tolist() == ["fuel", "amount", "unit", "year"]
+    with pytest.raises(zc.DataError, match="gb18030"):
+        zc.read_activity(tmp_path / "gb.csv")
+    assert zc.read_activity(tmp_path / "gb.csv", encoding="gb18030").equals(frame)
+    found = zc.energy.estimate(frame, region="CN-HA", substances=["CO2"]).problems
+    assert found["file"].tolist() == ["utf8.csv"]
+    assert found["value"].tolist() == ["'1,200'"]
+
+
+def test_workbooks_are_read(tmp_path: Path) -> None:
+    """A sheet of a workbook gives the same rows."""
+    pd.DataFrame({"燃料": ["柴油"], "数量": [3.5], "单位": ["t"]}).to_excel(tmp_path / "a.xlsx", index=False)
+    frame = zc.read_activity(tmp_path / "a.xlsx")
+    assert zc.energy.estimate(frame, region="CN-HA", substances=["CO2"]).total("CO2").magnitude > 10
+
+
+@pytest.mark.engine
+@pytest.mark.filterwarnings("ignore:Dask support is moving:FutureWarning")
+def test_engines_give_the_same() -> None:
+    """DuckDB and Dask frames are read as pandas is."""
+    duckdb = pytest.importorskip("duckdb", reason="extra duckdb is not installed")
+    dask = pytest.importorskip("dask.dataframe", reason="extra dask is not installed")
+    frame = pd.DataFrame({"fuel": ["diesel", "coke"], "amount": [1.0, 2.0], "unit": "t"})
+    expected = zc.energy.estimate(frame, region="CN-HA", substances=["CO2"]).total()
+    for other in (duckdb.from_df(frame), dask.from_pandas(frame, npartitions=2)):
+        assert zc.energy.estimate(other, region="CN-HA", substances=["CO2"]).total().equals(expected)
