@@ -133,3 +133,20 @@ def test_fuel_maps_point_at_rows() -> None:
     missing = [pair for pair in zip(fuel_map["set"], fuel_map["subject"], strict=True) if pair not in held]
     assert not missing
     assert (fuel_map.loc[fuel_map["grade"] == "C", "reason"] != "").all()
+
+
+def test_machines_are_not_boilers() -> None:
+    """SOx of machinery has no factor: the boiler table of the category above does not answer for it."""
+    table = zc.factors()
+    with pytest.raises(zc.FactorNotFound, match="category"):
+        table.select(activity="combustion", substance="SOx", fuel="diesel", categories={"nfr": "1.A.2.g.vii"})
+    found = table.select(activity="combustion", substance="SOx", fuel="diesel", categories={"nfr": "1.A.2.f"})
+    assert found.row.category == "1.A.2"
+
+
+def test_tables_of_one_key_are_told_apart() -> None:
+    """Diesel of farm machinery has two tables: without the table the answer is neither."""
+    question = {"activity": "combustion", "substance": "NOx", "fuel": "diesel", "categories": {"nfr": "1.A.4.c.ii"}}
+    with pytest.raises(zc.FactorNotFound, match="table 3-1_01"):
+        zc.factors().select(**question)
+    assert zc.factors().select(**question, technology="table 3-1_01").row.value > 0

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from zzcarbon.errors import FactorAmbiguous, FactorNotFound
 from zzcarbon.factors.model import FactorRow
-from zzcarbon.vocabulary.categories import category_path, mapped
+from zzcarbon.vocabulary.categories import factor_path, mapped
 from zzcarbon.vocabulary.regions import region_path
 
 __all__ = ["Choice", "Question", "RowIndex", "best_row", "select_row"]
@@ -184,7 +184,7 @@ def _category_rank(row: FactorRow, question: Question) -> int | None:
     code = _category_in(row.scheme, question.categories or {})
     if not code:
         return None
-    path = category_path(row.scheme, code)
+    path = factor_path(row.scheme, code)
     return path.index(row.category) if row.category in path else None
 
 
