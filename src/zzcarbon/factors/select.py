@@ -21,6 +21,8 @@ __all__ = ["Choice", "Question", "RowIndex", "best_row", "select_row"]
 
 _WHOLE_WORLD = "GLO"
 _NEAREST = 3
+_FARNESS = ("grade", "technology", "control", "year", "region", "category", "set", "purpose")
+"""What a near row may differ in, the easiest to mend first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +229,11 @@ def _nearest(question: Question, sets: Sequence[str], hidden: RowIndex) -> list[
     """Name the rows that come nearest, with what differed."""
     found = []
     for row in hidden.all_rows(question.name, question.substance):
-        differences = _differences(row, question, sets)
         if _subject_rank(row, question) is not None:
-            found.append((len(differences), row.id, f"{row}: differs in {', '.join(differences)}"))
-    return [text for _, _, text in sorted(found)[:_NEAREST]]
+            differences = _differences(row, question, sets)
+            distance = sum(_FARNESS.index(text.split(" (")[0]) for text in differences)
+            found.append((len(differences), distance, row.id, f"{row}: differs in {', '.join(differences)}"))
+    return [text for *_, text in sorted(found)[:_NEAREST]]
 
 
 def _differences(row: FactorRow, question: Question, sets: Sequence[str]) -> list[str]:
