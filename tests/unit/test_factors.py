@@ -113,6 +113,8 @@ def test_browsing_speaks_chinese_and_english() -> None:
 
 def test_grade_and_sets_are_asked_by_name() -> None:
     """Grades and sets that do not exist are errors."""
+    with pytest.raises(zc.UnknownNameError, match="Did you mean 'combustion'"):
+        zc.factors().select(activity="combustionn", substance="NOx")
     with pytest.raises(zc.UnknownNameError, match="Grades"):
         zc.factors("D")
     with pytest.raises(zc.UnknownNameError, match="Did you mean 'ipcc-2006-v2'"):

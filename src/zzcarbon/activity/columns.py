@@ -82,7 +82,7 @@ def standard_columns(frame: pd.DataFrame, required: Iterable[str] = (), *, file:
         Problem(file, "", name, "", "two columns with this meaning", "Keep one of them.")
         for name in dict.fromkeys(name for name in names if names.count(name) > 1)
     ]
-    for name in required:
+    for name in dict.fromkeys(required):
         if name not in names:
             near = nearest(name, [str(column) for column in frame.columns])
             mean = f" Is it {near[0]!r}?" if near else ""

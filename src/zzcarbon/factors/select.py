@@ -77,6 +77,10 @@ class RowIndex:
         """Return the rows of one set."""
         return self._by_name.get((name, substance), {}).get(set_key, ())
 
+    def names(self) -> tuple[str, ...]:
+        """Return the activities or parameters that have a row."""
+        return tuple(sorted({name for name, _ in self._by_name}))
+
     def all_rows(self, name: str, substance: str) -> Iterable[FactorRow]:
         """Return the rows of all sets."""
         for rows in self._by_name.get((name, substance), {}).values():

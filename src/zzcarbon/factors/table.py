@@ -158,6 +158,8 @@ class FactorTable:
             No row matches; the nearest are named with what differed.
         FactorAmbiguous
             Several rows match equally well.
+        UnknownNameError
+            The activity, substance, region, set or purpose is unknown.
 
         Examples
         --------
@@ -168,6 +170,8 @@ class FactorTable:
         'Table 3'
         """
         order = self.set_order(sets, purpose)
+        if activity not in self._all_factors.names():
+            raise UnknownNameError("activity", activity, self._all_factors.names())
         question = Question(
             name=activity,
             substance=substance_named(substance).key,
