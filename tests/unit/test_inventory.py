@@ -38,6 +38,11 @@ def test_files_keep_everything(inventory: zc.Inventory, tmp_path: Path, ending: 
     assert read.frame["shop"].tolist() == inventory.frame["shop"].tolist()
     assert read.frame["id"].tolist() == inventory.frame["id"].tolist()
     assert read.coefficients["coefficient_id"].tolist() == inventory.coefficients["coefficient_id"].tolist()
+    sums = read.by("shop").set_index(["shop", "substance"])["emission"]
+    expected = inventory.by("shop").set_index(["shop", "substance"])["emission"].dropna()
+    assert sums[expected.index].tolist() == pytest.approx(expected.tolist(), rel=1e-12)
+    with pytest.raises(zc.UnknownNameError, match="label"):
+        read.by("nothing")
     if ending == "csv":
         cells = path.read_text(encoding="utf-8").replace('"', "").replace("\n", ",").split(",")
         assert not [cell for cell in cells if cell.startswith(("=", "@", "+"))]

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem
+from zzcarbon.errors import DataError, Problem, UnknownNameError
 
 if TYPE_CHECKING:
     from zzcarbon.inventory.table import Inventory
@@ -55,10 +55,28 @@ class StoredInventory:
 
     def total(self) -> pd.Series[float]:
         """Return the emission by substance without removals and biogenic CO2 [t]."""
-        rows = self.frame
-        kept = (rows["flow"] == "emission") & ~((rows["gas"] == "CO2") & (rows["origin"] == "biogenic"))
-        sums: pd.Series[float] = rows[kept].groupby("substance", sort=False)["emission"].sum()
+        sums: pd.Series[float] = self._counted().groupby("substance", sort=False)["emission"].sum()
         return sums
+
+    def by(self, *labels: str) -> pd.DataFrame:
+        """Return the emission by labels and substance, without removals and biogenic CO2 [t].
+
+        Raises
+        ------
+        UnknownNameError
+            The rows have no such label.
+        """
+        for name in labels:
+            if name not in self.frame:
+                raise UnknownNameError("label", name, map(str, self.frame.columns))
+        keys = [*labels, "substance"]
+        sums = self._counted().groupby(keys, sort=True, dropna=False)["emission"].sum(min_count=1)
+        return sums.reset_index().assign(unit="t")
+
+    def _counted(self) -> pd.DataFrame:
+        rows = self.frame
+        biogenic = (rows["gas"] == "CO2") & (rows["origin"] == "biogenic")
+        return rows[(rows["flow"] == "emission") & ~biogenic]
 
 
 def write_csv(inventory: Inventory, path: str | PathLike[str]) -> None:
