@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zzcarbon.estimation.method import Column, Method, Parameter, Route
 
 __all__ = ["METHODS", "choose_method"]
@@ -77,35 +79,25 @@ PURCHASED_ELECTRICITY = Method(
     limits="The factor of the year of use; another year's is taken only when the row says factor_year.",
 )
 
-WITHOUT_TRADED = Method(
+WITHOUT_TRADED = replace(
+    PURCHASED_ELECTRICITY,
     key="purchased electricity, without traded non-fossil power",
-    module="energy",
     activity="purchased electricity, without traded non-fossil power",
     title="Purchased electricity, average without market-traded non-fossil power",
     title_local="外购电力（不含市场化交易非化石电量）",
-    edition="MEE and NBS announcements",
-    substances=("CO2",),
-    routes=(Route((), (), factor=True, equation="E = AD x EF"),),
-    columns=PURCHASED_ELECTRICITY.columns,
-    source="cn-mee-grid-2023",
     locator="Table 1",
-    scope="2",
+    carriers=(),
     limits="Nation only, 2022 (grade C) and 2023.",
 )
 
-FOSSIL_ELECTRICITY = Method(
+FOSSIL_ELECTRICITY = replace(
+    PURCHASED_ELECTRICITY,
     key="fossil electricity",
-    module="energy",
     activity="fossil electricity",
     title="Electricity from fossil fuels",
     title_local="化石能源电力",
-    edition="MEE and NBS announcements",
-    substances=("CO2",),
-    routes=(Route((), (), factor=True, equation="E = AD x EF"),),
-    columns=PURCHASED_ELECTRICITY.columns,
-    source="cn-mee-grid-2023",
     locator="Table 1",
-    scope="2",
+    carriers=(),
     limits="Nation only, 2021 to 2023; grade C but for 2023.",
 )
 

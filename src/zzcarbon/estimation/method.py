@@ -8,7 +8,7 @@ the values that were measured for the row.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -139,7 +139,6 @@ class Method:
     gwp: str = ""
     validated: str = ""
     limits: str = ""
-    defaults: dict[str, str] = field(default_factory=dict)
 
     @property
     def measured_columns(self) -> tuple[str, ...]:
