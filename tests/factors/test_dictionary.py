@@ -18,8 +18,13 @@ COLUMNS = pd.read_csv(ROOT / "columns.csv", keep_default_na=False)
 PACKAGE = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
 
 
+def _folder(file: str) -> str:
+    pattern = f"{Path(file).parent.as_posix()}/*.csv"
+    return pattern if pattern in set(COLUMNS["file"]) else "*/*.csv"
+
+
 def _pattern(file: str) -> str:
-    return file if file in set(COLUMNS["file"]) else f"{Path(file).parent.as_posix()}/*.csv"
+    return file if file in set(COLUMNS["file"]) else _folder(file)
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -60,9 +65,9 @@ def test_files_are_plain(file: str) -> None:
 
 
 def test_sets_name_their_source_and_rank() -> None:
-    """Each set has a known source, its own rank and the source's year as edition."""
+    """Each set has a known source, its own rank and the source's year as edition; ranks come in hundreds by module."""
     sets = pd.read_csv(ROOT / "sets.csv", keep_default_na=False)
-    assert sorted(sets["rank"]) == list(range(1, len(sets) + 1))
+    assert sets["rank"].is_unique
     for row in sets.itertuples():
         assert row.source in sources()
         assert str(row.edition) == str(sources()[row.source].year)
