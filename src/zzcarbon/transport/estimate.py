@@ -1,0 +1,86 @@
+"""The public functions of the transport module."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from zzcarbon.activity.read import to_pandas
+from zzcarbon.transport.methods import METHODS, choose_method
+from zzcarbon.estimation.estimate import estimate_block
+from zzcarbon.estimation.keys import Defaults
+from zzcarbon.estimation.method import table_of_methods
+from zzcarbon.factors.table import FactorTable
+from zzcarbon.factors.table import factors as packaged_factors
+from zzcarbon.inventory.doublecount import double_counting
+from zzcarbon.inventory.table import Inventory
+
+__all__ = ["estimate", "methods"]
+
+
+def estimate(
+    frame: Any,
+    *,
+    region: str | None = None,
+    year: int | None = None,
+    factors: FactorTable | None = None,
+    sets: Sequence[str] | None = None,
+    purpose: str = "inventory",
+    substances: Sequence[str] | None = None,
+    fuel_map: pd.DataFrame | None = None,
+) -> Inventory:
+    """Estimate the emissions of vehicles, machinery, ships and aircraft.
+
+    Parameters
+    ----------
+    frame : data frame, shape (n, ...)
+        Activity rows with ``method``, ``amount``, ``unit`` and the columns of the method; pandas, Polars,
+        PyArrow, DuckDB, Dask or Spark. See `methods`.
+    region, year : str, int, optional
+        Where the rows do not say them.
+    factors : FactorTable, optional
+        Default ``zc.factors(grade="B")``; the Chinese road guide is grade C and needs ``zc.factors(grade="C")``.
+    sets : sequence of str, optional
+        Sets of factors in the order they are asked; default ``zc.factors().sets()``.
+    purpose : str
+        What the figures are for.
+    substances : sequence of str, optional
+        What to estimate; default what the methods declare. What has no factor is NE and a problem.
+    fuel_map : pandas.DataFrame, optional
+        Own assumptions on which word of a set stands for a fuel.
+
+    Returns
+    -------
+    Inventory
+
+    Raises
+    ------
+    DataError
+        Columns are missing, ids repeat, or there are no rows.
+    UnknownNameError
+        A set, purpose, substance or region in the arguments is unknown.
+    """
+    if region is not None:
+        from zzcarbon.vocabulary.regions import region as region_named
+
+        region = region_named(region).key
+    table = packaged_factors() if factors is None else factors
+    block = estimate_block(
+        to_pandas(frame),
+        methods=METHODS,
+        choose_method=choose_method,
+        table=table,
+        sets=table.set_order(sets, purpose),
+        purpose=purpose,
+        substances=substances,
+        fuel_map=fuel_map,
+        defaults=Defaults(region, year),
+    )
+    return Inventory((block,), table.edition, (), double_counting((block,)))
+
+
+def methods() -> pd.DataFrame:
+    """Return the methods: columns, equation, edition, tier, source, validated."""
+    return table_of_methods(METHODS)
