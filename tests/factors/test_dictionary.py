@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -49,6 +51,13 @@ def test_the_data_package_lists_every_file_once() -> None:
             (row.column, row.type) for row in described.itertuples()
         ]
     assert sorted(paths) == FILES
+
+
+def test_the_data_package_is_up_to_date() -> None:
+    """``scripts/data_package.py --check`` finds nothing to change: what is committed is what it writes."""
+    program = Path(__file__).parents[2] / "scripts" / "data_package.py"
+    done = subprocess.run([sys.executable, str(program), "--check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("file", FILES)
