@@ -1,0 +1,1 @@
+"""Water: outlets, sewage, limits, pollution equivalents, CH4 and N2O of wastewater."""
