@@ -6,13 +6,11 @@
 # the data stand in `examples/data/README.md`.
 
 # %%
-import sys
 import warnings
 from pathlib import Path
 
 import pandas as pd
 
-sys.path.insert(0, str(Path(__file__).parent))
 from henan_balance import DATA, fuel_rows, other_energy
 
 import zzcarbon as zc
