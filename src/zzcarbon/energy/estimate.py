@@ -7,14 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from zzcarbon.activity.read import to_pandas
 from zzcarbon.energy.methods import METHODS, choose_method
-from zzcarbon.estimation.estimate import estimate_block
-from zzcarbon.estimation.keys import Defaults
 from zzcarbon.estimation.method import table_of_methods
 from zzcarbon.factors.table import FactorTable
-from zzcarbon.factors.table import factors as packaged_factors
-from zzcarbon.inventory.doublecount import double_counting
+from zzcarbon.inventory.estimated import estimated
 from zzcarbon.inventory.table import Inventory
 from zzcarbon.vocabulary.fuels import fuels as known_fuels
 
@@ -76,23 +72,18 @@ def estimate(
     >>> round(inventory.total("CO2").magnitude, 1)
     30959.1
     """
-    if region is not None:
-        from zzcarbon.vocabulary.regions import region as region_named
-
-        region = region_named(region).key
-    table = packaged_factors() if factors is None else factors
-    block = estimate_block(
-        to_pandas(frame),
-        methods=METHODS,
-        choose_method=choose_method,
-        table=table,
-        sets=table.set_order(sets, purpose),
+    return estimated(
+        frame,
+        METHODS,
+        choose_method,
+        region=region,
+        year=year,
+        table=factors,
+        sets=sets,
         purpose=purpose,
         substances=substances,
         fuel_map=fuel_map,
-        defaults=Defaults(region, year),
     )
-    return Inventory((block,), table.edition, (), double_counting((block,)))
 
 
 def methods() -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.method import Column, Method, Parameter, Route, chooser
 
 __all__ = ["METHODS", "choose_method"]
 
@@ -121,18 +121,5 @@ PURCHASED_HEAT = Method(
 METHODS = (COMBUSTION, PURCHASED_ELECTRICITY, WITHOUT_TRADED, FOSSIL_ELECTRICITY, PURCHASED_HEAT)
 """The methods of the module."""
 
-_BY_KEY = {method.key: method for method in METHODS}
-_BY_CARRIER = {carrier: method for method in METHODS for carrier in method.carriers}
-
-
-def choose_method(fuel: str, name: str) -> Method | None:
-    """Return the method that a row names, or the default of its fuel; None if there is no such method.
-
-    Examples
-    --------
-    >>> choose_method("electricity", "").key
-    'purchased electricity'
-    """
-    if name:
-        return _BY_KEY.get(name)
-    return _BY_CARRIER.get(fuel, COMBUSTION)
+choose_method = chooser(METHODS, default=COMBUSTION)
+"""The method that a row names, or the default of its fuel."""

@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.estimation.codes import occurs
-from zzcarbon.estimation.compose import Coefficient
+from zzcarbon.estimation.coefficient import Coefficient
 from zzcarbon.estimation.rows import Finding
 
 __all__ = ["Block", "Coefficients", "present", "sum_by_group"]

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import replace
 
-from zzcarbon.errors import FactorError, UnitError
-from zzcarbon.estimation.figures import GROSS, Coherent, Figure, bridge, coherent
-from zzcarbon.estimation.method import Method, Parameter, Route
+from zzcarbon.errors import DataError, FactorError, UnitError
+from zzcarbon.estimation.coefficient import Coefficient, Key
+from zzcarbon.estimation.figures import GROSS, MASS, YEARLY_MASS, Coherent, Figure, bridge, coherent, unit_text
+from zzcarbon.estimation.method import Form, Parameter, Route
+from zzcarbon.factors.function import read_coefficients
+from zzcarbon.factors.model import FactorRow
 from zzcarbon.factors.select import Question
 from zzcarbon.factors.table import FactorTable
-from zzcarbon.provenance import worst_grade
 
-__all__ = ["Coefficient", "Composer", "Key", "NotEstimated"]
+__all__ = ["CONTROL_COLUMNS", "Composer", "NotEstimated"]
 
-_NO_ROW = ("fuel", "category_nfr", "year")
-"""Columns that are named when a set simply has no row."""
+CONTROL_COLUMNS = ("collection_efficiency", "operating_rate")
+"""Shares that a removal efficiency is multiplied by, where the row gives them."""
 
 _REMEDY = "Give what differs, ask another set, or add a factor with zc.factors().extend(...)."
 _UNSTATED = (
@@ -26,101 +26,27 @@ _UNSTATED = (
     "(at the other of 0 and 20 degC the result differs by 7.3 %)"
 )
 
-
-@dataclass(frozen=True)
-class Key:
-    """What an activity row says besides its numbers: rows with one key share their coefficients.
-
-    Attributes
-    ----------
-    amount : Coherent
-        Unit of the amount.
-    measured : mapping of str to str
-        Columns that hold a measured value in these rows, with their unit.
-    """
-
-    method: Method
-    unit: str
-    amount: Coherent
-    region: str
-    year: int | None
-    fuel: str = ""
-    technology: str = ""
-    control: str = ""
-    categories: Mapping[str, str] | None = None
-    measured: Mapping[str, str] | None = None
-    gas_state: str = ""
-    gross: bool = False
-    sign: int = 1
-    flow: str = "emission"
-    origin: str = ""
-    notation: str = ""
-    factor_year: int | None = None
-
-
-@dataclass(frozen=True)
-class Coefficient:
-    """Emission per unit of the row term, with all that it rests on.
-
-    Attributes
-    ----------
-    value : float
-        Mass of the substance per unit of the amount times the measured values [t].
-    term : tuple of str
-        Columns whose measured values multiply the amount; ``1-x`` stands for one minus the removal.
-    """
-
-    key: Key
-    substance: str
-    figures: tuple[Figure, ...]
-    route: Route
-    trail: tuple[str, ...]
-    term: tuple[str, ...]
-
-    @cached_property
-    def value(self) -> float:
-        """Product of the figures that are the same for all rows of the key [t per unit]."""
-        numbers = (figure.number for figure in self.figures)
-        return self.key.sign * self.key.amount.factor * math.prod(numbers) * self.route.constant
-
-    @cached_property
-    def grade(self) -> str:
-        """The worst grade of its figures; empty if all were measured."""
-        return worst_grade(tuple(figure.row.grade for figure in self.figures if figure.row))
-
-    @cached_property
-    def tier(self) -> str:
-        """3 with a measured figure, 2 with figures of a country, 1 with defaults for the world."""
-        if self.key.method.tier:
-            return self.key.method.tier
-        if any(figure.column for figure in self.figures):
-            return "3"
-        regions = {figure.row.region for figure in self.figures if figure.row}
-        head = self.figures[-1].row if self.route.factor else None
-        return "1" if (head.region if head else "") == "GLO" or regions == {"GLO"} else "2"
-
-    @cached_property
-    def id(self) -> str:
-        """Name made from the content: equal coefficients have equal names."""
-        figures = [(f.name, f.value, f.unit, f.row.id if f.row else f.column) for f in self.figures]
-        content = (self.key.method.key, self.key.unit, self.substance, figures, self.trail, self.value, self.term)
-        return hashlib.sha256(repr(content).encode()).hexdigest()[:12]
+_Steps = tuple[str, ...]
 
 
 class NotEstimated(Exception):
-    """A coefficient cannot be composed; carries column, problem and remedy."""
+    """A coefficient cannot be composed; carries column, problem and remedy.
 
-    def __init__(self, column: str, problem: str, remedy: str) -> None:
+    ``empty`` is true where a set simply has no row, which is not worth a step of the trail.
+    """
+
+    def __init__(self, column: str, problem: str, remedy: str, *, empty: bool = False) -> None:
         super().__init__(problem)
         self.column = column
         self.problem = problem
         self.remedy = remedy
+        self.empty = empty
 
 
 class Composer:
     """Composes coefficients from one factor table and one order of sets.
 
-    Figures of a fuel are asked for once per fuel, set and region, however many keys need them.
+    Figures of a subject are asked for once per subject, set and region, however many keys need them.
 
     Parameters
     ----------
@@ -145,7 +71,7 @@ class Composer:
         self._sets = tuple(sets)
         self._purpose = purpose
         self._subjects = subjects
-        self._found: dict[object, tuple[Figure, tuple[str, ...]] | FactorError] = {}
+        self._found: dict[object, tuple[Figure, _Steps] | FactorError] = {}
 
     def compose(self, key: Key, substance: str) -> Coefficient:
         """Compose the coefficient of a substance.
@@ -170,37 +96,39 @@ class Composer:
                     return self._along(route, key, substance, set_key, passed_over)
                 except NotEstimated as reason:
                     missing.append(reason)
-                    if reason.column not in _NO_ROW:
+                    if not reason.empty:
                         passed_over.append(f"set {set_key} passed over: {reason.problem}")
         raise self._reason(key, substance, routes, missing)
 
     def _along(self, route: Route, key: Key, substance: str, set_key: str, passed_over: Sequence[str]) -> Coefficient:
         """Compose along one route with the figures of one set."""
-        heads = [p for p in route.parameters if not p.bridge]
+        heads: list[Figure] = []
+        controls: tuple[Figure, ...] = ()
+        steps: _Steps = ()
         if route.factor:
-            head, steps = self._factor(key, substance, set_key)
-        else:
-            head, steps = self._parameter(heads.pop(0), key, set_key)
-        rest = []
-        for parameter in heads:
+            factor, controls, steps = self._factor(key, substance, set_key)
+            heads.append(factor)
+        for parameter in (p for p in route.parameters if not p.bridge):
             figure, more = self._parameter(parameter, key, set_key)
-            rest.append(figure)
+            heads.append(figure)
             steps += more
-        bridges, more = self._bridges(route, key, head, set_key)
-        figures = (*bridges, *([head] if route.factor else [head, *rest]))
+        bridges, more = self._bridges(route, key, heads, set_key)
+        figures = (*bridges, *heads)
         trail = list(dict.fromkeys((*passed_over, *steps, *more)))
         trail += [_UNSTATED.format(what=f.row.id) for f in figures if f.row and _state_unstated(f, key)]
-        term = tuple(figure.column for figure in figures if figure.column)
-        control = f"removal_efficiency_{substance}"
-        if key.method.controlled and control in (key.measured or {}):
-            term = (*term, f"1-{control}")
-        return Coefficient(key, substance, figures, route, tuple(trail), term)
+        form = _form(key, heads[0].row) if route.factor else None
+        term = (*(f.column for f in figures if f.column), *_removal(key, substance, controls))
+        if form:
+            term = (*term, f"form:{form.name}")
+        return Coefficient(key, substance, figures, route, tuple(trail), term, controls, form)
 
     def _bridges(
-        self, route: Route, key: Key, head: Figure, set_key: str
-    ) -> tuple[tuple[Figure, ...], tuple[str, ...]]:
-        """Find the figures between amount and head: of the same set, or for a factor of the first that can."""
+        self, route: Route, key: Key, heads: Sequence[Figure], set_key: str
+    ) -> tuple[tuple[Figure, ...], _Steps]:
+        """Find the figures that bring the units to a mass: of the same set, or for a factor of the first that can."""
         parameters = [p for p in route.parameters if p.bridge]
+        given = (key.amount, *(figure.coherent for figure in heads))
+        goals = (MASS, YEARLY_MASS) if key.method.yearly else (MASS,)
         for candidate in self._sets if route.factor else (set_key,):
             available = []
             for parameter in parameters:
@@ -208,64 +136,112 @@ class Composer:
                     available.append(self._parameter(parameter, key, candidate))
                 except NotEstimated:
                     continue
-            path = bridge(key.amount.numerator, head.coherent.denominator, tuple(f for f, _ in available))
+            path = bridge(given, tuple(f for f, _ in available), goals)
             if path is not None:
                 steps = [step for figure, more in available if figure in path for step in more]
                 filled = [figure.name for figure in path if figure.row and figure.row.set != set_key]
                 if filled:
                     steps.append(f"{', '.join(filled)} from set {candidate}")
                 return path, tuple(steps)
-        raise _no_bridge(key, head)
+        raise _no_bridge(key, heads)
 
-    def _parameter(self, parameter: Parameter, key: Key, set_key: str) -> tuple[Figure, tuple[str, ...]]:
+    def _parameter(self, parameter: Parameter, key: Key, set_key: str) -> tuple[Figure, _Steps]:
         unit = (key.measured or {}).get(parameter.column)
         if unit is not None:
             return _measured(parameter, unit, key), ()
-        return self._asked(parameter.name, parameter.symbol, key, "", set_key)
+        subject = parameter.of or key.method.subject
+        sets = (set_key, *(s for s in self._sets if s != set_key)) if parameter.any_set else (set_key,)
+        reason: NotEstimated | None = None
+        for candidate in sets:
+            question = self._question(parameter.name, key, "", subject)
+            try:
+                figure, steps = self._asked(question, parameter.symbol, key, candidate)
+            except FactorError as error:
+                reason = reason or _asked_for(parameter, error, key)
+                continue
+            if candidate != set_key:
+                steps = (*steps, f"{parameter.name} from set {candidate}")
+            return figure, steps
+        raise reason or _asked_for(parameter, FactorError(f"no row of {parameter.name}"), key)
 
-    def _factor(self, key: Key, substance: str, set_key: str) -> tuple[Figure, tuple[str, ...]]:
-        return self._asked(key.method.activity, "EF", key, substance, set_key)
+    def _factor(self, key: Key, substance: str, set_key: str) -> tuple[Figure, tuple[Figure, ...], _Steps]:
+        """Return the factor, and the removal efficiency of a control for which the set has no factor of its own."""
+        question = self._question(key.method.activity, key, substance, key.method.subject)
+        by_hand = key.method.controlled and f"removal_efficiency_{substance}" in (key.measured or {})
+        if by_hand:
+            question = replace(question, control="")
+        try:
+            figure, steps = self._asked(question, "EF", key, set_key)
+        except FactorError as error:
+            removal = self._removal_of_control(key, substance) if key.method.controlled and not by_hand else None
+            if removal is None:
+                raise NotEstimated(_concerned(error, key), str(error), _REMEDY, empty=_is_empty(error)) from error
+            figure, steps, control = *self._uncontrolled(question, key, set_key), removal
+            return figure, (control,), (*steps, f"uncontrolled factor less the removal of {key.control!r}")
+        return figure, (), steps
 
-    def _asked(self, name: str, symbol: str, key: Key, substance: str, set_key: str) -> tuple[Figure, tuple[str, ...]]:
-        question = self._question(name, key, substance)
+    def _uncontrolled(self, question: Question, key: Key, set_key: str) -> tuple[Figure, _Steps]:
+        try:
+            return self._asked(replace(question, control=""), "EF", key, set_key)
+        except FactorError as error:
+            raise NotEstimated(_concerned(error, key), str(error), _REMEDY, empty=_is_empty(error)) from error
+
+    def _removal_of_control(self, key: Key, substance: str) -> Figure | None:
+        """Return the removal efficiency that the database holds for the control of the row."""
+        if not key.control:
+            return None
+        subjects = dict.fromkeys(self._sets, (substance,))
+        question = replace(
+            self._question("removal_efficiency", key, "", ""), subjects=subjects, technology=key.control, control=""
+        )
+        for set_key in self._sets:
+            try:
+                return self._asked(question, "eta", key, set_key)[0]
+            except FactorError:
+                continue
+        return None
+
+    def _asked(self, question: Question, symbol: str, key: Key, set_key: str) -> tuple[Figure, _Steps]:
         memory = (
-            name, substance, key.fuel, question.region, question.year, key.technology, key.control,
-            tuple(sorted((key.categories or {}).items())), set_key, key.gas_state,
+            question.name, question.substance, key.word(key.method.subject), question.region, question.year,
+            question.technology, question.control, tuple(sorted((key.categories or {}).items())), set_key,
+            key.gas_state, tuple(sorted(key.words.items())), key.fuel, question.any_technology,
+            (question.subjects or {}).get(set_key),
         )  # fmt: skip
         if memory not in self._found:
             self._found[memory] = self._ask(question, symbol, key, set_key)
         found = self._found[memory]
         if isinstance(found, FactorError):
-            raise NotEstimated(_concerned(found, key), str(found), _REMEDY)
+            raise found
         return found
 
-    def _ask(
-        self, question: Question, symbol: str, key: Key, set_key: str
-    ) -> tuple[Figure, tuple[str, ...]] | FactorError:
+    def _ask(self, question: Question, symbol: str, key: Key, set_key: str) -> tuple[Figure, _Steps] | FactorError:
         try:
             choice = self._table.best_in_set(question, set_key)
         except FactorError as error:
             return error
         if choice is None:
-            return FactorError(f"set {set_key} has no row of {question.name} {question.substance}".rstrip())
+            return _Empty(f"set {set_key} has no row of {question.name} {question.substance}".rstrip())
         row = choice.row
-        if math.isnan(row.value):
+        if math.isnan(row.value) and not row.form:
             return FactorError(f"{row.id} is a range without central value: {row.lower} to {row.upper}")
         ratio = coherent(row.unit, gas_state=key.gas_state, gross="GCV" in row.basis)
         steps = list(choice.trail)
         if key.factor_year is not None and row.valid_from:
             steps.append(f"factor of {key.factor_year} used for {key.year}, as the row says")
-        reason = self._assumption(key.fuel, row.set, row.subject)
+        reason = self._subjects.get(key.fuel, {}).get(row.set, {}).get(row.subject, "")
         if reason:
-            steps.append(reason)
-        return Figure(question.name, symbol, row.value, row.unit, ratio, row), tuple(steps)
+            steps.append(f"{key.fuel} as {row.subject!r}: {reason}")
+        value = None if row.form else row.value
+        return Figure(question.name, symbol, value, row.unit, ratio, row), tuple(steps)
 
-    def _question(self, name: str, key: Key, substance: str) -> Question:
-        subjects = self._subjects.get(key.fuel)
+    def _question(self, name: str, key: Key, substance: str, subject_column: str) -> Question:
+        conditions = {column: key.word(column) if column == "fuel" else key.words.get(column, "")
+                      for column in key.method.dimensions}  # fmt: skip
         return Question(
             name=name,
             substance=substance,
-            subjects={set_key: tuple(words) for set_key, words in subjects.items()} if subjects else None,
+            subjects=self._names(key, subject_column),
             region=key.region,
             year=key.factor_year if key.factor_year is not None else key.year,
             technology=key.technology,
@@ -273,30 +249,95 @@ class Composer:
             categories=key.categories,
             purpose=self._purpose,
             any_technology=not substance,
+            conditions=conditions,
         )
 
-    def _assumption(self, fuel_key: str, set_key: str, subject: str) -> str:
-        """Return why a subject stands for a fuel, where that is an assumption."""
-        reason = self._subjects.get(fuel_key, {}).get(set_key, {}).get(subject, "")
-        return f"{fuel_key} as {subject!r}: {reason}" if reason else ""
+    def _names(self, key: Key, column: str) -> Mapping[str, tuple[str, ...]] | None:
+        """Return by set the words that stand for the subject; None where any subject answers."""
+        if column == "fuel":
+            subjects = self._subjects.get(key.fuel)
+            return {set_key: tuple(words) for set_key, words in subjects.items()} if subjects else None
+        if not column:
+            return None
+        return dict.fromkeys(self._sets, () if column == "-" else (key.word(column),))
 
     def _reason(
         self, key: Key, substance: str, routes: Sequence[Route], missing: Sequence[NotEstimated]
     ) -> NotEstimated:
         """Say what was missing: the way that came furthest, or the nearest rows of all sets."""
         for reason in missing:
-            if reason.column not in _NO_ROW:
+            if not reason.empty:
                 return reason
-        asked = self._question(key.method.activity, key, substance)
-        parameters = [p for route in routes for p in route.parameters if not p.bridge and not route.factor]
+        if not routes:
+            return NotEstimated("substance", f"method {key.method.key} does not give {substance}", "See methods().")
+        parameters = [p for route in routes for p in route.parameters if not p.bridge]
+        by_factor = any(route.factor for route in routes)
         try:
-            if parameters and not any(route.factor for route in routes):
-                self._table.choose_parameter(self._question(parameters[0].name, key, ""), self._sets)
-            else:
+            if by_factor:
+                asked = self._question(key.method.activity, key, substance, key.method.subject)
                 self._table.choose(asked, self._sets)
+            elif parameters:
+                question = self._question(parameters[0].name, key, "", parameters[0].of or key.method.subject)
+                self._table.choose_parameter(question, self._sets)
         except FactorError as error:
-            return NotEstimated(_concerned(error, key), str(error), _REMEDY)
+            column = _concerned(error, key) if by_factor else _column_of(parameters[0], error, key)
+            return NotEstimated(column, str(error), _REMEDY if by_factor else _remedy_of(parameters[0], key))
         return missing[0]
+
+
+class _Empty(FactorError):
+    """A set has no row."""
+
+
+def _is_empty(error: FactorError) -> bool:
+    return isinstance(error, _Empty)
+
+
+def _removal(key: Key, substance: str, controls: Sequence[Figure]) -> tuple[str, ...]:
+    """Return the term of a control device: one minus collected share x removal x share of time in use."""
+    measured = key.measured or {}
+    by_hand = f"removal_efficiency_{substance}"
+    shares = [column for column in CONTROL_COLUMNS if column in measured]
+    if not key.method.controlled:
+        return ()
+    if by_hand in measured:
+        return ("1-" + "*".join([by_hand, *shares]),)
+    return tuple("1-" + "*".join([repr(control.number), *shares]) for control in controls)
+
+
+def _form(key: Key, row: FactorRow | None) -> Form | None:
+    """Return the function that a factor is; its columns must stand in the row."""
+    if row is None or not row.form:
+        return None
+    form = next((form for form in key.method.forms if form.name == row.form), None)
+    if form is None:
+        problem = f"{row.id} is a function {row.form!r} that method {key.method.key} does not know"
+        raise NotEstimated("method", problem, "Choose a method that knows it: see methods().")
+    for column in form.columns:
+        if column not in (key.measured or {}):
+            raise NotEstimated(column, f"{row.id} is a function of {column}, which the row does not give", "Give it.")
+    try:
+        read_coefficients(row.coefficients, form.coefficients)
+    except DataError as error:
+        raise NotEstimated("method", f"{row.id}: {error}", "Correct the row of the database.") from error
+    return form
+
+
+def _asked_for(parameter: Parameter, error: FactorError, key: Key) -> NotEstimated:
+    """Ask for a figure: its own column where the method reads one."""
+    column = _column_of(parameter, error, key)
+    return NotEstimated(column, str(error), _remedy_of(parameter, key), empty=_is_empty(error))
+
+
+def _column_of(parameter: Parameter, error: FactorError, key: Key) -> str:
+    return _concerned(error, key) if key.method.subject == "fuel" else parameter.column
+
+
+def _remedy_of(parameter: Parameter, key: Key) -> str:
+    if key.method.subject == "fuel":
+        return _REMEDY
+    meaning = next((c.meaning for c in key.method.columns if c.name == parameter.column), parameter.name)
+    return f"Give {parameter.column} ({meaning}), or add the figure with zc.factors().extend(...)."
 
 
 def _concerned(error: FactorError, key: Key) -> str:
@@ -305,7 +346,10 @@ def _concerned(error: FactorError, key: Key) -> str:
     differs = nearest.rpartition("differs in ")[2]
     if differs.startswith("category") and not key.categories:
         return "category_nfr"
-    return "year" if differs.startswith("year") else "fuel"
+    for word in ("year", "technology", "control"):
+        if differs.startswith(word) and (word == "year" or key.method.subject != "fuel"):
+            return word
+    return key.method.subject or "method"
 
 
 def _measured(parameter: Parameter, unit: str, key: Key) -> Figure:
@@ -314,7 +358,7 @@ def _measured(parameter: Parameter, unit: str, key: Key) -> Figure:
     except UnitError as error:
         raise NotEstimated(f"{parameter.column}_unit", str(error), "Correct the unit.") from error
     if parameter.column == "ncv_per_gcv":
-        ratio = Coherent(ratio.factor, "GJ", GROSS)
+        ratio = Coherent(ratio.factor, (("GJ", 1), (GROSS, -1)))
     return Figure(parameter.name, parameter.symbol, None, unit, ratio, column=parameter.column)
 
 
@@ -323,13 +367,21 @@ def _state_unstated(figure: Figure, key: Key) -> bool:
     return bool(key.gas_state and figure.row and "m3" in figure.unit and "m3_" not in figure.unit)
 
 
-def _no_bridge(key: Key, head: Figure) -> NotEstimated:
+def _no_bridge(key: Key, heads: Sequence[Figure]) -> NotEstimated:
+    remedy = "Give the amount in another unit, or a measured value whose unit leads to it."
+    if not heads:
+        problem = f"an amount in {key.unit!r} is no mass of what is emitted"
+        return NotEstimated("unit", problem, "Give the mass, for example in t.")
+    head = heads[0]
     where = head.row.id if head.row else head.column
+    needed = unit_text(tuple((base, -power) for base, power in head.coherent.powers if power < 0)) or "a number"
     problem = (
-        f"an amount in {key.unit!r} does not meet {where} in {head.unit!r}: no figure leads from "
-        f"{key.amount.numerator or 'a number'} to {head.coherent.denominator}"
+        f"an amount in {key.unit!r} does not meet {where} in {head.unit!r}: "
+        f"no figure leads from {key.amount} to {needed}"
     )
-    remedy = "Give ncv with ncv_unit (for a volume of liquid also density), or an amount in another unit."
-    if GROSS in (key.amount.numerator, head.coherent.denominator):
+    bases = {base for base, _ in (*key.amount.powers, *head.coherent.powers)}
+    if key.method.subject == "fuel":
+        remedy = "Give ncv with ncv_unit (for a volume of liquid also density), or an amount in another unit."
+    if GROSS in bases:
         remedy = "Give ncv_per_gcv, the ratio of net to gross heating value, or the amount on the NCV."
     return NotEstimated("unit", problem, remedy)

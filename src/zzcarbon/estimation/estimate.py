@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -10,11 +11,14 @@ import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns
 from zzcarbon.errors import DataError, Problem
+from zzcarbon.estimation.balance import clip_balances
 from zzcarbon.estimation.block import Block, Coefficients
-from zzcarbon.estimation.compose import Coefficient, Composer, Key, NotEstimated
+from zzcarbon.estimation.coefficient import Coefficient, Key
+from zzcarbon.estimation.compose import CONTROL_COLUMNS, Composer, NotEstimated
 from zzcarbon.estimation.keys import Defaults, Keys, distinct_keys
 from zzcarbon.estimation.method import Method
 from zzcarbon.estimation.rows import Finding, Numbers, read_numbers
+from zzcarbon.estimation.terms import row_terms
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.vocabulary.fuels import fuel, fuel_subjects
 from zzcarbon.vocabulary.substances import substance
@@ -23,7 +27,11 @@ __all__ = ["estimate_block", "resolve"]
 
 _CONTROL = "removal_efficiency"
 _ALWAYS = ("amount", "unit")
-_UPPER = {"oxidation_factor": 1.0, "collection_efficiency": 1.0, "operating_rate": 1.0, "ncv_per_gcv": 1.0}
+_SHARES = (*CONTROL_COLUMNS, "oxidation_factor", "ncv_per_gcv")
+"""Columns of shares: from 0 to 1, no unit needed."""
+
+_SIGNED = ("temperature", "slope")
+"""Columns of numbers that may lie below zero."""
 
 
 def estimate_block(
@@ -68,7 +76,8 @@ def estimate_block(
         The table as a whole cannot be used: a column is missing, or ids repeat.
     """
     file = str(frame.attrs.get("file", ""))
-    required = (*_ALWAYS, *(c.name for m in methods[:1] for c in m.columns if c.required))
+    shared = set.intersection(*(set(method.required_columns()) for method in methods))
+    required = (*_ALWAYS, *sorted(shared.difference(_ALWAYS)))
     activity = standard_columns(frame, required, file=file)
     if not len(activity):
         message = "the activity data have no rows"
@@ -79,7 +88,10 @@ def estimate_block(
     amount = read_numbers(activity["amount"], "amount")
     measured = {_of_substance(name, wanted): _read_measured(activity, name) for name in measured_names}
     given = {name: ~numbers.blank for name, numbers in measured.items()}
-    keys = distinct_keys(activity, choose_method, given, defaults)
+    edges = table.condition_edges()
+    words = {column: edges.get(column, ()) for method in methods for column in method.key_columns}
+    fixed = frozenset((*_SHARES, *(column for method in methods for column in method.form_columns)))
+    keys = distinct_keys(activity, choose_method, given, defaults, words, fixed)
     composer = Composer(table, sets, purpose, _subjects(keys.keys, sets, fuel_map))
     names = _substances(keys.keys, table, sets, wanted)
     coefficients, missing = resolve(keys.keys, composer, names, wanted)
@@ -88,8 +100,8 @@ def estimate_block(
     findings += _said_not_estimated(keys)
     findings += _key_findings(missing, names)
     codes = _without_bad_rows(keys.codes, findings, len(keys.keys))
-    terms = _terms(coefficients.terms, amount, measured, codes, len(keys.keys))
-    return Block(activity, codes, terms, coefficients, tuple(findings), file)
+    terms = row_terms(coefficients, amount, measured, codes)
+    return clip_balances(Block(activity, codes, terms, coefficients, tuple(findings), file))
 
 
 def resolve(
@@ -116,9 +128,12 @@ def resolve(
     for at, key in enumerate(keys):
         if key is None:
             continue
-        declared = key.method.substances if wanted is None else wanted
+        declared = wanted if wanted is not None else key.method.substances or (key.substance,)
         for number, name in enumerate(substances):
             origins[at, number] = _origin(key, name)
+            if key.substance not in {"", name}:
+                notations[at, number] = "-"
+                continue
             if key.notation:
                 notations[at, number] = key.notation
                 continue
@@ -142,9 +157,12 @@ def resolve(
 def _labels(key: Key | None) -> dict[str, object]:
     """Return what the inventory can be grouped by without looking at the rows."""
     if key is None:
-        return {"method": "", "flow": "emission", "scope": "", "fuel": "", "region": "", "year": None}
+        return {"method": "", "module": "", "flow": "emission", "scope": "", "fuel": "", "region": "", "year": None,
+                "balance": ""}  # fmt: skip
     return {
         "method": key.method.key,
+        "module": key.method.module,
+        "balance": key.method.balance,
         "flow": key.flow,
         "scope": key.method.scope,
         "fuel": key.fuel,
@@ -170,6 +188,7 @@ def _substances(
     names: dict[str, None] = {}
     for method in methods.values():
         names |= dict.fromkeys(method.substances)
+        names |= dict.fromkeys(key.substance for key in keys if key and key.substance and key.method is method)
         if any(route.factor and not route.substances for route in method.routes):
             names |= dict.fromkeys(table.substances(method.activity, sets))
     return list(names)
@@ -213,8 +232,8 @@ def _measured_columns(
     activity: pd.DataFrame, methods: Sequence[Method], wanted: Sequence[str] | None, file: str
 ) -> list[str]:
     """Return the columns with measured values, and refuse a removal of nobody knows what."""
-    known = dict.fromkeys(name for method in methods for name in method.measured_columns)
-    names = [name for name in known if name in activity]
+    known = dict.fromkeys(name for m in methods for name in (*m.measured_columns, *m.form_columns))
+    names = [name for name in (*known, *CONTROL_COLUMNS) if name in activity]
     controls = [n for n in map(str, activity) if n.startswith(f"{_CONTROL}_") and not n.endswith("_unit")]
     if _CONTROL in activity:
         if wanted is None or len(wanted) != 1:
@@ -235,9 +254,23 @@ def _of_substance(name: str, wanted: Sequence[str] | None) -> str:
 
 def _read_measured(activity: pd.DataFrame, name: str) -> Numbers:
     """Read a measured column; shares above one are refused unless their unit is percent."""
-    percent = f"{name}_unit" in activity and bool((activity[f"{name}_unit"] == "%").any())
-    upper = 1.0 if name.startswith(_CONTROL) else _UPPER.get(name, np.inf)
-    return read_numbers(activity[name], name, high=100.0 if percent and upper == 1.0 else upper)
+    percent = _percent(activity, name)
+    share = name.startswith(_CONTROL) or name in _SHARES
+    low = -np.inf if name in _SIGNED else 0.0
+    high = 1.0 if share else np.inf
+    if not percent.any():
+        return read_numbers(activity[name], name, low=low, high=high)
+    numbers = read_numbers(activity[name], name, low=low, high=100.0 if share else high)
+    if name.startswith(_CONTROL) or name in CONTROL_COLUMNS:
+        return replace(numbers, values=np.where(percent, numbers.values / 100.0, numbers.values))
+    return numbers
+
+
+def _percent(activity: pd.DataFrame, name: str) -> npt.NDArray[np.bool_]:
+    if f"{name}_unit" not in activity:
+        return np.zeros(len(activity), bool)
+    found: npt.NDArray[np.bool_] = (activity[f"{name}_unit"] == "%").to_numpy(bool)
+    return found
 
 
 def _blank_amounts(amount: Numbers, keys: Keys) -> list[Finding]:
@@ -277,26 +310,3 @@ def _without_bad_rows(codes: npt.NDArray[np.int32], findings: Iterable[Finding],
     changed = codes.copy()
     changed[np.concatenate(fatal)] = bad_key
     return changed
-
-
-def _terms(
-    terms: Sequence[tuple[str, ...]],
-    amount: Numbers,
-    measured: Mapping[str, Numbers],
-    codes: npt.NDArray[np.int32],
-    bad_key: int,
-) -> tuple[npt.NDArray[np.float64], ...]:
-    """Return the row terms: the amount times the measured values that the term names."""
-    clean = amount.values
-    bad = (codes == bad_key) | amount.blank
-    if bad.any():
-        clean = np.where(bad, 0.0, clean)
-    result = []
-    for columns in terms:
-        term = clean
-        for column in columns:
-            name = column.removeprefix("1-")
-            values = np.nan_to_num(measured[name].values, nan=0.0 if column != name else 1.0)
-            term = term * (1.0 - values if column != name else values)
-        result.append(term)
-    return tuple(result)

@@ -1,35 +1,57 @@
 """Figures of a product and the units they are carried in.
 
-All figures of one product are brought to one coherent set of units (t, GJ, m3, km ...), so that their
-numbers can be multiplied. Heat on the gross heating value and gas at a reference state are units of
-their own: nothing turns into another of these without a figure that says how.
+All figures of one product are brought to one coherent set of units (t, GJ, m3, km, h ...), so that their
+numbers can be multiplied and their units must cancel down to a mass. Heat on the gross heating value
+and gas at a reference state are units of their own: nothing turns into another of these without a
+figure that says how.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import permutations
+from itertools import combinations
 
 from zzcarbon.factors.model import FactorRow
-from zzcarbon.units import canonical, conversion_factor, dimension, scale
+from zzcarbon.spelling import parse_spelling
+from zzcarbon.units import conversion_factor, dimension
 
-__all__ = ["GROSS", "Coherent", "Figure", "bridge", "coherent"]
+__all__ = ["GROSS", "MASS", "YEARLY_MASS", "Coherent", "Figure", "bridge", "coherent", "unit_text"]
 
 GROSS = "GJ (GCV)"
 """Heat on the gross heating value."""
 
-_BASE_UNITS = ("t", "GJ", "m3", "km", "m2")
+Powers = tuple[tuple[str, int], ...]
+
+MASS: Powers = (("t", 1),)
+"""What the units of a product come to."""
+
+YEARLY_MASS: Powers = (("a", -1), ("t", 1))
+"""What they come to where the factor is per year."""
+
 _GAS = "m3_0C"
+_VOLUME, _AREA = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Coherent:
-    """A unit as a number times a ratio of coherent units."""
+    """A unit as a number times powers of coherent units.
+
+    Attributes
+    ----------
+    factor : float
+        The number [1].
+    powers : tuple of (str, int)
+        Coherent units with their powers, in order of their names; none is zero.
+    """
 
     factor: float
-    numerator: str
-    denominator: str
+    powers: Powers
+
+    def __str__(self) -> str:
+        return unit_text(self.powers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,65 +110,97 @@ def coherent(unit: str, *, gas_state: str = "", gross: bool = False) -> Coherent
     Examples
     --------
     >>> coherent("kg/TJ")
-    Coherent(factor=1e-06, numerator='t', denominator='GJ')
+    Coherent(factor=1e-06, powers=(('GJ', -1), ('t', 1)))
     >>> coherent("GJ/(10^4 m3)", gas_state="m3_20C")
-    Coherent(factor=0.0001, numerator='GJ', denominator='m3_20C')
+    Coherent(factor=0.0001, powers=(('GJ', 1), ('m3_20C', -1)))
+    >>> str(coherent("g/(kW h)"))
+    't/GJ'
     """
-    parts = _split(unit)
-    factor, numerator = _base(parts[0], gas_state, gross=gross)
-    denominators = []
-    for part in parts[1:]:
-        number, base = _base(part, gas_state, gross=gross)
-        factor /= number
-        denominators.append(base)
-    return Coherent(factor, numerator, " ".join(denominators))
+    spelling = parse_spelling(unit)
+    factor = spelling.scale
+    powers: Counter[str] = Counter()
+    for name, power in spelling.powers:
+        number, bases = _base(name, power, gas_state, gross=gross)
+        factor *= number
+        for base, times in bases:
+            powers[base] += times
+    return Coherent(factor, tuple(sorted((base, power) for base, power in powers.items() if power)))
 
 
-def bridge(start: str, goal: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...] | None:
-    """Return the fewest figures that lead from one unit to another, or None.
+def bridge(
+    given: Iterable[Coherent], figures: tuple[Figure, ...], goals: tuple[Powers, ...]
+) -> tuple[Figure, ...] | None:
+    """Return the fewest figures with which the units come to one of the goals, or None.
 
     A heating value leads from t to GJ, a density from m3 to t.
 
     Examples
     --------
-    >>> bridge("GJ", "GJ", ())
+    >>> bridge((coherent("GJ"), coherent("t/GJ")), (), (MASS,))
     ()
     """
+    product = tuple(given)
     for length in range(len(figures) + 1):
-        for path in permutations(figures, length):
-            unit = start
-            for figure in path:
-                unit = figure.coherent.numerator if figure.coherent.denominator == unit else ""
-            if unit == goal:
-                return path
+        for chosen in combinations(figures, length):
+            if _product((*product, *(figure.coherent for figure in chosen))) in goals:
+                return chosen
     return None
 
 
-def _split(unit: str) -> list[str]:
-    """Split a unit at the slashes that stand outside parentheses."""
-    parts, depth = [""], 0
-    for character in unit:
-        depth += {"(": 1, ")": -1}.get(character, 0)
-        if character == "/" and not depth:
-            parts.append("")
-        else:
-            parts[-1] += character
-    return [part.strip().removeprefix("(").removesuffix(")") for part in parts]
+def unit_text(powers: Powers) -> str:
+    """Return coherent units as text.
+
+    Examples
+    --------
+    >>> unit_text((("GJ", -1), ("t", 1)))
+    't/GJ'
+    """
+    above = " ".join(_raised(base, power) for base, power in powers if power > 0)
+    below = [_raised(base, -power) for base, power in powers if power < 0]
+    if not below:
+        return above or "1"
+    joined = " ".join(below)
+    return f"{above or '1'}/{f'({joined})' if len(below) > 1 else joined}"
 
 
-def _base(part: str, gas_state: str, *, gross: bool) -> tuple[float, str]:
-    if part in {"", "1"}:
-        return 1.0, ""
-    found = dimension(part)
-    if found == dimension(_GAS):
-        base = gas_state or _GAS
-        return conversion_factor(part, base), base
-    for base in _BASE_UNITS:
-        if found == dimension(base):
-            factor = conversion_factor(part, base)
-            if base == "GJ" and gross:
-                return factor, GROSS
-            return factor, (gas_state or base) if base == "m3" else base
+def _raised(base: str, power: int) -> str:
+    return base if power == 1 else f"{base}^{power}"
+
+
+def _product(parts: Iterable[Coherent]) -> Powers:
+    powers: Counter[str] = Counter()
+    for part in parts:
+        for base, power in part.powers:
+            powers[base] += power
+    return tuple(sorted((base, power) for base, power in powers.items() if power))
+
+
+def _base(name: str, power: int, gas_state: str, *, gross: bool) -> tuple[float, Powers]:
+    """Return one unit of a spelling, with its power, as a number and coherent units."""
+    if name.startswith("substance:"):
+        return 1.0, ((name.removeprefix("substance:"), power),)
+    found = dimension(name)
+    if found == dimension("km"):
+        return _length(name, power, gas_state)
+    heat = GROSS if gross else "GJ"
+    volume = gas_state or "m3"
+    kinds = {"t": "t", "GJ": heat, "m3": volume, "m2": "m2", "h": "h", _GAS: gas_state or _GAS}
+    for unit, base in kinds.items():
+        if found == dimension(unit):
+            target = base if unit == _GAS else unit
+            return conversion_factor(name, target) ** power, ((base, power),)
+    if found == dimension("kW"):
+        return conversion_factor(name, "GJ/h") ** power, ((heat, power), ("h", -power))
     if found == dimension("1"):
-        return conversion_factor(part, "1"), ""
-    return scale(part), canonical(part)
+        return conversion_factor(name, "1") ** power, ()
+    return 1.0, ((name, power),)
+
+
+def _length(name: str, power: int, gas_state: str) -> tuple[float, Powers]:
+    """Return a length, an area or a volume, by its power."""
+    sign = 1 if power > 0 else -1
+    if abs(power) == _VOLUME:
+        return conversion_factor(f"{name}^3", "m3") ** sign, ((gas_state or "m3", sign),)
+    if abs(power) == _AREA:
+        return conversion_factor(f"{name}^2", "m2") ** sign, (("m2", sign),)
+    return conversion_factor(name, "km") ** power, (("km", power),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ import pandas as pd
 from zzcarbon.activity.columns import CATEGORY_SCHEMES, NOTATIONS
 from zzcarbon.errors import UnitError, UnknownNameError, shown
 from zzcarbon.estimation.codes import Codes, combine_codes, encode_all
-from zzcarbon.estimation.compose import Key
+from zzcarbon.estimation.coefficient import Key
 from zzcarbon.estimation.figures import coherent
 from zzcarbon.estimation.method import Method
 from zzcarbon.estimation.rows import Finding
@@ -22,6 +22,8 @@ from zzcarbon.units import dimension
 from zzcarbon.vocabulary.categories import category
 from zzcarbon.vocabulary.fuels import fuel
 from zzcarbon.vocabulary.regions import region
+from zzcarbon.vocabulary.substances import substance
+from zzcarbon.vocabulary.terms import term
 
 __all__ = ["FLOWS", "Defaults", "Keys", "distinct_keys"]
 
@@ -31,6 +33,8 @@ FLOWS = ("emission", "removal", "capture", "transfer out", "avoided")
 _ORIGINS = ("fossil", "biogenic", "land", "mixed")
 _GAS_STATES = {"0": "m3_0C", "20": "m3_20C"}
 _HEATING_VALUES = ("NCV", "GCV")
+_ROLES = ("input", "output", "stock increase", "stock decrease")
+_LEAVING = ("output", "stock increase")
 _USES = ("combustion", "transformation", "non-energy")
 _YEARS = range(1900, 2151)
 _PERIOD = re.compile(r"(\d{4})(?:-\d{2}(?:-\d{2})?(?:T[\d:.]+Z?)?)?(?:/.+)?|P.+")
@@ -76,6 +80,8 @@ def distinct_keys(
     choose_method: Callable[[str, str], Method | None],
     measured: Mapping[str, npt.NDArray[np.bool_]],
     defaults: Defaults,
+    words: Mapping[str, Sequence[float]] | None = None,
+    unitless: frozenset[str] = frozenset(),
 ) -> Keys:
     """Find the distinct keys of activity rows.
 
@@ -89,12 +95,18 @@ def distinct_keys(
         By column, which rows give a measured value.
     defaults : Defaults
         Region and year of rows that do not say them.
+    words : mapping of str to sequence of float
+        Further key columns of the methods; for columns of numbers the ends of the intervals that
+        step tables know, between which no factor changes.
+    unitless : frozenset of str
+        Measured columns whose unit is fixed by the method.
 
     Returns
     -------
     Keys
     """
-    columns = _columns(frame, measured, defaults)
+    further = {name: ends for name, ends in (words or {}).items() if name != "fuel"}
+    columns = _columns(frame, measured, defaults, further)
     findings = [
         Finding(np.flatnonzero(column.codes == at), name, value.problem, value.remedy)
         for name, column in columns.items()
@@ -105,8 +117,8 @@ def distinct_keys(
     codes, combinations = combine_codes([columns[name] for name in names])
     keys: list[Key | None] = []
     for at, combination in enumerate(combinations.tolist()):
-        words = {name: columns[name].values[code] for name, code in zip(names, combination, strict=True)}
-        made = _key(words, choose_method, tuple(measured))
+        found = {name: columns[name].values[code] for name, code in zip(names, combination, strict=True)}
+        made = _key(found, choose_method, tuple(measured), unitless)
         if isinstance(made, Key):
             keys.append(made)
             continue
@@ -118,13 +130,18 @@ def distinct_keys(
 
 
 def _columns(
-    frame: pd.DataFrame, measured: Mapping[str, npt.NDArray[np.bool_]], defaults: Defaults
+    frame: pd.DataFrame,
+    measured: Mapping[str, npt.NDArray[np.bool_]],
+    defaults: Defaults,
+    words: Mapping[str, Sequence[float]],
 ) -> dict[str, Codes]:
     """Encode the columns that make a key, and read each distinct word of them."""
     readers = _readers(frame, defaults)
+    readers |= {name: _word for name in words if name not in readers}
     readers |= {f"{name}_unit": _text for name in measured}
     present = [name for name in readers if name in frame]
-    encoded = dict(zip(present, encode_all([frame[name] for name in present]), strict=True))
+    series = [_binned(frame[name], words[name]) if words.get(name) else frame[name] for name in present]
+    encoded = dict(zip(present, encode_all(series), strict=True))
     columns = {
         name: encoded[name].relabelled(reader) if name in encoded else Codes.constant(reader(None), len(frame))
         for name, reader in readers.items()
@@ -132,16 +149,31 @@ def _columns(
     return columns | {f"{name}?": _presence(given) for name, given in measured.items()}
 
 
+def _binned(column: pd.Series, ends: Sequence[float]) -> pd.Series:
+    """Replace numbers by one that lies in the same intervals: few distinct keys, however many numbers."""
+    if column.dtype.kind not in "iuf":
+        return column
+    values = column.to_numpy(np.float64)
+    edges = np.asarray(ends)
+    inside = np.concatenate([[edges[0] - 1.0], (edges[:-1] + edges[1:]) / 2.0, [edges[-1] + 1.0]])
+    left, right = np.searchsorted(edges, values, "left"), np.searchsorted(edges, values, "right")
+    binned = np.where(left != right, edges[np.minimum(left, len(edges) - 1)], inside[left])
+    return pd.Series(np.where(np.isnan(values), np.nan, binned), index=column.index)
+
+
 def _key(
-    words: dict[str, Any], choose_method: Callable[[str, str], Method | None], measured: tuple[str, ...]
+    words: dict[str, Any],
+    choose_method: Callable[[str, str], Method | None],
+    measured: tuple[str, ...],
+    unitless: frozenset[str],
 ) -> Key | tuple[str, _Bad] | None:
     """Make the key, or say which column keeps it from being made; None if that is reported already."""
     if any(isinstance(value, _Bad) for value in words.values()):
         return None
     method = choose_method(words["fuel"], words["method"])
     if method is None:
-        return "method", _Bad(f"no method {shown(words['method'])} for {shown(words['fuel'])}", "See methods().")
-    missing = [column.name for column in method.columns if column.required and not words.get(column.name, True)]
+        return "method", _no_method(words)
+    missing = [name for name in method.required_columns() if not _is_given(words, name, measured)]
     if missing:
         return missing[0], _Bad(f"{missing[0]} is empty", f"Method {method.key} needs it in every row.")
     unit = words["unit"]
@@ -152,7 +184,7 @@ def _key(
     for name in measured:
         if not words[f"{name}?"]:
             continue
-        unit_of = words.get(f"{name}_unit") or ("1" if name in _FRACTIONS or name.startswith("removal") else "")
+        unit_of = words.get(f"{name}_unit") or ("1" if name in unitless or name.startswith("removal") else "")
         if not unit_of:
             return f"{name}_unit", _Bad(f"the measured {name} has no unit", f"Give {name}_unit, for example GJ/t.")
         try:
@@ -177,15 +209,32 @@ def _key(
         measured=given,
         gas_state=gas_state,
         gross=words["heating_value"] == "GCV",
-        sign=1 if words["flow"] == "emission" else -1,
+        sign=_sign(words, method),
         flow=words["flow"],
         origin=words["origin"],
         notation=words["notation"] or ("IE" if words["use"] in _USES[1:] else ""),
         factor_year=words["factor_year"],
+        words={name: words[name] for name in method.key_columns if name != "fuel"},
+        substance=words["substance"],
     )
 
 
-_FRACTIONS = ("oxidation_factor", "ncv_per_gcv", "collection_efficiency", "operating_rate")
+def _no_method(words: Mapping[str, Any]) -> _Bad:
+    of = f" for {shown(words['fuel'])}" if words["fuel"] else ""
+    if not words["method"]:
+        return _Bad(f"no method is said{of}", "Name one in column method: see methods().")
+    return _Bad(f"no method {shown(words['method'])}{of}", "See methods().")
+
+
+def _is_given(words: Mapping[str, Any], name: str, measured: tuple[str, ...]) -> bool:
+    """Whether a required column is filled: a key column has a word, a measured one a number."""
+    return bool(words[f"{name}?"]) if name in measured else words.get(name, True) not in {"", None}
+
+
+def _sign(words: Mapping[str, Any], method: Method) -> int:
+    """Return the sign of a row: what leaves a balance, or is removed, lowers the emission."""
+    sign = method.sign if words["flow"] == "emission" else -method.sign
+    return -sign if method.balance and words["role"] in _LEAVING else sign
 
 
 def _gas(words: Mapping[str, Any], unit: str) -> tuple[str, tuple[str, _Bad] | None]:
@@ -223,8 +272,10 @@ def _readers(frame: pd.DataFrame, defaults: Defaults) -> dict[str, Callable[[Any
         "region": lambda value: _region(value, defaults.region),
         "year": lambda value: _year(value, None if "period" in frame else defaults.year),
         "period": lambda value: _period(value, defaults.year),
-        "technology": _text,
-        "control": _text,
+        "technology": _technology,
+        "control": _technology,
+        "substance": _substance,
+        "role": lambda value: _one_of(value, _ROLES, ""),
         "method": _text,
         "flow": lambda value: _one_of(value, FLOWS, "emission"),
         "origin": lambda value: _one_of(value, _ORIGINS, ""),
@@ -239,6 +290,27 @@ def _readers(frame: pd.DataFrame, defaults: Defaults) -> dict[str, Callable[[Any
 
 def _text(value: object) -> str:
     return "" if value is None or value != value else str(value).strip()  # noqa: PLR0124  (NaN)
+
+
+def _technology(value: object) -> str:
+    return term(_text(value))
+
+
+def _word(value: object) -> str | float:
+    """Read a word of a key column; a number is for the intervals of step tables."""
+    if isinstance(value, int | float) and value == value:  # noqa: PLR0124  (NaN)
+        return float(value)
+    return term(_text(value))
+
+
+def _substance(value: object) -> str | _Bad:
+    text = _text(value)
+    if not text:
+        return ""
+    try:
+        return substance(text).key
+    except UnknownNameError as error:
+        return _Bad(str(error), "Use the name of a substance.")
 
 
 def _fuel(value: object) -> str | _Bad:

@@ -7,12 +7,18 @@ the values that were measured for the row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["Column", "Method", "Parameter", "Route", "table_of_methods"]
+from zzcarbon.vocabulary.names import NameIndex
+
+__all__ = ["Column", "Form", "Method", "Parameter", "Route", "chooser", "table_of_methods"]
+
+Columns = Mapping[str, npt.NDArray[np.float64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +55,45 @@ class Parameter:
     bridge : bool
         Whether it is used only where the amount and the next figure differ in dimension: a heating
         value is not needed for an amount of heat.
+    of : str
+        Key column that says what it is a figure of, where that is not the subject of the method: the
+        heating value is one of the ``fuel`` of a vehicle. ``"-"`` for a figure of nothing in particular.
+    any_set : bool
+        Whether another set may give it where the set of the factor does not; the trail says so.
     """
 
     name: str
     column: str
     symbol: str
     bridge: bool = False
+    of: str = ""
+    any_set: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A factor that is a function of columns of the activity data.
+
+    Attributes
+    ----------
+    name : str
+        As the rows of the database call it in column ``form``.
+    columns : tuple of str
+        Columns of numbers it reads, in the units that the method names.
+    coefficients : tuple of str
+        Names of its coefficients; one that a row does not give is zero.
+    function : callable
+        ``function(columns, coefficients)`` of two mappings of name to array, shape (n,), returns the
+        factor in the unit of the row, shape (n,).
+    equation : str
+        The function in symbols.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    coefficients: tuple[str, ...]
+    function: Callable[[Columns, Columns], npt.NDArray[np.float64]]
+    equation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +158,20 @@ class Method:
         The published case that the tests reproduce; empty if there is none.
     limits : str
         Where the method should not be used.
+    subject : str
+        Key column that says what the row is of: fuel, product, material, vehicle, animal ...; empty
+        if the method has one subject only.
+    dimensions : tuple of str
+        Further columns that the conditions of step tables ask for.
+    sign : int
+        -1 where the amount lowers the emission: carbon that leaves in a product.
+    balance : str
+        Name of a balance; its rows are summed by entity, line, region and year, and a sum below zero
+        is zero.
+    yearly : bool
+        Whether the factors are per year and the row stands for one year.
+    forms : tuple of Form
+        Functions that factors of the method may be.
     """
 
     key: str
@@ -139,6 +192,12 @@ class Method:
     gwp: str = ""
     validated: str = ""
     limits: str = ""
+    subject: str = "fuel"
+    dimensions: tuple[str, ...] = ()
+    sign: int = 1
+    balance: str = ""
+    yearly: bool = False
+    forms: tuple[Form, ...] = ()
 
     @property
     def measured_columns(self) -> tuple[str, ...]:
@@ -147,9 +206,51 @@ class Method:
         return tuple(dict.fromkeys(names))
 
     @property
+    def form_columns(self) -> tuple[str, ...]:
+        """Columns that the forms read, each once; their unit is fixed by the method."""
+        return tuple(dict.fromkeys(column for form in self.forms for column in form.columns))
+
+    @property
+    def key_columns(self) -> tuple[str, ...]:
+        """Columns of words that choose its factors, each once."""
+        return tuple(dict.fromkeys(filter(None, (self.subject, *self.dimensions))))
+
+    @property
     def equation(self) -> str:
         """The equations of all routes."""
         return "; ".join(dict.fromkeys(route.equation for route in self.routes))
+
+    def required_columns(self) -> tuple[str, ...]:
+        """Columns that every row of the method needs."""
+        return tuple(column.name for column in self.columns if column.required)
+
+
+def chooser(methods: Sequence[Method], default: Method | None = None) -> Callable[[str, str], Method | None]:
+    """Return the function that finds the method of a row: the one it names, or that of its fuel.
+
+    Parameters
+    ----------
+    methods : sequence of Method
+        Named by their key or by their title in English or Chinese.
+    default : Method, optional
+        What is used where neither the row nor its fuel says a method.
+
+    Examples
+    --------
+    >>> from zzcarbon.energy.methods import METHODS
+    >>> chooser(METHODS)("electricity", "").key
+    'purchased electricity'
+    """
+    names = NameIndex("method", [(method.key, (method.title, method.title_local)) for method in methods])
+    by_key = {method.key: method for method in methods}
+    by_carrier = {carrier: method for method in methods for carrier in method.carriers}
+
+    def choose(fuel: str, name: str) -> Method | None:
+        if not name:
+            return by_carrier.get(fuel, default)
+        return by_key[names.key(name)] if name in names else None
+
+    return choose
 
 
 def table_of_methods(methods: Iterable[Method]) -> pd.DataFrame:

@@ -36,6 +36,8 @@ class FactorRow:
     technology: str
     control: str
     condition: str
+    form: str
+    coefficients: str
     origin: str
     source: str
     locator: str
@@ -51,7 +53,8 @@ class FactorRow:
         return year is not None and (self.valid_from or "0000")[:4] <= f"{year:04d}" <= (self.valid_to or "9999")[:4]
 
     def __str__(self) -> str:
-        words = (self.substance, self.subject, self.category, self.technology, self.control, self.region)
+        process = (self.subject, self.category, self.technology, self.control, self.condition)
+        words = (self.substance, *process, self.region)
         years = (self.valid_from or self.valid_to)[:4]
         text = ", ".join(word for word in (*words, years) if word)
         return f"{self.id} [{text}; set {self.set}, grade {self.grade}]"

@@ -2,8 +2,8 @@
 
 Sets are asked in order, each only for its purpose. Within a set the row must have the asked control
 (never another) and the asked technology, be valid in the year, and lie in the region or one above it;
-of those the nearest category, then the nearest region, then the latest validity wins. Two rows that
-tie are an error, not a coin toss.
+of those the row with the most conditions, then the nearest category, then the nearest region, then the
+latest validity wins. Two rows that tie are an error, not a coin toss.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from zzcarbon.errors import FactorAmbiguous, FactorNotFound
+from zzcarbon.factors.condition import matched
 from zzcarbon.factors.model import FactorRow
 from zzcarbon.vocabulary.categories import factor_path, mapped
 from zzcarbon.vocabulary.regions import region_path
@@ -21,7 +22,7 @@ __all__ = ["Choice", "Question", "RowIndex", "best_row", "select_row"]
 
 _WHOLE_WORLD = "GLO"
 _NEAREST = 3
-_FARNESS = ("grade", "technology", "control", "year", "region", "category", "set", "purpose")
+_FARNESS = ("grade", "condition", "technology", "control", "year", "region", "category", "set", "purpose", "subject")
 """What a near row may differ in, the easiest to mend first."""
 
 
@@ -40,6 +41,8 @@ class Question:
         without regard to the subject.
     categories : mapping of str to str
         Code by scheme.
+    conditions : mapping of str to str or float
+        What the rows of a step table are asked for, by name.
     any_technology : bool
         Whether a row that names no technology answers for every technology: so it is for the
         constants of a fuel, not for factors of a process.
@@ -55,6 +58,7 @@ class Question:
     categories: Mapping[str, str] | None = None
     purpose: str = "inventory"
     any_technology: bool = False
+    conditions: Mapping[str, str | float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,7 @@ def best_row(index: RowIndex, question: Question, set_key: str) -> Choice | None
     return Choice(best, tuple(_steps(best, question)))
 
 
-_Rank = tuple[int, int, str, int]
+_Rank = tuple[int, int, int, str, int]
 
 
 def _rank(row: FactorRow, question: Question) -> _Rank | None:
@@ -163,11 +167,12 @@ def _rank(row: FactorRow, question: Question) -> _Rank | None:
         return None
     subject = _subject_rank(row, question)
     category = _category_rank(row, question)
+    conditions = matched(row.condition, question.conditions or {})
     path = region_path(question.region)
-    if subject is None or category is None or row.region not in path:
+    if subject is None or category is None or conditions is None or row.region not in path:
         return None
     latest_first = "".join(chr(0x10FFFF - ord(character)) for character in row.valid_from)
-    return category, path.index(row.region), latest_first, subject
+    return -conditions, category, path.index(row.region), latest_first, subject
 
 
 def _same_technology(row: FactorRow, question: Question) -> bool:
@@ -180,6 +185,8 @@ def _subject_rank(row: FactorRow, question: Question) -> int | None:
     if question.subjects is None:
         return 0
     names = question.subjects.get(row.set, ())
+    if not row.subject:
+        return len(names)
     return names.index(row.subject) if row.subject in names else None
 
 
@@ -231,20 +238,22 @@ def _asked(question: Question, sets: Sequence[str]) -> str:
 
 def _nearest(question: Question, sets: Sequence[str], hidden: RowIndex) -> list[str]:
     """Name the rows that come nearest, with what differed."""
+    rows = list(hidden.all_rows(question.name, question.substance))
     found = []
-    for row in hidden.all_rows(question.name, question.substance):
-        if _subject_rank(row, question) is not None:
-            differences = _differences(row, question, sets)
-            distance = sum(_FARNESS.index(text.split(" (")[0]) for text in differences)
-            found.append((len(differences), distance, row.id, f"{row}: differs in {', '.join(differences)}"))
+    for row in [row for row in rows if _subject_rank(row, question) is not None] or rows:
+        differences = _differences(row, question, sets)
+        distance = sum(_FARNESS.index(text.split(" (")[0]) for text in differences)
+        found.append((len(differences), distance, row.id, f"{row}: differs in {', '.join(differences)}"))
     return [text for *_, text in sorted(found)[:_NEAREST]]
 
 
 def _differences(row: FactorRow, question: Question, sets: Sequence[str]) -> list[str]:
     """List what keeps a row from being the answer."""
     relaxed = {
+        f"subject ({row.subject})": _subject_rank(row, question) is None,
         f"purpose ({row.purpose})": question.purpose not in row.purpose.split(";"),
         f"set ({row.set} was not asked)": row.set not in sets,
+        f"condition ({row.condition})": matched(row.condition, question.conditions or {}) is None,
         f"control ({row.control or 'none'})": row.control != question.control,
         f"technology ({row.technology or 'not specified'})": not _same_technology(row, question),
         f"year ({row.valid_from[:4]}; no year was asked)"

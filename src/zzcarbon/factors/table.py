@@ -11,6 +11,7 @@ import pandas as pd
 
 from zzcarbon.errors import DataError, UnknownNameError
 from zzcarbon.factors.check import check_rows
+from zzcarbon.factors.condition import edges
 from zzcarbon.factors.find import find_rows
 from zzcarbon.factors.load import Tables, complete, packaged, read_table
 from zzcarbon.factors.model import EmissionFactor, FactorRow
@@ -212,6 +213,11 @@ class FactorTable:
     def substances(self, activity: str, sets: Sequence[str]) -> tuple[str, ...]:
         """Return the substances that have a factor for an activity in one of the sets."""
         return self._factor_index.substances(activity, sets)
+
+    @cache  # noqa: B019  (the table lives as long as its caller)
+    def condition_edges(self) -> dict[str, tuple[float, ...]]:
+        """Return by column the ends of the intervals that step tables know."""
+        return edges(pd.concat([self._tables.factors["condition"], self._tables.parameters["condition"]]).unique())
 
     def extend(self, rows: pd.DataFrame | str | Path, *, set_key: str = "own") -> FactorTable:
         """Return a new table in which the caller's own factors are the first set.

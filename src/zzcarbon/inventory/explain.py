@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import pandas as pd
+
 from zzcarbon.errors import UnknownNameError
 from zzcarbon.estimation.block import Block
-from zzcarbon.estimation.compose import Coefficient
+from zzcarbon.estimation.coefficient import Coefficient
+from zzcarbon.estimation.figures import Figure
+from zzcarbon.estimation.method import Form
+from zzcarbon.factors.function import read_coefficients
 from zzcarbon.gwp import gwp_factor
 from zzcarbon.provenance import Source, sources
 
@@ -93,22 +99,14 @@ def _line(block: Block, at: int, key: int, number: int, row_id: str) -> Line:
     amount = float(str(row["amount"]))
     parts = [(repr(amount), f"amount: {amount:g} {row['unit']}")]
     if detail.key.amount.factor != 1:
-        parts.append((repr(detail.key.amount.factor), f"{row['unit']} in {detail.key.amount.numerator}"))
+        parts.append((repr(detail.key.amount.factor), f"{row['unit']} in {detail.key.amount}"))
     for figure in detail.figures:
-        value = figure.value if figure.value is not None else float(str(row[figure.column]))
-        parts.append((repr(value), _figure_text(detail, figure.name, figure.symbol, value, figure.unit, figure.column)))
-        if figure.coherent.factor != 1:
-            ratio = "/".join(filter(None, (figure.coherent.numerator or "1", figure.coherent.denominator)))
-            parts.append((repr(figure.coherent.factor), f"{figure.unit} in {ratio}"))
+        parts += _figure_parts(detail, figure, row)
     if detail.route.constant != 1:
         parts.append((f"({detail.route.constant_text})", detail.route.constant_text))
-    for column in detail.term:
-        if column.startswith("1-"):
-            source = column.removeprefix("1-")
-            value = float(str(row[source] if source in row else row["removal_efficiency"]))
-            parts.append((f"(1 - {value!r})", f"one minus {source}"))
+    parts += [_control(detail, column, row) for column in detail.term if column.startswith("1-")]
     if detail.key.sign < 0:
-        parts.append(("(-1)", f"flow: {detail.key.flow}"))
+        parts.append(("(-1)", _why_negative(detail)))
     if name != table.gases[number] and name.startswith("CO2e"):
         factor = gwp_factor(table.gases[number], name[6:-1])
         parts.append((repr(factor), f"GWP of {table.gases[number]}, {name}"))
@@ -121,14 +119,68 @@ def _line(block: Block, at: int, key: int, number: int, row_id: str) -> Line:
     return Line(name, expression, emission, text)
 
 
-def _figure_text(detail: Coefficient, name: str, symbol: str, value: float, unit: str, column: str) -> str:
+def _figure_parts(detail: Coefficient, figure: Figure, row: pd.Series) -> list[tuple[str, str]]:
+    """Return a figure as number and text, and what brings its unit to the coherent one."""
+    if figure.row and detail.form and figure.row.form:
+        value, with_what = _function(detail.form, figure.row.coefficients, row)
+        text = _figure_text(detail, figure, value) + with_what
+    else:
+        value = figure.value if figure.value is not None else float(str(row[figure.column]))
+        text = _figure_text(detail, figure, value)
+    parts = [(repr(value), text)]
+    if figure.coherent.factor != 1:
+        parts.append((repr(figure.coherent.factor), f"{figure.unit} in {figure.coherent}"))
+    return parts
+
+
+def _function(form: Form, coefficients: str, row: pd.Series) -> tuple[float, str]:
+    """Return the value of a factor that is a function, with its coefficients and columns."""
+    numbers = read_coefficients(coefficients, form.coefficients)
+    columns = {name: np.array([float(str(row[name]))]) for name in form.columns}
+    arrays = {name: np.array([number]) for name, number in zip(form.coefficients, numbers, strict=True)}
+    value = float(form.function(columns, arrays)[0])
+    at = ", ".join(f"{name} {float(array[0]):g}" for name, array in columns.items())
+    return value, f"; {form.equation} with {coefficients} at {at}"
+
+
+def _control(detail: Coefficient, term: str, row: pd.Series) -> tuple[str, str]:
+    """Return one minus removal x collected share x share of time."""
+    first, *shares = term.removeprefix("1-").split("*")
+    if first.startswith("removal_efficiency"):
+        column = first if first in row else "removal_efficiency"
+        numbers = [_share(row, column)]
+        text = f"one minus {first}"
+    else:
+        numbers = [float(first)]
+        control = detail.controls[0]
+        text = f"one minus {_figure_text(detail, control, control.value or 0.0)}"
+    given = [name for name in shares if not pd.isna(row[name])]
+    numbers += [_share(row, name) for name in given]
+    product = " * ".join(repr(number) for number in numbers)
+    return f"(1 - {product})", " x ".join([text, *given])
+
+
+def _share(row: pd.Series, column: str) -> float:
+    """Return a share of the row; percent is divided by one hundred."""
+    value = float(str(row[column]))
+    return value / 100.0 if str(row.get(f"{column}_unit", "")) == "%" else value
+
+
+def _why_negative(detail: Coefficient) -> str:
+    if detail.key.flow != "emission":
+        return f"flow: {detail.key.flow}"
+    return "leaves the balance"
+
+
+def _figure_text(detail: Coefficient, figure: Figure, value: float) -> str:
     """Say what a figure is and where it stands."""
-    if column:
-        return f"{name} ({symbol}): {value!r} {unit}, measured (column {column})"
-    row = next(f.row for f in detail.figures if f.name == name and f.row)
+    name, symbol, row = figure.name, figure.symbol, figure.row
+    if row is None:
+        return f"{name} ({symbol}): {value!r} {figure.unit}, measured (column {figure.column})"
     document = sources().get(row.source, Source(row.source, "figures of the caller"))
     what = f"emission factor of {detail.substance}" if symbol == "EF" else name
-    return f"{what} ({symbol}): {value!r} {unit} [{row.subject}], {document}, {row.locator} (grade {row.grade})"
+    of = f" [{row.subject}]" if row.subject else ""
+    return f"{what} ({symbol}): {value!r} {figure.unit}{of}, {document}, {row.locator} (grade {row.grade})"
 
 
 def _why(block: Block, at: int, name: str) -> str:

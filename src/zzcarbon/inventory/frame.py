@@ -10,7 +10,8 @@ import pandas as pd
 
 from zzcarbon.errors import Problem, shown
 from zzcarbon.estimation.block import Block
-from zzcarbon.estimation.compose import Coefficient
+from zzcarbon.estimation.coefficient import Coefficient
+from zzcarbon.estimation.figures import Figure
 from zzcarbon.provenance import sources
 from zzcarbon.vocabulary.substances import substance, substances
 
@@ -110,18 +111,19 @@ def _medium(gas: str) -> str:
 
 
 def _described(detail: Coefficient) -> dict[str, object]:
-    rows = [figure.row for figure in detail.figures if figure.row]
+    rows = [figure.row for figure in (*detail.figures, *detail.controls) if figure.row]
     documents = [str(sources().get(row.source, row.source)) for row in rows]
     return {
         "coefficient_id": detail.id,
         "method": detail.key.method.key,
         "substance": detail.substance,
         "fuel": detail.key.fuel,
+        "subject": detail.key.subject,
         "value": detail.value,
         "unit": f"t {detail.substance} per {detail.key.unit}",
         "term": " x ".join(("amount", *detail.term)),
         "equation": detail.route.equation,
-        "figures": "; ".join(_figure(f.name, f.value, f.unit, f.column) for f in detail.figures),
+        "figures": "; ".join(_figure(figure) for figure in (*detail.figures, *detail.controls)),
         "factor_ids": "; ".join(row.id for row in rows if row.substance),
         "parameter_ids": "; ".join(row.id for row in rows if not row.substance),
         "sets": "; ".join(dict.fromkeys(row.set for row in rows)),
@@ -133,8 +135,12 @@ def _described(detail: Coefficient) -> dict[str, object]:
     }
 
 
-def _figure(name: str, value: float | None, unit: str, column: str) -> str:
-    return f"{name} measured in {column} [{unit}]" if value is None else f"{name} {value!r} {unit}"
+def _figure(figure: Figure) -> str:
+    if figure.column:
+        return f"{figure.name} measured in {figure.column} [{figure.unit}]"
+    if figure.row and figure.row.form:
+        return f"{figure.name} {figure.row.form}({figure.row.coefficients}) {figure.unit}"
+    return f"{figure.name} {figure.value!r} {figure.unit}"
 
 
 def _found(block: Block) -> pd.DataFrame:

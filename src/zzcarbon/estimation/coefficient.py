@@ -1,0 +1,118 @@
+"""The coefficient of a key and a substance: what its rows are multiplied by, and what that rests on."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from zzcarbon.estimation.figures import Coherent, Figure
+from zzcarbon.estimation.method import Form, Method, Route
+from zzcarbon.provenance import worst_grade
+
+__all__ = ["Coefficient", "Key"]
+
+
+@dataclass(frozen=True)
+class Key:
+    """What an activity row says besides its numbers: rows with one key share their coefficients.
+
+    Attributes
+    ----------
+    amount : Coherent
+        Unit of the amount.
+    measured : mapping of str to str
+        Columns that hold a measured value in these rows, with their unit.
+    words : mapping of str to str or float
+        Columns that the method is keyed by: its subject and its dimensions.
+    substance : str
+        The only substance of the rows, where they name one.
+    """
+
+    method: Method
+    unit: str
+    amount: Coherent
+    region: str
+    year: int | None
+    fuel: str = ""
+    technology: str = ""
+    control: str = ""
+    categories: Mapping[str, str] | None = None
+    measured: Mapping[str, str] | None = None
+    gas_state: str = ""
+    gross: bool = False
+    sign: int = 1
+    flow: str = "emission"
+    origin: str = ""
+    notation: str = ""
+    factor_year: int | None = None
+    words: Mapping[str, str | float] = field(default_factory=dict)
+    substance: str = ""
+
+    def word(self, column: str) -> str:
+        """Return what the rows say in a key column."""
+        return self.fuel if column == "fuel" else str(self.words.get(column, ""))
+
+    @property
+    def subject(self) -> str:
+        """What the rows are of: a fuel, a product, a vehicle ..."""
+        return self.word(self.method.subject)
+
+
+@dataclass(frozen=True)
+class Coefficient:
+    """Emission per unit of the row term, with all that it rests on.
+
+    Attributes
+    ----------
+    value : float
+        Mass of the substance per unit of the amount times the measured values [t].
+    term : tuple of str
+        What multiplies the amount, row by row: columns with measured values, ``1-x*y`` for one minus a
+        product of columns, ``form:name`` for a function of columns.
+    controls : tuple of Figure
+        Removal efficiencies of the database that are part of the term.
+    form : Form or None
+        Function that the factor is.
+    """
+
+    key: Key
+    substance: str
+    figures: tuple[Figure, ...]
+    route: Route
+    trail: tuple[str, ...]
+    term: tuple[str, ...]
+    controls: tuple[Figure, ...] = ()
+    form: Form | None = None
+
+    @cached_property
+    def value(self) -> float:
+        """Product of the figures that are the same for all rows of the key [t per unit]."""
+        numbers = (figure.number for figure in self.figures)
+        return self.key.sign * self.key.amount.factor * math.prod(numbers) * self.route.constant
+
+    @cached_property
+    def grade(self) -> str:
+        """The worst grade of its figures; empty if all were measured."""
+        return worst_grade(tuple(f.row.grade for f in (*self.figures, *self.controls) if f.row))
+
+    @cached_property
+    def tier(self) -> str:
+        """3 with a measured figure, 2 with figures of a country, 1 with defaults for the world."""
+        if self.key.method.tier:
+            return self.key.method.tier
+        if any(figure.column for figure in self.figures) or not self.figures:
+            return "3"
+        regions = {figure.row.region for figure in self.figures if figure.row}
+        head = self.figures[-1].row if self.route.factor else None
+        return "1" if (head.region if head else "") == "GLO" or regions == {"GLO"} else "2"
+
+    @cached_property
+    def id(self) -> str:
+        """Name made from the content: equal coefficients have equal names."""
+        parts = (*self.figures, *self.controls)
+        figures = [(f.name, f.value, f.unit, f.row.id if f.row else f.column) for f in parts]
+        content = (self.key.method.key, self.key.unit, self.substance, figures, self.trail, self.value, self.term)
+        return hashlib.sha256(repr(content).encode()).hexdigest()[:12]

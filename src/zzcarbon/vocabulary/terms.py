@@ -1,0 +1,41 @@
+"""Words for products, materials, vehicles, animals, technologies and conditions, in Chinese and English."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+
+from zzcarbon.resources import data_path
+from zzcarbon.vocabulary.names import NameIndex
+
+__all__ = ["term", "term_names"]
+
+
+def term(text: str) -> str:
+    """Return the key of a word; a word that is not listed stays as it is.
+
+    Factors are looked up by the key, so that data in Chinese and in English find the same row.
+
+    Examples
+    --------
+    >>> term("a word of nobody")
+    'a word of nobody'
+    """
+    index = _index()
+    return index.key(text) if text in index else text
+
+
+@cache
+def term_names() -> dict[str, tuple[str, str]]:
+    """Return the Chinese and the English name of each word by its key."""
+    return {row["key"]: (row["zh"], row["en"]) for row in _rows()}
+
+
+@cache
+def _index() -> NameIndex:
+    return NameIndex("term", [(row["key"], (row["zh"], row["en"], *row["aliases"].split(";"))) for row in _rows()])
+
+
+def _rows() -> list[dict[str, str]]:
+    with data_path("terms.csv").open(encoding="utf-8", newline="") as text:
+        return list(csv.DictReader(text))
