@@ -1,3 +1,4 @@
+# ruff: noqa: INP001
 """How Sphinx builds the documentation; `sh scripts/docs` runs it on a copy of docs/ with examples/ beside."""
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ nb_execution_timeout = 300
 nb_merge_streams = True
 
 autosummary_generate = True
-autosummary_ignore_module_all = False
+autosummary_ignore_module_all = True  # the pages of packages list their modules
 autodoc_typehints = "none"  # numpydoc writes types and units
 autodoc_member_order = "groupwise"
 numpydoc_show_class_members = False

@@ -10,7 +10,6 @@ import warnings
 from pathlib import Path
 
 import pandas as pd
-
 from henan_balance import DATA, fuel_rows, other_energy
 
 import zzcarbon as zc
