@@ -81,7 +81,7 @@ class Composer:
         NotEstimated
             No set gives all the figures, or a measured value has the wrong unit.
         """
-        routes = [r for r in key.method.routes if not r.substances or substance in r.substances]
+        routes = [route for route in key.method.routes if _gives(route, key, substance)]
         measured = set(key.measured or ())
         forced = [
             route
@@ -283,6 +283,12 @@ class Composer:
             column = _concerned(error, key) if by_factor else _column_of(parameters[0], error, key)
             return NotEstimated(column, str(error), _REMEDY if by_factor else _remedy_of(parameters[0], key))
         return missing[0]
+
+
+def _gives(route: Route, key: Key, substance: str) -> bool:
+    """Whether a route gives a substance: where it names none, a factor must exist or the method declare it."""
+    named = route.substances or (() if route.factor else key.method.substances)
+    return not named or substance in named
 
 
 class _Empty(FactorError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -15,7 +15,7 @@ from zzcarbon.estimation.balance import clip_balances
 from zzcarbon.estimation.block import Block, Coefficients
 from zzcarbon.estimation.coefficient import Coefficient, Key
 from zzcarbon.estimation.compose import CONTROL_COLUMNS, Composer, NotEstimated
-from zzcarbon.estimation.keys import Defaults, Keys, distinct_keys
+from zzcarbon.estimation.keys import Concerned, Defaults, Keys, distinct_keys
 from zzcarbon.estimation.method import Method
 from zzcarbon.estimation.rows import Finding, Numbers, read_numbers
 from zzcarbon.estimation.terms import row_terms
@@ -86,30 +86,36 @@ def estimate_block(
     wanted = None if substances is None else [substance(name).key for name in substances]
     measured_names = _measured_columns(activity, methods, wanted, file)
     amount = read_numbers(activity["amount"], "amount")
-    measured = {_of_substance(name, wanted): _read_measured(activity, name) for name in measured_names}
+    shares = {*_SHARES, *(column for method in methods for column in method.shares)}
+    measured = {_of_substance(name, wanted): _read_measured(activity, name, shares) for name in measured_names}
     given = {name: ~numbers.blank for name, numbers in measured.items()}
     edges = table.condition_edges()
     words = {column: edges.get(column, ()) for method in methods for column in method.key_columns}
-    fixed = frozenset((*_SHARES, *(column for method in methods for column in method.form_columns)))
-    keys = distinct_keys(activity, choose_method, given, defaults, words, fixed)
+    keys = distinct_keys(activity, choose_method, given, defaults, words)
     composer = Composer(table, sets, purpose, _subjects(keys.keys, sets, fuel_map))
     names = _substances(keys.keys, table, sets, wanted)
-    coefficients, missing = resolve(keys.keys, composer, names, wanted)
+    without = tuple(dict.fromkeys(keys.concerned))
+    coefficients, missing = resolve(keys.keys, composer, names, wanted, without)
     findings = [*amount.findings, *(f for n in measured.values() for f in n.findings), *keys.findings]
     findings += _blank_amounts(amount, keys)
     findings += _said_not_estimated(keys)
     findings += _key_findings(missing, names)
-    codes = _without_bad_rows(keys.codes, findings, len(keys.keys))
+    codes = _without_bad_rows(keys, findings, without)
     terms = row_terms(coefficients, amount, measured, codes)
     return clip_balances(Block(activity, codes, terms, coefficients, tuple(findings), file))
 
 
 def resolve(
-    keys: Sequence[Key | None], composer: Composer, substances: Sequence[str], wanted: Sequence[str] | None
+    keys: Sequence[Key | None],
+    composer: Composer,
+    substances: Sequence[str],
+    wanted: Sequence[str] | None,
+    without: Sequence[Concerned] = (),
 ) -> tuple[Coefficients, dict[tuple[int, int], NotEstimated]]:
     """Compose the coefficients of all keys and substances.
 
-    The last key, one more than were given, stands for the rows that cannot be estimated at all.
+    After the keys that were given come those of the rows that cannot be estimated, one for each pair of
+    ``without``: the substance, or what the method gives, is NE; everything where neither is known.
 
     Returns
     -------
@@ -117,7 +123,7 @@ def resolve(
     dict of (key, substance) to NotEstimated
         Why there is no number.
     """
-    shape = (len(keys) + 1, len(substances))
+    shape = (len(keys) + len(without), len(substances))
     values = np.full(shape, np.nan)
     notations = np.full(shape, "NE", dtype="<U4")
     origins = np.full(shape, "", dtype="<U8")
@@ -125,6 +131,10 @@ def resolve(
     terms: dict[tuple[str, ...], int] = {(): 0}
     details: dict[tuple[int, int], Coefficient] = {}
     missing: dict[tuple[int, int], NotEstimated] = {}
+    for at, (method, only) in enumerate(without, len(keys)):
+        given = (only,) if only else method.substances if method and wanted is None else ()
+        if given:
+            notations[at, [name not in given for name in substances]] = "-"
     for at, key in enumerate(keys):
         if key is None:
             continue
@@ -149,16 +159,16 @@ def resolve(
             values[at, number] = coefficient.value
             notations[at, number] = ""
             term_of[at, number] = terms.setdefault(coefficient.term, len(terms))
-    labels = pd.DataFrame([_labels(key) for key in (*keys, None)])
+    labels = pd.DataFrame([*(_labels(key) for key in keys), *(_labels(None, method) for method, _ in without)])
     names = tuple(substances)
     return Coefficients(names, names, values, notations, tuple(terms), term_of, labels, origins, details), missing
 
 
-def _labels(key: Key | None) -> dict[str, object]:
+def _labels(key: Key | None, method: Method | None = None) -> dict[str, object]:
     """Return what the inventory can be grouped by without looking at the rows."""
     if key is None:
-        return {"method": "", "module": "", "flow": "emission", "scope": "", "fuel": "", "region": "", "year": None,
-                "balance": ""}  # fmt: skip
+        known = {"method": method.key if method else "", "module": method.module if method else ""}
+        return {**known, "balance": "", "flow": "emission", "scope": "", "fuel": "", "region": "", "year": None}
     return {
         "method": key.method.key,
         "module": key.method.module,
@@ -252,10 +262,10 @@ def _of_substance(name: str, wanted: Sequence[str] | None) -> str:
     return f"{_CONTROL}_{wanted[0]}" if name == _CONTROL and wanted else name
 
 
-def _read_measured(activity: pd.DataFrame, name: str) -> Numbers:
+def _read_measured(activity: pd.DataFrame, name: str, shares: Collection[str]) -> Numbers:
     """Read a measured column; shares above one are refused unless their unit is percent."""
     percent = _percent(activity, name)
-    share = name.startswith(_CONTROL) or name in _SHARES
+    share = name.startswith(_CONTROL) or name in shares
     low = -np.inf if name in _SIGNED else 0.0
     high = 1.0 if share else np.inf
     if not percent.any():
@@ -302,11 +312,13 @@ def _key_findings(missing: Mapping[tuple[int, int], NotEstimated], names: Sequen
     ]
 
 
-def _without_bad_rows(codes: npt.NDArray[np.int32], findings: Iterable[Finding], bad_key: int) -> npt.NDArray[np.int32]:
-    """Give rows that cannot be estimated the key that has no coefficients."""
+def _without_bad_rows(keys: Keys, findings: Iterable[Finding], without: Sequence[Concerned]) -> npt.NDArray[np.int32]:
+    """Give rows that cannot be estimated the key of their method that has no coefficients."""
     fatal = [finding.rows for finding in findings if finding.fatal and finding.rows is not None]
     if not fatal:
-        return codes
-    changed = codes.copy()
-    changed[np.concatenate(fatal)] = bad_key
+        return keys.codes
+    rows = np.concatenate(fatal)
+    instead = np.array([len(keys.keys) + without.index(concerned) for concerned in keys.concerned], np.int32)
+    changed = keys.codes.copy()
+    changed[rows] = instead[keys.codes[rows]]
     return changed

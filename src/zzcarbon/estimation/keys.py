@@ -25,7 +25,7 @@ from zzcarbon.vocabulary.regions import region
 from zzcarbon.vocabulary.substances import substance
 from zzcarbon.vocabulary.terms import term
 
-__all__ = ["FLOWS", "Defaults", "Keys", "distinct_keys"]
+__all__ = ["FLOWS", "Concerned", "Defaults", "Keys", "distinct_keys"]
 
 FLOWS = ("emission", "removal", "capture", "transfer out", "avoided")
 """What a row does with the substance; all but the first are negative and stand apart."""
@@ -38,6 +38,10 @@ _LEAVING = ("output", "stock increase")
 _USES = ("combustion", "transformation", "non-energy")
 _YEARS = range(1900, 2151)
 _PERIOD = re.compile(r"(\d{4})(?:-\d{2}(?:-\d{2})?(?:T[\d:.]+Z?)?)?(?:/.+)?|P.+")
+
+
+Concerned = tuple[Method | None, str]
+"""Method and substance of rows, as far as they are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,15 @@ class Keys:
         Key of each row.
     keys : tuple of Key or None, shape (k,)
         None where the words of the row are not understood.
+    concerned : tuple of Concerned, shape (k,)
+        What is missing from the inventory where the rows cannot be estimated.
     findings : tuple of Finding
         Words that are not understood, by rows.
     """
 
     codes: npt.NDArray[np.int32]
     keys: tuple[Key | None, ...]
+    concerned: tuple[Concerned, ...]
     findings: tuple[Finding, ...]
 
 
@@ -81,7 +88,6 @@ def distinct_keys(
     measured: Mapping[str, npt.NDArray[np.bool_]],
     defaults: Defaults,
     words: Mapping[str, Sequence[float]] | None = None,
-    unitless: frozenset[str] = frozenset(),
 ) -> Keys:
     """Find the distinct keys of activity rows.
 
@@ -98,8 +104,6 @@ def distinct_keys(
     words : mapping of str to sequence of float
         Further key columns of the methods; for columns of numbers the ends of the intervals that
         step tables know, between which no factor changes.
-    unitless : frozenset of str
-        Measured columns whose unit is fixed by the method.
 
     Returns
     -------
@@ -116,9 +120,13 @@ def distinct_keys(
     names = list(columns)
     codes, combinations = combine_codes([columns[name] for name in names])
     keys: list[Key | None] = []
+    concerned: list[Concerned] = []
     for at, combination in enumerate(combinations.tolist()):
         found = {name: columns[name].values[code] for name, code in zip(names, combination, strict=True)}
-        made = _key(found, choose_method, tuple(measured), unitless)
+        understood = not isinstance(found["fuel"], _Bad) and not isinstance(found["method"], _Bad)
+        method = choose_method(found["fuel"], found["method"]) if understood else None
+        concerned.append((method, "" if isinstance(found["substance"], _Bad) else found["substance"]))
+        made = _key(found, method, tuple(measured))
         if isinstance(made, Key):
             keys.append(made)
             continue
@@ -126,7 +134,7 @@ def distinct_keys(
         if made:
             column, bad_word = made
             findings.append(Finding(np.flatnonzero(codes == at), column, bad_word.problem, bad_word.remedy))
-    return Keys(codes, tuple(keys), tuple(findings))
+    return Keys(codes, tuple(keys), tuple(concerned), tuple(findings))
 
 
 def _columns(
@@ -161,16 +169,10 @@ def _binned(column: pd.Series, ends: Sequence[float]) -> pd.Series:
     return pd.Series(np.where(np.isnan(values), np.nan, binned), index=column.index)
 
 
-def _key(
-    words: dict[str, Any],
-    choose_method: Callable[[str, str], Method | None],
-    measured: tuple[str, ...],
-    unitless: frozenset[str],
-) -> Key | tuple[str, _Bad] | None:
+def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]) -> Key | tuple[str, _Bad] | None:
     """Make the key, or say which column keeps it from being made; None if that is reported already."""
     if any(isinstance(value, _Bad) for value in words.values()):
         return None
-    method = choose_method(words["fuel"], words["method"])
     if method is None:
         return "method", _no_method(words)
     missing = [name for name in method.required_columns() if not _is_given(words, name, measured)]
@@ -181,10 +183,11 @@ def _key(
     if problem:
         return problem
     given = {}
+    defaults = {**method.default_units, **dict.fromkeys(_SHARES, "1")}
     for name in measured:
         if not words[f"{name}?"]:
             continue
-        unit_of = words.get(f"{name}_unit") or ("1" if name in unitless or name.startswith("removal") else "")
+        unit_of = words.get(f"{name}_unit") or defaults.get(name, "1" if name.startswith("removal") else "")
         if not unit_of:
             return f"{name}_unit", _Bad(f"the measured {name} has no unit", f"Give {name}_unit, for example GJ/t.")
         try:
@@ -217,6 +220,9 @@ def _key(
         words={name: words[name] for name in method.key_columns if name != "fuel"},
         substance=words["substance"],
     )
+
+
+_SHARES = ("oxidation_factor", "ncv_per_gcv", "collection_efficiency", "operating_rate")
 
 
 def _no_method(words: Mapping[str, Any]) -> _Bad:

@@ -60,6 +60,10 @@ class Parameter:
         heating value is one of the ``fuel`` of a vehicle. ``"-"`` for a figure of nothing in particular.
     any_set : bool
         Whether another set may give it where the set of the factor does not; the trail says so.
+    unit : str
+        Unit of the column where the row names none; empty if the row must name it.
+    share : bool
+        Whether it is a share from 0 to 1 [1], or to 100 where the row says %.
     """
 
     name: str
@@ -68,6 +72,8 @@ class Parameter:
     bridge: bool = False
     of: str = ""
     any_set: bool = False
+    unit: str = ""
+    share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +215,18 @@ class Method:
     def form_columns(self) -> tuple[str, ...]:
         """Columns that the forms read, each once; their unit is fixed by the method."""
         return tuple(dict.fromkeys(column for form in self.forms for column in form.columns))
+
+    @property
+    def shares(self) -> tuple[str, ...]:
+        """Columns of shares from 0 to 1, each once."""
+        return tuple(dict.fromkeys(p.column for route in self.routes for p in route.parameters if p.share))
+
+    @property
+    def default_units(self) -> dict[str, str]:
+        """Units of measured columns that rows need not name."""
+        parameters = [parameter for route in self.routes for parameter in route.parameters]
+        named = {p.column: p.unit for p in parameters if p.unit}
+        return {**dict.fromkeys((*self.shares, *self.form_columns), "1"), **named}
 
     @property
     def key_columns(self) -> tuple[str, ...]:

@@ -30,14 +30,15 @@ def row_terms(
     measured : mapping of str to Numbers, shape (n,)
         Columns of measured values.
     codes : ndarray of int32, shape (n,)
-        Key of each row; the last key is that of rows that cannot be estimated.
+        Key of each row.
 
     Returns
     -------
     tuple of ndarray of float64, shape (n,)
         In the order of ``coefficients.terms``; zero where the row is not estimated.
     """
-    bad = (codes == len(coefficients.values) - 1) | amount.blank
+    empty = np.asarray(np.isnan(coefficients.values).all(axis=1))
+    bad = empty[codes] | amount.blank
     clean = np.where(bad, 0.0, amount.values) if bad.any() else amount.values
     functions = _functions(coefficients)
     result = []
