@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from zzcarbon import energy
+    from zzcarbon import agriculture, buildings, energy, industry, transport, waste, water
     from zzcarbon.activity import read_activity
     from zzcarbon.errors import (
         DataError,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from zzcarbon.factors.table import factors
     from zzcarbon.gwp import co2e
     from zzcarbon.inventory import Inventory, NotEstimatedWarning, combine, read_inventory
+    from zzcarbon.modules import estimate, methods
     from zzcarbon.targets import Ledger, Plan, Scorecard, plan, plans, read_ledger, read_plan
     from zzcarbon.units import Quantity, convert, quantity
     from zzcarbon.vocabulary.substances import substance
@@ -50,11 +51,16 @@ __all__ = [
     "UnitError",
     "UnknownNameError",
     "ZzcarbonError",
+    "agriculture",
+    "buildings",
     "co2e",
     "combine",
     "convert",
     "energy",
+    "estimate",
     "factors",
+    "industry",
+    "methods",
     "plan",
     "plans",
     "quantity",
@@ -63,6 +69,9 @@ __all__ = [
     "read_ledger",
     "read_plan",
     "substance",
+    "transport",
+    "waste",
+    "water",
 ]
 
 __version__ = "0.1.0"
@@ -82,12 +91,13 @@ _HOMES = {
     "zzcarbon.factors": ("EmissionFactor", "FactorTable"),
     "zzcarbon.gwp": ("co2e",),
     "zzcarbon.inventory": ("Inventory", "NotEstimatedWarning", "combine", "read_inventory"),
+    "zzcarbon.modules": ("estimate", "methods"),
     "zzcarbon.targets": ("Ledger", "Plan", "Scorecard", "plan", "plans", "read_ledger", "read_plan"),
     "zzcarbon.units": ("Quantity", "convert", "quantity"),
     "zzcarbon.vocabulary.substances": ("substance",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-_PACKAGES = ("energy", "factors")
+_PACKAGES = ("agriculture", "buildings", "energy", "factors", "industry", "transport", "waste", "water")
 
 
 def __getattr__(name: str) -> Any:

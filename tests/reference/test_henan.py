@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import runpy
-import sys
 from pathlib import Path
 
 import pandas as pd
@@ -66,7 +65,7 @@ def test_the_example_runs_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     """The main job prints inventory, comparison and verdicts, and saves workbook and chart."""
     pytest.importorskip("matplotlib")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "path", [*sys.path])
+    monkeypatch.syspath_prepend(str(EXAMPLES))
     runpy.run_path(str(EXAMPLES / "01_henan_2012.py"))
     text = capsys.readouterr().out
     for part in ("550.630", "521.128", "485.979", "met 4", "delegated", "11.77 g/kg", "25.95 g/kg"):
