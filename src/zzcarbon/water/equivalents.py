@@ -1,0 +1,155 @@
+"""Pollution equivalents of the environmental protection tax."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from zzcarbon.factors.table import FactorTable
+from zzcarbon.factors.table import factors as packaged_factors
+from zzcarbon.water.tables import TableReader
+
+__all__ = ["equivalent_values", "pollution_equivalents"]
+
+_PARAMETER = "pollution_equivalent"
+_SET = "cn-env-tax-law"
+_FIRST_CLASS = "first class"
+_TAXED = {_FIRST_CLASS: 5, "other classes": 3}
+_ONE_OF = ("COD", "BOD5", "TOC")
+_ONLY_ONE = "of COD, BOD5 and TOC of one outlet only one counts"
+
+
+def equivalent_values(*, factors: FactorTable | None = None) -> pd.DataFrame:
+    """Return the mass of each water pollutant that makes one equivalent.
+
+    Parameters
+    ----------
+    factors : FactorTable, optional
+        Default ``zc.factors(grade="B")``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``substance value unit pollutant_class source locator grade``.
+
+    Examples
+    --------
+    >>> equivalent_values().set_index("substance").loc["NH3-N", "value"]
+    0.8
+    """
+    table = packaged_factors() if factors is None else factors
+    rows = table.parameters
+    rows = rows[(rows["parameter"] == _PARAMETER) & (rows["set"] == _SET)]
+    named = rows.rename(columns={"subject": "substance", "basis": "pollutant_class"})
+    names = ["substance", "value", "unit", "pollutant_class", "source", "locator", "grade"]
+    return named[names].reset_index(drop=True)
+
+
+def pollution_equivalents(
+    frame: Any, *, by: Sequence[str] = ("outlet",), rate: float | None = None, factors: FactorTable | None = None
+) -> pd.DataFrame:
+    """Return the pollution equivalents of each outlet, and which of them are taxed.
+
+    Parameters
+    ----------
+    frame : data frame, shape (n, ...)
+        Rows with the columns `by`, ``substance``, ``emission`` and ``unit``: what ``inventory.by`` gives.
+        What has no mass (pH, colour, coliforms) gives its ``equivalents`` instead, under any name.
+    by : sequence of str
+        Columns that name the outlet and the month that is taxed.
+    rate : float, optional
+        Tax per equivalent of the province [CNY]; the law leaves 1.4 to 14 to it, so there is no default.
+    factors : FactorTable, optional
+        Default ``zc.factors(grade="B")``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows with ``pollutant_class``, ``equivalent_value`` [kg], ``equivalents`` [1], ``taxed``,
+        ``not_taxed_because`` and, with a rate, ``tax`` [CNY].
+
+    Raises
+    ------
+    DataError
+        A substance has no equivalent value, or a value cannot be read.
+
+    Notes
+    -----
+    .. math:: n = E / v
+
+    The first five of the first class and the first three of the other classes count, from the largest
+    number of equivalents down; of COD, BOD5 and TOC of one outlet only one, the largest.
+    Source: cn-env-tax-law, art. 9 and annex 2.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"outlet": "A", "substance": ["COD", "BOD5", "氨氮"],
+    ...     "emission": [18.42596, 5.78298, 2.0972], "unit": "kg"})
+    >>> found = pollution_equivalents(rows, rate=3.0)
+    >>> round(float(found["tax"].sum()), 5)
+    63.14238
+    """
+    reader = TableReader(frame, (*by, "substance"), "the emissions")
+    given = reader.numbers("equivalents", blank=True)
+    direct = np.isfinite(given)
+    values = equivalent_values(factors=factors).set_index("substance")
+    names = _names(reader, direct)
+    known = np.array([name in values.index for name in names]) | direct
+    reader.bad(~known & (names != ""), "substance", "no equivalent value", "Give its number in column equivalents.")
+    mass = reader.numbers("emission", blank=True)
+    reader.bad(np.isnan(mass) & ~direct, "emission", "the cell is empty", "Give the emission, or the equivalents.")
+    units = reader.words("unit", default="kg")
+    if "unit" in reader.table:
+        reader.table["unit"] = np.where(direct & (units == ""), "kg", units)
+    factor = reader.factors("unit", "kg", default=None if "unit" in reader.table else "")
+    reader.check()
+    look = {name: float(values.loc[name, "value"]) for name in names if name in values.index}
+    per_one = np.where(direct, np.nan, [look.get(name, np.nan) for name in names])
+    equivalents = np.where(direct, given, mass * factor / per_one)
+    kinds = {name: str(values.loc[name, "pollutant_class"]) for name in look}
+    classes = np.array([kinds.get(name, "other classes") for name in names], dtype=object)
+    why = _not_taxed(reader.table, by, names, classes, equivalents)
+    result = reader.table.assign(
+        substance=names, pollutant_class=classes, equivalent_value=per_one, equivalents=equivalents,
+        taxed=why == "", not_taxed_because=why,
+    )  # fmt: skip
+    return result if rate is None else result.assign(tax=np.where(why == "", equivalents * rate, 0.0))
+
+
+def _names(reader: TableReader, direct: npt.NDArray[np.bool_]) -> npt.NDArray[np.object_]:
+    """Return the keys of the substances; what gives its equivalents may have any name."""
+    words = reader.words("substance")
+    if direct.all():
+        return words
+    part = TableReader(reader.table[~direct], ("substance",), "the emissions")
+    words[~direct] = part.substances()
+    numbers = np.flatnonzero(~direct)
+    for problem in part.problems:
+        reader.bad(
+            np.arange(len(words)) == numbers[int(problem.row) - 1], problem.column, problem.problem, problem.remedy
+        )
+    return words
+
+
+def _not_taxed(
+    table: pd.DataFrame,
+    by: Sequence[str],
+    names: npt.NDArray[np.object_],
+    classes: npt.NDArray[np.object_],
+    equivalents: npt.NDArray[np.float64],
+) -> npt.NDArray[np.object_]:
+    """Return why a row is not taxed; empty where it is."""
+    why = np.full(len(table), "", dtype=object)
+    groups = table.groupby(list(by), sort=False, dropna=False).indices if by else {"": np.arange(len(table))}
+    for rows in groups.values():
+        order = np.asarray(rows)[np.argsort(-equivalents[rows], kind="stable")]
+        oxygen = [row for row in order if names[row] in _ONE_OF]
+        why[oxygen[1:]] = _ONLY_ONE
+        for kind, count in _TAXED.items():
+            left = [row for row in order if classes[row] == kind and why[row] == ""]
+            why[left[count:]] = f"beyond the first {count} of the {kind}"
+    return why
