@@ -119,7 +119,7 @@ class Composer:
         form = _form(key, heads[0].row) if route.factor else None
         term = (*(f.column for f in figures if f.column), *_removal(key, substance, controls))
         if form:
-            term = (*term, f"form:{form.name}")
+            term = (*term, f"form:{form.name} of {substance}")
         return Coefficient(key, substance, figures, route, tuple(trail), term, controls, form)
 
     def _bridges(

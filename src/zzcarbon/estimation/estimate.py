@@ -167,12 +167,13 @@ def resolve(
 def _labels(key: Key | None, method: Method | None = None) -> dict[str, object]:
     """Return what the inventory can be grouped by without looking at the rows."""
     if key is None:
-        known = {"method": method.key if method else "", "module": method.module if method else ""}
+        known = {"method": method.key if method else "", "module": method.module if method else "", "gwp": ""}
         return {**known, "balance": "", "flow": "emission", "scope": "", "fuel": "", "region": "", "year": None}
     return {
         "method": key.method.key,
         "module": key.method.module,
         "balance": key.method.balance,
+        "gwp": key.method.gwp,
         "flow": key.flow,
         "scope": key.method.scope,
         "fuel": key.fuel,

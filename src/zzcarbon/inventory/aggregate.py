@@ -16,6 +16,9 @@ from zzcarbon.units import conversion_factor
 
 __all__ = ["emissions_by", "kept_in_totals", "memo_items", "totals"]
 
+_LABELS = ("origin", "category_nfr", "category_ipcc2006")
+"""Labels that are neither a label of the key nor a column as it is."""
+
 _BESIDE = ("flow", "origin")
 
 
@@ -46,6 +49,10 @@ def totals(blocks: Sequence[Block]) -> tuple[pd.Series[float], pd.Series[bool]]:
 def emissions_by(blocks: Sequence[Block], labels: Sequence[str], unit: str) -> pd.DataFrame:
     """Return the emission by labels and substance, sorted by them."""
     factor = conversion_factor("t", unit)
+    known = {*_LABELS, *(str(n) for b in blocks for n in (*b.coefficients.labels.columns, *b.activity.columns))}
+    for name in labels:
+        if name not in known:
+            raise UnknownNameError("label", name, sorted(known))
     parts = [_block_by(block, labels) for block in blocks]
     frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
     keys = [*labels, "substance"]
@@ -113,7 +120,8 @@ def _label_codes(block: Block, labels: Sequence[str]) -> list[Codes]:
             continue
         column = name if name in of_key else plain.get(name, name)
         if column not in of_key:
-            raise UnknownNameError("label", name, [*of_key.columns, *map(str, block.activity.columns)])
+            codes.append(Codes.constant(None, len(block.codes)))
+            continue
         codes.append(_of_key(of_key[column].tolist(), block.codes))
     return codes
 

@@ -156,15 +156,23 @@ class Inventory:
         """Return what stands beside the total: biogenic CO2, removals, captures, transfers [t]."""
         return memo_items(self.blocks)
 
-    def co2e(self, gwp: str = "AR6") -> Inventory:
+    def co2e(self, gwp: str = "AR6", *, keep_fixed: bool = False) -> Inventory:
         """Return the inventory of greenhouse gases as CO2e; the GWP set is in the name of the substance.
+
+        Parameters
+        ----------
+        gwp : str
+            ``SAR``, ``AR4``, ``AR5`` or ``AR6``, 100 years.
+        keep_fixed : bool
+            Whether rows of a method whose guideline fixes a GWP set keep that set. The result then has
+            one substance for each set, which do not add.
 
         Raises
         ------
         UnknownNameError
             There is no such GWP set.
         """
-        blocks, note = in_co2e(self.blocks, gwp)
+        blocks, note = in_co2e(self.blocks, gwp, keep_fixed=keep_fixed)
         return replace(self, blocks=blocks, record=(*self.record, note))
 
     def recast(self, names: Mapping[str, str], *, why: str) -> Inventory:
