@@ -93,7 +93,7 @@ def estimate_block(
     words = {column: edges.get(column, ()) for method in methods for column in method.key_columns}
     keys = distinct_keys(activity, choose_method, given, defaults, words)
     composer = Composer(table, sets, purpose, _subjects(keys.keys, sets, fuel_map))
-    names = _substances(keys.keys, table, sets, wanted)
+    names = _substances(keys, table, sets, wanted)
     without = tuple(dict.fromkeys(keys.concerned))
     coefficients, missing = resolve(keys.keys, composer, names, wanted, without)
     findings = [*amount.findings, *(f for n in measured.values() for f in n.findings), *keys.findings]
@@ -189,18 +189,15 @@ def _origin(key: Key, name: str) -> str:
     return fuel(key.fuel).origin if key.fuel and name == "CO2" else ""
 
 
-def _substances(
-    keys: Iterable[Key | None], table: FactorTable, sets: Sequence[str], wanted: Sequence[str] | None
-) -> list[str]:
+def _substances(keys: Keys, table: FactorTable, sets: Sequence[str], wanted: Sequence[str] | None) -> list[str]:
     """Return what is estimated: what was asked for, or what the methods declare and the sets add."""
     if wanted is not None:
         return list(dict.fromkeys(wanted))
-    methods = {key.method.key: key.method for key in keys if key}
     names: dict[str, None] = {}
-    for method in methods.values():
-        names |= dict.fromkeys(method.substances)
-        names |= dict.fromkeys(key.substance for key in keys if key and key.substance and key.method is method)
-        if any(route.factor and not route.substances for route in method.routes):
+    understood = {method for key, (method, _) in zip(keys.keys, keys.concerned, strict=True) if key}
+    for method, only in dict.fromkeys(keys.concerned):
+        names |= dict.fromkeys((only,) if only else method.substances if method else ())
+        if method in understood and method and any(route.factor and not route.substances for route in method.routes):
             names |= dict.fromkeys(table.substances(method.activity, sets))
     return list(names)
 
