@@ -7,15 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from zzcarbon.activity.read import to_pandas
-from zzcarbon.transport.methods import METHODS, choose_method
-from zzcarbon.estimation.estimate import estimate_block
-from zzcarbon.estimation.keys import Defaults
 from zzcarbon.estimation.method import table_of_methods
 from zzcarbon.factors.table import FactorTable
-from zzcarbon.factors.table import factors as packaged_factors
-from zzcarbon.inventory.doublecount import double_counting
+from zzcarbon.inventory.estimated import estimated
 from zzcarbon.inventory.table import Inventory
+from zzcarbon.transport.methods import METHODS, choose_method
+from zzcarbon.transport.road_chinese import CHINESE_LEVELS
+from zzcarbon.transport.road_domain import without_undefined
 
 __all__ = ["estimate", "methods"]
 
@@ -62,23 +60,19 @@ def estimate(
     UnknownNameError
         A set, purpose, substance or region in the arguments is unknown.
     """
-    if region is not None:
-        from zzcarbon.vocabulary.regions import region as region_named
-
-        region = region_named(region).key
-    table = packaged_factors() if factors is None else factors
-    block = estimate_block(
-        to_pandas(frame),
-        methods=METHODS,
-        choose_method=choose_method,
-        table=table,
-        sets=table.set_order(sets, purpose),
+    inventory = estimated(
+        frame,
+        METHODS,
+        choose_method,
+        region=region,
+        year=year,
+        table=factors,
+        sets=sets,
         purpose=purpose,
         substances=substances,
         fuel_map=fuel_map,
-        defaults=Defaults(region, year),
     )
-    return Inventory((block,), table.edition, (), double_counting((block,)))
+    return without_undefined(inventory, CHINESE_LEVELS)
 
 
 def methods() -> pd.DataFrame:

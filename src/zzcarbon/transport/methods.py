@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from zzcarbon.estimation.method import Method
+from zzcarbon.estimation.method import Method, chooser
+from zzcarbon.transport.aircraft import AIRCRAFT_METHODS
+from zzcarbon.transport.nonroad import NONROAD_METHODS
+from zzcarbon.transport.rail import RAIL_METHODS
 from zzcarbon.transport.road_methods import ROAD_METHODS
-from zzcarbon.vocabulary.names import folded
+from zzcarbon.transport.ships import SHIP_METHODS
 
 __all__ = ["METHODS", "choose_method"]
 
-METHODS: tuple[Method, ...] = (*ROAD_METHODS,)
+METHODS: tuple[Method, ...] = (
+    *ROAD_METHODS,
+    *NONROAD_METHODS,
+    *RAIL_METHODS,
+    *SHIP_METHODS,
+    *AIRCRAFT_METHODS,
+)
 """The methods of the module."""
 
-_BY_NAME = {folded(name): method for method in METHODS for name in (method.key, method.title, method.title_local)}
-
-
-def choose_method(subject: str, name: str) -> Method | None:
-    """Return the method that a row names by key or title; None if there is no such method.
-
-    A vehicle alone does not say whether its exhaust, its tyres or its fuel is meant, so there is no default.
-
-    Examples
-    --------
-    >>> choose_method("passenger car", "") is None
-    True
-    """
-    return _BY_NAME.get(folded(name))
+choose_method = chooser(METHODS)
+"""The method that a row names; a vehicle alone does not say whether exhaust, tyres or fuel is meant."""
