@@ -1,1 +1,53 @@
 """Water: outlets, sewage, limits, pollution equivalents, CH4 and N2O of wastewater."""
+
+from __future__ import annotations
+
+from zzcarbon.water.equivalents import equivalent_values, pollution_equivalents
+from zzcarbon.water.estimate import estimate, methods
+from zzcarbon.water.gaps import MissingThreshold, missing_data
+from zzcarbon.water.gas import (
+    domestic_nitrogen,
+    domestic_organics,
+    industrial_organics,
+    sludge_organics,
+    wastewater_ch4,
+    wastewater_n2o,
+)
+from zzcarbon.water.limits import check_limits, discharge_limits
+from zzcarbon.water.loads import (
+    coefficient_load,
+    flow_weighted_concentration,
+    monitored_load,
+    permitted_load,
+    removed_load,
+    sampled_load,
+)
+from zzcarbon.water.permits import check_permits, permit_loads
+from zzcarbon.water.priority import choose_data, rank_data
+
+__all__ = [
+    "MissingThreshold",
+    "check_limits",
+    "check_permits",
+    "choose_data",
+    "coefficient_load",
+    "discharge_limits",
+    "domestic_nitrogen",
+    "domestic_organics",
+    "equivalent_values",
+    "estimate",
+    "flow_weighted_concentration",
+    "industrial_organics",
+    "methods",
+    "missing_data",
+    "monitored_load",
+    "permit_loads",
+    "permitted_load",
+    "pollution_equivalents",
+    "rank_data",
+    "removed_load",
+    "sampled_load",
+    "sludge_organics",
+    "wastewater_ch4",
+    "wastewater_n2o",
+]

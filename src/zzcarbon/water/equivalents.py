@@ -38,7 +38,7 @@ def equivalent_values(*, factors: FactorTable | None = None) -> pd.DataFrame:
 
     Examples
     --------
-    >>> equivalent_values().set_index("substance").loc["NH3-N", "value"]
+    >>> float(equivalent_values().set_index("substance").loc["NH3-N", "value"])
     0.8
     """
     table = packaged_factors() if factors is None else factors

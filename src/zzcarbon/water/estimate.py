@@ -1,0 +1,99 @@
+"""The public functions that estimate: water pollutants, CH4 and N2O of wastewater."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from zzcarbon.estimation.method import table_of_methods
+from zzcarbon.factors.table import FactorTable
+from zzcarbon.inventory.estimated import estimated
+from zzcarbon.inventory.table import Inventory
+from zzcarbon.water.methods import METHODS, choose_method
+
+__all__ = ["estimate", "methods"]
+
+
+def estimate(
+    frame: Any,
+    *,
+    region: str | None = None,
+    year: int | None = None,
+    factors: FactorTable | None = None,
+    sets: Sequence[str] | None = None,
+    purpose: str = "inventory",
+    substances: Sequence[str] | None = None,
+    fuel_map: pd.DataFrame | None = None,
+) -> Inventory:
+    """Estimate discharges into water, and CH4 and N2O of wastewater.
+
+    Parameters
+    ----------
+    frame : data frame, shape (n, ...)
+        Rows with ``method``, ``amount``, ``unit`` and what the method asks for: see `methods`. A row of an
+        outlet names its ``substance``; other columns (``outlet``, ``passed_over`` ...) stay as labels.
+    region, year : str, int, optional
+        Where the rows do not say them.
+    factors : FactorTable, optional
+        Default ``zc.factors(grade="B")``.
+    sets : sequence of str, optional
+        Sets of factors in the order they are asked; default ``zc.factors().sets()``.
+    purpose : str
+        What the figures are for.
+    substances : sequence of str, optional
+        What to estimate; default what the rows and methods name.
+    fuel_map : pandas.DataFrame, optional
+        As in the other modules; no method of this one burns a fuel.
+
+    Returns
+    -------
+    Inventory
+
+    Raises
+    ------
+    DataError
+        Columns are missing, ids repeat, or there are no rows.
+    UnknownNameError
+        A set, purpose, substance or region in the arguments is unknown.
+
+    Notes
+    -----
+    Where an outlet has several kinds of data, `choose_data` picks the rows first. Source: cn-env-tax-law,
+    art. 10; ipcc-2006-v5 and ipcc-2019r-v5, Vol 5 Ch 6.
+
+    Examples
+    --------
+    >>> import pandas as pd, zzcarbon as zc
+    >>> rows = pd.DataFrame({
+    ...     "method": ["自动监测"], "outlet": ["DW001"], "substance": ["氨氮"], "period": ["2024-03-05"],
+    ...     "amount": [900.0], "unit": ["m3"], "concentration": [4.26], "concentration_unit": ["mg/L"],
+    ... })
+    >>> load = zc.water.estimate(rows, region="CN-HA").total("NH3-N")
+    >>> print(f"{load.to('kg'):.3f}")
+    3.834 kg NH3-N
+    """
+    return estimated(
+        frame,
+        METHODS,
+        choose_method,
+        region=region,
+        year=year,
+        table=factors,
+        sets=sets,
+        purpose=purpose,
+        substances=substances,
+        fuel_map=fuel_map,
+    )
+
+
+def methods() -> pd.DataFrame:
+    """Return the methods: columns, equation, edition, tier, source, validated.
+
+    Examples
+    --------
+    >>> methods()["method"][0]
+    'continuous monitoring'
+    """
+    return table_of_methods(METHODS)

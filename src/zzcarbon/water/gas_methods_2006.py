@@ -1,0 +1,161 @@
+"""Methods for CH4 and N2O of wastewater of the 2006 Guidelines, declared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zzcarbon.estimation.method import Column, Parameter, Route
+from zzcarbon.water.gas_methods_2019 import (
+    B0,
+    BOD,
+    CH4_2019,
+    CH4_2019_POPULATION,
+    COD,
+    CONCENTRATION,
+    DAYS,
+    EFFLUENT_N2O_2019,
+    INDUSTRY,
+    INDUSTRY_CH4_2019,
+    N2O_2019,
+    PROTEIN,
+    RECOVERED_2019,
+    W,
+)
+
+__all__ = ["METHODS_2006"]
+
+_MCF_2006 = Parameter("wastewater_mcf_2006", "mcf", "MCF")
+_BALANCE_2006 = "CH4 of wastewater, IPCC 2006"
+
+CH4_2006 = replace(
+    CH4_2019,
+    key="wastewater CH4, IPCC 2006",
+    title_local="污水处理甲烷（IPCC 2006，按有机物）",
+    edition="IPCC 2006 Guidelines",
+    routes=(replace(CH4_2019.routes[0], parameters=(CONCENTRATION, B0, _MCF_2006)),),
+    source="ipcc-2006-v5",
+    locator="Vol 5 Ch 6 Eq. 6.1, 6.2; Table 6.3",
+    balance=_BALANCE_2006,
+    limits="Sludge is a row with role output (kg BOD or COD); recovered gas a row of `CH4 recovered, IPCC 2006`.",
+)
+
+CH4_2006_POPULATION = replace(
+    CH4_2019_POPULATION,
+    key="domestic wastewater CH4 by population, IPCC 2006",
+    title_local="生活污水甲烷（IPCC 2006，按人口）",
+    edition="IPCC 2006 Guidelines",
+    routes=(replace(CH4_2019_POPULATION.routes[0], parameters=(DAYS, BOD, INDUSTRY, B0, _MCF_2006)),),
+    source="ipcc-2006-v5",
+    balance=_BALANCE_2006,
+)
+
+INDUSTRY_CH4_2006 = replace(
+    INDUSTRY_CH4_2019,
+    key="industrial wastewater CH4 by product, IPCC 2006",
+    title_local="工业废水甲烷（IPCC 2006，按产品）",
+    edition="IPCC 2006 Guidelines",
+    routes=(replace(INDUSTRY_CH4_2019.routes[0], parameters=(W, COD, B0, _MCF_2006)),),
+    source="ipcc-2006-v5",
+    balance=_BALANCE_2006,
+    limits="A product without second copy of its figures is of grade C and asked for.",
+)
+
+RECOVERED_2006 = replace(
+    RECOVERED_2019,
+    key="CH4 recovered, IPCC 2006",
+    title_local="污水处理回收甲烷（IPCC 2006）",
+    edition="IPCC 2006 Guidelines",
+    source="ipcc-2006-v5",
+    balance=_BALANCE_2006,
+)
+
+N2O_2006 = replace(
+    N2O_2019,
+    key="wastewater N2O of plants, IPCC 2006",
+    title="N2O of modern plants, by population",
+    title_local="污水处理氧化亚氮（IPCC 2006，按人口）",
+    edition="IPCC 2006 Guidelines",
+    routes=(
+        Route(
+            ("N2O",),
+            (
+                Parameter("n2o_plant_per_person_2006", "n2o_per_person", "EF", of="-"),
+                Parameter("industrial_nitrogen_2006", "industrial_factor", "F_IND-COM", of="-"),
+            ),
+            factor=False,
+            equation="E = P x F_IND-COM x EF",
+        ),
+    ),
+    columns=(
+        Column("amount", "persons connected to modern centralised plants [person]", required=True),
+        Column("n2o_per_person", "own N2O per person [g/(person a), unit in n2o_per_person_unit]"),
+        Column("industrial_factor", "own F_IND-COM [1, unit in industrial_factor_unit]"),
+    ),
+    source="ipcc-2006-v5",
+    locator="Vol 5 Ch 6 Box 6.1",
+    subject="",
+    yearly=True,
+    validated="",
+    limits="The 2006 Guidelines count plants as minor; the 2019 Refinement replaced the factor.",
+)
+
+EFFLUENT_N2O_2006 = replace(
+    EFFLUENT_N2O_2019,
+    key="effluent N2O, IPCC 2006",
+    title_local="出水氧化亚氮（IPCC 2006）",
+    edition="IPCC 2006 Guidelines",
+    routes=(
+        replace(
+            N2O_2019.routes[0],
+            parameters=(CONCENTRATION, Parameter("n2o_nitrogen_discharged_2006", "n2o_factor", "EF", of="-")),
+        ),
+    ),
+    columns=tuple(column for column in EFFLUENT_N2O_2019.columns if column.name != "receiving_water"),
+    source="ipcc-2006-v5",
+    locator="Vol 5 Ch 6 Eq. 6.7",
+    subject="",
+    balance="N2O of effluent, IPCC 2006",
+    limits="Nitrogen removed with the sludge is a row with role output.",
+)
+
+EFFLUENT_N2O_2006_POPULATION = replace(
+    EFFLUENT_N2O_2006,
+    key="effluent N2O by population, IPCC 2006",
+    title="N2O of the effluent of domestic wastewater, by population",
+    title_local="生活污水出水氧化亚氮（IPCC 2006，按人口）",
+    routes=(
+        replace(
+            N2O_2019.routes[0],
+            parameters=(
+                PROTEIN,
+                Parameter("nitrogen_in_protein_2006", "nitrogen_in_protein", "F_NPR", of="-"),
+                Parameter("protein_not_eaten_2006", "protein_not_eaten", "F_NON-CON"),
+                Parameter("industrial_nitrogen_2006", "industrial_factor", "F_IND-COM", of="-"),
+                Parameter("n2o_nitrogen_discharged_2006", "n2o_factor", "EF", of="-"),
+            ),
+            equation="E = P x Protein x F_NPR x F_NON-CON x F_IND-COM x EF x 44/28",
+        ),
+    ),
+    columns=(
+        Column("amount", "persons [person]", required=True),
+        Column("protein", "protein eaten [kg/(person a), unit in protein_unit]", required=True),
+        Column("protein_not_eaten", "F_NON-CON of the guidelines [1, unit in protein_not_eaten_unit]", required=True),
+        Column("nitrogen_in_protein", "own F_NPR [kg/kg, unit in nitrogen_in_protein_unit]"),
+        Column("industrial_factor", "own F_IND-COM [1, unit in industrial_factor_unit]"),
+        Column("n2o_factor", "own N2O-N per nitrogen discharged [kg/kg, unit in n2o_factor_unit]"),
+    ),
+    locator="Vol 5 Ch 6 Eq. 6.7, 6.8",
+    yearly=True,
+    limits="Nitrogen removed with the sludge is a row of `effluent N2O, IPCC 2006` with role output.",
+)
+
+METHODS_2006 = (
+    CH4_2006,
+    CH4_2006_POPULATION,
+    INDUSTRY_CH4_2006,
+    RECOVERED_2006,
+    N2O_2006,
+    EFFLUENT_N2O_2006,
+    EFFLUENT_N2O_2006_POPULATION,
+)
+"""CH4 and N2O of wastewater, IPCC 2006."""

@@ -1,0 +1,16 @@
+"""The methods of the water module."""
+
+from __future__ import annotations
+
+from zzcarbon.estimation.method import chooser
+from zzcarbon.water.discharge_methods import DISCHARGE_METHODS
+from zzcarbon.water.gas_methods_2006 import METHODS_2006
+from zzcarbon.water.gas_methods_2019 import METHODS_2019
+
+__all__ = ["METHODS", "choose_method"]
+
+METHODS = (*DISCHARGE_METHODS, *METHODS_2019, *METHODS_2006)
+"""The methods of the module."""
+
+choose_method = chooser(METHODS)
+"""Return the method that a row names, by key or title; None if there is no such method."""
