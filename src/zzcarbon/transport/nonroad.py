@@ -1,0 +1,238 @@
+"""Non-road mobile machinery: by engine work, by number of machines, by fuel, by hours, by sulphur."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zzcarbon.estimation.method import Column, Method, Parameter, Route
+
+__all__ = ["NONROAD_METHODS", "engine_work", "sulphur_dioxide"]
+
+_AIR = ("NOx", "CO", "VOCs", "PM10", "PM2.5", "SO2")
+_BY_FUEL = ("CO2", "CH4", "N2O", "NOx", "CO", "NMVOC", "NH3", "TSP", "PM10", "PM2.5")
+_MACHINERY = Column("machinery", "kind of machine: wheeled loader / 轮式装载机, roller / 压路机 ...", required=True)
+_FUEL = Column("fuel", "diesel / 柴油, gasoline / 汽油, LPG / 液化石油气", required=True)
+_DENSITY = Parameter("density", "density", "rho", bridge=True)
+_NET = Parameter("net_calorific_value", "ncv", "NCV", bridge=True)
+_NPI_LIMITS = (
+    "Engines without an emission stage (Australian manual, most values rated uncertain); no Chinese stages, "
+    "whose tables were not found. SO2 holds for the sulphur that the row names."
+)
+
+MACHINERY_WORK = Method(
+    key="machinery by work",
+    module="transport",
+    activity="non-road machinery work",
+    title="Non-road machinery by engine work",
+    title_local="非道路移动机械（做功法）",
+    edition="NPI 2008",
+    substances=_AIR,
+    routes=(Route((), (), factor=True, equation="E = W x EF"),),
+    columns=(_MACHINERY, _FUEL, Column("amount", "work of the engines [kWh]", required=True)),
+    source="npi-au-engines-2008",
+    locator="Tables 26 to 40",
+    controlled=True,
+    scope="1",
+    tier="2",
+    limits=_NPI_LIMITS,
+    subject="machinery",
+    dimensions=("fuel",),
+)
+
+MACHINERY_BY_POWER = Method(
+    key="machinery by power",
+    module="transport",
+    activity="non-road machinery work",
+    title="Non-road machinery by power, load and hours",
+    title_local="非道路移动机械（功率法）",
+    edition="NPI 2008",
+    substances=_AIR,
+    routes=(
+        Route(
+            (),
+            (
+                Parameter("rated_power", "power", "P", unit="kW/piece"),
+                Parameter("load_factor", "load_factor", "LF", share=True),
+                Parameter("operating_hours", "hours", "h", unit="h/a"),
+            ),
+            factor=True,
+            equation="E = N x P x LF x h x EF",
+        ),
+    ),
+    columns=(
+        _MACHINERY,
+        _FUEL,
+        Column("amount", "number of machines [piece, 台]", required=True),
+        Column("power", "rated power of one machine [kW/piece, or the unit in power_unit]", required=True),
+        Column("load_factor", "mean load over rated power [1]; of a survey or a guide", required=True),
+        Column("hours", "hours of use of one machine in the year [h/a]", required=True),
+    ),
+    source="npi-au-engines-2008",
+    locator="Section 5.3 and Tables 26 to 40",
+    controlled=True,
+    scope="1",
+    tier="2",
+    limits=_NPI_LIMITS,
+    subject="machinery",
+    dimensions=("fuel",),
+    yearly=True,
+)
+
+MACHINERY_FUEL = Method(
+    key="machinery by fuel",
+    module="transport",
+    activity="non-road machinery fuel",
+    title="Non-road machinery by fuel",
+    title_local="非道路移动机械（燃料法）",
+    edition="EMEP/EEA 2023; IPCC 2006",
+    substances=_BY_FUEL,
+    routes=(Route((), (_DENSITY, _NET), factor=True, equation="E = FC x EF"),),
+    columns=(
+        _FUEL,
+        Column("amount", "fuel [t, L with density, GJ]", required=True),
+        Column("category_nfr", "1.A.2.g.vii, 1.A.4.a.ii, 1.A.4.b.ii or 1.A.4.c.ii: air pollutants depend on it"),
+        Column("technology", "emission stage: Stage I ... Stage V; empty for the mean of a fleet (tier 1)"),
+        Column("stroke", "two-stroke or four-stroke: gasoline needs it"),
+        Column("sector", "agriculture or forestry: diesel of 1.A.4.c.ii needs it"),
+        Column("density", "density of a liquid fuel [kg/L, unit in density_unit]"),
+        Column("machinery", "forklift / 叉车: for the factors of LPG machines"),
+    ),
+    source="emep-eea-2023",
+    locator="1.A.2.g.vii and 1.A.4, Tables 3-1 and 3-2",
+    controlled=True,
+    scope="1",
+    limits="European stages; which of them a Chinese stage equals is for the caller to say.",
+    dimensions=("stroke", "sector", "machinery"),
+)
+
+MACHINERY_HOURS = Method(
+    key="machinery evaporation",
+    module="transport",
+    activity="non-road machinery hours",
+    title="Evaporation and crankcase gases of petrol machinery by hours",
+    title_local="非道路汽油机械蒸发与曲轴箱排放",
+    edition="NPI 2008",
+    substances=("VOCs",),
+    routes=(Route((), (), factor=True, equation="E = h x EF"),),
+    columns=(
+        _MACHINERY,
+        _FUEL,
+        Column("amount", "hours of use of all machines [h]", required=True),
+        Column("technology", "evaporation or crankcase", required=True),
+    ),
+    source="npi-au-engines-2008",
+    locator="Tables 36 to 40",
+    scope="1",
+    tier="2",
+    limits="Petrol machines only; the two paths are rows of their own.",
+    subject="machinery",
+    dimensions=("fuel",),
+)
+
+FUEL_SULPHUR = Method(
+    key="sulphur of the fuel",
+    module="transport",
+    activity="sulphur of fuel",
+    title="SO2 from the sulphur of the fuel",
+    title_local="燃料含硫量计算二氧化硫",
+    edition="NPI 2008",
+    substances=("SO2",),
+    routes=(
+        Route(
+            (),
+            (
+                _DENSITY,
+                Parameter("operating_hours", "hours", "h", bridge=True, unit="h"),
+                Parameter("sulphur_content", "fuel_sulphur", "S", unit="%"),
+            ),
+            factor=False,
+            equation="E = FC x S x 64/32",
+            constant=64 / 32,
+            constant_text="64/32",
+        ),
+    ),
+    columns=(
+        Column("fuel", "fuel of the engine", required=True),
+        Column("amount", "fuel [t, L with density, kg/h with hours]", required=True),
+        Column("fuel_sulphur", "sulphur content by mass [%, or mg/kg in fuel_sulphur_unit]", required=True),
+        Column("hours", "hours, where the amount is a rate [h]"),
+    ),
+    source="npi-au-engines-2008",
+    locator="Section 5.4, Example 1",
+    controlled=True,
+    scope="1",
+    tier="3",
+    validated="NPI 2008, Example 1 (73 359 kg)",
+    limits="All sulphur leaves as SO2.",
+)
+
+NONROAD_METHODS: tuple[Method, ...] = (
+    MACHINERY_WORK,
+    MACHINERY_BY_POWER,
+    MACHINERY_FUEL,
+    MACHINERY_HOURS,
+    FUEL_SULPHUR,
+)
+"""Methods of non-road machinery, and of sulphur in any engine."""
+
+
+def engine_work(*, number: Any, power: Any, load_factor: Any, hours: Any) -> Any:
+    r"""Work of engines from their number, power, load and hours.
+
+    Parameters
+    ----------
+    number : float or array, shape (n,)
+        Number of machines [1].
+    power : float or array, shape (n,)
+        Rated power of one machine [kW].
+    load_factor : float or array, shape (n,)
+        Mean load over rated power [1].
+    hours : float or array, shape (n,)
+        Hours of use of one machine [h].
+
+    Returns
+    -------
+    float or array, shape (n,)
+        Work [kWh].
+
+    Notes
+    -----
+    .. math:: W = N \\cdot P \\cdot LF \\cdot h
+
+    Source: npi-au-engines-2008, Section 5.3.
+
+    Examples
+    --------
+    >>> engine_work(number=2, power=100.0, load_factor=0.5, hours=800.0)
+    80000.0
+    """
+    return number * power * load_factor * hours
+
+
+def sulphur_dioxide(*, fuel: Any, sulphur: Any) -> Any:
+    r"""SO2 of fuel whose sulphur leaves with the exhaust.
+
+    Parameters
+    ----------
+    fuel : float or array, shape (n,)
+        Fuel [t].
+    sulphur : float or array, shape (n,)
+        Sulphur content by mass [1].
+
+    Returns
+    -------
+    float or array, shape (n,)
+        SO2 [t].
+
+    Notes
+    -----
+    .. math:: E = FC \\cdot S \\cdot 64/32
+
+    Source: npi-au-engines-2008, Example 1.
+
+    Examples
+    --------
+    >>> round(sulphur_dioxide(fuel=20.9 * 1500, sulphur=0.00117), 3)
+    73.359
+    """
+    return fuel * sulphur * 64 / 32

@@ -1,0 +1,72 @@
+"""Railways: diesel of locomotives and railcars, electricity of trains."""
+
+from __future__ import annotations
+
+from zzcarbon.estimation.method import Column, Method, Parameter, Route
+
+__all__ = ["RAIL_METHODS"]
+
+_FUEL = Column("fuel", "diesel / 柴油", required=True)
+_TECHNOLOGY = Column(
+    "technology", "line-haul locomotive, shunting locomotive or railcar; empty for the mean of a fleet (tier 1)"
+)
+_SUBSTANCES = ("CO2", "CH4", "N2O", "NOx", "CO", "NMVOC", "NH3", "TSP", "PM10", "PM2.5")
+
+RAIL_FUEL = Method(
+    key="railway by fuel",
+    module="transport",
+    activity="railway fuel",
+    title="Railway by fuel",
+    title_local="铁路内燃机车（燃料法）",
+    edition="EMEP/EEA 2023",
+    substances=_SUBSTANCES,
+    routes=(
+        Route(
+            (),
+            (
+                Parameter("density", "density", "rho", bridge=True),
+                Parameter("fuel_rate", "fuel_rate", "FR", bridge=True),
+                Parameter("net_calorific_value", "ncv", "NCV", bridge=True),
+            ),
+            factor=True,
+            equation="E = FC x EF, FC = h x FR for an amount in hours",
+        ),
+    ),
+    columns=(
+        _FUEL,
+        _TECHNOLOGY,
+        Column("amount", "fuel [t, L with density], or hours in service [h]", required=True),
+        Column("category_nfr", "1.A.3.c", required=True),
+        Column("fuel_rate", "fuel of one engine per hour in service [kg/h, unit in fuel_rate_unit]"),
+    ),
+    source="emep-eea-2023",
+    locator="1.A.3.c, Tables 3-1 to 3-5",
+    scope="1",
+    limits=(
+        "Particles have no tier 1 factor here: the bounds that the guidebook prints do not enclose its values. "
+        "SO2 by the sulphur of the fuel."
+    ),
+)
+
+ELECTRIC_RAIL = Method(
+    key="railway by electricity",
+    module="transport",
+    activity="purchased electricity",
+    title="Railway by electricity, average of the grid",
+    title_local="电气化铁路（电网平均排放因子）",
+    edition="MEE and NBS announcements",
+    substances=("CO2",),
+    routes=(Route((), (), factor=True, equation="E = AD x EF"),),
+    columns=(
+        Column("fuel", "electricity / 电力", required=True),
+        Column("amount", "electricity of trains at the meter [kWh]", required=True),
+        Column("year", "year of the use [a]"),
+    ),
+    source="cn-mee-grid-2023",
+    locator="Tables 1 to 3",
+    scope="2",
+    limits="Location-based; electricity in front of the meter is the railway's own.",
+)
+
+RAIL_METHODS: tuple[Method, ...] = (RAIL_FUEL, ELECTRIC_RAIL)
+"""Methods of railways."""
