@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -44,7 +45,7 @@ def packaged() -> Tables:
     DataError
         Rows of the packaged files are faulty; ``problems`` lists all of them.
     """
-    sets = _read(data_path("sets.csv"), SET_COLUMNS)
+    sets = pd.DataFrame(_read(data_path("sets.csv"), SET_COLUMNS), columns=SET_COLUMNS)
     problems: list[Problem] = []
     tables = []
     for columns, folders, parameters in (
@@ -52,7 +53,8 @@ def packaged() -> Tables:
         (PARAMETER_FILE_COLUMNS, ("parameters",), True),
     ):
         files = [path for folder in folders for path in _files(folder)]
-        frame = pd.concat([_numbered(_read(path, columns), path.name) for path in files], ignore_index=True)
+        rows = [row for path in files for row in _read(path, columns)]
+        frame = _numbered(pd.DataFrame(rows, columns=columns), "factors/", by_id=True)
         problems += check_rows(frame, sets, file="factors/", parameters=parameters)
         tables.append(complete(frame, sets, parameters=parameters))
     if problems:
@@ -128,17 +130,19 @@ def _files(folder: str) -> list[Path]:
     return sorted(root.glob("*.csv"))
 
 
-def _read(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    if tuple(frame.columns) != columns:
-        problem = Problem(path.name, "1", "", ",".join(frame.columns), "wrong header", "See columns.csv.")
-        message = "a packaged data file has a wrong header"
-        raise DataError(message, [problem])
-    return frame
+def _read(path: Path, columns: tuple[str, ...]) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as text:
+        rows = csv.reader(text)
+        header = next(rows, [])
+        if tuple(header) != columns:
+            problem = Problem(path.name, "1", "", ",".join(header), "wrong header", "See columns.csv.")
+            message = "a packaged data file has a wrong header"
+            raise DataError(message, [problem])
+        return list(rows)
 
 
-def _numbered(frame: pd.DataFrame, file: str) -> pd.DataFrame:
-    """Turn the number columns into float64 and all others into text."""
+def _numbered(frame: pd.DataFrame, file: str, *, by_id: bool = False) -> pd.DataFrame:
+    """Turn the number columns into float64 and all others into text; bad rows are named by number or by id."""
     problems: list[Problem] = []
     columns: dict[str, pd.Series[float] | pd.Series[str]] = {}
     for column in frame.columns:
@@ -149,7 +153,8 @@ def _numbered(frame: pd.DataFrame, file: str) -> pd.DataFrame:
         numbers = pd.to_numeric(given, errors="coerce").astype("float64")
         for row in np.flatnonzero(numbers.isna() & given.notna()):
             text = shown(frame[column].iloc[row])
-            problems.append(Problem(file, str(row + 2), column, text, "not a number", "Write 1234.5."))
+            name = str(frame["id"].iloc[row]) if by_id else str(row + 2)
+            problems.append(Problem(file, name, column, text, "not a number", "Write 1234.5."))
         columns[column] = numbers
     if problems:
         message = "the factor table has values that are not numbers"
