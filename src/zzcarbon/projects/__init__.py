@@ -1,0 +1,50 @@
+"""Reduction projects: declared types that take before and after in physical terms and give entries of a ledger.
+
+Each type says what its equation rests on. The official formulas of the accounting guides of the 14th
+five-year period were not seen: those types are identities (mass balances) and say so in every result.
+"""
+
+from __future__ import annotations
+
+from zzcarbon.projects.activity_change import ActivityChange, activity_change
+from zzcarbon.projects.air import (
+    flue_gas_emission,
+    reported_emission,
+    residual_emission,
+    solvent_emission,
+    treatment_abatement,
+    vapour_abatement,
+)
+from zzcarbon.projects.declared import project_type, types
+from zzcarbon.projects.project_type import Input, ProjectType
+from zzcarbon.projects.reductions import Reductions, reductions
+from zzcarbon.projects.supply import building_emission, displaced_emission, heat_emission
+from zzcarbon.projects.transport import fleet_emission, freight_emission, machinery_emission
+from zzcarbon.projects.water import connected_abatement, discharged_load, manure_abatement, sewage_abatement
+
+__all__ = [
+    "ActivityChange",
+    "Input",
+    "ProjectType",
+    "Reductions",
+    "activity_change",
+    "building_emission",
+    "connected_abatement",
+    "discharged_load",
+    "displaced_emission",
+    "fleet_emission",
+    "flue_gas_emission",
+    "freight_emission",
+    "heat_emission",
+    "machinery_emission",
+    "manure_abatement",
+    "project_type",
+    "reductions",
+    "reported_emission",
+    "residual_emission",
+    "sewage_abatement",
+    "solvent_emission",
+    "treatment_abatement",
+    "types",
+    "vapour_abatement",
+]
