@@ -23,7 +23,8 @@ from zzcarbon.industry.shares import share
 from zzcarbon.industry.solvents import mixed_content, solvent_voc, working_content
 
 MODULES = (
-    "aluminium", "carbon_balance", "carbonates", "cement", "controls", "equipment", "nitrogen", "release",
+    "aluminium", "carbon_balance", "carbonates", "cement", "clinker_rows", "columns", "controls", "equipment",
+    "estimate", "nitrogen", "release",
     "shares", "solvents",
 )  # fmt: skip
 SHARES = st.floats(min_value=0, max_value=1, allow_nan=False)

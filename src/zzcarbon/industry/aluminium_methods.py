@@ -1,0 +1,203 @@
+"""Methods of primary aluminium, declared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.industry.columns import FACTOR_COLUMN, by_factor, carbon_route
+
+__all__ = ["ALUMINIUM_METHODS"]
+
+_NET_PER_ALUMINIUM = Parameter("anode_net_consumption", "anode_net_consumption", "NC", unit="t/t")
+_NET_SHARE = Parameter("anode_net_share", "anode_net_share", "1 - l", share=True)
+_CARBON = Parameter("anode_carbon_share", "anode_carbon_share", "1 - S - A", share=True)
+_MINUTES = Parameter("anode_effect_minutes", "anode_effect_minutes", "AEM", unit="min/d")
+_SLOPE = Parameter("anode_effect_slope", "anode_effect_slope", "S")
+_RATIO = Parameter("c2f6_per_cf4", "c2f6_per_cf4", "F", unit="1")
+
+_CARBON_COLUMN = Column("anode_carbon_share", "carbon in the anode: 1 - sulphur - ash [1]; analysis of the anodes")
+
+ANODES = Method(
+    key="anode consumption",
+    module="industry",
+    activity="primary aluminium production",
+    title="Anodes of aluminium cells, by net consumption",
+    title_local="铝电解炭阳极消耗（净耗）",
+    edition="CETS-AG-04.01-V01-2024; IPCC 2006 tier 2",
+    substances=("CO2",),
+    routes=(carbon_route(_CARBON, equation="E = M x (1 - S - A) x 44/12"),),
+    columns=(Column("amount", "anodes consumed, net of butts [t]", required=True), _CARBON_COLUMN),
+    source="cn-cets-ag-04.01-2024",
+    locator="anodes; ipcc-2006-v3, Vol 3 Ch 4 Eq. 4.21",
+    scope="1",
+    subject="",
+)
+
+ANODES_GROSS = replace(
+    ANODES,
+    key="anode consumption, gross",
+    title="Anodes of aluminium cells, by gross consumption",
+    title_local="铝电解炭阳极消耗（毛耗）",
+    edition="CETS-AG-04.01-V01-2024",
+    routes=(carbon_route(_NET_SHARE, _CARBON, equation="E = M x (1 - l) x (1 - S - A) x 44/12"),),
+    columns=(
+        Column("amount", "anodes set [t]", required=True),
+        Column("anode_net_share", "share that is consumed: 1 - share that returns as butts [1]; anode records"),
+        _CARBON_COLUMN,
+    ),
+    locator="anodes, net from gross consumption",
+)
+
+ANODES_BY_ALUMINIUM = replace(
+    ANODES,
+    key="anode consumption by aluminium",
+    title="Anodes of aluminium cells, by the aluminium produced",
+    title_local="铝电解炭阳极消耗（按铝产量，第一代方法）",
+    edition="guideline of electrolytic aluminium, 2013",
+    routes=(carbon_route(_NET_PER_ALUMINIUM, _CARBON, equation="E = P x NC x (1 - S - A) x 44/12"),),
+    columns=(
+        Column("amount", "aluminium produced [t]", required=True),
+        Column("anode_net_consumption", "anodes consumed per aluminium, net [t/t]; production records"),
+        _CARBON_COLUMN,
+    ),
+    source="cn-ndrc-aluminium-2013",
+    locator="anodes",
+    limits="The net consumption per tonne is grade C: give the plant's own, or zc.factors('C').",
+)
+
+SMELTING = replace(
+    ANODES,
+    key="primary aluminium, tier 1",
+    title="Primary aluminium, CO2 by technology",
+    title_local="原铝生产（按工艺，层级1）",
+    edition="IPCC 2006 tier 1",
+    routes=by_factor(("CO2",)),
+    columns=(
+        Column("amount", "aluminium produced [t]", required=True),
+        Column("technology", "prebake or Soderberg"),
+        FACTOR_COLUMN,
+    ),
+    source="ipcc-2006-v3",
+    locator="Vol 3 Ch 4 Eq. 4.20 and Table 4.10",
+    tier="1",
+)
+
+ANODE_EFFECT = replace(
+    ANODES,
+    key="anode effect",
+    activity="anode effect",
+    title="Anode effect, by factor",
+    title_local="阳极效应（缺省因子）",
+    edition="CETS-AG-04.01-V01-2024",
+    substances=("CF4", "C2F6"),
+    routes=by_factor(("CF4", "C2F6"), own=False),
+    columns=(
+        Column("amount", "molten aluminium produced [t]", required=True),
+        Column("technology", "kind of cell, for the factors of the IPCC only"),
+    ),
+    source="cn-cets-ag-04.01-2024",
+    locator="anode effect",
+    gwp="AR5",
+    limits="The Chinese factors are grade C: ask with zc.factors('C') and sets=['cn-cets-ag-04.01-2024'].",
+)
+
+ANODE_EFFECT_FIRST = replace(
+    ANODE_EFFECT,
+    key="anode effect, first generation",
+    title="Anode effect, by factor, first Chinese method",
+    title_local="阳极效应（第一代方法）",
+    edition="guideline of electrolytic aluminium, 2013",
+    source="cn-ndrc-aluminium-2013",
+    gwp="SAR",
+    limits="Ask with zc.factors('C') and sets=['cn-ndrc-aluminium-2013']; the guideline counts with SAR.",
+)
+
+ANODE_EFFECT_TIER1 = replace(
+    ANODE_EFFECT,
+    key="anode effect, tier 1",
+    title="Anode effect, by kind of cell",
+    title_local="阳极效应（按槽型，层级1）",
+    edition="IPCC 2006 tier 1",
+    columns=(
+        Column("amount", "aluminium produced [t]", required=True),
+        Column("technology", "kind of cell: CWPB, SWPB, VSS, HSS", required=True),
+    ),
+    source="ipcc-2006-v3",
+    locator="Vol 3 Ch 4 Eq. 4.25 and Table 4.15",
+    gwp="",
+    tier="1",
+    limits="",
+)
+
+HIGH_VOLTAGE = replace(
+    ANODE_EFFECT_TIER1,
+    key="high-voltage anode effect",
+    activity="high-voltage anode effect",
+    title="High-voltage anode effects, by kind of cell",
+    title_local="高电压阳极效应（按槽型）",
+    edition="IPCC 2019 tier 1",
+    columns=(
+        Column("amount", "aluminium produced [t]", required=True),
+        Column("technology", "kind of cell: PFPBL, PFPBM, PFPBMW, SWPB, VSS, HSS", required=True),
+    ),
+    source="ipcc-2019-v3",
+    locator="Vol 3 Ch 4, tier 1 factors",
+    limits="Low-voltage anode effects come on top: a row of their own.",
+)
+
+LOW_VOLTAGE = replace(
+    HIGH_VOLTAGE,
+    key="low-voltage anode effect",
+    activity="low-voltage anode effect",
+    title="Low-voltage anode effects, by kind of cell",
+    title_local="低电压阳极效应（按槽型）",
+    substances=("CF4",),
+    routes=by_factor(("CF4",)),
+    columns=(*HIGH_VOLTAGE.columns, FACTOR_COLUMN),
+    limits="Comes on top of the high-voltage anode effects.",
+)
+
+SLOPE = replace(
+    ANODE_EFFECT_TIER1,
+    key="anode effect, slope",
+    title="Anode effect, by its minutes and the slope",
+    title_local="阳极效应（斜率法）",
+    edition="IPCC 2006 tier 2 and 3; IPCC 2019",
+    routes=(
+        Route(("CF4",), (_SLOPE, _MINUTES), factor=False, equation="E = S x AEM x P"),
+        Route(("C2F6",), (_SLOPE, _MINUTES, _RATIO), factor=False, equation="E = S x AEM x P x F"),
+    ),
+    columns=(
+        Column("amount", "aluminium produced [t]", required=True),
+        Column("anode_effect_minutes", "anode effect minutes per cell-day [min/d]; process control", required=True),
+        Column("technology", "kind of cell: CWPB, SWPB, VSS, HSS; PFPBL, PFPBM for IPCC 2019"),
+        Column("anode_effect_slope", "measured slope, unit in anode_effect_slope_unit [kg d/(t min)]"),
+        Column("c2f6_per_cf4", "measured mass of C2F6 per mass of CF4 [1]"),
+    ),
+    locator="Vol 3 Ch 4 Eq. 4.26 and Table 4.16",
+    tier="2",
+    limits="Overvoltage: tetrafluoromethane_overvoltage gives the mass, for rows of 'reported emission'.",
+)
+
+ALUMINA = replace(
+    SMELTING,
+    key="alumina sintering",
+    activity="alumina sintering",
+    title="Alumina by sintering",
+    title_local="氧化铝烧结",
+    edition="IPCC 2019",
+    columns=(
+        Column("amount", "aluminium whose alumina was sintered [t]", required=True),
+        Column("technology", "Bayer sintering or nepheline sintering"),
+        FACTOR_COLUMN,
+    ),
+    source="ipcc-2019-v3",
+    locator="Vol 3 Ch 4, alumina",
+)
+
+ALUMINIUM_METHODS = (
+    ANODES, ANODES_GROSS, ANODES_BY_ALUMINIUM, SMELTING, ANODE_EFFECT, ANODE_EFFECT_FIRST, ANODE_EFFECT_TIER1,
+    HIGH_VOLTAGE, LOW_VOLTAGE, SLOPE, ALUMINA,
+)  # fmt: skip
+"""Methods of aluminium."""

@@ -1,0 +1,159 @@
+"""Methods that balance carbon, declared: steel, foundry, coke, chemicals, carbon products."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zzcarbon.estimation.method import Column, Method, Parameter
+from zzcarbon.industry.columns import FACTOR_COLUMN, LINE_COLUMNS, by_factor, carbon_route
+
+__all__ = ["BALANCE_METHODS"]
+
+_NET = Parameter("net_calorific_value", "ncv", "NCV", bridge=True)
+_FUEL_CARBON = Parameter("carbon_content", "carbon_content", "CC")
+_OXIDATION = Parameter("oxidation_factor", "oxidation_factor", "OF", share=True)
+_CARBON = Parameter("carbon_content", "carbon_content", "c")
+
+_ROLE = Column("role", "input, output, stock increase or stock decrease: what leaves counts negative", required=True)
+
+STEEL = Method(
+    key="iron and steel carbon balance",
+    module="industry",
+    activity="iron and steel carbon balance",
+    title="Iron and steel: carbonates, electrodes, carbon-bearing materials and products",
+    title_local="钢铁碳平衡（碳酸盐、电极、含碳原料与产品）",
+    edition="CETS-AG-03.01-V01-2024",
+    substances=("CO2",),
+    routes=(
+        *by_factor(("CO2",)),
+        carbon_route(_CARBON, equation="E = AD x c x 44/12"),
+    ),
+    columns=(
+        Column("material", "limestone, electrode, pig iron, crude steel, coal tar ...", required=True),
+        Column("amount", "material bought, or product that leaves [t]", required=True),
+        _ROLE,
+        Column("carbon_content", "measured carbon, unit in carbon_content_unit [t/t]"),
+        FACTOR_COLUMN,
+        *LINE_COLUMNS,
+    ),
+    source="cn-cets-ag-03.01-2024",
+    locator="formula (1) and Table A.2",
+    scope="1",
+    subject="material",
+    balance="steel works",
+    limits="Fuels are rows of 'steel works fuel'. Materials that Table A.2 does not name are not accounted.",
+)
+
+STEEL_FUEL = replace(
+    STEEL,
+    key="steel works fuel",
+    activity="steel works fuel",
+    title="Iron and steel: fuel, all carbon oxidised",
+    title_local="钢铁企业化石燃料（不计碳氧化率）",
+    routes=(carbon_route(_NET, _FUEL_CARBON, equation="E = FC x NCV x CC x 44/12"),),
+    columns=(
+        Column("fuel", "fuel bought, net of coke and gas sold", required=True),
+        Column("amount", "net consumption [t, 10^4 m3 ...]", required=True),
+        Column("role", "output for fuel that leaves a process: coke, coke oven gas, blast furnace gas"),
+        Column("ncv", "measured net calorific value [GJ/t or GJ/m3, unit in ncv_unit]"),
+        Column("carbon_content", "the guideline takes its table only [t/GJ]"),
+        *LINE_COLUMNS,
+    ),
+    locator="formulas (1) and (2)",
+    subject="fuel",
+    limits="Ignition fuel, transport and ancillary use are left out where they are metered apart.",
+)
+
+CAPTIVE_POWER = replace(
+    STEEL_FUEL,
+    key="steel works captive power",
+    title="Iron and steel: power units that burn own coke or gas",
+    title_local="掺烧自产二次能源的发电设施",
+    routes=(carbon_route(_NET, _FUEL_CARBON, _OXIDATION, equation="E = FC x NCV x CC x OF x 44/12"),),
+    columns=(
+        Column("fuel", "fuel burnt in the unit, bought or own", required=True),
+        Column("amount", "fuel burnt [t, 10^4 m3 ...]", required=True),
+        Column("ncv", "measured net calorific value [GJ/t or GJ/m3, unit in ncv_unit]"),
+        Column("oxidation_factor", "the guideline takes its table only [1]"),
+    ),
+    locator="formula (3)",
+    balance="",
+    limits="A part of the works' emission of formula (1), shown apart: never added to it.",
+)
+
+STEEL_PRODUCT = replace(
+    STEEL,
+    key="iron and steel, tier 1",
+    activity="iron and steel production",
+    title="Iron and steel, by product",
+    title_local="钢铁生产（按产品，层级1）",
+    edition="IPCC 2006; IPCC 2019",
+    substances=("CO2", "CH4"),
+    routes=by_factor(own=False),
+    columns=(
+        Column("product", "coke, sinter, pellet, pig iron, direct reduced iron, crude steel", required=True),
+        Column("amount", "product [t]", required=True),
+        Column("technology", "furnace: basic oxygen, electric arc, open hearth"),
+    ),
+    source="ipcc-2006-v3",
+    locator="Vol 3 Ch 4 Eq. 4.4 to 4.8 and Tables 4.1, 4.2",
+    tier="1",
+    subject="product",
+    balance="",
+    limits="The factor of crude steel by oxygen furnace holds the blast furnace: not beside pig iron.",
+)
+
+CARBON_BALANCE = replace(
+    STEEL,
+    key="carbon balance",
+    activity="carbon balance",
+    title="Carbon balance of a plant or unit",
+    title_local="碳平衡（通用）",
+    edition="guideline of chemical enterprises; IPCC 2006 tier 2 and 3",
+    routes=(carbon_route(_CARBON, equation="E = (sum in x c - sum out x c) x 44/12"),),
+    columns=(
+        Column("material", "raw material, product, by-product or waste", required=True),
+        Column("amount", "amount that enters or leaves [t]", required=True),
+        _ROLE,
+        Column("carbon_content", "carbon, unit in carbon_content_unit [t/t]; analysis, or formula of a pure substance"),
+        *LINE_COLUMNS,
+    ),
+    source="cn-ndrc-chemical-2013",
+    locator="fuel as raw material; ipcc-2006-v3, Vol 3 Ch 3 Eq. 3.17",
+    balance="carbon balance",
+    limits="A balance below zero counts as zero and stands in the problems.",
+)
+
+FOUNDRY = replace(
+    CARBON_BALANCE,
+    key="foundry carbon balance",
+    title="Foundry: coke, carbon raisers, electrodes and fluxes less the carbon of castings",
+    title_local="铸造碳平衡",
+    balance="foundry",
+    limits="Carbonate flux is a row of 'carbonate mineral use'.",
+)
+
+COKE = replace(
+    CARBON_BALANCE,
+    key="coking carbon balance",
+    title="Coke ovens: coal less coke, gas and by-products",
+    title_local="焦化碳平衡",
+    balance="coking",
+    limits="",
+)
+
+CARBON_PRODUCTS = replace(
+    CARBON_BALANCE,
+    key="carbon products balance",
+    title="Calcined coke, baked anodes, graphite electrodes: carbon in less carbon out",
+    title_local="炭素制品碳平衡（煅烧、焙烧、石墨化）",
+    source="ipcc-2006-v3",
+    locator="Vol 3 Ch 4 Eq. 4.22 to 4.24, anode baking",
+    balance="carbon products",
+    limits="Packing coke, pitch volatiles and baking fuel are rows of their own.",
+)
+
+BALANCE_METHODS = (
+    STEEL, STEEL_FUEL, CAPTIVE_POWER, STEEL_PRODUCT, CARBON_BALANCE, FOUNDRY, COKE, CARBON_PRODUCTS,
+)  # fmt: skip
+"""Methods that balance carbon."""

@@ -1,0 +1,205 @@
+"""Methods of lime, glass, ceramics and other uses of carbonates, declared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.industry.columns import EMISSION_FACTOR, FACTOR_COLUMN, by_factor, carbon_route, share_routes
+
+__all__ = ["CARBONATE_METHODS"]
+
+_CALCINED = Parameter("calcined_share", "calcined_share", "F", share=True)
+_PURITY = Parameter("purity", "purity", "PUR", share=True)
+_USED = Parameter("used_share", "used_share", "r", share=True)
+_LKD = Parameter("lkd_correction", "lkd_correction", "CFlkd", unit="1")
+_VIRGIN = Parameter("virgin_share", "virgin_share", "1 - CR", share=True)
+_CARBON = Parameter("carbon_share", "carbon_share", "C", share=True)
+
+CARBONATE = Method(
+    key="carbonate use",
+    module="industry",
+    activity="carbonate use",
+    title="Carbonate that is split",
+    title_local="碳酸盐分解",
+    edition="IPCC 2006 tier 3",
+    substances=("CO2",),
+    routes=share_routes(_CALCINED, "F"),
+    columns=(
+        Column("material", "carbonate: CaCO3, MgCO3, dolomite mineral, Na2CO3 ...", required=True),
+        Column("amount", "pure carbonate used [t]", required=True),
+        Column(
+            "calcined_share", "share that is split [1]; all of it where the plant has no figure, as Eq. 2.15 allows"
+        ),
+        FACTOR_COLUMN,
+    ),
+    source="ipcc-2006-v3",
+    locator="Vol 3 Ch 2 Eq. 2.15",
+    scope="1",
+    tier="3",
+    subject="material",
+    limits="The amount is pure carbonate; for a mineral use 'carbonate mineral use' with its purity.",
+)
+
+MINERAL = replace(
+    CARBONATE,
+    key="carbonate mineral use",
+    title="Carbonate mineral that is split",
+    title_local="碳酸盐矿物分解（纯度）",
+    edition="guidelines of Chinese enterprises, 2013 to 2015",
+    routes=(
+        Route(("CO2",), (_PURITY,), factor=True, equation="E = AD x EF x PUR"),
+        Route(("CO2",), (_PURITY, EMISSION_FACTOR), factor=False, equation="E = AD x EF x PUR"),
+    ),
+    columns=(
+        Column("material", "carbonate the mineral consists of", required=True),
+        Column("amount", "mineral used [t]", required=True),
+        Column("purity", "carbonate in the mineral [1]; delivery note or analysis (GB/T 3286)", required=True),
+        FACTOR_COLUMN,
+    ),
+    source="cn-ndrc-24-sectors",
+    locator="process emission of carbonates",
+    tier="",
+    limits="",
+)
+
+CERAMICS = replace(
+    CARBONATE,
+    key="ceramics",
+    title="Ceramics: carbonate in the raw material",
+    title_local="陶瓷（原料中碳酸盐分解）",
+    edition="guideline of ceramics enterprises",
+    routes=(
+        Route(("CO2",), (_PURITY, _USED), factor=True, equation="E = W x r x x_i x EF_i"),
+        Route(("CO2",), (_PURITY, _USED, EMISSION_FACTOR), factor=False, equation="E = W x r x x_i x EF_i"),
+    ),
+    columns=(
+        Column("material", "carbonate: CaCO3 or MgCO3, one row each", required=True),
+        Column("amount", "raw material used, as dry matter [t]", required=True),
+        Column("purity", "this carbonate in the raw material [1]; chemical analysis (GB/T 4734)", required=True),
+        Column("used_share", "share of the raw material that is fired [1]; production records", required=True),
+        FACTOR_COLUMN,
+    ),
+    source="cn-ndrc-24-sectors",
+    locator="ceramics, process emission",
+    tier="",
+    limits="",
+)
+
+BRICKS = replace(
+    MINERAL,
+    key="bricks and tiles",
+    title="Bricks and tiles: carbonate in the clay",
+    title_local="砖瓦（黏土中碳酸盐分解）",
+    edition="IPCC 2006",
+    columns=(
+        Column("material", "carbonate in the clay, one row each", required=True),
+        Column("amount", "clay used [t]", required=True),
+        Column("purity", "this carbonate in the clay [1]; analysis of the clay", required=True),
+        FACTOR_COLUMN,
+    ),
+    source="ipcc-2006-v3",
+    locator="Vol 3 Ch 2.5, ceramics",
+    limits="No default content: clays differ too much.",
+)
+
+REFRACTORIES = replace(
+    BRICKS,
+    key="refractories",
+    title="Refractories: magnesite, dolomite and other carbonates that are burnt",
+    title_local="耐火材料（菱镁矿、白云石等碳酸盐煅烧）",
+    columns=(
+        Column("material", "carbonate that is burnt: MgCO3, CaMg(CO3)2, CaCO3", required=True),
+        Column("amount", "mineral burnt [t]", required=True),
+        Column("purity", "this carbonate in the mineral [1]; analysis of the batch", required=True),
+        FACTOR_COLUMN,
+    ),
+    locator="Vol 3 Ch 2.5, non-metallurgical magnesia production and ceramics",
+    limits="",
+)
+
+LIME = replace(
+    CARBONATE,
+    key="lime",
+    activity="lime production",
+    title="Lime, by product",
+    title_local="石灰生产（按产品）",
+    edition="IPCC 2006 tier 1",
+    routes=by_factor(("CO2",)),
+    columns=(
+        Column("product", "lime, high-calcium lime, dolomitic lime, hydraulic lime", required=True),
+        Column("amount", "lime produced; slaked lime less its water [t]", required=True),
+        Column("country_group", "developed or developing: the factor of dolomitic lime depends on it"),
+        FACTOR_COLUMN,
+    ),
+    locator="Vol 3 Ch 2 Eq. 2.8 and Table 2.4",
+    tier="1",
+    subject="product",
+    dimensions=("country_group",),
+    limits="Lime that is made and used in steel or sugar works counts here too.",
+)
+
+LIME_DUST = replace(
+    LIME,
+    key="lime, with kiln dust",
+    title="Lime with a correction for kiln dust",
+    title_local="石灰生产（窑灰修正）",
+    edition="IPCC 2006 tier 2",
+    routes=(
+        Route(("CO2",), (_LKD,), factor=True, equation="E = M x EF x CFlkd"),
+        Route(("CO2",), (EMISSION_FACTOR, _LKD), factor=False, equation="E = M x EF x CFlkd"),
+    ),
+    columns=(
+        *LIME.columns,
+        Column("lkd_correction", "correction for dust that is not in the product, 1 or more [1]"),
+    ),
+    locator="Vol 3 Ch 2 Eq. 2.6",
+    tier="2",
+)
+
+GLASS = replace(
+    CARBONATE,
+    key="glass",
+    activity="glass production",
+    title="Glass, by kind",
+    title_local="玻璃生产（按品种）",
+    edition="IPCC 2006 tier 2",
+    routes=(
+        Route(("CO2",), (_VIRGIN,), factor=True, equation="E = M x EF x (1 - CR)"),
+        Route(("CO2",), (_VIRGIN, EMISSION_FACTOR), factor=False, equation="E = M x EF x (1 - CR)"),
+    ),
+    columns=(
+        Column("product", "kind of glass: float, container, fibre ...", required=True),
+        Column("amount", "glass melted [t]", required=True),
+        Column("virgin_share", "share of the charge that is no cullet, 1 - cullet ratio [1]; batch records"),
+        FACTOR_COLUMN,
+    ),
+    locator="Vol 3 Ch 2 Eq. 2.11 and Table 2.6",
+    tier="2",
+    subject="product",
+    limits="Chinese flat glass: use 'carbonate mineral use' for each carbonate and 'carbon powder'.",
+)
+
+CARBON_POWDER = replace(
+    CARBONATE,
+    key="carbon powder",
+    activity="carbon powder",
+    title="Carbon powder in glass batches",
+    title_local="平板玻璃碳粉",
+    edition="guideline of flat glass enterprises",
+    routes=(carbon_route(_CARBON, equation="E = Q x C x 44/12"),),
+    columns=(
+        Column("amount", "carbon powder used [t]", required=True),
+        Column("carbon_share", "carbon in it [1]; delivery note", required=True),
+    ),
+    source="cn-ndrc-24-sectors",
+    locator="flat glass, carbon powder",
+    tier="",
+    subject="",
+    limits="",
+)
+
+CARBONATE_METHODS = (
+    CARBONATE, MINERAL, CERAMICS, BRICKS, REFRACTORIES, LIME, LIME_DUST, GLASS, CARBON_POWDER,
+)  # fmt: skip
+"""Methods of carbonates."""

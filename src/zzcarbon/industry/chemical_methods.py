@@ -1,0 +1,117 @@
+"""Methods of ammonia, nitric acid, adipic acid and other chemicals, declared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.industry.columns import CONTROL_COLUMNS, FACTOR_COLUMN, LINE_COLUMNS, by_factor, carbon_route
+
+__all__ = ["CHEMICAL_METHODS"]
+
+_FUEL_NEED = Parameter("fuel_requirement", "fuel_requirement", "FR", unit="GJ/t")
+_CARBON = Parameter("carbon_content", "carbon_content", "CC")
+_OXIDATION = Parameter("oxidation_factor", "oxidation_factor", "OF", share=True)
+_COKE_CARBON = Parameter("carbon_share", "carbon_share", "CF", share=True)
+_BURNT = Parameter("oxidised_share", "oxidised_share", "OF", share=True)
+
+AMMONIA = Method(
+    key="ammonia",
+    module="industry",
+    activity="ammonia production",
+    title="Ammonia, by the fuel it needs",
+    title_local="合成氨（按单位产品燃料需求）",
+    edition="IPCC 2006 tier 1 to 3",
+    substances=("CO2",),
+    routes=(carbon_route(_FUEL_NEED, _CARBON, _OXIDATION, equation="E = AP x FR x CC x OF x 44/12"),),
+    columns=(
+        Column("fuel", "feedstock: natural gas, raw coal, fuel oil ...", required=True),
+        Column("amount", "ammonia produced [t]", required=True),
+        Column("fuel_requirement", "feedstock and fuel per ammonia, on the NCV [GJ/t]; energy balance", required=True),
+        Column("carbon_content", "measured carbon per heat, unit in carbon_content_unit [t/GJ]"),
+        Column("oxidation_factor", "measured oxidation [1]"),
+        *LINE_COLUMNS,
+    ),
+    source="ipcc-2006-v3",
+    locator="Vol 3 Ch 3 Eq. 3.1 and 3.3",
+    scope="1",
+    subject="fuel",
+    balance="ammonia",
+    limits="Feedstock counted here is no fuel of the energy sector. CO2 for urea is a row of 'recovered CO2'.",
+)
+
+RECOVERED = replace(
+    AMMONIA,
+    key="recovered CO2",
+    activity="recovered CO2",
+    title="CO2 recovered from ammonia for urea or sale",
+    title_local="二氧化碳回收利用",
+    routes=(Route(("CO2",), (), factor=False, equation="R"),),
+    columns=(Column("amount", "CO2 recovered and handed on [t]; meter or sales records", required=True), *LINE_COLUMNS),
+    locator="Vol 3 Ch 3 Eq. 3.1, R; ndrc-24-sectors, CO2 recovered",
+    subject="",
+    sign=-1,
+    limits="Lowers the ammonia of the same enterprise, line, region and year, never below zero.",
+)
+
+NITRIC = replace(
+    AMMONIA,
+    key="nitric acid",
+    activity="nitric acid production",
+    title="Nitric acid",
+    title_local="硝酸生产",
+    edition="IPCC 2006; IPCC 2019; guideline of chemical enterprises",
+    substances=("N2O",),
+    routes=by_factor(("N2O",)),
+    columns=(
+        Column("amount", "nitric acid produced, as 100 % acid [t]", required=True),
+        Column("technology", "pressure of the plant: atmospheric, medium, high ...", required=True),
+        *CONTROL_COLUMNS,
+        FACTOR_COLUMN,
+    ),
+    locator="Vol 3 Ch 3 Eq. 3.5 and 3.6, Table 3.3",
+    controlled=True,
+    subject="",
+    balance="",
+    limits="A factor that holds a device answers only where the row names it in control.",
+)
+
+ADIPIC = replace(
+    NITRIC,
+    key="adipic acid",
+    activity="adipic acid production",
+    title="Adipic acid",
+    title_local="己二酸生产",
+    edition="IPCC 2006; guideline of chemical enterprises",
+    columns=(
+        Column("amount", "adipic acid produced [t]", required=True),
+        Column("technology", "nitric acid oxidation", required=True),
+        *CONTROL_COLUMNS,
+        FACTOR_COLUMN,
+    ),
+    locator="Vol 3 Ch 3 Eq. 3.7 and 3.8, Table 3.4",
+    limits="The share of time in use is the plant's: the IPCC holds 80 to 98 % by device.",
+)
+
+CATALYST_COKE = replace(
+    RECOVERED,
+    key="catalyst coke",
+    activity="catalyst coke",
+    title="Coke burnt off a catalyst",
+    title_local="催化剂烧焦",
+    edition="guideline of petrochemical enterprises",
+    routes=(carbon_route(_COKE_CARBON, _BURNT, equation="E = MC x CF x OF x 44/12"),),
+    columns=(
+        Column("amount", "coke burnt off [t]; plant records", required=True),
+        Column("carbon_share", "carbon in the coke [1]; analysis", required=True),
+        Column("oxidised_share", "share that is oxidised [1]; guideline or flue gas analysis", required=True),
+    ),
+    source="cn-ndrc-petrochemical-2014",
+    locator="burn-off",
+    sign=1,
+    balance="",
+    limits="",
+)
+
+CHEMICAL_METHODS = (AMMONIA, RECOVERED, NITRIC, ADIPIC, CATALYST_COKE)
+"""Methods of chemicals."""

@@ -1,0 +1,101 @@
+"""Columns and figures that methods of several industries read."""
+
+from __future__ import annotations
+
+from zzcarbon.estimation.method import Column, Parameter, Route
+
+__all__ = [
+    "CONTROL_COLUMNS",
+    "EMISSION_FACTOR",
+    "FACTOR_COLUMN",
+    "LINE_COLUMNS",
+    "by_factor",
+    "carbon_route",
+    "share_routes",
+]
+
+EMISSION_FACTOR = Parameter("emission_factor", "emission_factor", "EF")
+"""A factor of one's own, in the row."""
+
+FACTOR_COLUMN = Column(
+    "emission_factor",
+    "own factor where no packaged one holds, unit in emission_factor_unit: from tests at the plant, the permit, "
+    "the verified report of the year before or the guideline's appendix",
+)
+
+CONTROL_COLUMNS = (
+    Column("collection_efficiency", "share that the hood collects [1]; all where it is not said"),
+    Column(
+        "removal_efficiency_<substance>", "share of the collected that the device removes [1]: from its test report"
+    ),
+    Column("operating_rate", "share of the production time in which the device runs [1]: from its log"),
+    Column("control", "name of the device; its removal efficiency is looked up where the row gives none"),
+)
+
+LINE_COLUMNS = (
+    Column("entity", "enterprise: a balance is summed and clipped per enterprise"),
+    Column("line", "production line: a balance is summed and clipped per line"),
+)
+
+
+def by_factor(substances: tuple[str, ...] = (), *, own: bool = True) -> tuple[Route, ...]:
+    """Return the routes of amount times factor: the factor of the row, or that of a set.
+
+    Parameters
+    ----------
+    substances : tuple of str
+        What the routes give; empty for all that the sets hold.
+    own : bool
+        Whether a row may bring its own factor; only where it can mean one substance.
+
+    Examples
+    --------
+    >>> [route.equation for route in by_factor(("CO2",))]
+    ['E = AD x EF', 'E = AD x EF']
+    """
+    packaged = Route(substances, (), factor=True, equation="E = AD x EF")
+    of_row = Route(substances, (EMISSION_FACTOR,), factor=False, equation="E = AD x EF")
+    return (packaged, of_row) if own else (packaged,)
+
+
+def carbon_route(*parameters: Parameter, equation: str) -> Route:
+    """Return the route of carbon that becomes CO2.
+
+    Parameters
+    ----------
+    parameters : Parameter
+        What leads from the amount to a mass of carbon.
+    equation : str
+        The product in symbols.
+
+    Examples
+    --------
+    >>> carbon_route(equation="E = M x 44/12").constant_text
+    '44/12'
+    """
+    return Route(("CO2",), parameters, factor=False, equation=equation, constant=44 / 12, constant_text="44/12")
+
+
+def share_routes(share: Parameter, symbol: str) -> tuple[Route, ...]:
+    """Return the routes of amount x share x factor, where the share may be left out and is then one.
+
+    Parameters
+    ----------
+    share : Parameter
+        The share.
+    symbol : str
+        Its symbol.
+
+    Examples
+    --------
+    >>> from zzcarbon.industry.columns import share_routes
+    >>> share_routes(Parameter("calcined_share", "calcined_share", "F", share=True), "F")[0].equation
+    'E = M x F x EF'
+    """
+    equation = f"E = M x {symbol} x EF"
+    return (
+        Route(("CO2",), (share,), factor=True, equation=equation),
+        Route(("CO2",), (), factor=True, equation="E = M x EF"),
+        Route(("CO2",), (share, EMISSION_FACTOR), factor=False, equation=equation),
+        Route(("CO2",), (EMISSION_FACTOR,), factor=False, equation="E = M x EF"),
+    )

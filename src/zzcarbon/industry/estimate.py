@@ -1,0 +1,95 @@
+"""The public functions of the industry module."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from zzcarbon.estimation.method import table_of_methods
+from zzcarbon.factors.table import FactorTable
+from zzcarbon.industry.methods import METHODS, choose_method
+from zzcarbon.inventory.estimated import estimated
+from zzcarbon.inventory.table import Inventory
+
+__all__ = ["estimate", "methods"]
+
+
+def estimate(
+    frame: Any,
+    *,
+    region: str | None = None,
+    year: int | None = None,
+    factors: FactorTable | None = None,
+    sets: Sequence[str] | None = None,
+    purpose: str = "inventory",
+    substances: Sequence[str] | None = None,
+    fuel_map: pd.DataFrame | None = None,
+) -> Inventory:
+    """Estimate the emissions of industrial processes, solvents and gases in equipment.
+
+    Parameters
+    ----------
+    frame : data frame, shape (n, ...)
+        Activity rows with ``method``, ``amount``, ``unit`` and the columns of the method; pandas, Polars,
+        PyArrow, DuckDB, Dask or Spark. See `methods`.
+    region, year : str, int, optional
+        Where the rows do not say them.
+    factors : FactorTable, optional
+        Default ``zc.factors(grade="B")``; several Chinese guidelines are grade C and need ``zc.factors("C")``.
+    sets : sequence of str, optional
+        Sets of factors in the order they are asked; default ``zc.factors().sets()``.
+    purpose : str
+        What the figures are for.
+    substances : sequence of str, optional
+        What to estimate; default what the methods declare. What has no factor is NE and a problem.
+    fuel_map : pandas.DataFrame, optional
+        Own assumptions on which word of a set stands for a fuel.
+
+    Returns
+    -------
+    Inventory
+
+    Raises
+    ------
+    DataError
+        Columns are missing, ids repeat, or there are no rows.
+    UnknownNameError
+        A set, purpose, substance or region in the arguments is unknown.
+
+    Notes
+    -----
+    E = AD x EF, E = M x G x (c x (1 - eta x k) + (1 - c)), or a balance of carbon. Source: ipcc-2006-v3;
+    emep-eea-2023; cn-cets-ag-03.01-2024.
+
+    Examples
+    --------
+    >>> import pandas as pd, zzcarbon as zc
+    >>> rows = pd.DataFrame({"method": ["lime"], "product": ["石灰"], "amount": [100.0], "unit": ["t"]})
+    >>> print(zc.industry.estimate(rows, region="CN-HA").total("CO2"))
+    75.0 t CO2
+    """
+    return estimated(
+        frame,
+        METHODS,
+        choose_method,
+        region=region,
+        year=year,
+        table=factors,
+        sets=sets,
+        purpose=purpose,
+        substances=substances,
+        fuel_map=fuel_map,
+    )
+
+
+def methods() -> pd.DataFrame:
+    """Return the methods: columns, equation, edition, tier, source, validated.
+
+    Examples
+    --------
+    >>> methods()["method"][0]
+    'cement clinker'
+    """
+    return table_of_methods(METHODS)
