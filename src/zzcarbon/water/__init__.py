@@ -24,6 +24,8 @@ from zzcarbon.water.loads import (
 )
 from zzcarbon.water.permits import check_permits, permit_loads
 from zzcarbon.water.priority import choose_data, rank_data
+from zzcarbon.water.rows import rows_by_substance, sampled_rows
+from zzcarbon.water.sewage import sewage_balance, sewage_rows
 
 __all__ = [
     "MissingThreshold",
@@ -46,7 +48,11 @@ __all__ = [
     "pollution_equivalents",
     "rank_data",
     "removed_load",
+    "rows_by_substance",
     "sampled_load",
+    "sampled_rows",
+    "sewage_balance",
+    "sewage_rows",
     "sludge_organics",
     "wastewater_ch4",
     "wastewater_n2o",

@@ -125,7 +125,7 @@ GENERATION = Method(
     columns=(
         _SUBSTANCE,
         Column("amount", "product, raw material or persons [t, person ...]", required=True),
-        Column("coefficient", "load per activity: permit specification, handbook 2021 No. 24 [kg/t, in coefficient_unit]"),
+        Column("coefficient", "load per activity: permit specification or handbook [kg/t, in coefficient_unit]"),
         Column("removal_efficiency_<substance>", "share removed by the treatment [1]"),
         Column("operating_rate", "share of the water treated while the treatment ran [1]"),
         Column("days", "days, where the coefficient is per day [d, unit in days_unit]"),

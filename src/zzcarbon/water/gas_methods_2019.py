@@ -87,7 +87,7 @@ CH4_2019_POPULATION = replace(
         Column("amount", "persons on this pathway [person]", required=True),
         _TREATMENT, _ORGANICS,
         Column("bod_per_person", "organics per person, Table 6.4 or measured [g/(person d), in bod_per_person_unit]"),
-        Column("industrial_factor", "correction for industry in the sewer; 1 where there is none [1, unit in industrial_factor_unit]"),
+        Column("industrial_factor", "industry in the sewer; 1 where there is none [1, unit in industrial_factor_unit]"),
         Column("days", "days of the year [d, unit in days_unit]"),
         _LINE, *_OWN,
     ),
