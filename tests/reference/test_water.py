@@ -1,0 +1,206 @@
+"""Published worked examples of outlets, sewage plants, the environmental tax and wastewater gases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+import yaml
+
+import zzcarbon as zc
+
+CASES = Path(__file__).parent / "cases"
+
+
+def case(name: str) -> dict[str, Any]:
+    """Return a case with its inputs, factors and expected values by name."""
+    read = yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
+    return {part: {item["name"]: item for item in read[part]} for part in ("inputs", "factors", "expected")}
+
+
+def value(given: dict[str, Any], part: str, name: str) -> float:
+    """Return one number of a case."""
+    return float(given[part][name]["value"])
+
+
+def check(found: float, expected: dict[str, Any]) -> None:
+    """Compare with the published value within the tolerance of the case."""
+    assert found == pytest.approx(expected["value"], rel=expected["tolerance_rel"])
+
+
+def monitored(given: dict[str, Any], names: dict[str, str], **more: object) -> zc.Inventory:
+    """Estimate the loads of one outlet from its concentrations."""
+    rows = pd.DataFrame(
+        {
+            "method": "manual monitoring",
+            "outlet": "outlet",
+            "substance": list(names.values()),
+            "concentration": [value(given, "inputs", name) for name in names],
+            "concentration_unit": "mg/L",
+            **more,
+        }
+    )
+    return zc.water.estimate(rows, region="CN", year=2010)
+
+
+def test_industrial_outlet_in_shandong() -> None:
+    """COD, BOD, phenol, petroleum and SS of 100 000 t of wastewater in a month, 1 t taken as 1 m3."""
+    given = case("cn-water-shandong-outlet")
+    names = {"COD": "COD", "BOD": "BOD", "volatile phenol": "挥发酚", "petroleum": "石油类", "SS": "SS"}
+    volume = value(given, "inputs", "wastewater")
+    found = monitored(given, names, amount=volume, unit="t", volume_per_mass=1.0, volume_per_mass_unit="m3/t")
+    for name, own in names.items():
+        key = zc.substance(own).key
+        check(found.total(key).to("kg").magnitude, given["expected"][name])
+
+
+def test_domestic_outlet_in_shandong() -> None:
+    """COD, NH3-N and SS of 30 t a day over 30 days."""
+    given = case("cn-water-shandong-domestic")
+    flow = value(given, "inputs", "wastewater")
+    found = monitored(
+        given,
+        {"COD": "COD", "NH3-N": "氨氮", "SS": "悬浮物"},
+        amount=flow,
+        unit="t/d",
+        volume_per_mass=1.0,
+        volume_per_mass_unit="m3/t",
+        days=value(given, "inputs", "days"),
+        days_unit="d",
+    )
+    for name in ("COD", "NH3-N", "SS"):
+        check(found.total(name).to("kg").magnitude, given["expected"][name])
+
+
+def test_petrochemical_outlet_and_its_equivalents() -> None:
+    """Loads of 120 000 m3, and the three largest numbers of equivalents: one of COD and BOD, petroleum, pH."""
+    given = case("cn-water-petrochem-120kt")
+    names = {"COD": "COD", "BOD": "BOD5", "SS": "SS", "petroleum": "petroleum", "sulfide": "sulfide"}
+    volume = value(given, "inputs", "wastewater")
+    found = monitored(given, names, amount=volume, unit="m3")
+    for name, key in names.items():
+        check(found.total(key).to("kg").magnitude, given["expected"][name])
+    acid = volume / value(given, "factors", "pH eq")
+    table = pd.concat(
+        [
+            found.by("outlet", unit="kg"),
+            pd.DataFrame({"outlet": ["outlet"], "substance": ["pH"], "equivalents": [acid]}),
+        ]
+    )
+    result = zc.water.pollution_equivalents(table).set_index("substance")
+    check(result.loc["sulfide", "equivalents"], given["expected"]["sulfide equivalents"])
+    taxed = result[result["taxed"]]
+    assert set(taxed.index) == {"COD", "petroleum", "pH"}
+    check(taxed["equivalents"].sum(), given["expected"]["top-3 equivalents"])
+
+
+def test_leather_works_water_and_boiler() -> None:
+    """COD and total chromium of the outlet, NOx of the boiler by its coefficient."""
+    given = case("cn-leather-cod-nox")
+    volume = value(given, "inputs", "wastewater")
+    water = monitored(
+        given,
+        {"COD": "COD", "total Cr": "总铬"},
+        amount=volume,
+        unit="t",
+        volume_per_mass=1.0,
+        volume_per_mass_unit="m3/t",
+    )
+    check(water.total("COD").to("t").magnitude, given["expected"]["COD"])
+    check(water.total("total chromium").to("t").magnitude, given["expected"]["total Cr"])
+    own = pd.DataFrame(
+        {
+            "activity": ["combustion"],
+            "subject": ["raw coal"],
+            "substance": ["NOx"],
+            "value": [value(given, "factors", "NOx coefficient")],
+            "unit": ["kg/t"],
+        }
+    )
+    coal = pd.DataFrame(
+        {"fuel": ["raw coal"], "amount": [value(given, "inputs", "raw coal equivalent")], "unit": ["t"]}
+    )
+    table = zc.factors().extend(own)
+    boiler = zc.energy.estimate(coal, region="CN", year=2010, factors=table, sets=["own"], substances=["NOx"])
+    check(boiler.total("NOx").to("t").magnitude, given["expected"]["NOx (coefficient)"])
+
+
+def test_nitrous_oxide_of_a_plant_of_50_000_persons() -> None:
+    """N2O by 0.3 % of the inflow nitrogen, as CO2e of AR6."""
+    given = case("ww-klick-50k-pe-optimistic")
+    rows = pd.DataFrame(
+        {
+            "method": ["wastewater N2O of plants, IPCC 2019"],
+            "treatment": ["aerobic plant, tertiary"],
+            "amount": [value(given, "inputs", "wastewater")],
+            "unit": ["m3"],
+            "concentration": [value(given, "inputs", "influent N")],
+            "concentration_unit": ["mg/L"],
+            "n2o_factor": [value(given, "factors", "N2O plant")],
+            "n2o_factor_unit": ["kg/kg"],
+        }
+    )
+    found = zc.water.estimate(rows, region="DE", year=2020)
+    check(zc.co2e(found.total("N2O"), "AR6").to("t CO2e (AR6)").magnitude, given["expected"]["N2O plant"])
+
+
+def test_water_supply_and_treatment_in_the_united_kingdom() -> None:
+    """One cubic metre by the factors of supply and treatment, GWP set of the publication."""
+    given = case("desnz-2024-water")
+    water = zc.quantity(value(given, "inputs", "water"), "m3")
+    supply, treatment = (
+        zc.quantity(value(given, "factors", name), "kg CO2e (AR5)/m3") for name in ("supply", "treatment")
+    )
+    check((water * (supply + treatment)).to("t CO2e (AR5)").magnitude, given["expected"]["total"])
+
+
+def test_tax_of_a_food_plant_by_coefficients() -> None:
+    """Generation coefficients less removal; COD goes before BOD5; tax by the rate of the province."""
+    given = case("cn-envtax-food-plant")
+    names = ["NH3-N", "COD", "BOD5"]
+    rows = pd.DataFrame(
+        {
+            "method": "产污系数",
+            "outlet": "only outlet",
+            "substance": names,
+            "amount": value(given, "inputs", "soybeans"),
+            "unit": "t",
+            "coefficient": [value(given, "factors", name) for name in names],
+            "coefficient_unit": "g/t",
+        }
+    )
+    for name in names:
+        rows[f"removal_efficiency_{name}"] = 1 - value(given, "factors", f"{name} left")
+    found = zc.water.estimate(rows, region="CN", year=2023)
+    table = zc.water.pollution_equivalents(found.by("outlet", unit="kg"), rate=value(given, "inputs", "rate"))
+    table = table.set_index("substance")
+    for name in names:
+        check(table.loc[name, "emission"], given["expected"][name])
+    check(table.loc["NH3-N", "equivalents"], given["expected"]["NH3-N equivalents"])
+    check(table.loc["BOD5", "equivalents"], given["expected"]["BOD5 equivalents"])
+    check(table["tax"].sum(), given["expected"]["tax"])
+
+
+def test_tax_of_two_classes() -> None:
+    """First five of the first class, first three of the others, in the order of their equivalents."""
+    given = case("cn-envtax-two-classes")
+    names = [name for name in given["expected"] if not name.startswith("tax")]
+    mass = value(given, "inputs", "each pollutant")
+    rows = pd.DataFrame({"outlet": "A", "substance": names, "emission": mass, "unit": "kg"})
+    table = zc.water.pollution_equivalents(rows, rate=value(given, "inputs", "rate")).set_index("substance")
+    for name in names:
+        check(table.loc[name, "equivalents"], given["expected"][name])
+    assert sorted(table.index[~table["taxed"]]) == ["SS", "total chromium"]
+    classes = table.groupby("pollutant_class")["tax"].sum()
+    check(classes["first class"], given["expected"]["tax of the first class"])
+    check(classes["other classes"], given["expected"]["tax of the other classes"])
+
+
+def test_permitted_load_of_a_plant() -> None:
+    """5000 m3/d over 365 d at 50 and 8 mg/L are 91.25 t COD and 14.60 t NH3-N (public code after HJ 978-2018)."""
+    rows = pd.DataFrame(
+        {"outlet": "A", "substance": ["COD", "NH3-N"], "daily_flow": 5000.0, "days": 365, "limit": [50.0, 8.0]}
+    )
+    assert zc.water.permit_loads(rows)["permitted"].tolist() == pytest.approx([91.25, 14.60])
