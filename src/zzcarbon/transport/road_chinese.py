@@ -118,7 +118,7 @@ _CORRECTIONS = Form(
     equation="EF = BEF x phi_T x phi_RH x phi_alt x gamma x lambda x theta_S x theta_load",
 )
 
-_DISTANCE = Parameter("annual_distance", "annual_distance", "VKT", bridge=True)
+_DISTANCE = Parameter("annual_distance", "annual_distance", "VKT", bridge=True, unit="km/vehicle")
 
 CHINESE_EXHAUST = Method(
     key="road exhaust, Chinese guide",

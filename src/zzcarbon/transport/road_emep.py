@@ -1,0 +1,123 @@
+"""Exhaust of road vehicles by the EMEP/EEA guidebook: by fuel, by distance, by functions of speed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.transport.speed_functions import FORMS
+
+__all__ = ["BY_DISTANCE", "BY_FACTOR", "BY_FUEL", "BY_SPEED"]
+
+_DISTANCE = Parameter("annual_distance", "annual_distance", "VKT", bridge=True, unit="km/vehicle")
+_CONSUMPTION = Parameter("fuel_consumption", "fuel_consumption", "FC", bridge=True)
+_DENSITY = Parameter("density", "density", "rho", bridge=True)
+
+_VEHICLE = Column("vehicle", "passenger car, light commercial vehicle, heavy duty truck, bus, motorcycle ...", True)
+_POWERTRAIN = Column("powertrain", "petrol, diesel, CNG, petrol hybrid ...", True)
+_SIZE = Column("size", "mini, small, medium, large; N1-I; rigid 7.5 - 12 t ... in the words of the guidebook")
+_STANDARD = Column("standard", "Euro 4, Euro 6 d-temp, Euro VI D/E ...", True)
+_AMOUNT = Column("amount", "distance of all vehicles [km], or vehicles with annual_distance", True)
+_YEARLY = Column("annual_distance", "distance of a vehicle [km/vehicle], where the amount is vehicles")
+
+BY_FUEL = Method(
+    key="road exhaust, tier 1",
+    module="transport",
+    activity="road exhaust by fuel",
+    title="Road vehicle exhaust by fuel, EMEP/EEA tier 1",
+    title_local="道路机动车尾气排放（EMEP/EEA 一级方法，按燃料）",
+    edition="EMEP/EEA 2023",
+    substances=("CO", "NOx", "NMVOC", "N2O"),
+    routes=(Route((), (_DENSITY, _CONSUMPTION, _DISTANCE), factor=True, equation="E = FC x EF"),),
+    columns=(
+        Column("vehicle", "passenger car, light commercial vehicle, heavy duty vehicle or L-category vehicle", True),
+        _POWERTRAIN,
+        Column("amount", "fuel [t, kg, L], or distance [km], or vehicles with annual_distance", required=True),
+        Column("fuel_consumption", "fuel per distance [g/km], where the amount is a distance; else that of tier 1"),
+        Column("density", "density of the fuel [kg/L], where the amount is a volume"),
+        _YEARLY,
+    ),
+    source="emep-eea-2023",
+    locator="1.A.3.b.i-iv, Eq. 1, Tables 3-5 to 3-7 and 3-15",
+    scope="1",
+    tier="1",
+    subject="vehicle",
+    dimensions=("powertrain",),
+    limits="TSP and most of NH3 are withheld: the bounds of the export do not enclose their values.",
+)
+
+BY_DISTANCE = Method(
+    key="road exhaust, tier 2",
+    module="transport",
+    activity="road exhaust by distance",
+    title="Road vehicle exhaust by distance, EMEP/EEA tier 2",
+    title_local="道路机动车尾气排放（EMEP/EEA 二级方法，按里程）",
+    edition="EMEP/EEA 2023",
+    substances=("CO", "NOx", "NMVOC", "N2O", "NH3", "PM2.5", "CO2"),
+    routes=(Route((), (_DISTANCE,), factor=True, equation="E = N x M x EF"),),
+    columns=(_VEHICLE, _POWERTRAIN, _SIZE, _STANDARD, _AMOUNT, _YEARLY),
+    source="emep-eea-2023",
+    locator="1.A.3.b.i-iv, Tables 3-17 to 3-26",
+    scope="1",
+    tier="2",
+    subject="vehicle",
+    dimensions=("powertrain", "size", "standard"),
+    limits="Typical European driving and fuel; China VI only through a bridge to Euro 6 that the caller names.",
+)
+
+BY_SPEED = replace(
+    BY_DISTANCE,
+    key="road exhaust, speed functions",
+    activity="road exhaust, speed functions",
+    title="Hot exhaust of road vehicles by speed, EMEP/EEA tier 3",
+    title_local="道路机动车热排放（EMEP/EEA 三级方法，速度函数）",
+    edition="EMEP/EEA 2019",
+    substances=("CO", "NOx", "HC", "PM2.5"),
+    routes=(Route((), (_DISTANCE,), factor=True, equation="E = N x M x EF(v)"),),
+    columns=(
+        *BY_DISTANCE.columns,
+        Column("technology", "GDI, PFI, DPF, DPF+SCR, EGR ... where the standard has several"),
+        Column("speed", "mean speed [km/h], cut to the range of the function"),
+        Column("slope", "slope of the road [1]: -0.06 to 0.06 by 0.02; trucks and buses"),
+        Column("load", "load over the largest load [1]: 0, 0.5 or 1; trucks and buses"),
+        Column("mode", "urban peak, urban off peak, rural or highway, for CH4, N2O, NH3 and constant rows"),
+    ),
+    source="emep-eea-2019-road",
+    locator="1.A.3.b.i-iv, Eq. 8 and Appendix 4",
+    tier="3",
+    dimensions=("powertrain", "size", "standard", "mode", "slope", "load"),
+    forms=FORMS,
+    validated="check value of the source at every row",
+    limits="Hot engines; cold start, mileage and slope between the steps apart. Functions that fall below zero or "
+    "whose denominator is zero inside their range are refused: see speed_factors. HC counts methane.",
+)
+
+BY_FACTOR = Method(
+    key="road emission, factor of the row",
+    module="transport",
+    activity="road emission, factor of the row",
+    title="Road vehicles by a factor that the row gives",
+    title_local="道路机动车排放（自带排放因子）",
+    edition="EMEP/EEA 2023",
+    substances=(),
+    routes=(
+        Route(
+            (),
+            (_DISTANCE, Parameter("emission_factor", "emission_factor", "EF")),
+            factor=False,
+            equation="E = N x M x EF",
+        ),
+    ),
+    columns=(
+        Column("substance", "what is emitted", required=True),
+        Column("amount", "distance [km], trips, starts, fuel, or vehicles with annual_distance", required=True),
+        Column("emission_factor", "mass per unit of the amount [unit in emission_factor_unit]", required=True),
+        _YEARLY,
+    ),
+    source="emep-eea-2023",
+    locator="1.A.3.b.i-iv, Eq. 7",
+    scope="1",
+    tier="3",
+    subject="",
+    limits="For rows that cold_start, hot_exhaust and mileage_exhaust make, and for measured factors.",
+)

@@ -1,0 +1,217 @@
+"""Carbon dioxide of fuel, of urea, and of electricity and hydrogen for vehicles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zzcarbon.estimation.method import Column, Method, Parameter, Route
+
+__all__ = ["ENERGY_METHODS"]
+
+_USE = Parameter("fuel_use", "fuel_use", "c", bridge=True)
+_DENSITY = Parameter("density", "density", "rho", bridge=True)
+_FUEL = Column("fuel", "fuel, in English or Chinese", required=True)
+_FUEL_USE = Column("fuel_use", "fuel per distance [L/km, kg/km, g/km], where the amount is a distance")
+_RHO = Column("density", "density of the fuel [kg/L], where volume meets mass")
+
+_FUEL_CO2 = Method(
+    key="road fuel CO2",
+    module="transport",
+    activity="road fuel CO2",
+    title="CO2 of the fuel of road vehicles",
+    title_local="道路机动车燃料二氧化碳",
+    edition="EMEP/EEA 2023",
+    substances=("CO2",),
+    routes=(Route((), (_DENSITY, _USE), factor=True, equation="E = M x c x EF"),),
+    columns=(_FUEL, Column("amount", "fuel [t, L], or distance with fuel_use", required=True), _FUEL_USE, _RHO),
+    source="emep-eea-2023",
+    locator="1.A.3.b.i-iv, Table 3-12",
+    scope="1",
+    tier="1",
+    validated="US EPA passenger vehicle 2005; NRCan ratings 2014",
+    limits="Fossil fuel; split a blend with split_biofuel.",
+)
+
+_BIOFUEL_CO2 = Method(
+    key="road biofuel CO2",
+    module="transport",
+    activity="road biofuel CO2",
+    title="Biogenic CO2 of the biofuel of road vehicles",
+    title_local="道路机动车生物燃料二氧化碳",
+    edition="IPCC 2006",
+    substances=("CO2",),
+    routes=(
+        Route(
+            ("CO2",),
+            (_DENSITY, _USE, Parameter("carbon_share", "carbon_share", "C", share=True)),
+            factor=False,
+            equation="E = FC x C x 44/12",
+            constant=44 / 12,
+            constant_text="44/12",
+        ),
+    ),
+    columns=(
+        Column("amount", "biofuel [t, L]", required=True),
+        Column("carbon_share", "biogenic carbon over the mass of the biofuel [1]", required=True),
+        _RHO,
+    ),
+    source="ipcc-2006-v2",
+    locator="Vol 2 Ch 3, 3.2.1.2: biogenic CO2 is a memo item",
+    scope="1",
+    subject="",
+    limits="The row says origin biogenic; fossil carbon of a biofuel (methanol in biodiesel) is a row of its own.",
+)
+
+_FUEL_SO2 = Method(
+    key="road fuel SO2",
+    module="transport",
+    activity="road fuel SO2",
+    title="SO2 of the sulphur of road fuel",
+    title_local="道路机动车燃料硫排放",
+    edition="EMEP/EEA 2023",
+    substances=("SO2",),
+    routes=(
+        Route(
+            ("SO2",),
+            (_DENSITY, _USE, Parameter("sulphur_content", "sulphur_content", "S")),
+            factor=False,
+            equation="E = FC x S x 2",
+            constant=2.0,
+            constant_text="2",
+        ),
+    ),
+    columns=(
+        Column("amount", "fuel [t, L], or distance with fuel_use", required=True),
+        Column("sulphur_content", "sulphur over the mass of the fuel [mg/kg, unit in sulphur_content_unit]", True),
+        _FUEL_USE,
+        _RHO,
+    ),
+    source="emep-eea-2023",
+    locator="1.A.3.b.i-iv, SO2 of the fuel: 2 x sulphur",
+    scope="1",
+    subject="",
+    validated="VEIN test of petrol cars at 30 km/h",
+    limits="All sulphur leaves as SO2.",
+)
+
+_UREA = Method(
+    key="AdBlue CO2",
+    module="transport",
+    activity="AdBlue CO2",
+    title="CO2 of urea in catalytic converters (AdBlue)",
+    title_local="尿素（车用尿素溶液）二氧化碳",
+    edition="IPCC 2006",
+    substances=("CO2",),
+    routes=(
+        Route(
+            ("CO2",),
+            (_DENSITY, Parameter("urea_purity", "urea_purity", "p", share=True)),
+            factor=False,
+            equation="E = A x p x 12/60 x 44/12",
+            constant=44 / 60,
+            constant_text="12/60 x 44/12",
+        ),
+    ),
+    columns=(
+        Column("amount", "urea solution [t, L]", required=True),
+        Column("urea_purity", "urea over the mass of the solution [1]; it stands on the label", required=True),
+        _RHO,
+    ),
+    source="ipcc-2006-v2",
+    locator="Vol 2 Ch 3 Eq. 3.2.2",
+    scope="1",
+    subject="",
+    limits="The solution used, not the fuel: where only fuel is known, its share is an input of the caller.",
+)
+
+_CHARGING = Method(
+    key="electric vehicle charging",
+    module="transport",
+    activity="purchased electricity",
+    title="Electricity of vehicles, location-based",
+    title_local="电动汽车充电间接排放",
+    edition="GHG Protocol scope 2, location-based",
+    substances=("CO2",),
+    routes=(
+        Route(
+            ("CO2",),
+            (
+                Parameter("electricity_use", "electricity_use", "e", bridge=True, unit="kWh/km"),
+                Parameter("charging_ratio", "charging_ratio", "r", of="-", unit="1"),
+            ),
+            factor=True,
+            equation="E = M x e x r x EF",
+        ),
+    ),
+    columns=(
+        _FUEL,
+        Column("amount", "distance [km] with electricity_use, or electricity [kWh]", required=True),
+        Column("electricity_use", "electricity into the vehicle per distance [kWh/km]"),
+        Column("charging_ratio", "electricity of the grid over that into the vehicle [1]: see charging_ratio()", True),
+        Column("year", "year of the use [a]"),
+    ),
+    source="cn-mee-grid-2023",
+    locator="factor of the region's grid",
+    scope="2",
+    limits="The average factor of the region and the year; for plug-in hybrids a second row holds the fuel.",
+)
+
+_ELECTROLYSIS = replace(
+    _CHARGING,
+    key="hydrogen vehicle, electrolysis",
+    title="Hydrogen from electrolysis for vehicles, location-based",
+    title_local="氢燃料汽车（电解水制氢）间接排放",
+    routes=(
+        Route(
+            ("CO2",),
+            (
+                Parameter("hydrogen_use", "hydrogen_use", "h", bridge=True, unit="kg/km"),
+                Parameter("electricity_per_hydrogen", "electricity_per_hydrogen", "w", of="-", unit="kWh/kg"),
+            ),
+            factor=True,
+            equation="E = M x h x w x EF",
+        ),
+    ),
+    columns=(
+        _FUEL,
+        Column("amount", "hydrogen [kg], or distance [km] with hydrogen_use", required=True),
+        Column("hydrogen_use", "hydrogen per distance [kg/km]"),
+        Column("electricity_per_hydrogen", "electricity per hydrogen, compression included [kWh/kg]", True),
+        Column("year", "year of the use [a]"),
+    ),
+    limits="The row's fuel is electricity.",
+)
+
+_SUPPLIED = Method(
+    key="hydrogen vehicle, supplied hydrogen",
+    module="transport",
+    activity="hydrogen vehicle, supplied hydrogen",
+    title="Hydrogen of a supplier for vehicles",
+    title_local="氢燃料汽车（外购氢）间接排放",
+    edition="GHG Protocol scope 2",
+    substances=("CO2",),
+    routes=(
+        Route(
+            ("CO2",),
+            (
+                Parameter("hydrogen_use", "hydrogen_use", "h", bridge=True, unit="kg/km"),
+                Parameter("supply_factor", "supply_factor", "EF", unit="kg/kg"),
+            ),
+            factor=False,
+            equation="E = M x h x EF",
+        ),
+    ),
+    columns=(
+        Column("amount", "hydrogen [kg], or distance [km] with hydrogen_use", required=True),
+        Column("supply_factor", "CO2 per hydrogen, of the supplier [kg/kg]", required=True),
+        Column("hydrogen_use", "hydrogen per distance [kg/km]"),
+    ),
+    source="ipcc-2006-v2",
+    locator="Vol 2 Ch 3: vehicles emit none; production is counted where it happens",
+    scope="2",
+    subject="",
+    limits="No default: the supplier states the factor.",
+)
+
+ENERGY_METHODS = (_FUEL_CO2, _BIOFUEL_CO2, _FUEL_SO2, _UREA, _CHARGING, _ELECTROLYSIS, _SUPPLIED)
+"""Methods of fuel, urea, electricity and hydrogen."""
