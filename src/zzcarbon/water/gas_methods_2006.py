@@ -14,7 +14,6 @@ from zzcarbon.water.gas_methods_2019 import (
     CONCENTRATION,
     DAYS,
     EFFLUENT_N2O_2019,
-    INDUSTRY,
     INDUSTRY_CH4_2019,
     N2O_2019,
     PROTEIN,
@@ -24,6 +23,7 @@ from zzcarbon.water.gas_methods_2019 import (
 
 __all__ = ["METHODS_2006"]
 
+_INDUSTRY = Parameter("industrial_organics_2006", "industrial_factor", "I")
 _MCF_2006 = Parameter("wastewater_mcf_2006", "mcf", "MCF")
 _BALANCE_2006 = "CH4 of wastewater, IPCC 2006"
 
@@ -44,9 +44,10 @@ CH4_2006_POPULATION = replace(
     key="domestic wastewater CH4 by population, IPCC 2006",
     title_local="生活污水甲烷（IPCC 2006，按人口）",
     edition="IPCC 2006 Guidelines",
-    routes=(replace(CH4_2019_POPULATION.routes[0], parameters=(DAYS, BOD, INDUSTRY, B0, _MCF_2006)),),
+    routes=(replace(CH4_2019_POPULATION.routes[0], parameters=(DAYS, BOD, _INDUSTRY, B0, _MCF_2006)),),
     source="ipcc-2006-v5",
     balance=_BALANCE_2006,
+    limits="The factor for industry in the sewer is asked for; the default of BOD per person is the row of Asia.",
 )
 
 INDUSTRY_CH4_2006 = replace(

@@ -15,9 +15,11 @@ __all__ = [
     "CONCENTRATION",
     "DAYS",
     "EFFLUENT_CH4_2019",
+    "EFFLUENT_CH4_2019_INFLOW",
     "EFFLUENT_N2O_2019",
-    "INDUSTRY",
+    "EFFLUENT_N2O_2019_INFLOW",
     "INDUSTRY_CH4_2019",
+    "INDUSTRY_N2O_2019",
     "METHODS_2019",
     "N2O_2019",
     "N2O_2019_POPULATION",
@@ -31,8 +33,8 @@ DAYS = Parameter("days", "days", "T", bridge=True)
 CONCENTRATION = Parameter("concentration", "concentration", "C", bridge=True)
 B0 = Parameter("wastewater_b0", "b0", "B0", of="organics")
 _MCF_2019 = Parameter("wastewater_mcf_2019", "mcf", "MCF")
-BOD = Parameter("bod_per_person", "bod_per_person", "BOD")
-INDUSTRY = Parameter("industrial_organics", "industrial_factor", "I")
+BOD = Parameter("bod_per_person", "bod_per_person", "BOD", of="organics")
+_INDUSTRY = Parameter("industrial_organics_2019", "industrial_factor", "I")
 W = Parameter("wastewater_per_product", "wastewater_per_product", "W", of="product", any_set=True)
 COD = Parameter("industrial_wastewater_cod", "cod", "COD", of="product", any_set=True)
 PROTEIN = Parameter("protein", "protein", "Protein")
@@ -80,19 +82,19 @@ CH4_2019_POPULATION = replace(
     title_local="生活污水甲烷（IPCC 2019，按人口）",
     routes=(
         Route(
-            ("CH4",), (DAYS, BOD, INDUSTRY, B0, _MCF_2019), factor=False, equation="E = P x BOD x T x I x B0 x MCF"
+            ("CH4",), (DAYS, BOD, _INDUSTRY, B0, _MCF_2019), factor=False, equation="E = P x BOD x T x I x B0 x MCF"
         ),
     ),
     columns=(
         Column("amount", "persons on this pathway [person]", required=True),
         _TREATMENT, _ORGANICS,
-        Column("bod_per_person", "organics per person, Table 6.4 or measured [g/(person d), in bod_per_person_unit]"),
-        Column("industrial_factor", "industry in the sewer; 1 where there is none [1, unit in industrial_factor_unit]"),
+        Column("bod_per_person", "own organics per person [g/(person d), in bod_per_person_unit]"),
+        Column("industrial_factor", "own factor for industry in the sewer [1, unit in industrial_factor_unit]"),
         Column("days", "days of the year [d, unit in days_unit]"),
         _LINE, *_OWN,
     ),
     locator="Vol 5 Ch 6 Eq. 6.1 to 6.3",
-    limits="BOD per person and the industrial factor are asked for: no row for China was found.",
+    limits="The default of BOD per person is the row of Asia: China has none of its own.",
 )  # fmt: skip
 
 SLUDGE_2019 = replace(
@@ -158,6 +160,36 @@ EFFLUENT_CH4_2019 = replace(
     balance="",
     limits="New in the 2019 Refinement.",
 )
+
+EFFLUENT_CH4_2019_INFLOW = replace(
+    CH4_2019,
+    key="effluent CH4 by inflow, IPCC 2019",
+    activity="discharge of wastewater",
+    title="CH4 of the effluent, by the organics that enter the treatment",
+    title_local="出水甲烷（IPCC 2019，按进水有机物）",
+    routes=(
+        Route(
+            ("CH4",),
+            (
+                CONCENTRATION,
+                Parameter("organics_left_2019", "organics_left", "1 - TOW_REM"),
+                B0,
+                Parameter("discharge_mcf_2019", "mcf", "MCF", of="receiving_water"),
+            ),
+            factor=False,
+            equation="E = TOW x (1 - TOW_REM) x B0 x MCF",
+        ),
+    ),
+    columns=(
+        Column("amount", "organics that enter the treatment [kg], or water [m3]", required=True),
+        _TREATMENT, _WATER, _ORGANICS, _FLOW,
+        Column("organics_left", "own share of the organics left [1, unit in organics_left_unit]"), *_OWN,
+    ),
+    locator="Vol 5 Ch 6 Eq. 6.1, 6.3d; Table 6.6b",
+    dimensions=("organics", "receiving_water"),
+    balance="",
+    limits="Where the effluent is measured, `effluent CH4, IPCC 2019` is better.",
+)  # fmt: skip
 
 INDUSTRY_CH4_2019 = replace(
     CH4_2019,
@@ -273,15 +305,76 @@ EFFLUENT_N2O_2019 = replace(
     limits="The factor of nutrient-impacted waters was not found: give it in n2o_factor.",
 )
 
+EFFLUENT_N2O_2019_INFLOW = replace(
+    EFFLUENT_N2O_2019,
+    key="effluent N2O by inflow, IPCC 2019",
+    title="N2O of the effluent, by the nitrogen that enters the treatment",
+    title_local="出水氧化亚氮（IPCC 2019，按进水氮）",
+    routes=(
+        replace(
+            N2O_2019.routes[0],
+            parameters=(
+                CONCENTRATION,
+                Parameter("nitrogen_left_2019", "nitrogen_left", "1 - N_REM"),
+                Parameter("n2o_nitrogen_discharged_2019", "n2o_factor", "EF", of="receiving_water"),
+            ),
+            equation="E = N x (1 - N_REM) x EF x 44/28",
+        ),
+    ),
+    columns=(
+        Column("amount", "nitrogen that enters the treatment [kg], or water [m3]", required=True),
+        _TREATMENT, _WATER, _FLOW,
+        Column("nitrogen_left", "own share of the nitrogen left [1, unit in nitrogen_left_unit]"),
+        Column("n2o_factor", "own N2O-N per nitrogen discharged [kg/kg, unit in n2o_factor_unit]"),
+    ),
+    locator="Vol 5 Ch 6 Eq. 6.7, 6.8; Table 6.10c",
+    subject="treatment",
+    dimensions=("receiving_water",),
+    limits="Where the effluent is measured, `effluent N2O, IPCC 2019` is better.",
+)  # fmt: skip
+
+INDUSTRY_N2O_2019 = replace(
+    N2O_2019,
+    key="industrial wastewater N2O by product, IPCC 2019",
+    title="N2O of treatment of industrial wastewater, by product",
+    title_local="工业废水氧化亚氮（IPCC 2019，按产品）",
+    routes=(
+        replace(
+            N2O_2019.routes[0],
+            parameters=(
+                W,
+                Parameter("industrial_wastewater_nitrogen", "nitrogen", "TN", of="product"),
+                Parameter("n2o_nitrogen_treated_2019", "n2o_factor", "EF"),
+            ),
+            equation="E = P x W x TN x EF x 44/28",
+        ),
+    ),
+    columns=(
+        Column("amount", "industrial product [t]", required=True),
+        Column("product", "industrial product, for example 'starch production'", required=True),
+        _TREATMENT,
+        Column("wastewater_per_product", "own wastewater per product [m3/t, unit in wastewater_per_product_unit]"),
+        Column("nitrogen", "own total nitrogen of the untreated wastewater [kg/m3, unit in nitrogen_unit]"),
+        Column("n2o_factor", "own N2O-N per nitrogen that enters [kg/kg, unit in n2o_factor_unit]"),
+    ),
+    dimensions=("product",),
+    locator="Vol 5 Ch 6 Eq. 6.11, 6.13; Table 6.12",
+    validated="",
+    limits="Wastewater per product is that of the 2006 Guidelines where it is not measured.",
+)
+
 METHODS_2019 = (
     CH4_2019,
     CH4_2019_POPULATION,
     SLUDGE_2019,
     RECOVERED_2019,
     EFFLUENT_CH4_2019,
+    EFFLUENT_CH4_2019_INFLOW,
     INDUSTRY_CH4_2019,
     N2O_2019,
     N2O_2019_POPULATION,
     EFFLUENT_N2O_2019,
+    EFFLUENT_N2O_2019_INFLOW,
+    INDUSTRY_N2O_2019,
 )
 """CH4 and N2O of wastewater, IPCC 2019."""
