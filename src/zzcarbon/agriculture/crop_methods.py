@@ -1,0 +1,293 @@
+"""Methods of crops and soils, declared: fertiliser, rice, lime, urea, straw burning."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zzcarbon.estimation.method import Column, Method, Parameter, Route
+
+__all__ = ["CROP_METHODS"]
+
+_FERTILISER = Column("fertiliser", "fertiliser; 'synthetic fertiliser' if the kind is not known", required=True)
+_NITROGEN = Column("amount", "nitrogen applied, as N [t]: fertiliser times its nitrogen content", required=True)
+_CLIMATE = Column("climate", "wet or dry; without it the value over all climates")
+_DIRECT = Column("water_regime", "rice with crop=rice: continuously flooded, drained; flooded, unspecified")
+
+_SOIL_N2O = Method(
+    key="soil nitrous oxide",
+    module="agriculture",
+    activity="nitrogen applied to soil, N2O",
+    title="Nitrous oxide of nitrogen applied to soil, direct",
+    title_local="农用地氧化亚氮（直接）",
+    edition="IPCC 2006 and 2019 Refinement",
+    substances=("N2O",),
+    routes=(Route((), (), factor=True, equation="E = N x EF1 x 44/28", constant=44 / 28, constant_text="44/28"),),
+    columns=(_FERTILISER, _NITROGEN, _CLIMATE, Column("crop", "rice, where the soil is flooded"), _DIRECT),
+    source="ipcc-2019r-v4",
+    locator="Vol 4 Ch 11 Eq. 11.1, Table 11.1",
+    scope="1",
+    tier="1",
+    subject="fertiliser",
+    dimensions=("climate", "crop", "water_regime"),
+    limits="The editions differ by climate and kind: name one by sets=[...].",
+)
+
+_SOIL_VOLATILISED = replace(
+    _SOIL_N2O,
+    key="soil nitrous oxide, volatilised",
+    activity="nitrogen volatilised and redeposited, N2O",
+    title="Nitrous oxide of nitrogen that volatilises from soil",
+    title_local="农用地氧化亚氮（挥发间接）",
+    routes=(
+        Route(
+            (),
+            (Parameter("nitrogen_volatilised_share", "volatilised_share", "Frac_gas", of="fertiliser", share=True),),
+            factor=True,
+            equation="E = N x Frac_gas x EF4 x 44/28",
+            constant=44 / 28,
+            constant_text="44/28",
+        ),
+    ),
+    columns=(_FERTILISER, _NITROGEN, _CLIMATE, Column("volatilised_share", "share lost as NH3 and NOx [1]")),
+    locator="Vol 4 Ch 11 Eq. 11.9, Table 11.3",
+    subject="",
+    dimensions=("fertiliser", "climate"),
+    limits="",
+)
+
+_SOIL_LEACHED = replace(
+    _SOIL_VOLATILISED,
+    key="soil nitrous oxide, leached",
+    activity="nitrogen leached or run off, N2O",
+    title="Nitrous oxide of nitrogen that leaches from soil",
+    title_local="农用地氧化亚氮（淋溶间接）",
+    routes=(
+        Route(
+            (),
+            (Parameter("nitrogen_leached_share", "leached_share", "Frac_leach", of="-", share=True),),
+            factor=True,
+            equation="E = N x Frac_leach x EF5 x 44/28",
+            constant=44 / 28,
+            constant_text="44/28",
+        ),
+    ),
+    columns=(
+        _NITROGEN,
+        _CLIMATE,
+        Column("leached_share", "share that leaches or runs off [1]; 0 in dry climates without irrigation"),
+    ),
+    locator="Vol 4 Ch 11 Eq. 11.10, Table 11.3",
+    dimensions=("climate",),
+)
+
+_FERTILISER_AIR = replace(
+    _SOIL_N2O,
+    key="fertiliser ammonia",
+    activity="nitrogen fertiliser application",
+    title="NH3 and NOx of nitrogen fertiliser",
+    title_local="氮肥施用氨和氮氧化物",
+    substances=("NH3", "NOx"),
+    routes=(Route((), (), factor=True, equation="E = N x EF"),),
+    columns=(
+        _FERTILISER, _NITROGEN,
+        Column("soil_ph", "normal (pH up to 7) or high: NH3 depends on it"),
+        Column("removal_efficiency_NH3", "share that deep placement or an inhibitor saves [1]"),
+    ),
+    source="emep-eea-2023",
+    edition="EMEP/EEA 2023",
+    locator="3.D Tables 3-1 and 3-2",
+    tier="",
+    dimensions=("soil_ph",),
+    controlled=True,
+    limits="The Chinese guide's factors are in doubt (2.51 % and 14.66 % for the same case) and are not shipped.",
+)  # fmt: skip
+
+_ORGANIC_AIR = replace(
+    _FERTILISER_AIR,
+    key="organic fertiliser ammonia",
+    activity="organic fertiliser application",
+    title="NH3 and NOx of organic fertiliser",
+    title_local="有机肥施用氨和氮氧化物",
+    columns=(_FERTILISER, _NITROGEN),
+    locator="3.D Table 3-1",
+    dimensions=(),
+    limits="NH3 of manure is part of the nitrogen flow and of manure application.",
+)
+
+_FARM = replace(
+    _FERTILISER_AIR,
+    key="farm operations",
+    activity="farm operations",
+    title="Particles and NMVOC of crops and farm operations",
+    title_local="农田作业颗粒物和挥发性有机物",
+    substances=("TSP", "PM10", "PM2.5", "NMVOC"),
+    routes=(Route((), (), factor=True, equation="E = A x EF"),),
+    columns=(Column("amount", "cropped area of the year [ha]", required=True),),
+    locator="3.D Table 3-1",
+    tier="1",
+    subject="",
+    dimensions=(),
+    controlled=False,
+    limits="",
+)
+
+_FERTILISER_LOSS = replace(
+    _SOIL_N2O,
+    key="fertiliser loss to water",
+    activity="fertiliser loss to water",
+    title="TN, NH3-N, TP that crops lose to water",
+    title_local="种植业水污染物流失",
+    edition="coefficient of the caller",
+    substances=("TN",),
+    routes=(
+        Route(
+            (),
+            (Parameter("loss_coefficient", "loss_coefficient", "k", share=True),),
+            factor=False,
+            equation="E = F x k",
+        ),
+    ),
+    columns=(
+        Column("amount", "fertiliser N or P applied, as N or P [t]", required=True),
+        Column(
+            "loss_coefficient",
+            "share lost [1]: second pollution census, planting handbook of the province",
+            required=True,
+        ),
+        Column("substance", "TN, NH3-N or TP", required=True),
+    ),
+    source="cn-reduction-rule-12fyp",
+    locator="load = fertiliser x coefficient",
+    tier="2",
+    subject="",
+    dimensions=(),
+    limits="No default: the coefficients seen name neither province nor denominator.",
+)
+
+_RICE = replace(
+    _SOIL_N2O,
+    key="rice cultivation",
+    activity="rice cultivation",
+    title="Methane of rice cultivation",
+    title_local="稻田甲烷",
+    edition="IPCC 2006",
+    substances=("CH4",),
+    routes=(
+        Route(
+            (),
+            (
+                Parameter("cultivation_days", "days", "t", of="-", unit="d"),
+                Parameter("rice_water_scaling", "water_scaling", "SFw", of="-", unit="1"),
+                Parameter("rice_pre_season_scaling", "pre_season_scaling", "SFp", of="-", unit="1"),
+                Parameter("rice_organic_scaling", "organic_scaling", "SFo", of="-", unit="1"),
+            ),
+            factor=True,
+            equation="E = A x t x EFc x SFw x SFp x SFo",
+        ),
+    ),
+    columns=(
+        Column("amount", "harvested area [ha]", required=True),
+        Column("days", "days of cultivation [d]", required=True),
+        Column("water_regime", "continuously flooded, single drainage, multiple drainage, upland ..."),
+        Column("pre_season", "not flooded below 180 days, not flooded above 180 days, flooded above 30 days"),
+        Column("amendment", "none, or give organic_scaling"),
+        Column("organic_scaling", "scaling factor of organic amendments [1]: organic_scaling()"),
+    ),
+    source="ipcc-2006-v4",
+    locator="Vol 4 Ch 5 Eq. 5.1 to 5.3, Tables 5.11 to 5.14",
+    subject="",
+    dimensions=("water_regime", "pre_season", "amendment"),
+    validated="public worked example of a rice season (independent code)",
+    limits="The 2019 Refinement has regional baseline factors; give them as own factors.",
+)
+
+_LIMING = replace(
+    _SOIL_N2O,
+    key="liming",
+    activity="liming",
+    title="CO2 of liming",
+    title_local="施用石灰二氧化碳",
+    edition="IPCC 2006",
+    substances=("CO2",),
+    routes=(Route((), (), factor=True, equation="E = M x EF x 44/12", constant=44 / 12, constant_text="44/12"),),
+    columns=(
+        Column("material", "limestone or dolomite", required=True),
+        Column("amount", "mass applied [t]", required=True),
+    ),
+    source="ipcc-2006-v4",
+    locator="Vol 4 Ch 11 Eq. 11.12",
+    subject="material",
+    dimensions=(),
+    limits="",
+)
+
+_UREA = replace(
+    _LIMING,
+    key="urea application",
+    activity="urea application",
+    title="CO2 of urea application",
+    title_local="施用尿素二氧化碳",
+    columns=(Column("amount", "mass of urea applied [t]", required=True),),
+    locator="Vol 4 Ch 11 Eq. 11.13",
+    subject="",
+)
+
+_BURNING = replace(
+    _SOIL_N2O,
+    key="crop residue burning",
+    activity="crop residue burning",
+    title="Burning of crop residues in the field",
+    title_local="秸秆露天焚烧",
+    edition="IPCC 2006",
+    substances=("CO2", "CO", "CH4", "N2O", "NOx"),
+    routes=(
+        Route(
+            (),
+            (
+                Parameter("burnt_share", "burnt_share", "f", of="-", share=True),
+                Parameter("straw_dry_matter", "dry_matter", "dm", share=True),
+                Parameter("combustion_factor", "combustion_factor", "Cf", share=True),
+            ),
+            factor=True,
+            equation="E = S x f x dm x Cf x EF",
+        ),
+    ),
+    columns=(
+        Column("residue", "rice straw, wheat straw, maize straw ...", required=True),
+        Column("amount", "straw of the harvest [t]", required=True),
+        Column("burnt_share", "share set on fire [1]", required=True),
+        Column("dry_matter", "dry matter of the straw [1]", required=True),
+        Column("combustion_factor", "share of the burning straw that is consumed [1]: IPCC Table 2.6"),
+    ),
+    source="ipcc-2006-v4",
+    locator="Vol 4 Ch 2 Eq. 2.27, Table 2.5",
+    subject="residue",
+    dimensions=(),
+    validated="public worked example of rice straw (independent code)",
+    limits="Particles and NH3 have no default. CO2 is biogenic and stands apart.",
+)
+
+_BURNING_VOC = replace(
+    _BURNING,
+    key="straw burning, VOCs",
+    activity="straw burning, VOCs",
+    title="VOCs of straw burnt in the field",
+    title_local="秸秆焚烧挥发性有机物",
+    edition="Chinese VOC guide of 2014",
+    substances=("VOCs",),
+    routes=(Route((), (), factor=True, equation="E = S x EF"),),
+    columns=(
+        Column("residue", "rice straw, wheat straw or maize straw", required=True),
+        Column("amount", "straw burnt [t]", required=True),
+    ),
+    source="cn-voc-guide-2014",
+    locator="table of source factors",
+    validated="",
+    limits="Grade C: ask for zc.factors(grade='C').",
+)
+
+CROP_METHODS = (
+    _SOIL_N2O, _SOIL_VOLATILISED, _SOIL_LEACHED, _FERTILISER_AIR, _ORGANIC_AIR, _FARM, _FERTILISER_LOSS,
+    _RICE, _LIMING, _UREA, _BURNING, _BURNING_VOC,
+)  # fmt: skip
+"""The methods of crops and soils."""

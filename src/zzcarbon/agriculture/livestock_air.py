@@ -1,0 +1,133 @@
+"""Methods of ammonia, nitrogen oxides, organic compounds and particles of livestock, declared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zzcarbon.agriculture.flow_forms import FLOW_FORMS
+from zzcarbon.estimation.method import Column, Method, Parameter, Route
+
+__all__ = ["AIR_METHODS"]
+
+_ANIMAL = Column("animal", "animal, in English or Chinese", required=True)
+_HEADS = Column("amount", "annual average population [head]: see average_population", required=True)
+_MASS = Column("animal_mass", "live mass of the animal [kg/head]: statistics of the breed")
+_PRODUCTIVITY = Column("productivity", "high or low: large farms or smallholders")
+_HERD = Column("herd", "part of the herd, where factors depend on it: mature females, growing ...")
+_EXCRETION = Column("nitrogen_excretion", "nitrogen excreted [kg/(head a)]: feed balance or national table")
+_DAYS_OF_ROW = Parameter("days", "days", "T", of="-", unit="d")
+_ANIMAL_MASS = Parameter("animal_mass", "animal_mass", "TAM", of="animal", any_set=True, unit="kg/head")
+_NITROGEN = Parameter("nitrogen_excretion", "nitrogen_excretion", "Nex", of="animal", any_set=True, unit="kg/(head a)")
+_NITROGEN_RATE = Parameter(
+    "nitrogen_excretion_rate", "nitrogen_excretion_rate", "N_rate", of="animal", any_set=True, unit="kg/(t d)"
+)
+
+_BASE = Method(
+    key="",
+    module="agriculture",
+    activity="",
+    title="",
+    title_local="",
+    edition="",
+    substances=(),
+    routes=(Route((), (), factor=True, equation="E = N x EF"),),
+    columns=(),
+    source="emep-eea-2023",
+    locator="",
+    scope="1",
+    tier="1",
+    subject="animal",
+    yearly=True,
+)
+
+_FLOW_PARTS = (
+    Parameter("tan_share", "tan_share", "f_TAN", any_set=True, share=True),
+)  # fmt: skip
+
+
+def _flow_routes(substance: str, constant: float, text: str) -> tuple[Route, ...]:
+    """Return the routes of one gas: by nitrogen per head, or by nitrogen per live mass."""
+    by_head, by_mass = (_NITROGEN, *_FLOW_PARTS), (_NITROGEN_RATE, _ANIMAL_MASS, _DAYS_OF_ROW, *_FLOW_PARTS)
+    return (
+        Route((substance,), by_head, True, f"E = N x Nex x f_TAN x flow x {text}", constant, text),
+        Route((substance,), by_mass, True, f"E = N x N_rate x TAM x T x f_TAN x flow x {text}", constant, text),
+    )
+
+
+_NITROGEN_FLOW = replace(
+    _BASE,
+    key="manure nitrogen flow",
+    activity="manure nitrogen flow",
+    title="Ammonia of manure as a nitrogen flow, tier 2",
+    title_local="畜禽粪便氨排放（氮流）",
+    substances=("NH3", "NOx"),
+    routes=(
+        *_flow_routes("NH3", 17 / 14, "17/14"),
+        *_flow_routes("NOx", 46 / 14, "46/14"),
+        *_flow_routes("N2O", 44 / 28, "44/28"),
+    ),
+    columns=(
+        _ANIMAL, _HEADS, _PRODUCTIVITY, _HERD, _EXCRETION, _MASS,
+        Column("manure", "slurry or solid", required=True),
+        Column("tan_share", "ammoniacal share of the nitrogen excreted [1]: guidebook 3.B; grade C in the database"),
+        Column("grazing_share", "share of the excretion on pasture [1]; 0 for housed animals", required=True),
+        Column("yard_share", "share of the excretion on yards [1]", required=True),
+        Column("stored_share", "share of the manure stored before it is spread [1]", required=True),
+        Column("tan_immobilised", "share of TAN that bedding binds [1]; 0 without straw", required=True),
+        Column("tan_mineralised", "TAN gained in the store per TAN that enters it [1]", required=True),
+        Column("days", "days of the period [d], where nitrogen_excretion is not given"),
+    ),
+    source="emep-eea-2023",
+    edition="EMEP/EEA 2023; Chinese guide of 2014 (grade C)",
+    locator="3.B tier 2, Tables 3-8 and 3-9",
+    tier="2",
+    dimensions=("manure", "productivity", "herd"),
+    forms=FLOW_FORMS,
+    limits="N2O of the store is given on request only: the inventory takes it from the IPCC methods.",
+)  # fmt: skip
+
+_HOUSING = replace(
+    _BASE,
+    key="livestock air pollutants, tier 1",
+    activity="livestock housing and manure storage",
+    title="NH3, NOx, NMVOC and particles of housing, yards and storage, tier 1",
+    title_local="畜禽舍与粪便贮存大气污染物（第一层级）",
+    substances=("NH3", "NOx", "NMVOC", "TSP", "PM10", "PM2.5"),
+    columns=(
+        _ANIMAL, _HEADS,
+        Column("manure", "slurry, solid, litter or outdoor: NH3 and NOx depend on it"),
+        Column("feeding", "silage or no silage: NMVOC depends on it"),
+    ),
+    source="emep-eea-2023",
+    edition="EMEP/EEA 2023",
+    locator="3.B Tables 3-2 to 3-5",
+    dimensions=("manure", "feeding"),
+    controlled=True,
+    limits="NH3 of spreading and grazing are methods of their own; never beside the nitrogen flow of the same animals.",
+)  # fmt: skip
+
+_SPREADING = replace(
+    _HOUSING,
+    key="manure application ammonia, tier 1",
+    activity="manure application to soil",
+    title="NH3 of manure applied to soil, tier 1",
+    title_local="粪肥施用氨排放（第一层级）",
+    substances=("NH3",),
+    columns=(_ANIMAL, _HEADS, Column("manure", "slurry, solid, litter or outdoor", required=True)),
+    locator="3.D.a.2 Table 3-2",
+    dimensions=("manure",),
+    limits="",
+)
+
+_GRAZING = replace(
+    _SPREADING,
+    key="grazing ammonia, tier 1",
+    activity="grazing",
+    title="NH3 of grazing animals, tier 1",
+    title_local="放牧氨排放（第一层级）",
+    locator="3.D.a.3 Table 3-2",
+    controlled=False,
+)
+
+AIR_METHODS = (_NITROGEN_FLOW, _HOUSING, _SPREADING, _GRAZING)
+"""The methods of air pollutants of livestock."""

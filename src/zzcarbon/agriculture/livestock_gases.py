@@ -1,0 +1,246 @@
+"""Methods of greenhouse gases of livestock, declared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zzcarbon.estimation.method import Column, Method, Parameter, Route
+
+__all__ = ["GAS_METHODS"]
+
+_ANIMAL = Column("animal", "animal, in English or Chinese", required=True)
+_HEADS = Column(
+    "amount", "annual average population [head]: see average_population for animals sold in the year", required=True
+)
+_DAYS = Column("days", "days of the period: 365 or 366 for a year [d]", required=True)
+_SHARE = Column("system_share", "share of the manure that goes into the system [1]", required=True)
+_SYSTEM = Column("system", "manure management system", required=True)
+_MASS = Column("animal_mass", "live mass of the animal [kg/head]: statistics of the breed")
+_PRODUCTIVITY = Column("productivity", "high or low: large farms or smallholders")
+_HERD = Column("herd", "part of the herd, where factors depend on it: mature females, growing ...")
+_EXCRETION = Column("nitrogen_excretion", "nitrogen excreted [kg/(head a)]: feed balance or national table")
+
+_DAYS_OF_ROW = Parameter("days", "days", "T", of="-", unit="d")
+_SHARE_OF_ROW = Parameter("system share", "system_share", "MS", of="-", share=True)
+_ANIMAL_MASS = Parameter("animal_mass", "animal_mass", "TAM", of="animal", any_set=True, unit="kg/head")
+_NITROGEN = Parameter("nitrogen_excretion", "nitrogen_excretion", "Nex", of="animal", any_set=True, unit="kg/(head a)")
+_NITROGEN_RATE = Parameter(
+    "nitrogen_excretion_rate", "nitrogen_excretion_rate", "N_rate", of="animal", any_set=True, unit="kg/(t d)"
+)
+
+_ENTERIC = Method(
+    key="enteric fermentation",
+    module="agriculture",
+    activity="enteric fermentation",
+    title="Enteric fermentation, tier 1",
+    title_local="肠道发酵甲烷（第一层级）",
+    edition="IPCC 2006 and 2019 Refinement",
+    substances=("CH4",),
+    routes=(Route((), (), factor=True, equation="E = N x EF"),),
+    columns=(_ANIMAL, _HEADS, _PRODUCTIVITY, _HERD),
+    source="ipcc-2006-v4",
+    locator="Vol 4 Ch 10 Eq. 10.19",
+    scope="1",
+    tier="1",
+    subject="animal",
+    dimensions=("productivity", "herd"),
+    yearly=True,
+    limits="The editions differ (dairy cattle of Asia 68 and 78 kg): name one by sets=[...].",
+)
+
+_ENTERIC_2 = replace(
+    _ENTERIC,
+    key="enteric fermentation, tier 2",
+    activity="enteric fermentation, tier 2",
+    title="Enteric fermentation, tier 2",
+    title_local="肠道发酵甲烷（第二层级）",
+    routes=(
+        Route(
+            ("CH4",),
+            (
+                Parameter("gross_energy", "gross_energy", "GE", unit="MJ/(head d)"),
+                Parameter("methane_conversion", "methane_conversion", "Ym", any_set=True, share=True),
+                Parameter("methane_per_energy", "methane_per_energy", "1/55.65", of="-", any_set=True, unit="kg/MJ"),
+                _DAYS_OF_ROW,
+            ),
+            factor=False,
+            equation="E = N x GE x Ym x T / 55.65",
+        ),
+    ),
+    columns=(
+        _ANIMAL, _HEADS, _DAYS, _PRODUCTIVITY,
+        Column("gross_energy", "gross energy intake [MJ/(head d)]: ration or IPCC Eq. 10.16", required=True),
+        Column("methane_conversion", "share of gross energy that becomes methane, Ym [1]: IPCC Table 10.12"),
+        Column("diet", "forage of high, moderate or low digestibility, grain: Ym depends on it"),
+    ),
+    source="ipcc-2019r-v4",
+    locator="Vol 4 Ch 10 Eq. 10.21",
+    edition="IPCC 2019 Refinement",
+    tier="2",
+    dimensions=("productivity", "diet"),
+    yearly=False,
+    limits="Ym has no default of grade A or B: give methane_conversion, or ask for grade C.",
+)  # fmt: skip
+
+_MANURE_HEAD = replace(
+    _ENTERIC,
+    key="manure methane per head",
+    activity="manure management, CH4 per head",
+    title="Manure methane per head, tier 1 of 2006",
+    title_local="粪便管理甲烷（按存栏，2006）",
+    columns=(
+        _ANIMAL, _HEADS,
+        Column("temperature", "mean temperature of the year [degC], 11.5 to 18.5"),
+        Column("climate", "poultry: cool, temperate or warm"),
+    ),
+    edition="IPCC 2006",
+    locator="Vol 4 Ch 10 Eq. 10.22, Tables 10.14 and 10.15",
+    dimensions=("temperature", "climate"),
+    limits="Factors of Asia from 12 to 18 degC; cattle, buffalo, swine and poultry.",
+)  # fmt: skip
+
+_MANURE_SOLIDS = replace(
+    _ENTERIC,
+    key="manure methane per volatile solids",
+    activity="manure management, CH4 per volatile solids",
+    title="Manure methane per volatile solids, tier 1 of 2019",
+    title_local="粪便管理甲烷（按挥发性固体，2019）",
+    routes=(
+        Route(
+            (),
+            (
+                Parameter("volatile_solids_rate", "volatile_solids_rate", "VS_rate", any_set=True, unit="kg/(t d)"),
+                _ANIMAL_MASS, _DAYS_OF_ROW, _SHARE_OF_ROW,
+            ),
+            factor=True,
+            equation="E = N x VS_rate x TAM x T x MS x EF",
+        ),
+    ),
+    columns=(
+        _ANIMAL, _HEADS, _DAYS, _SYSTEM, _SHARE, _PRODUCTIVITY, _HERD, _MASS,
+        Column("climate", "warm temperate moist or warm temperate dry", required=True),
+        Column("volatile_solids_rate", "volatile solids per live mass [kg/(t d)]"),
+    ),
+    source="ipcc-2019r-v4",
+    edition="IPCC 2019 Refinement",
+    locator="Vol 4 Ch 10 Eq. 10.22 and 10.22A, Table 10.14",
+    dimensions=("system", "climate", "productivity", "herd"),
+    yearly=False,
+    limits="Say productivity. Liquid swine manure in moist climates and poultry of low productivity are withheld.",
+)  # fmt: skip
+
+_MANURE_2 = replace(
+    _MANURE_SOLIDS,
+    key="manure methane, tier 2",
+    activity="manure management, CH4, tier 2",
+    title="Manure methane, tier 2",
+    title_local="粪便管理甲烷（第二层级）",
+    routes=(
+        Route(
+            ("CH4",),
+            (
+                Parameter("volatile_solids", "volatile_solids", "VS", unit="kg/(head d)"),
+                Parameter("methane_producing_capacity", "methane_producing_capacity", "B0", any_set=True, unit="m3/kg"),
+                Parameter("methane_density", "methane_density", "0.67", of="-", any_set=True, unit="kg/m3"),
+                Parameter("methane_conversion_factor", "methane_conversion_factor", "MCF", any_set=True, share=True),
+                _DAYS_OF_ROW, _SHARE_OF_ROW,
+            ),
+            factor=False,
+            equation="E = N x VS x B0 x 0.67 x MCF x T x MS",
+        ),
+    ),
+    columns=(
+        _ANIMAL, _HEADS, _DAYS, _SYSTEM, _SHARE, _PRODUCTIVITY,
+        Column("climate", "warm temperate moist or warm temperate dry"),
+        Column("volatile_solids", "volatile solids excreted [kg/(head d)]: IPCC Eq. 10.24", required=True),
+        Column("methane_producing_capacity", "B0 [m3/kg]"),
+        Column("methane_conversion_factor", "MCF [1]; slurry depends on the months of storage: IPCC Table 10.17"),
+    ),
+    locator="Vol 4 Ch 10 Eq. 10.23",
+    tier="2",
+    limits="",
+)  # fmt: skip
+
+_NITROGEN_ROUTES = (
+    ((_NITROGEN, _SHARE_OF_ROW), "N x Nex x MS"),
+    ((_NITROGEN_RATE, _ANIMAL_MASS, _DAYS_OF_ROW, _SHARE_OF_ROW), "N x N_rate x TAM x T x MS"),
+)
+
+
+def _nitrogen(*more: Parameter, symbols: str) -> tuple[Route, ...]:
+    """Return the routes from heads to N2O: by nitrogen per head, or by nitrogen per live mass."""
+    return tuple(
+        Route(
+            (),
+            (*parameters, *more),
+            factor=True,
+            equation=f"E = {symbol} x {symbols} x 44/28",
+            constant=44 / 28,
+            constant_text="44/28",
+        )
+        for parameters, symbol in _NITROGEN_ROUTES
+    )
+
+
+_MANURE_N2O = replace(
+    _ENTERIC,
+    key="manure nitrous oxide",
+    activity="manure nitrogen, N2O",
+    title="Manure nitrous oxide, direct",
+    title_local="粪便管理氧化亚氮（直接）",
+    substances=("N2O",),
+    routes=_nitrogen(symbols="EF3"),
+    columns=(_ANIMAL, _HEADS, _SYSTEM, _SHARE, _PRODUCTIVITY, _HERD, _EXCRETION, _MASS,
+             Column("days", "days of the period [d], where nitrogen_excretion is not given")),
+    source="ipcc-2019r-v4",
+    edition="IPCC 2019 Refinement",
+    locator="Vol 4 Ch 10 Eq. 10.25",
+    subject="system",
+    dimensions=("animal", "productivity", "herd"),
+)  # fmt: skip
+
+_MANURE_N2O_VOLATILISED = replace(
+    _MANURE_N2O,
+    key="manure nitrous oxide, volatilised",
+    activity="nitrogen volatilised and redeposited, N2O",
+    title="Nitrous oxide of nitrogen that volatilises from manure",
+    title_local="粪便管理氧化亚氮（挥发间接）",
+    routes=_nitrogen(
+        Parameter("nitrogen_volatilised_share", "volatilised_share", "Frac_gas", of="animal", any_set=True, share=True),
+        symbols="Frac_gas x EF4",
+    ),
+    columns=(*_MANURE_N2O.columns, Column("climate", "wet or dry; without it the value over all climates"),
+             Column("volatilised_share", "share of the nitrogen lost as NH3 and NOx [1]")),
+    locator="Vol 4 Ch 10 Eq. 10.26 and 10.28",
+    subject="",
+    dimensions=("animal", "system", "productivity", "herd", "climate"),
+)  # fmt: skip
+
+_MANURE_N2O_LEACHED = replace(
+    _MANURE_N2O_VOLATILISED,
+    key="manure nitrous oxide, leached",
+    activity="nitrogen leached or run off, N2O",
+    title="Nitrous oxide of nitrogen that leaches from manure",
+    title_local="粪便管理氧化亚氮（淋溶间接）",
+    routes=_nitrogen(
+        Parameter("manure_leached_share", "leached_share", "Frac_leach", of="animal", share=True),
+        symbols="Frac_leach x EF5",
+    ),
+    columns=(
+        *_MANURE_N2O.columns,
+        Column("leached_share", "share of the nitrogen that leaches [1]: IPCC Table 10.22", required=True),
+    ),
+    locator="Vol 4 Ch 10 Eq. 10.27 and 10.29",
+)
+
+GAS_METHODS = (
+    _ENTERIC,
+    _ENTERIC_2,
+    _MANURE_HEAD,
+    _MANURE_SOLIDS,
+    _MANURE_2,
+    _MANURE_N2O,
+    _MANURE_N2O_VOLATILISED,
+    _MANURE_N2O_LEACHED,
+)
+"""The methods of greenhouse gases of livestock."""

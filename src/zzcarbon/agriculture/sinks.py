@@ -1,0 +1,95 @@
+"""Sinks and captured carbon: rows that are taken out of the air, or kept from it. They stand apart from emissions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zzcarbon.estimation.method import Column, Method, Parameter, Route
+
+__all__ = ["SINK_FLOWS", "SINK_METHODS"]
+
+_AMOUNT_IS_IT = Route((), (), factor=False, equation="E = amount")
+
+_FOREST = Method(
+    key="forest and green space",
+    module="agriculture",
+    activity="forest and green space",
+    title="CO2 taken up by forest and green space, by area",
+    title_local="森林和绿地碳汇",
+    edition="factor of the caller",
+    substances=("CO2",),
+    routes=(
+        Route((), (Parameter("carbon_sink", "carbon_sink", "k", unit="t/(ha a)"),), factor=False, equation="R = A x k"),
+    ),
+    columns=(
+        Column("amount", "area [ha, 亩]", required=True),
+        Column("carbon_sink", "CO2 taken up per area [t/(ha a)]: forest inventory of the province", required=True),
+    ),
+    source="ipcc-2006-v4",
+    locator="Vol 4 Ch 2 Eq. 2.7 in the form of a net uptake per area",
+    tier="2",
+    subject="",
+    yearly=True,
+    limits="A removal: it stands beside the total. Stock changes of soil: soil_carbon_change.",
+)
+
+_CAPTURED = replace(
+    _FOREST,
+    key="captured CO2",
+    activity="captured CO2",
+    title="CO2 captured at a source",
+    title_local="捕集的二氧化碳",
+    edition="",
+    routes=(_AMOUNT_IS_IT,),
+    columns=(Column("amount", "CO2 captured and stored [t]", required=True),),
+    source="ipcc-2006-v2",
+    locator="Vol 2 Ch 5",
+    tier="3",
+    yearly=False,
+    limits="Measured; the source reports its emission before capture.",
+)
+
+_TRANSFERRED = replace(
+    _CAPTURED,
+    key="transferred CO2",
+    activity="transferred CO2",
+    title="CO2 transferred to another site",
+    title_local="转出的二氧化碳",
+    columns=(Column("amount", "CO2 handed over [t]", required=True),),
+)
+
+_USED = replace(
+    _CAPTURED,
+    key="used CO2",
+    activity="used CO2",
+    title="CO2 used in products",
+    title_local="利用的二氧化碳",
+    columns=(Column("amount", "CO2 bound in products [t]", required=True),),
+    limits="Urea, carbonated drinks and the like give it back later: count it only where the guideline does.",
+)
+
+_REPORTED = replace(
+    _CAPTURED,
+    key="reported agricultural emission",
+    activity="reported agricultural emission",
+    title="An emission or removal computed elsewhere",
+    title_local="已核算的农业排放量",
+    columns=(
+        Column("amount", "mass of the substance [t]", required=True),
+        Column("substance", "substance", required=True),
+    ),
+    source="",
+    locator="",
+    limits="For soil_carbon_change and for monitoring.",
+)
+
+SINK_METHODS = (_FOREST, _CAPTURED, _TRANSFERRED, _USED, _REPORTED)
+"""The methods of sinks."""
+
+SINK_FLOWS = {
+    _FOREST.key: "removal",
+    _CAPTURED.key: "capture",
+    _TRANSFERRED.key: "transfer out",
+    _USED.key: "transfer out",
+}
+"""What a row of a sink is where it leaves the column ``flow`` empty."""
