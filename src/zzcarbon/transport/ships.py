@@ -43,7 +43,7 @@ def low_load_factor(load: Array, *, a: Array, x: Array, b: Array) -> Array:
     >>> import numpy as np
     >>> one = np.ones(3)
     >>> low_load_factor(np.array([0.0, 0.1, 0.5]), a=0.1255 * one, x=1.5 * one, b=10.4496 * one).round(4)
-    array([1.    , 1.2208, 1.    ])
+    array([1.    , 1.2165, 1.    ])
     """
     low = (load > 0) & (load < _LOW_LOAD)
     safe = np.where(low, load, _LOW_LOAD)

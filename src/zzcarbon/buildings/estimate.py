@@ -1,0 +1,85 @@
+"""The public functions of the buildings module."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from zzcarbon.buildings.methods import METHODS, choose_method
+from zzcarbon.estimation.method import table_of_methods
+from zzcarbon.factors.table import FactorTable
+from zzcarbon.inventory.estimated import estimated
+from zzcarbon.inventory.table import Inventory
+
+__all__ = ["estimate", "methods"]
+
+
+def estimate(
+    frame: Any,
+    *,
+    region: str | None = None,
+    year: int | None = None,
+    factors: FactorTable | None = None,
+    sets: Sequence[str] | None = None,
+    purpose: str = "inventory",
+    substances: Sequence[str] | None = None,
+    fuel_map: pd.DataFrame | None = None,
+) -> Inventory:
+    """Estimate the emissions of buildings: operation, refrigerants, materials.
+
+    Parameters
+    ----------
+    frame : data frame, shape (n, ...)
+        Activity rows with ``amount``, ``unit`` and the columns of the method; pandas, Polars, PyArrow, DuckDB,
+        Dask or Spark. Electricity, heat and fuels find their method by themselves. See `methods`.
+    region, year : str, int, optional
+        Where the rows do not say them.
+    factors : FactorTable, optional
+        Default ``zc.factors(grade="B")``; the defaults of refrigerants are grade C.
+    sets : sequence of str, optional
+        Sets of factors in the order they are asked; default ``zc.factors().sets()``.
+    purpose : str
+        ``inventory`` for operation; ``life cycle`` for materials: the two never mix in one estimate.
+    substances : sequence of str, optional
+        What to estimate; default what the methods declare. What has no factor is NE and a problem.
+    fuel_map : pandas.DataFrame, optional
+        Own assumptions on which word of a set stands for a fuel.
+
+    Returns
+    -------
+    Inventory
+
+    Raises
+    ------
+    DataError
+        Columns are missing, ids repeat, or there are no rows.
+    UnknownNameError
+        A set, purpose, substance or region in the arguments is unknown.
+
+    Examples
+    --------
+    >>> import pandas as pd, zzcarbon as zc
+    >>> rows = pd.DataFrame({"fuel": ["电力"], "amount": [8000.0], "unit": ["m2"],
+    ...     "energy_intensity": [90.0], "energy_intensity_unit": ["kWh/(m2 a)"], "year": [2023]})
+    >>> round(zc.buildings.estimate(rows, region="CN-HA").total("CO2").to("t").magnitude, 1)
+    424.6
+    """
+    return estimated(
+        frame,
+        METHODS,
+        choose_method,
+        region=region,
+        year=year,
+        table=factors,
+        sets=sets,
+        purpose=purpose,
+        substances=substances,
+        fuel_map=fuel_map,
+    )
+
+
+def methods() -> pd.DataFrame:
+    """Return the methods: columns, equation, edition, tier, source, validated."""
+    return table_of_methods(METHODS)

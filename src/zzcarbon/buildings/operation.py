@@ -1,0 +1,166 @@
+"""Operation of buildings: fuel, electricity and heat, from bills or from floor area and intensity."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zzcarbon.estimation.method import Column, Method, Parameter, Route
+
+__all__ = ["OPERATION_METHODS"]
+
+_INTENSITY = Parameter("energy_intensity", "energy_intensity", "I", bridge=True)
+_BRIDGES = (
+    Parameter("density", "density", "rho", bridge=True),
+    Parameter("net_calorific_value", "ncv", "NCV", bridge=True),
+    Parameter("gross_calorific_value", "gcv", "GCV", bridge=True),
+    Parameter("net_per_gross", "ncv_per_gcv", "NCV/GCV", bridge=True),
+    _INTENSITY,
+)
+_AREA_OR = "or floor area [m2] with energy_intensity"
+_INTENSITY_COLUMN = Column(
+    "energy_intensity",
+    "use per floor area and year [kWh/(m2 a) or GJ/(m2 a), unit in energy_intensity_unit]; of a survey or a meter",
+)
+_LABELS = (
+    Column("end_use", "heating, cooling, hot water, lighting, cooking ... or empty for the total: a label"),
+    Column("stage", "construction, operation or demolition: a label"),
+)
+_YEAR = Column("year", "year of the use [a]")
+
+BUILDING_FUEL = Method(
+    key="building fuel",
+    module="buildings",
+    activity="combustion",
+    title="Fuel burnt in buildings",
+    title_local="建筑燃料燃烧",
+    edition="IPCC 2006; EMEP/EEA 2023",
+    substances=("CO2", "CH4", "N2O", "NOx", "SOx", "NMVOC", "CO", "TSP", "PM10", "PM2.5", "NH3"),
+    routes=(
+        Route((), _BRIDGES, factor=True, equation="E = FC x NCV x EF, FC = A x I from floor area"),
+        Route(
+            ("CO2",),
+            (
+                *_BRIDGES,
+                Parameter("carbon_content", "carbon_content", "CC"),
+                Parameter("oxidation_factor", "oxidation_factor", "OF"),
+            ),
+            factor=False,
+            equation="E = FC x NCV x CC x OF x 44/12",
+            constant=44 / 12,
+            constant_text="44/12",
+        ),
+    ),
+    columns=(
+        Column("fuel", "natural gas / 天然气, LPG / 液化石油气, raw coal / 散煤 ...", required=True),
+        Column("amount", f"fuel [t, m3_20C, GJ, kWh ...], {_AREA_OR}", required=True),
+        _INTENSITY_COLUMN,
+        Column("category_nfr", "1.A.4.a.i (commerce, institutions) or 1.A.4.b.i (households): pollutants need it"),
+        Column("technology", "stove / 炉灶, small boiler, pellet stove ... (tier 2); empty for the mean (tier 1)"),
+        Column("gas_reference", "0 or 20 [degC]: state of a gas volume in plain m3"),
+        *_LABELS,
+    ),
+    source="emep-eea-2023",
+    locator="1.A.4, Tables 3-3 to 3-48; ipcc-2006-v2, Ch 2 Eq. 2.1",
+    controlled=True,
+    scope="1",
+    limits="SOx of coal depends on its sulphur, which a default does not know.",
+    yearly=True,
+)
+
+BUILDING_ELECTRICITY = Method(
+    key="building electricity",
+    module="buildings",
+    activity="purchased electricity",
+    title="Electricity of buildings, average of the grid",
+    title_local="建筑外购电力（平均排放因子）",
+    edition="MEE and NBS announcements",
+    substances=("CO2",),
+    routes=(Route((), (_INTENSITY,), factor=True, equation="E = AD x EF, AD = A x I from floor area"),),
+    columns=(
+        Column("fuel", "electricity / 电力", required=True),
+        Column("amount", f"electricity bought [kWh], {_AREA_OR}", required=True),
+        _INTENSITY_COLUMN,
+        _YEAR,
+        *_LABELS,
+    ),
+    source="cn-mee-grid-2023",
+    locator="Tables 1 to 3",
+    carriers=("electricity",),
+    scope="2",
+    limits="Location-based; what photovoltaics on the roof supply is no purchase and must not be in the amount.",
+    yearly=True,
+)
+
+BUILDING_HEAT = Method(
+    key="building heat",
+    module="buildings",
+    activity="purchased heat",
+    title="District heat of buildings",
+    title_local="建筑外购热力",
+    edition="guidelines of Chinese enterprises",
+    substances=("CO2",),
+    routes=(Route((), (_INTENSITY,), factor=True, equation="E = AD x EF, AD = A x I from floor area"),),
+    columns=(
+        Column("fuel", "heat / 热力", required=True),
+        Column("amount", f"heat bought [GJ], {_AREA_OR}", required=True),
+        _INTENSITY_COLUMN,
+        *_LABELS,
+    ),
+    source="cn-heat-default",
+    locator="purchased heat default",
+    carriers=("heat",),
+    scope="2",
+    limits="The default may be twice the figure of a city: ask the supplier.",
+    yearly=True,
+)
+
+CONTRACT_ELECTRICITY = Method(
+    key="contract electricity",
+    module="buildings",
+    activity="contract electricity",
+    title="Electricity by contract and residual mix (market-based)",
+    title_local="合同电力（基于市场）",
+    edition="GHG Protocol scope 2, market-based",
+    substances=("CO2",),
+    routes=(
+        Route((), (Parameter("loss_uplift", "loss_uplift", "U", unit="1"),), factor=True, equation="E = AD x U x EF"),
+    ),
+    columns=(
+        Column("supply", "contract / 合同电力 or residual mix / 剩余电力", required=True),
+        Column("amount", "electricity [kWh]", required=True),
+        Column(
+            "loss_uplift", "electricity fed in over electricity used, 1 where losses are not counted [1]", required=True
+        ),
+    ),
+    source="cn-mee-grid-2023",
+    locator="no figure: factors of contracts are the caller's",
+    scope="2",
+    validated="scope2-calcsimpler-1 (grade C)",
+    limits="The factors of contracts and of the residual mix are the caller's: zc.factors().extend(...).",
+    subject="supply",
+)
+
+ELECTRICITY_UPSTREAM = replace(
+    BUILDING_ELECTRICITY,
+    key="electricity upstream",
+    activity="electricity upstream",
+    title="Fuel supply of purchased electricity",
+    title_local="外购电力的上游排放",
+    edition="",
+    substances=(),
+    locator="no figure: the factor is the caller's",
+    carriers=(),
+    scope="3",
+    validated="desnz-2025-elec-wtt (grade C)",
+    columns=(*BUILDING_ELECTRICITY.columns, Column("substance", "what the factor gives", required=True)),
+    limits="The factor is the caller's: zc.factors().extend(...).",
+)
+
+OPERATION_METHODS: tuple[Method, ...] = (
+    BUILDING_FUEL,
+    BUILDING_ELECTRICITY,
+    BUILDING_HEAT,
+    CONTRACT_ELECTRICITY,
+    ELECTRICITY_UPSTREAM,
+)
+"""Methods of the operation of buildings."""

@@ -1,0 +1,204 @@
+"""Refrigerants in equipment: installation, leak, refill, end of life, and the bank over the years."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.estimation.method import Column, Method, Parameter, Route
+
+__all__ = ["REFRIGERANT_METHODS", "refrigerant_bank"]
+
+_EQUIPMENT = Column("equipment", "chiller / 冷水机组, air conditioning / 空调, heat pump / 热泵 ...", required=True)
+_GAS = Column("substance", "refrigerant: HFC-134a, R-410A, R-32 ...", required=True)
+_CHARGE = Column("amount", "charge of the equipment [kg]", required=True)
+
+
+def _method(
+    key: str, title: str, title_local: str, route: Route, columns: tuple[Column, ...], *, yearly: bool = False
+) -> Method:
+    return Method(
+        key=key,
+        module="buildings",
+        activity="refrigerant",
+        title=title,
+        title_local=title_local,
+        edition="Defra screening method",
+        substances=(),
+        routes=(route,),
+        columns=(_EQUIPMENT, _GAS, *columns),
+        source="defra-refrigeration",
+        locator="screening method",
+        scope="1",
+        limits="Default shares are grade C: give your own, or ask zc.factors(grade='C').",
+        subject="equipment",
+        yearly=yearly,
+    )
+
+
+INSTALLATION = _method(
+    "refrigerant installation",
+    "Refrigerant lost when equipment is filled",
+    "制冷剂充注损失",
+    Route((), (Parameter("installation_loss", "installation_loss", "k", share=True),), factor=False,
+          equation="E = M x k"),
+    (_CHARGE, Column("installation_loss", "share lost when it is filled [1]")),
+)  # fmt: skip
+
+OPERATION = _method(
+    "refrigerant operation",
+    "Refrigerant that leaks in a year",
+    "制冷剂年泄漏",
+    Route((), (Parameter("leak_rate", "leak_rate", "l", unit="1/a"),), factor=False, equation="E = M x l"),
+    (_CHARGE, Column("leak_rate", "share of the charge that leaks in a year [1/a]")),
+    yearly=True,
+)
+
+DISPOSAL = _method(
+    "refrigerant disposal",
+    "Refrigerant lost at the end of life",
+    "制冷剂报废排放",
+    Route(
+        (),
+        (
+            Parameter("remaining_charge", "remaining_charge", "r", share=True),
+            Parameter("lost_at_disposal", "lost_at_disposal", "1-c", share=True),
+        ),
+        factor=False,
+        equation="E = M x r x (1 - c)",
+    ),
+    (
+        _CHARGE,
+        Column("remaining_charge", "share of the charge that is left at the end [1]"),
+        Column("lost_at_disposal", "share of the rest that is not recovered [1]"),
+    ),
+)
+
+REFILL = _method(
+    "refrigerant refill",
+    "Refrigerant that was refilled",
+    "制冷剂补充量",
+    Route((), (), factor=False, equation="E = M"),
+    (Column("amount", "refrigerant bought and filled in to make up for leaks [kg]", required=True),),
+)
+
+BANK = _method(
+    "refrigerant bank",
+    "Refrigerant from a bank over the years",
+    "制冷剂存量排放",
+    Route((), (), factor=False, equation="E = M"),
+    (Column("amount", "emission of the year, from refrigerant_bank [kg]", required=True),),
+)
+
+REFRIGERANT_METHODS: tuple[Method, ...] = (INSTALLATION, OPERATION, DISPOSAL, REFILL, BANK)
+"""Methods of refrigerants."""
+
+
+def refrigerant_bank(
+    charged: pd.DataFrame,
+    *,
+    until: int,
+    lifetime: int,
+    installation_loss: float,
+    leak_rate: float,
+    recovered: float,
+    refilled: bool = True,
+) -> pd.DataFrame:
+    """Follow the refrigerant in equipment from year to year: what is in it, what leaves it.
+
+    Parameters
+    ----------
+    charged : pandas.DataFrame
+        ``equipment``, ``substance``, ``year``, ``amount`` and ``unit``: charge of the equipment put in service.
+    until : int
+        Last year [a].
+    lifetime : int
+        Years in service; at the end of the last the equipment is scrapped [a].
+    installation_loss : float
+        Share lost when it is filled, besides the charge [1].
+    leak_rate : float
+        Share of the charge that leaks in a year [1/a].
+    recovered : float
+        Share of what is left that is recovered at the end [1].
+    refilled : bool
+        Whether leaks are made good each year; otherwise the charge runs down.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``method equipment substance year amount unit bank installation operation disposal recovered``: rows for
+        `zc.buildings.estimate`, ``amount`` is the emission of the year. ``bank`` is what is left at its end.
+
+    Raises
+    ------
+    DataError
+        A share lies outside 0 and 1, the lifetime is below one year, a column is missing, or an amount is negative.
+
+    Notes
+    -----
+    With leaks made good the mass that enters (charge, losses, refills) is what leaves (emissions, recovered) and
+    the bank. Source: ipcc-2006-v2, the shape of the emission-factor approach by vintage; shares are the caller's.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> new = pd.DataFrame({"equipment": ["chiller"], "substance": ["HFC-134a"], "year": [2020],
+    ...     "amount": [100.0], "unit": ["kg"]})
+    >>> bank = refrigerant_bank(new, until=2021, lifetime=2, installation_loss=0.01, leak_rate=0.03, recovered=0.95)
+    >>> bank[["year", "amount", "bank"]].round(3).values.tolist()
+    [[2020.0, 4.0, 100.0], [2021.0, 8.0, 0.0]]
+    """
+    _check(charged, {"installation_loss": installation_loss, "leak_rate": leak_rate, "recovered": recovered}, lifetime)
+    kept = 1.0 if refilled else 1.0 - leak_rate
+    parts = []
+    for (equipment, substance, unit), vintages in charged.groupby(["equipment", "substance", "unit"], sort=True):
+        years = np.arange(int(vintages["year"].min()), until + 1)
+        flows = {name: np.zeros(len(years)) for name in ("installation", "operation", "disposal", "recovered", "bank")}
+        for start, charge in zip(vintages["year"].astype(int), vintages["amount"].astype(float), strict=True):
+            age = years - start
+            inside = (age >= 0) & (age < lifetime)
+            held = np.where(inside, charge * kept ** np.maximum(age, 0), 0.0)
+            left = np.where(age == lifetime - 1, held * kept, 0.0)
+            flows["installation"] += np.where(age == 0, charge * installation_loss, 0.0)
+            flows["operation"] += held * leak_rate
+            flows["disposal"] += left * (1.0 - recovered)
+            flows["recovered"] += left * recovered
+            flows["bank"] += np.where(inside, held * kept, 0.0) - left
+        parts.append(
+            pd.DataFrame(
+                {
+                    "method": BANK.key,
+                    "equipment": equipment,
+                    "substance": substance,
+                    "year": years,
+                    "amount": flows["installation"] + flows["operation"] + flows["disposal"],
+                    "unit": unit,
+                    **flows,
+                }
+            )
+        )
+    return pd.concat(parts, ignore_index=True)
+
+
+def _check(charged: pd.DataFrame, shares: dict[str, float], lifetime: int) -> None:
+    problems = [
+        Problem("", "", name, shown(value), "is no share from 0 to 1", "Write 3 % as 0.03.")
+        for name, value in shares.items()
+        if not 0 <= value <= 1
+    ]
+    if lifetime < 1:
+        problems.append(Problem("", "", "lifetime", shown(lifetime), "is below one year", "Give full years."))
+    missing = [name for name in ("equipment", "substance", "year", "amount", "unit") if name not in charged]
+    problems += [Problem("", "", name, "", "the column is missing", "Add it.") for name in missing]
+    if not missing:
+        bad = ~(pd.to_numeric(charged["amount"], errors="coerce") >= 0)
+        problems += [
+            Problem("", str(at + 1), "amount", shown(charged["amount"].iloc[at]), "is no amount", "Give kg above zero.")
+            for at in np.flatnonzero(bad.to_numpy())
+        ]
+        if not len(charged):
+            problems.append(Problem("", "", "", "", "no equipment", "Check the file or the filter."))
+    if problems:
+        message = f"{len(problems)} problems in the bank of refrigerants"
+        raise DataError(message, problems)
