@@ -1,0 +1,64 @@
+"""The method of combustion, declared."""
+
+from __future__ import annotations
+
+from zzcarbon.estimation.method import Column, Method, Parameter, Route
+
+__all__ = ["COMBUSTION", "COMBUSTION_METHODS", "FUEL"]
+
+_AIR = ("NOx", "SOx", "NMVOC", "CO", "TSP", "PM10", "PM2.5", "NH3")
+
+_DENSITY = Parameter("density", "density", "rho", bridge=True)
+_NET = Parameter("net_calorific_value", "ncv", "NCV", bridge=True)
+_GROSS = Parameter("gross_calorific_value", "gcv", "GCV", bridge=True)
+_NET_PER_GROSS = Parameter("net_per_gross", "ncv_per_gcv", "NCV/GCV", bridge=True)
+_CARBON = Parameter("carbon_content", "carbon_content", "CC")
+_OXIDATION = Parameter("oxidation_factor", "oxidation_factor", "OF")
+_BRIDGES = (_DENSITY, _NET, _GROSS, _NET_PER_GROSS)
+
+FUEL = Column("fuel", "fuel or carrier, in English or Chinese", required=True)
+
+COMBUSTION = Method(
+    key="combustion",
+    module="energy",
+    activity="combustion",
+    title="Fuel combustion",
+    title_local="燃料燃烧",
+    edition="IPCC 2006; CETS-AG-03.01-V01-2024; EMEP/EEA 2023",
+    substances=("CO2", "CH4", "N2O", *_AIR),
+    routes=(
+        Route((), _BRIDGES, factor=True, equation="E = FC x NCV x EF"),
+        Route(
+            ("CO2",),
+            (*_BRIDGES, _CARBON, _OXIDATION),
+            factor=False,
+            equation="E = FC x NCV x CC x OF x 44/12",
+            constant=44 / 12,
+            constant_text="44/12",
+        ),
+    ),
+    columns=(
+        FUEL,
+        Column("amount", "amount of fuel [t, m3_0C, m3_20C, GJ, tce ...]", required=True),
+        Column("heating_value", "NCV or GCV: the basis of an amount of heat or of gcv; NCV unless said"),
+        Column("gas_reference", "0 or 20 [degC]: state of a gas volume in plain m3"),
+        Column("ncv", "measured net calorific value [GJ/t or GJ/m3, unit in ncv_unit]"),
+        Column("carbon_content", "measured carbon per heat or per mass [t/GJ or t/t, unit in carbon_content_unit]"),
+        Column("oxidation_factor", "measured oxidation factor [1]"),
+        Column("density", "density of a liquid fuel [kg/L, unit in density_unit]"),
+        Column("ncv_per_gcv", "ratio of net to gross calorific value [1]"),
+        Column("removal_efficiency_<substance>", "share removed by a control device [1]"),
+        Column("category_nfr", "NFR category: air pollutants depend on it"),
+        Column("category_ipcc2006", "IPCC 2006 category: CH4 and N2O depend on it"),
+        Column("use", "combustion, transformation or non-energy: the last two are counted elsewhere (IE)"),
+    ),
+    source="ipcc-2006-v2",
+    locator="Vol 2 Ch 2 Eq. 2.1; CETS-AG-03.01-V01-2024 formula (3)",
+    controlled=True,
+    scope="1",
+    validated="Henan 2010-2012 by two parameter sets; Mong Duong 1",
+    limits="Fuel burnt; carbon that leaves in a product is no combustion.",
+)
+
+COMBUSTION_METHODS = (COMBUSTION,)
+"""Methods of combustion."""

@@ -1,0 +1,105 @@
+"""Methods of gas that escapes: coal mines, gas and oil systems, declared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zzcarbon.estimation.method import Column, Method, Parameter, Route
+
+__all__ = ["FUGITIVE_METHODS"]
+
+_DENSITY = Parameter("methane_density", "methane_density", "rho", of="-", bridge=True)
+_FACTOR = Parameter("emission_factor", "emission_factor", "EF")
+
+_OWN = Column("emission_factor", "own factor, unit in emission_factor_unit: measured in the mine or system")
+
+COAL_MINE = Method(
+    key="coal mining methane",
+    module="energy",
+    activity="coal mining",
+    title="Methane of coal mines",
+    title_local="煤矿瓦斯",
+    edition="IPCC 2006 tier 1 and 2",
+    substances=("CH4",),
+    routes=(
+        Route(("CH4",), (_DENSITY,), factor=True, equation="E = P x EF x rho"),
+        Route(("CH4",), (_DENSITY, _FACTOR), factor=False, equation="E = P x EF x rho"),
+    ),
+    columns=(
+        Column("amount", "raw coal mined [t]", required=True),
+        Column("technology", "underground or surface; mining or post-mining"),
+        Column("depth", "mean depth of mining, or of the overburden [m]"),
+        Column(
+            "methane_density", "density of methane in the state of the factor, unit in methane_density_unit [kg/m3]"
+        ),
+        _OWN,
+        Column("entity", "mine: methane recovered is taken off per mine"),
+    ),
+    source="ipcc-2006-v2",
+    locator="Vol 2 Ch 4 Eq. 4.1.1 to 4.1.8",
+    scope="1",
+    subject="",
+    dimensions=("depth",),
+    balance="coal mine methane",
+    limits="Per year and mine; the depth is that of the mine.",
+)
+
+RECOVERED = replace(
+    COAL_MINE,
+    key="coal mine methane recovered",
+    activity="coal mine methane recovered",
+    title="Methane of coal mines that is used or flared",
+    title_local="煤矿瓦斯回收利用",
+    routes=(Route(("CH4",), (_DENSITY,), factor=False, equation="R = V x rho"),),
+    columns=(
+        Column("amount", "methane used or flared, as pure methane [t, m3]; gas meter and analysis", required=True),
+        Column("methane_density", "density of methane in the state of the meter, unit in methane_density_unit [kg/m3]"),
+        Column("entity", "mine"),
+    ),
+    locator="Vol 2 Ch 4 Eq. 4.1.1",
+    dimensions=(),
+    sign=-1,
+    limits="Taken off the same mine, region and year, never below zero. CO2 of the flame is combustion.",
+)
+
+GAS_SYSTEM = replace(
+    COAL_MINE,
+    key="gas system",
+    activity="gas system",
+    title="Gas systems: production, processing, transmission, distribution",
+    title_local="天然气系统逸散",
+    edition="IPCC 2006 tier 1",
+    substances=("CH4",),
+    routes=(
+        Route((), (), factor=True, equation="E = A x EF"),
+        Route(("CH4",), (_FACTOR,), factor=False, equation="E = A x EF"),
+    ),
+    columns=(
+        Column("amount", "gas produced, moved or sold [m3_20C, m3_0C]", required=True),
+        Column("technology", "segment: production, processing, transmission, storage, distribution"),
+        Column("country_group", "developed or developing: the factors differ"),
+        _OWN,
+    ),
+    locator="Vol 2 Ch 4 Eq. 4.2.1, Tables 4.2.4 and 4.2.5",
+    dimensions=("country_group",),
+    balance="",
+    limits="The IPCC does not state the temperature of its m3.",
+)
+
+OIL_SYSTEM = replace(
+    GAS_SYSTEM,
+    key="oil system",
+    activity="oil system",
+    title="Oil systems: wells, production, upgrading, transport",
+    title_local="石油系统逸散",
+    columns=(
+        Column("amount", "oil produced or moved [m3, t]", required=True),
+        Column("technology", "segment: venting, flaring, fugitives, transport"),
+        Column("country_group", "developed or developing: the factors differ"),
+        _OWN,
+    ),
+    limits="",
+)
+
+FUGITIVE_METHODS = (COAL_MINE, RECOVERED, GAS_SYSTEM, OIL_SYSTEM)
+"""Methods of gas that escapes."""

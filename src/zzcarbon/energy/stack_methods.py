@@ -1,0 +1,95 @@
+"""Methods of stacks, declared: monitoring, sulphur of the fuel, carbonate of the desulphurisation."""
+
+from __future__ import annotations
+
+from zzcarbon.estimation.method import Column, Method, Parameter, Route
+
+__all__ = ["STACK_METHODS"]
+
+_CONCENTRATION = Parameter("concentration", "concentration", "C")
+_FLOW = Parameter("flow", "flow", "Q", bridge=True)
+_SULPHUR = Parameter("sulphur_content", "sulphur_content", "S", share=True)
+_RELEASED = Parameter("released_share", "released_share", "a", share=True)
+_CARBONATE = Parameter("purity", "purity", "I", share=True)
+_CONVERTED = Parameter("conversion", "conversion", "TR", share=True)
+_FACTOR = Parameter("emission_factor", "emission_factor", "EF")
+
+MONITORED = Method(
+    key="monitored stack",
+    module="energy",
+    activity="monitored stack",
+    title="Stack, by monitored flow and concentration",
+    title_local="固定源烟气监测（流量×浓度）",
+    edition="Environmental tax law art. 10: first in order",
+    substances=(),
+    routes=(Route((), (_FLOW, _CONCENTRATION), factor=False, equation="E = Q x C"),),
+    columns=(
+        Column("substance", "what was measured", required=True),
+        Column("amount", "dry flue gas at 0 degC [m3_0C], or hours of the flow in flow [h]", required=True),
+        Column("concentration", "flow-weighted, in the state of the gas, unit in concentration_unit", required=True),
+        Column("flow", "mean flow where the amount is hours, unit in flow_unit [m3_0C/h]"),
+        Column("outlet", "stack"),
+    ),
+    source="mee-monitoring-2017-81",
+    locator="equations 8 to 11",
+    scope="1",
+    tier="3",
+    subject="",
+    limits="monitored_stack makes the rows from hourly data of any state; a concentration at reference oxygen is none.",
+)
+
+FUEL_SULPHUR = Method(
+    key="fuel sulphur",
+    module="energy",
+    activity="fuel sulphur",
+    title="SO2 from the sulphur of a fuel",
+    title_local="燃料硫平衡",
+    edition="fuel analysis",
+    substances=("SOx",),
+    routes=(
+        Route(
+            ("SOx",), (_SULPHUR, _RELEASED), factor=False, equation="E = B x S x a x 64/32", constant=64 / 32,
+            constant_text="64/32",
+        ),
+    ),
+    columns=(
+        Column("amount", "fuel burnt [t]", required=True),
+        Column("sulphur_content", "sulphur in the fuel as burnt [1]; coal analysis (GB/T 214)", required=True),
+        Column("released_share", "share that is not bound in the ash [1]; boiler test", required=True),
+        Column("removal_efficiency_SOx", "share removed by the device [1]"),
+        Column("operating_rate", "share of the time in which the device runs [1]"),
+    ),
+    source="npi-combustion-engines-2008",
+    locator="fuel analysis, Example 1",
+    controlled=True,
+    scope="1",
+    subject="",
+)  # fmt: skip
+
+DESULPHURISATION = Method(
+    key="desulphurisation carbonate",
+    module="energy",
+    activity="carbonate use",
+    title="CO2 of the carbonate that desulphurises flue gas",
+    title_local="烟气脱硫碳酸盐",
+    edition="guideline of power enterprises",
+    substances=("CO2",),
+    routes=(
+        Route(("CO2",), (_CARBONATE, _CONVERTED), factor=True, equation="E = B x I x EF x TR"),
+        Route(("CO2",), (_CARBONATE, _CONVERTED, _FACTOR), factor=False, equation="E = B x I x EF x TR"),
+    ),
+    columns=(
+        Column("material", "carbonate of the sorbent, mostly CaCO3", required=True),
+        Column("amount", "sorbent used [t]", required=True),
+        Column("purity", "carbonate in the sorbent [1]; delivery note or analysis", required=True),
+        Column("conversion", "share that is converted [1]; the guideline counts 1", required=True),
+        Column("emission_factor", "own factor, unit in emission_factor_unit [t/t]"),
+    ),
+    source="cn-power-2013",
+    locator="desulphurisation, E = B x I x EF x TR",
+    scope="1",
+    subject="material",
+)
+
+STACK_METHODS = (MONITORED, FUEL_SULPHUR, DESULPHURISATION)
+"""Methods of stacks."""
