@@ -8,11 +8,11 @@ from zzcarbon.estimation.method import Column, Method, Parameter, Route
 
 __all__ = ["DISCHARGE_METHODS"]
 
-_CONCENTRATION = Parameter("concentration", "concentration", "C")
-_CONTENT = Parameter("content", "content", "w")
-_COEFFICIENT = Parameter("coefficient", "coefficient", "k")
-_DAYS = Parameter("days", "days", "T", bridge=True)
-_VOLUME = Parameter("volume_per_mass", "volume_per_mass", "v", bridge=True)
+_CONCENTRATION = Parameter("water_concentration", "concentration", "C")
+_CONTENT = Parameter("water_content", "content", "w")
+_COEFFICIENT = Parameter("water_coefficient", "coefficient", "k")
+_DAYS = Parameter("water_days", "days", "T", bridge=True)
+_VOLUME = Parameter("water_volume_per_mass", "volume_per_mass", "v", bridge=True)
 _LOAD = Route((), (_DAYS, _VOLUME, _CONCENTRATION), factor=False, equation="E = Q x C")
 
 _SUBSTANCE = Column("substance", "what the concentration is of: COD, NH3-N, TN, TP ... (one row each)", required=True)
@@ -120,7 +120,6 @@ GENERATION = Method(
     substances=(),
     routes=(
         Route((), (_DAYS, _COEFFICIENT), factor=False, equation="E = A x k x (1 - eta x r)"),
-        Route((), (_DAYS,), factor=True, equation="E = A x EF x (1 - eta x r)"),
     ),
     columns=(
         _SUBSTANCE,
@@ -136,7 +135,7 @@ GENERATION = Method(
     locator="art. 10 (3); announcement 2021 No. 16",
     controlled=True,
     tier="2",
-    subject="subject",
+    subject="",
     validated="food plant with generation coefficient, removal and tax (accounting question of 2023)",
     limits="No default coefficient at grade A or B: the coefficient is asked for. The running rate stands in a form "
     "whose text was not seen; it is 1 unless given.",
@@ -149,14 +148,35 @@ DISCHARGE = replace(
     title="Discharge coefficient of a treatment technology",
     title_local="排污系数",
     edition="handbook of the first census",
-    routes=(
-        Route((), (_DAYS, _COEFFICIENT), factor=False, equation="E = A x k"),
-        Route((), (_DAYS,), factor=True, equation="E = A x EF"),
-    ),
+    routes=(Route((), (_DAYS, _COEFFICIENT), factor=False, equation="E = A x k"),),
     columns=tuple(c for c in GENERATION.columns if not c.name.startswith(("removal", "operating"))),
     controlled=False,
     validated="",
     limits="The coefficient holds behind the treatment it names: no removal is taken off again.",
+)
+
+DOMESTIC = replace(
+    GENERATION,
+    key="domestic sewage coefficient",
+    activity="domestic sewage generation",
+    title="Load of residents by a coefficient of the database",
+    title_local="生活源产污系数",
+    edition="",
+    routes=(Route((), (_DAYS,), factor=True, equation="E = P x EF x T x (1 - eta x r)"),),
+    columns=(
+        _SUBSTANCE,
+        Column("amount", "persons [person]", required=True),
+        Column("residents", "urban resident or rural resident, or the word of own factors", required=True),
+        *(c for c in GENERATION.columns if c.name.startswith(("removal", "operating", "days"))),
+        _OUTLET,
+        _PASSED,
+    ),
+    source="cn-local-stat-rule",
+    locator="art. 8",
+    subject="residents",
+    validated="",
+    limits="Nothing at grade A or B; at grade C COD of urban residents of the 11th five-year period. Own factors are "
+    "added with zc.factors().extend(...).",
 )
 
 SAMPLING_ESTIMATE = Method(
@@ -199,6 +219,7 @@ DISCHARGE_METHODS = (
     MATERIAL_BALANCE,
     GENERATION,
     DISCHARGE,
+    DOMESTIC,
     SAMPLING_ESTIMATE,
     REPORTED,
 )

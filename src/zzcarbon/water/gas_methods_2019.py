@@ -29,15 +29,15 @@ __all__ = [
     "W",
 ]
 
-DAYS = Parameter("days", "days", "T", bridge=True)
-CONCENTRATION = Parameter("concentration", "concentration", "C", bridge=True)
+DAYS = Parameter("water_days", "days", "T", bridge=True)
+CONCENTRATION = Parameter("water_concentration", "concentration", "C", bridge=True)
 B0 = Parameter("wastewater_b0", "b0", "B0", of="organics")
 _MCF_2019 = Parameter("wastewater_mcf_2019", "mcf", "MCF")
 BOD = Parameter("bod_per_person", "bod_per_person", "BOD", of="organics")
 _INDUSTRY = Parameter("industrial_organics_2019", "industrial_factor", "I")
 W = Parameter("wastewater_per_product", "wastewater_per_product", "W", of="product", any_set=True)
 COD = Parameter("industrial_wastewater_cod", "cod", "COD", of="product", any_set=True)
-PROTEIN = Parameter("protein", "protein", "Protein")
+PROTEIN = Parameter("water_protein", "protein", "Protein")
 
 _TREATMENT = Column("treatment", "treatment or discharge pathway, for example 'aerobic plant, tertiary'", required=True)
 _ORGANICS = Column("organics", "what the organics are measured as: BOD5 or COD", required=True)
@@ -59,7 +59,7 @@ CH4_2019 = Method(
     title_local="污水处理甲烷（IPCC 2019，按有机物）",
     edition="IPCC 2019 Refinement",
     substances=("CH4",),
-    routes=(Route(("CH4",), (CONCENTRATION, B0, _MCF_2019), factor=False, equation="E = (TOW - S) x B0 x MCF - R"),),
+    routes=(Route(("CH4",), (CONCENTRATION, _MCF_2019, B0), factor=False, equation="E = (TOW - S) x B0 x MCF - R"),),
     columns=(
         Column("amount", "organics [kg], or water [m3]", required=True),
         _TREATMENT, _ORGANICS, _FLOW, _ROLE, _LINE, *_OWN,
@@ -82,7 +82,7 @@ CH4_2019_POPULATION = replace(
     title_local="生活污水甲烷（IPCC 2019，按人口）",
     routes=(
         Route(
-            ("CH4",), (DAYS, BOD, _INDUSTRY, B0, _MCF_2019), factor=False, equation="E = P x BOD x T x I x B0 x MCF"
+            ("CH4",), (DAYS, _MCF_2019, _INDUSTRY, BOD, B0), factor=False, equation="E = P x BOD x T x I x B0 x MCF"
         ),
     ),
     columns=(
@@ -197,7 +197,7 @@ INDUSTRY_CH4_2019 = replace(
     title="CH4 of industrial wastewater, by product",
     title_local="工业废水甲烷（IPCC 2019，按产品）",
     routes=(
-        Route(("CH4",), (W, COD, B0, _MCF_2019), factor=False, equation="E = P x W x COD x B0 x MCF"),
+        Route(("CH4",), (W, COD, _MCF_2019, B0), factor=False, equation="E = P x W x COD x B0 x MCF"),
     ),
     columns=(
         Column("amount", "industrial product [t]", required=True),

@@ -26,6 +26,7 @@ ORDER = {
     "material balance": 3,
     "generation coefficient": 3,
     "discharge coefficient": 3,
+    "domestic sewage coefficient": 3,
     "sampling estimate": 4,
 }
 """Rank of the kinds of data; the lower goes first (cn-env-tax-law, art. 10)."""
@@ -37,6 +38,7 @@ _LOCAL = {
     "material balance": ("物料衡算",),
     "generation coefficient": ("产污系数",),
     "discharge coefficient": ("排污系数",),
+    "domestic sewage coefficient": ("生活源产污系数",),
     "sampling estimate": ("抽样测算",),
 }
 _KINDS = NameIndex("kind of data", ((name, _LOCAL[name]) for name in ORDER))
