@@ -24,6 +24,8 @@ _PARAMETER_DIMENSIONS = {
     "carbon_content": ("t/GJ", "t/t", "t/m3", "t/m3_0C"),
     "oxidation_factor": ("1",),
 }
+_EMITTED = ("t", "m3", "m3_0C")
+"""What a factor counts: mass, or the volume of a gas that a density of the same set turns into mass."""
 _DATE = r"(?:\d{4}-\d{2}-\d{2})?"
 
 
@@ -118,6 +120,7 @@ def _names(frame: pd.DataFrame, sets: pd.DataFrame, *, parameters: bool) -> _Fou
 def _units(frame: pd.DataFrame, *, parameters: bool) -> _Found:
     """Ask pint once per distinct unit, not once per row."""
     name_column = "parameter" if parameters else "activity"
+    emitted = {dimension(text) for text in _EMITTED}
     rows_of: dict[tuple[str, str], list[int]] = {}
     for at, pair in enumerate(zip(frame["unit"], frame[name_column], strict=True)):
         rows_of.setdefault(pair, []).append(at)
@@ -126,8 +129,8 @@ def _units(frame: pd.DataFrame, *, parameters: bool) -> _Found:
         try:
             found = dimension(unit)
             if allowed is None:
-                mass = unit.partition("/")[0]
-                wrong = "" if dimension(mass) == dimension("t") else "a factor is mass per activity"
+                counted = dimension(unit.partition("/")[0])
+                wrong = "" if counted in emitted else "a factor is mass, or gas volume of the substance, per activity"
             else:
                 known = {dimension(text) for text in allowed}
                 wrong = "" if not allowed or found in known else f"{name} has the dimension of {allowed}"
