@@ -1,0 +1,78 @@
+"""Rows of the city example: reading its files, districts, and what a total rests on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+import zzcarbon as zc
+
+__all__ = ["DATA", "by_district", "illustrative_shares", "read_rows", "read_texts"]
+
+DATA = Path(__file__).parent / "data" / "zhengzhou"
+EVIDENCE = ["activity_evidence", "values_evidence"]
+
+
+def read_rows() -> pd.DataFrame:
+    """Return the activity rows of all files, CSV and Excel, English and Chinese headers."""
+    files = sorted(DATA.glob("*.csv")) + sorted(DATA.glob("*.xlsx"))
+    tables = [zc.read_activity(file) for file in files]
+    rows = pd.concat([table for table in tables if "module" in table], ignore_index=True)
+    unsourced = rows[rows["activity_evidence"].eq("published") & rows["activity_source"].isna()]
+    if len(unsourced):
+        message = f"published, but without source: {', '.join(unsourced['id'])}"
+        raise ValueError(message)
+    return rows
+
+
+def read_texts(language: str) -> dict[str, str]:
+    """Return the sentences of the report in English (``en``) or Chinese (``zh``)."""
+    table = pd.read_csv(DATA / "texts.csv", keep_default_na=False)
+    return dict(zip(table["key"], table[language], strict=True))
+
+
+def by_district(rows: pd.DataFrame) -> pd.DataFrame:
+    """Split rows that stand for the whole city by the key they name; a row of one district stays whole.
+
+    A split row keeps its source. Keys: ``population`` (2019, published) and ``industry`` (illustrative).
+    """
+    table = pd.read_csv(DATA / "population_2019.csv")
+    shares = table.set_index("district")["population"] / table["population"].sum()
+    outside = ["金水区", "二七区", "中原区", "管城回族区", "惠济区", "郑东新区"]
+    keys = {"population": shares, "industry": shares.drop(outside) / shares.drop(outside).sum()}
+    keys["kilns"] = pd.Series({"登封市": 0.34, "新密市": 0.26, "荥阳市": 0.21, "巩义市": 0.19})
+    keys["cars"] = pd.Series({"郑州经济技术开发区": 0.5, "郑州航空港经济综合实验区": 0.4, "中牟县": 0.1})
+    whole = rows[rows["split_by"].isna()]
+    parts = [whole.assign(city_id=whole["id"])]
+    for name, key in keys.items():
+        split = rows[rows["split_by"].eq(name)]
+        repeated = split.loc[split.index.repeat(len(key))].copy()
+        repeated["city_id"] = repeated["id"]
+        repeated["district"] = np.tile(key.index.to_numpy(), len(split))
+        repeated["amount"] = repeated["amount"].to_numpy(float) * np.tile(key.to_numpy(), len(split))
+        repeated["id"] = repeated["id"] + "/" + repeated["district"]
+        parts.append(repeated)
+    together = pd.concat(parts, ignore_index=True)
+    return together.assign(region=together["district"].fillna("CN-410100"))
+
+
+def illustrative_shares(inventory: zc.Inventory, *labels: str) -> pd.DataFrame:
+    """Return emission [t] by labels, direct or scope 2, and substance, with the shares that rest on illustrations.
+
+    ``amount`` is the share whose activity figure is illustrative, ``any`` the share where any number of the
+    row is: an annual distance, a removal efficiency, a concentration. Shares are of absolute emissions.
+    """
+    table = inventory.by("scope", *labels, *EVIDENCE).dropna(subset=["emission"])
+    table["indirect"] = table["scope"].eq("2")
+    size = table["emission"].abs()
+    amount = table["activity_evidence"].eq("illustrative")
+    table["amount"] = size.where(amount, 0.0)
+    table["any"] = size.where(amount | table["values_evidence"].eq("illustrative"), 0.0)
+    table["size"] = size
+    keys = [*labels, "indirect", "substance"]
+    sums = table.groupby(keys, sort=False, dropna=False)[["emission", "amount", "any", "size"]].sum()
+    for share in ("amount", "any"):
+        sums[share] = (sums[share] / sums["size"].replace(0.0, np.nan)).fillna(0.0)
+    return sums.drop(columns="size").reset_index()

@@ -1,0 +1,55 @@
+"""Tables of the city example, in English or Chinese: totals, sectors, districts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from zzcarbon.vocabulary.regions import region
+
+__all__ = ["district_table", "sector_table", "total_table"]
+
+AIR = ["CO2", "CH4", "N2O", "NOx", "SOx", "NMVOC", "CO", "PM2.5", "NH3"]
+WATER = ["COD", "NH3-N", "TN", "TP"]
+HALF = 0.5
+"""A total that rests on illustrative numbers by more than this share is not printed."""
+
+
+def total_table(shares: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
+    """Return the total by substance [t], or that there is none, and the shares that are illustrative."""
+    lines = []
+    for line in shares.itertuples():
+        share = getattr(line, "any")
+        name = f"{line.substance} ({texts['scope 2']})" if line.indirect else line.substance
+        total = f"{line.emission:,.0f}" if share <= HALF else texts["no total"]
+        lines.append((name, total, f"{line.amount:.0%}", f"{share:.0%}"))
+    columns = [texts["substance"], texts["total"], texts["amount illustrative"], texts["any illustrative"]]
+    return pd.DataFrame(lines, columns=columns).set_index(columns[0])
+
+
+def sector_table(shares: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
+    """Return the emission by sector and substance [t]; a tilde where it is more than half illustrative."""
+    table = _cells(shares, "branch", texts)
+    return table.rename(index=lambda name: texts.get(f"sector {name}", name)).rename_axis(texts["sector"])
+
+
+def district_table(shares: pd.DataFrame, texts: Mapping[str, str], language: str) -> pd.DataFrame:
+    """Return the emission by district and substance [t]; a tilde where it is more than half illustrative."""
+    table = _cells(shares, "region", texts)
+    names = {code: region(code).zh if language == "zh" else region(code).en for code in table.index}
+    return table.rename(index=names).rename_axis(texts["district"])
+
+
+def _cells(shares: pd.DataFrame, label: str, texts: Mapping[str, str]) -> pd.DataFrame:
+    """Spread substances over columns; CO2 in kt, the others in t."""
+    frame = shares.copy()
+    frame["name"] = frame["substance"].where(~frame["indirect"], "CO2 " + texts["scope 2"])
+    thousand = frame["name"].str.startswith("CO2")
+    number = frame["emission"].where(~thousand, frame["emission"] / 1000)
+    text = number.map(lambda value: f"{value:,.0f}" if abs(value) >= 10 else f"{value:,.1f}")
+    frame["cell"] = text.where(frame["any"] <= HALF, "~" + text)
+    order = ["CO2", "CO2 " + texts["scope 2"], *AIR[1:], *WATER]
+    wide = frame.pivot(index=label, columns="name", values="cell").fillna("")
+    wide = wide[[name for name in order if name in wide]]
+    return wide.rename(columns=lambda name: f"{name} [{'kt' if name.startswith('CO2') else 't'}]").rename_axis(None, axis=1)
