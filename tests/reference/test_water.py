@@ -204,3 +204,77 @@ def test_permitted_load_of_a_plant() -> None:
         {"outlet": "A", "substance": ["COD", "NH3-N"], "daily_flow": 5000.0, "days": 365, "limit": [50.0, 8.0]}
     )
     assert zc.water.permit_loads(rows)["permitted"].tolist() == pytest.approx([91.25, 14.60])
+
+
+def test_plant_of_50_000_persons_by_the_2019_defaults() -> None:
+    """N2O of plant and waters by packaged factors, CH4 of waters by the factor of the case."""
+    given = case("ww-klick-50k-pe-ipcc2019")
+    water = {"amount": value(given, "inputs", "wastewater"), "unit": "m3", "concentration_unit": "mg/L"}
+    b0 = float(zc.factors().parameters.query("id == 'ipcc-2019r-v5-ch6/wastewater-b0/cod'")["value"].item())
+    rows = pd.DataFrame(
+        [
+            {
+                "method": "wastewater N2O of plants, IPCC 2019",
+                "treatment": "好氧污水处理厂（三级）",
+                "concentration": value(given, "inputs", "influent N"),
+                **water,
+            },
+            {
+                "method": "effluent N2O, IPCC 2019",
+                "receiving_water": "all waters",
+                "concentration": value(given, "inputs", "effluent N"),
+                **water,
+            },
+            {
+                "method": "effluent CH4, IPCC 2019",
+                "receiving_water": "all waters",
+                "organics": "COD",
+                "concentration": value(given, "inputs", "effluent COD"),
+                "mcf": value(given, "factors", "CH4 of waters") / b0,
+                "mcf_unit": "1",
+                **water,
+            },
+        ]
+    )
+    found = zc.water.estimate(rows.astype({"mcf": float}), region="DE", year=2020).frame.dropna(subset=["emission"])
+    n2o = [
+        zc.co2e(zc.quantity(mass, "t N2O"), "AR6").magnitude for mass in found["emission"][found["substance"] == "N2O"]
+    ]
+    check(n2o[0], given["expected"]["N2O plant"])
+    check(n2o[1], given["expected"]["N2O waters"])
+    ch4 = found["emission"][found["substance"] == "CH4"].item()
+    check(ch4 * value(given, "factors", "GWP CH4"), given["expected"]["CH4 waters"])
+
+
+def test_town_and_starch_works_as_another_program_finds_them() -> None:
+    """CH4 and N2O of the 2019 tier 1 by packaged defaults, each step as bonsai_ipcc returns it."""
+    given = case("ww-bonsai-town")
+    persons, plant = value(given, "inputs", "population"), "aerobic plant, secondary"
+    expected = {name: item["value"] for name, item in given["expected"].items()}
+    days = {"days": 365.0, "days_unit": "d"}
+    rows = [
+        {"method": "domestic wastewater CH4 by population, IPCC 2019", "amount": persons, "unit": "person", "treatment": plant, "organics": "BOD5", "line": "town", **days},
+        {"method": "sludge removed, IPCC 2019", "amount": value(given, "inputs", "sludge"), "unit": "t", "treatment": plant, "organics": "BOD5", "line": "town"},
+        {"method": "CH4 recovered, IPCC 2019", "amount": value(given, "inputs", "CH4 recovered"), "unit": "t", "line": "town"},
+        {"method": "effluent CH4 by inflow, IPCC 2019", "amount": 4562500.0, "unit": "kg", "treatment": "aerobic plant, tertiary", "receiving_water": "all waters", "organics": "BOD5", "line": "effluent"},
+        {"method": "industrial wastewater CH4 by product, IPCC 2019", "amount": value(given, "inputs", "starch"), "unit": "t", "product": "淀粉生产", "treatment": "anaerobic reactor", "organics": "COD", "line": "starch"},
+        {"method": "industrial wastewater CH4 by product, IPCC 2006", "amount": value(given, "inputs", "starch"), "unit": "t", "product": "starch production", "treatment": "anaerobic reactor", "organics": "COD", "line": "starch 2006"},
+        {"method": "domestic wastewater CH4 by population, IPCC 2006", "amount": value(given, "inputs", "population with septic systems"), "unit": "person", "treatment": "septic system", "organics": "BOD5", "line": "septic", "industrial_factor": 1.0, "industrial_factor_unit": "1", **days},
+        {"method": "domestic wastewater N2O of plants by population, IPCC 2019", "amount": persons, "unit": "person", "treatment": plant, "protein": value(given, "inputs", "protein"), "protein_unit": "kg/(person a)", "line": "n2o"},
+        {"method": "wastewater CH4, IPCC 2019", "amount": 4562.5, "unit": "t", "treatment": plant, "organics": "BOD5", "line": "organics"},
+    ]  # fmt: skip
+    found = zc.water.estimate(pd.DataFrame(rows), region="CN", year=2023).by("line", unit="kg")
+    mass = found.set_index(["line", "substance"])["emission"].dropna()
+    check(mass["town", "CH4"], given["expected"]["CH4 of treatment"])
+    check(mass["organics", "CH4"], given["expected"]["CH4 by organics"])
+    check(mass["effluent", "CH4"], given["expected"]["CH4 of effluent"])
+    check(mass["starch", "CH4"], given["expected"]["CH4 of the starch works"])
+    check(mass["starch 2006", "CH4"], given["expected"]["CH4 of the starch works"])
+    check(mass["septic", "CH4"], given["expected"]["CH4 of septic systems"])
+    check(mass["n2o", "N2O"], given["expected"]["N2O of treatment"])
+    nitrogen = zc.water.domestic_nitrogen(
+        population=persons, protein=30.0, nitrogen_share=0.16, extra=1.1 * 1.08 * 1.25
+    )
+    assert nitrogen == pytest.approx(expected["nitrogen"])
+    left = zc.factors().parameters.query("parameter == 'nitrogen_left_2019' and subject == 'aerobic plant, tertiary'")
+    assert nitrogen * left["value"].item() == pytest.approx(expected["nitrogen of the effluent"])

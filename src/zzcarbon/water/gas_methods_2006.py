@@ -36,6 +36,7 @@ CH4_2006 = replace(
     source="ipcc-2006-v5",
     locator="Vol 5 Ch 6 Eq. 6.1, 6.2; Table 6.3",
     balance=_BALANCE_2006,
+    validated="",
     limits="Sludge is a row with role output (kg BOD or COD); recovered gas a row of `CH4 recovered, IPCC 2006`.",
 )
 
@@ -47,6 +48,7 @@ CH4_2006_POPULATION = replace(
     routes=(replace(CH4_2019_POPULATION.routes[0], parameters=(DAYS, _INDUSTRY, _MCF_2006, BOD, B0)),),
     source="ipcc-2006-v5",
     balance=_BALANCE_2006,
+    validated="second implementation: bonsai_ipcc 0.5.3",
     limits="The factor for industry in the sewer is asked for; the default of BOD per person is the row of Asia.",
 )
 
@@ -58,6 +60,7 @@ INDUSTRY_CH4_2006 = replace(
     routes=(replace(INDUSTRY_CH4_2019.routes[0], parameters=(W, COD, _MCF_2006, B0)),),
     source="ipcc-2006-v5",
     balance=_BALANCE_2006,
+    validated="second implementation: bonsai_ipcc 0.5.3",
     limits="A product without second copy of its figures is of grade C and asked for.",
 )
 
@@ -68,6 +71,7 @@ RECOVERED_2006 = replace(
     edition="IPCC 2006 Guidelines",
     source="ipcc-2006-v5",
     balance=_BALANCE_2006,
+    validated="",
 )
 
 N2O_2006 = replace(
@@ -116,6 +120,7 @@ EFFLUENT_N2O_2006 = replace(
     locator="Vol 5 Ch 6 Eq. 6.7",
     subject="",
     balance="N2O of effluent, IPCC 2006",
+    validated="",
     limits="Nitrogen removed with the sludge is a row with role output.",
 )
 
@@ -147,6 +152,7 @@ EFFLUENT_N2O_2006_POPULATION = replace(
     ),
     locator="Vol 5 Ch 6 Eq. 6.7, 6.8",
     yearly=True,
+    validated="",
     limits="Nitrogen removed with the sludge is a row of `effluent N2O, IPCC 2006` with role output.",
 )
 

@@ -72,6 +72,7 @@ CH4_2019 = Method(
     subject="treatment",
     dimensions=("organics",),
     balance=_BALANCE_2019,
+    validated="second implementation: bonsai_ipcc 0.5.3",
     limits="Sludge is a row with role output or of `sludge removed`, recovered gas one of `CH4 recovered`.",
 )  # fmt: skip
 
@@ -94,6 +95,7 @@ CH4_2019_POPULATION = replace(
         _LINE, *_OWN,
     ),
     locator="Vol 5 Ch 6 Eq. 6.1 to 6.3",
+    validated="second implementation: bonsai_ipcc 0.5.3",
     limits="The default of BOD per person is the row of Asia: China has none of its own.",
 )  # fmt: skip
 
@@ -117,6 +119,7 @@ SLUDGE_2019 = replace(
     ),
     locator="Vol 5 Ch 6 Eq. 6.3b",
     sign=-1,
+    validated="second implementation: bonsai_ipcc 0.5.3",
     limits="Lowers the CH4 of the same line, never below zero. K_rem is in BOD: organics is BOD5.",
 )  # fmt: skip
 
@@ -131,6 +134,7 @@ RECOVERED_2019 = replace(
     subject="",
     dimensions=(),
     sign=-1,
+    validated="second implementation: bonsai_ipcc 0.5.3",
     limits="Lowers the CH4 of the same line, never below zero; what burns is an energy row.",
 )
 
@@ -158,6 +162,7 @@ EFFLUENT_CH4_2019 = replace(
     locator="Vol 5 Ch 6 Eq. 6.1, 6.3d",
     subject="receiving_water",
     balance="",
+    validated="plant of 50 000 persons (klick)",
     limits="New in the 2019 Refinement.",
 )
 
@@ -188,6 +193,7 @@ EFFLUENT_CH4_2019_INFLOW = replace(
     locator="Vol 5 Ch 6 Eq. 6.1, 6.3d; Table 6.6b",
     dimensions=("organics", "receiving_water"),
     balance="",
+    validated="second implementation: bonsai_ipcc 0.5.3",
     limits="Where the effluent is measured, `effluent CH4, IPCC 2019` is better.",
 )  # fmt: skip
 
@@ -210,6 +216,7 @@ INDUSTRY_CH4_2019 = replace(
     ),
     dimensions=("product", "organics"),
     locator="Vol 5 Ch 6 Eq. 6.4 to 6.6",
+    validated="second implementation: bonsai_ipcc 0.5.3",
     limits="Wastewater and COD per product are those of the 2006 Guidelines where they are not measured.",
 )  # fmt: skip
 
@@ -242,7 +249,7 @@ N2O_2019 = Method(
     scope="1",
     tier="1",
     subject="treatment",
-    validated="plant of 50 000 persons with 0.3 % of the inflow N (klick)",
+    validated="plant of 50 000 persons (klick)",
     limits="Nitrogen of the inflow, not of the effluent.",
 )
 
@@ -277,7 +284,7 @@ N2O_2019_POPULATION = replace(
     ),
     locator="Vol 5 Ch 6 Eq. 6.9, 6.10",
     yearly=True,
-    validated="",
+    validated="second implementation: bonsai_ipcc 0.5.3",
     limits="The row is one year.",
 )
 
@@ -301,7 +308,7 @@ EFFLUENT_N2O_2019 = replace(
     ),
     locator="Vol 5 Ch 6 Eq. 6.7",
     subject="receiving_water",
-    validated="",
+    validated="plant of 50 000 persons (klick)",
     limits="The factor of nutrient-impacted waters was not found: give it in n2o_factor.",
 )
 
@@ -330,6 +337,7 @@ EFFLUENT_N2O_2019_INFLOW = replace(
     locator="Vol 5 Ch 6 Eq. 6.7, 6.8; Table 6.10c",
     subject="treatment",
     dimensions=("receiving_water",),
+    validated="",
     limits="Where the effluent is measured, `effluent N2O, IPCC 2019` is better.",
 )  # fmt: skip
 
