@@ -174,5 +174,27 @@ SHIP_WORK = Method(
     ),
 )
 
-SHIP_METHODS: tuple[Method, ...] = (SHIP_FUEL, SHIP_WORK)
+REPORTED = Method(
+    key="reported emission",
+    module="transport",
+    activity="ship fuel",
+    title="Emission that was monitored and reported",
+    title_local="监测报告的排放量",
+    edition="",
+    substances=(),
+    routes=(Route((), (), factor=False, equation="E = M"),),
+    columns=(
+        Column("substance", "what is emitted: CO2, NOx ...", required=True),
+        Column("amount", "emission [t]", required=True),
+    ),
+    source="us-epa-shipef",
+    locator="no figure: the emission is the operator's",
+    scope="1",
+    tier="3",
+    validated="EU MRV 2020, Ocean Majesty",
+    limits="Taken as it is reported; one row per substance.",
+    subject="",
+)
+
+SHIP_METHODS: tuple[Method, ...] = (SHIP_FUEL, SHIP_WORK, REPORTED)
 """Methods of ships."""
