@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from zzcarbon.energy.combustion_methods import COMBUSTION, COMBUSTION_METHODS
 from zzcarbon.energy.fugitive_methods import FUGITIVE_METHODS
+from zzcarbon.energy.process_methods import PROCESS_METHODS
 from zzcarbon.energy.stack_methods import STACK_METHODS
 from zzcarbon.energy.traded_methods import TRADED_METHODS
 from zzcarbon.estimation.method import Method, chooser
 
 __all__ = ["METHODS", "choose_method"]
 
-METHODS: tuple[Method, ...] = (*COMBUSTION_METHODS, *TRADED_METHODS, *FUGITIVE_METHODS, *STACK_METHODS)
+METHODS: tuple[Method, ...] = (
+    *COMBUSTION_METHODS,
+    *TRADED_METHODS,
+    *FUGITIVE_METHODS,
+    *STACK_METHODS,
+    *PROCESS_METHODS,
+)
 """The methods of the module."""
 
 choose_method = chooser(METHODS, default=COMBUSTION)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zzcarbon.estimation.method import Column, Method, Parameter, Route
-from zzcarbon.industry.columns import CONTROL_COLUMNS, FACTOR_COLUMN, LINE_COLUMNS, by_factor
+from zzcarbon.industry.columns import CONTROL_COLUMNS, EMISSION_FACTOR, FACTOR_COLUMN, LINE_COLUMNS, by_factor
 
 __all__ = ["SOLVENT_METHODS"]
 
 _VOC = Parameter("voc_content", "voc_content", "w")
 _DENSITY = Parameter("density", "density", "rho", bridge=True)
+_PRESSURE = Parameter("vapour_pressure", "vapour_pressure", "p", unit="kPa", bridge=True)
 _EVAPORATED = Parameter("evaporated_share", "evaporated_share", "a", share=True)
 
 SOLVENT = Method(
@@ -54,23 +55,23 @@ WASTE = replace(
 )
 
 _USES = (
-    ("surface coating", "Surface coating", "表面涂装"),
+    ("coating", "Coating", "涂装"),
     ("printing", "Printing", "印刷"),
     ("adhesive use", "Adhesives", "胶粘剂使用"),
-    ("solvent cleaning", "Degreasing and cleaning", "清洗"),
+    ("degreasing", "Degreasing and cleaning", "脱脂清洗"),
     ("furniture manufacture", "Furniture", "家具制造"),
-    ("vehicle manufacture", "Vehicle manufacture", "汽车制造涂装"),
-    ("plastics processing", "Plastics", "塑料制品"),
-    ("rubber processing", "Rubber", "橡胶制品"),
+    ("vehicle manufacture", "Vehicle manufacture", "汽车制造"),
+    ("plastic product manufacture", "Plastics", "塑料制品制造"),
+    ("rubber product manufacture", "Rubber", "橡胶制品制造"),
 )
 """Activity, title and Chinese title of the uses of solvents."""
 
 _PLACES = (
-    ("storage tanks", "Tanks of volatile liquids", "有机液体储罐"),
-    ("fuel depots", "Fuel depots", "油库"),
-    ("filling stations", "Filling stations", "加油站"),
+    ("storage tanks", "Tanks of volatile liquids", "有机液体储罐", "gasoline transfer"),
+    ("fuel depots", "Fuel depots", "油库", "gasoline distribution"),
+    ("filling stations", "Filling stations", "加油站", "gasoline transfer"),
 )
-"""Activity, title and Chinese title of places where liquids evaporate."""
+"""Place, title, Chinese title, and activity of its factors: where liquids evaporate."""
 
 
 def _balances() -> tuple[Method, ...]:
@@ -106,39 +107,69 @@ def _balances() -> tuple[Method, ...]:
             balance="",
             limits="",
         )
-        for activity, title, local in _PLACES
+        for activity, title, local, _ in _PLACES
     ]
     return (*uses, *places)
 
 
-def _by_factor() -> tuple[Method, ...]:
-    """Return a method by factor for each use and place."""
+_COATED = replace(
+    SOLVENT,
+    key="furniture manufacture",
+    activity="coating",
+    title="Furniture, by factor",
+    title_local="家具制造（系数法）",
+    edition="EMEP/EEA 2023",
+    routes=by_factor(("NMVOC",)),
+    columns=(
+        Column("product", "what the factor is per: wood paint, car, truck cabin, bus ...", required=True),
+        Column("amount", "paint used or pieces made, in the unit of the factor", required=True),
+        *CONTROL_COLUMNS,
+        FACTOR_COLUMN,
+    ),
+    source="emep-eea-2023",
+    locator="2.D.3.d, E = AR x EF",
+    subject="product",
+    balance="",
+    limits="",
+)
+
+_VEHICLES = replace(
+    _COATED,
+    key="vehicle manufacture",
+    title="Vehicle manufacture, by factor",
+    title_local="汽车制造（系数法）",
+)
+
+
+def _places_by_factor() -> tuple[Method, ...]:
+    """Return a method by factor for each place where liquids evaporate."""
+    equation = "E = V x EF x p x (1 - c x eta x k)"
     return tuple(
         replace(
-            SOLVENT,
-            key=activity,
+            _COATED,
+            key=place,
             activity=activity,
             title=f"{title}, by factor",
             title_local=f"{local}（系数法）",
-            edition="EMEP/EEA 2023; Chinese VOC guides",
-            routes=by_factor(("NMVOC",)),
+            routes=(
+                Route(("NMVOC",), (_PRESSURE, _DENSITY), factor=True, equation=equation),
+                Route(("NMVOC",), (EMISSION_FACTOR, _PRESSURE, _DENSITY), factor=False, equation=equation),
+            ),
             columns=(
-                Column("amount", "activity that the factor is per: product, paint, fuel, area, persons", required=True),
-                Column("product", "what is coated, printed, glued, cleaned, made or stored"),
-                Column("technology", "kind of paint, ink, process or tank"),
+                Column("amount", "liquid that went through [m3, t]", required=True),
+                Column("technology", "step: tank filling, tank breathing, tanker loading, vehicle refuelling ..."),
+                Column("vapour_pressure", "true vapour pressure of the liquid [kPa], where the factor is per kPa"),
+                Column("density", "density of the liquid where it is needed, unit in density_unit [kg/L]"),
                 *CONTROL_COLUMNS,
                 FACTOR_COLUMN,
             ),
-            source="emep-eea-2023",
-            locator="2.D.3, 1.B.2.a.v; E = AR x EF",
-            subject="product",
-            balance="",
-            limits="A factor per person is per year.",
-            yearly=True,
+            locator="1.B.2.a.v, E = AR x EF",
+            subject="",
+            limits="One row a step: loading, storage and refuelling add up.",
         )
-        for activity, title, local in (*_USES, *_PLACES)
+        for place, title, local, activity in _PLACES
     )
 
 
-SOLVENT_METHODS = (SOLVENT, WASTE, *_balances(), *_by_factor())
+SOLVENT_METHODS = (SOLVENT, WASTE, *_balances(), _COATED, _VEHICLES, *_places_by_factor())
 """Methods of VOCs."""
