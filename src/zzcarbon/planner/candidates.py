@@ -1,0 +1,266 @@
+"""Candidate projects: what they cost, what they reduce, what they need and exclude; every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from zzcarbon.errors import DataError, UnitError, nearest
+from zzcarbon.planner.cost import yearly_cost
+from zzcarbon.planner.links import check_links, links_of, overlaps_of
+from zzcarbon.projects.reductions import Reductions
+from zzcarbon.targets.columns import Cells, pandas_frame, renamed
+from zzcarbon.units import canonical, conversion_factor
+from zzcarbon.vocabulary.substances import substance
+
+__all__ = ["Candidates", "read_candidates"]
+
+COLUMNS = {
+    "project": "项目 项目名称",
+    "capital": "投资 建设投资",
+    "operation": "运行费用 年运行费",
+    "life": "寿命 使用年限",
+    "rate": "利率 折现率",
+    "cost_unit": "费用单位 货币单位",
+    "price_year": "价格年 价格年份",
+    "earliest": "最早年份",
+    "latest": "最晚年份",
+    "minimum": "最小规模",
+    "maximum": "最大规模",
+    "requires": "依赖",
+    "excludes": "互斥",
+    "excluded": "排除",
+    "district": "区县",
+}
+_NEEDED = ("project", "capital", "operation", "life", "rate", "cost_unit", "price_year", "earliest")
+_REDUCTIONS = {
+    "project": "项目 项目名称",
+    "substance": "污染物 物质",
+    "reduction": "减排量",
+    "unit": "单位",
+    "lag": "滞后",
+    "uncertainty": "不确定度",
+}
+_TRUE = {"true", "yes", "1", "1.0", "是"}
+_NO_LIMIT = 9999
+
+
+@dataclass(frozen=True, eq=False)
+class Candidates:
+    """Candidate projects, checked. Made by `read_candidates`; never changed.
+
+    Attributes
+    ----------
+    frame : pandas.DataFrame, shape (n, ...)
+        ``project capital operation yearly_cost`` [currency, currency/a], ``earliest latest minimum maximum
+        excluded district``.
+    reductions : pandas.DataFrame
+        ``candidate`` (position), ``substance``, ``reduction`` [t/a], ``lag`` [a], ``uncertainty`` [1].
+    requires, excludes : tuple of (int, int)
+        Pairs of positions: the first needs the second; at most one of the two.
+    overlaps : pandas.DataFrame
+        ``first second substance loss`` [t/a]: what is lost if both are built.
+    currency, price_year
+        Money of all costs.
+    """
+
+    frame: pd.DataFrame
+    reductions: pd.DataFrame
+    requires: tuple[tuple[int, int], ...]
+    excludes: tuple[tuple[int, int], ...]
+    overlaps: pd.DataFrame
+    currency: str
+    price_year: int
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def __repr__(self) -> str:
+        money = f"{self.currency} of {self.price_year}"
+        return f"<Candidates: {len(self)} projects, {', '.join(self.substances)}; {money}>"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the projects, in order."""
+        return tuple(self.frame["project"])
+
+    @property
+    def substances(self) -> tuple[str, ...]:
+        """Substances that they move."""
+        return tuple(sorted(set(self.reductions["substance"])))
+
+    def total(self, name: str) -> NDArray[np.float64]:
+        """Return the yearly reduction of each project once it runs in full, shape (n,) [t/a]."""
+        rows = self.reductions[self.reductions["substance"] == substance(name).key]
+        return np.bincount(rows["candidate"], rows["reduction"].astype(float), len(self)).astype(float)
+
+
+def read_candidates(costs: Any, reductions: Any, overlaps: Any = None) -> Candidates:
+    """Read candidate projects.
+
+    Parameters
+    ----------
+    costs : data frame, shape (n, ...)
+        ``project``, ``capital`` [cost_unit], ``operation`` [cost_unit/a], ``life`` [a], ``rate`` [1/a],
+        ``cost_unit`` (CNY, 万元, ...), ``price_year``, ``earliest`` year; optional ``latest``, ``minimum`` and
+        ``maximum`` scale [1] (1 and 1: the whole project or nothing), ``requires`` and ``excludes`` (names
+        with ``;`` between), ``excluded`` (yes: may not be built), ``district``.
+    reductions : data frame or Reductions
+        ``project substance reduction unit``: newly added yearly abatement; negative where a project adds.
+        Optional ``lag`` [a] (years after building in which this part is added) and ``uncertainty``
+        (half-width of the 95 % interval, as a fraction).
+    overlaps : data frame, optional
+        ``first second substance loss unit``: what two measures on one source lose if both are built.
+
+    Returns
+    -------
+    Candidates
+
+    Raises
+    ------
+    DataError
+        Every problem: two currencies or price years, a project that depends on an excluded one, unknown
+        names, a project twice, a scale that is no scale, a life of nothing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> read_candidates(
+    ...     pd.DataFrame({"project": ["kiln"], "capital": [120.0], "operation": [5.0], "life": [15], "rate": [0.05],
+    ...                   "cost_unit": ["万元"], "price_year": [2024], "earliest": [2025]}),
+    ...     pd.DataFrame({"project": ["kiln"], "substance": ["NOx"], "reduction": [80.0], "unit": ["t"]}))
+    <Candidates: 1 projects, NOx; CNY of 2024>
+    """
+    table, missing = renamed(pandas_frame(costs, "costs of candidates"), COLUMNS, _NEEDED, "costs")
+    if missing:
+        raise DataError("the candidates cannot be used", missing)
+    cells = Cells(table.reset_index(drop=True), "costs")
+    frame, currency, price_year = _costs(cells)
+    places = {name: place for place, name in reversed(list(enumerate(frame["project"])))}
+    requires, excludes = (links_of(cells, name, places) for name in ("requires", "excludes"))
+    check_links(cells, frame, requires, excludes)
+    found, problems = _reductions(reductions, places)
+    losses, more = overlaps_of(overlaps, places, found)
+    cells.problems += [*problems, *more]
+    if cells.problems:
+        raise DataError("the candidates cannot be used", cells.problems)
+    both = sorted({tuple(sorted(pair)) for pair in excludes})
+    return Candidates(frame, found, tuple(requires), tuple((a, b) for a, b in both), losses, currency, price_year)
+
+
+def _costs(cells: Cells) -> tuple[pd.DataFrame, str, int]:
+    names = cells.text("project")
+    cells.report(names == "", "project", "the project is missing")
+    twice = (names != "") & pd.Series(names).duplicated(keep="first").to_numpy()
+    cells.report(twice, "project", "the project stands twice")
+    factor, currency = _money(cells)
+    capital, operation = (cells.number(name) * factor for name in ("capital", "operation"))
+    cells.report(capital < 0, "capital", "a negative capital")
+    rate = cells.number("rate")
+    cells.report((rate < 0) | (rate >= 1), "rate", "no rate of interest", "A rate of 8 % is 0.08.")
+    life = np.where(capital == 0, np.nan_to_num(cells.number("life", needed=False), nan=1.0), _life(cells, capital))
+    data: dict[str, Any] = {"project": names, "capital": capital, "operation": operation}
+    life = np.where(life > 0, life, np.nan)
+    usable = np.where(rate > -1, rate, np.nan)
+    data["yearly_cost"] = yearly_cost(capital=capital, operation=operation, rate=usable, life=life)
+    data["earliest"] = _year(cells, "earliest", cells.number("earliest"))
+    latest = np.nan_to_num(cells.number("latest", needed=False), nan=_NO_LIMIT)
+    data["latest"] = latest.astype(int)
+    cells.report(data["latest"] < data["earliest"], "latest", "before the earliest year")
+    low = np.nan_to_num(cells.number("minimum", needed=False), nan=1.0)
+    high = np.nan_to_num(cells.number("maximum", needed=False), nan=1.0)
+    low = np.minimum(low, high) if "minimum" not in cells.frame else low
+    cells.report((low <= 0) | (low > high), "minimum", "no scale above zero and up to the maximum")
+    cells.report(high <= 0, "maximum", "a scale must be above zero")
+    frame = pd.DataFrame(data).assign(minimum=low, maximum=high)
+    frame["excluded"] = [str(text).casefold() in _TRUE for text in cells.text("excluded")]
+    frame["district"] = cells.text("district")
+    return frame, currency, _price_year(cells)
+
+
+def _life(cells: Cells, capital: NDArray[np.float64]) -> NDArray[np.float64]:
+    life = cells.number("life", needed=False)
+    cells.report((capital > 0) & ~(life > 0), "life", "capital needs a life above zero")
+    return life
+
+
+def _year(cells: Cells, column: str, years: NDArray[np.float64]) -> NDArray[np.int64]:
+    cells.report((years != np.floor(years)) & np.isfinite(years) | (years < 1900) | (years > 2200), column, "no year")
+    return np.nan_to_num(years).astype(np.int64)
+
+
+def _money(cells: Cells) -> tuple[NDArray[np.float64], str]:
+    """Return the factor to the currency of each row, and the currency; two of them are a problem."""
+    units = cells.text("cost_unit")
+    cells.report(units == "", "cost_unit", "the unit of money is missing", "Write for example 万元 or CNY.")
+    factors, names = np.ones(len(units)), np.full(len(units), "", dtype=object)
+    for unit in pd.unique(units):
+        here = units == unit
+        try:
+            name = canonical(str(unit)) if unit else ""
+            factors[here] = conversion_factor(str(unit), name) if unit else 1.0
+            if unit and name not in {"CNY", "USD", "EUR"}:
+                cells.report(here, "cost_unit", "no unit of money", "Write for example 万元 or CNY.")
+                continue
+            names[here] = name
+        except UnitError as error:
+            cells.report(here, "cost_unit", str(error).rstrip("."), "Write for example 万元 or CNY.")
+    known = [name for name in names if name]
+    first = known[0] if known else ""
+    other = (names != first) & (names != "")
+    cells.report(other, "cost_unit", f"another currency than {first}", "Convert to one currency at a rate you name.")
+    return factors, first
+
+
+def _price_year(cells: Cells) -> int:
+    years = _year(cells, "price_year", cells.number("price_year"))
+    first = int(years[0]) if len(years) else 0
+    other = (years != first) & (years != 0)
+    remedy = "Convert to one price year with an index you name."
+    cells.report(other, "price_year", f"another price year than {first}", remedy)
+    return first
+
+
+def _reductions(source: Any, places: Mapping[str, int]) -> tuple[pd.DataFrame, Sequence[Any]]:
+    if isinstance(source, Reductions):
+        rows = source.frame[source.frame["notation"] != "NE"]
+        source = rows.assign(reduction=rows["yearly"], unit="t")
+    given = pandas_frame(source, "reductions of candidates")
+    table, missing = renamed(given, _REDUCTIONS, ("project", "substance", "reduction", "unit"), "reductions")
+    if missing:
+        return pd.DataFrame(columns=["candidate", "substance", "reduction", "lag", "uncertainty"]), missing
+    cells = Cells(table.reset_index(drop=True), "reductions")
+    names = cells.text("project")
+    for name in sorted(set(names) - set(places)):
+        near = nearest(str(name), places)
+        mean = f"Did you mean {' or '.join(map(repr, near))}?" if near else "It has no row among the costs."
+        cells.report(names == name, "project", "no candidate has this name", mean)
+    keys = cells.translated(cells.text("substance"), "substance", lambda name: substance(name).key)
+    cells.report(keys == "", "substance", "the substance is missing or unknown")
+    masses = cells.number("reduction") * _mass_factors(cells)
+    lag = np.nan_to_num(cells.number("lag", needed=False))
+    cells.report((lag < 0) | (lag != np.floor(lag)), "lag", "no whole number of years from 0")
+    spread = np.nan_to_num(cells.number("uncertainty", needed=False))
+    cells.report(spread < 0, "uncertainty", "a negative uncertainty")
+    made = pd.DataFrame({"candidate": [places.get(str(name), 0) for name in names], "substance": keys})
+    made = made.assign(reduction=masses, lag=lag.astype(int), uncertainty=spread)
+    twice = made.duplicated(["candidate", "substance", "lag"]).to_numpy()
+    cells.report(twice, "substance", "the project and substance stand twice", "Parts added later have a lag.")
+    return made, cells.problems
+
+
+def _mass_factors(cells: Cells) -> NDArray[np.float64]:
+    units = cells.text("unit")
+    factors = np.ones(len(units))
+    for unit in pd.unique(units):
+        here = units == unit
+        try:
+            factors[here] = conversion_factor(str(unit).removesuffix("/a"), "t")
+        except UnitError as error:
+            cells.report(here, "unit", str(error).rstrip("."), "A reduction is a mass, for example in t.")
+    return factors
