@@ -15,6 +15,7 @@ from zzcarbon.activity.columns import CATEGORY_SCHEMES, NOTATIONS
 from zzcarbon.errors import UnitError, UnknownNameError, shown
 from zzcarbon.estimation.codes import Codes, combine_codes, encode_all
 from zzcarbon.estimation.coefficient import Key
+from zzcarbon.estimation.compose import CONTROL_COLUMNS
 from zzcarbon.estimation.figures import coherent
 from zzcarbon.estimation.method import Method
 from zzcarbon.estimation.rows import Finding
@@ -185,7 +186,7 @@ def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]
     given = {}
     defaults = {**method.default_units, **dict.fromkeys(_SHARES, "1")}
     for name in measured:
-        if not words[f"{name}?"]:
+        if not words[f"{name}?"] or not _reads(method, name):
             continue
         unit_of = words.get(f"{name}_unit") or defaults.get(name, "1" if name.startswith("removal") else "")
         if not unit_of:
@@ -230,6 +231,12 @@ def _no_method(words: Mapping[str, Any]) -> _Bad:
     if not words["method"]:
         return _Bad(f"no method is said{of}", "Name one in column method: see methods().")
     return _Bad(f"no method {shown(words['method'])}{of}", "See methods().")
+
+
+def _reads(method: Method, name: str) -> bool:
+    """Whether a column of numbers is one of the method; to others it is a label, whose unit nobody asks for."""
+    control = name.startswith("removal_efficiency") or name in CONTROL_COLUMNS
+    return control or name in method.measured_columns or name in method.form_columns
 
 
 def _is_given(words: Mapping[str, Any], name: str, measured: tuple[str, ...]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from zzcarbon.activity.read import to_pandas
 from zzcarbon.estimation.method import table_of_methods
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.inventory.estimated import estimated
@@ -14,6 +15,7 @@ from zzcarbon.inventory.table import Inventory
 from zzcarbon.transport.methods import METHODS, choose_method
 from zzcarbon.transport.road_chinese import CHINESE_LEVELS
 from zzcarbon.transport.road_domain import without_undefined
+from zzcarbon.transport.road_speed import with_speed_functions
 
 __all__ = ["estimate", "methods"]
 
@@ -60,13 +62,14 @@ def estimate(
     UnknownNameError
         A set, purpose, substance or region in the arguments is unknown.
     """
+    rows = to_pandas(frame)
     inventory = estimated(
-        frame,
+        rows,
         METHODS,
         choose_method,
         region=region,
         year=year,
-        table=factors,
+        table=with_speed_functions(rows, factors, sets),
         sets=sets,
         purpose=purpose,
         substances=substances,

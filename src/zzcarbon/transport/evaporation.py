@@ -132,7 +132,7 @@ def evaporation_rows(fleet: pd.DataFrame) -> pd.DataFrame:
     >>> fleet = pd.DataFrame({"vehicles": [1000], "days": [90], "trips_per_day": [3], "fuel_return_share": [0.2],
     ...     "hot_share": [0.6], "temperature_range": ["20 to 35 degC"], "size": ["<=1400 cm3"], "canister": ["small"]})
     >>> evaporation_rows(fleet)["amount"].tolist()
-    [1000, 216000.0, 32400.0, 21600.0, 216000.0, 32400.0, 21600.0]
+    [1000.0, 216000.0, 32400.0, 21600.0, 216000.0, 32400.0, 21600.0]
     """
     _check(fleet)
     rest = fleet.drop(columns=[name for name in _NEEDED if name != "temperature_range"])

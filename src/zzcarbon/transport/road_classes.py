@@ -1,0 +1,211 @@
+"""Vehicle classes of activity rows matched with the tables of functions, and rows made of the result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.resources import data_path
+from zzcarbon.transport.road_emep import BY_FACTOR
+from zzcarbon.transport.speed_functions import hot_factor, speed_functions
+from zzcarbon.vocabulary.terms import term
+
+__all__ = ["checked_rows", "factor_rows", "function_table", "hot_factors", "matched"]
+
+Array = npt.NDArray[np.float64]
+
+_WORDS = ("vehicle", "powertrain", "size", "standard", "technology", "mode", "engine")
+_RANGES = {
+    "amount": (0.0, np.inf),
+    "speed": (0.0, 300.0),
+    "temperature": (-50.0, 60.0),
+    "trip_length": (8.0, 15.0),
+    "mileage": (0.0, 5e6),
+    "sulphur": (0.0, 1e5),
+}
+"""Ranges of the numbers [unit of the amount, km/h, degC, km, km, ppm]; the cold share is a fit over 8 to 15 km."""
+
+
+@cache
+def function_table(name: str) -> pd.DataFrame:
+    """Return a table of functions by its name: ``cold-start``, ``mileage-degradation`` or ``mileage-nh3-n2o``.
+
+    Examples
+    --------
+    >>> len(function_table("cold-start"))
+    368
+    """
+    return pd.read_csv(data_path("transport_functions", f"{name}--emep-eea-2019-road.csv"), keep_default_na=False,
+                       na_values={column: [""] for column in _OPEN})  # fmt: skip
+
+
+_OPEN = ("speed_min", "speed_max", "temperature_min", "temperature_max", "sulphur_above", "sulphur_max")
+
+
+def checked_rows(frame: pd.DataFrame, words: Sequence[str], numbers: Sequence[str]) -> pd.DataFrame:
+    """Return activity rows with the keys of their words and with numbers, all problems at once.
+
+    Raises
+    ------
+    DataError
+        Columns are missing, words are empty, or numbers are missing or outside their range.
+    """
+    problems = [
+        Problem("", "", name, "", "the column is missing", "Add it.")
+        for name in ("unit", *words, *numbers)
+        if name not in frame
+    ]
+    rows = frame.reset_index(drop=True).copy()
+    for name in (n for n in _WORDS if n in rows):
+        rows[name] = [term(str(value).strip()) if isinstance(value, str) else "" for value in rows[name]]
+        empty = (rows[name] == "").to_numpy() & (name in words)
+        problems += [Problem("", str(at + 1), name, "", f"{name} is empty", "Name it.") for at in np.flatnonzero(empty)]
+    for name in (n for n in numbers if n in rows):
+        low, high = _RANGES[name]
+        values = pd.to_numeric(rows[name], errors="coerce")
+        for at in np.flatnonzero(~values.between(low, high)):
+            value = shown(frame[name].iloc[at])
+            problems.append(
+                Problem("", str(at + 1), name, value, "not a number in its range", f"Give {low:g} to {high:g}.")
+            )
+        rows[name] = values.astype(np.float64)
+    if problems:
+        message = f"{len(problems)} problems in the rows of vehicles"
+        raise DataError(message, problems)
+    return rows
+
+
+def matched(rows: pd.DataFrame, table: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+    """Return for each row the lines of a table of its class, with the position of the row in column ``at``.
+
+    Raises
+    ------
+    DataError
+        A class is not in the table: each of them once.
+    """
+    asked = rows[list(keys)].assign(at=np.arange(len(rows)))
+    found = asked.merge(table, on=list(keys), how="left", indicator="known")
+    without = found[found["known"] == "left_only"].drop_duplicates(list(keys))
+    if len(without):
+        problems = [
+            Problem("", str(at + 1), "standard", "", f"no function for {', '.join(words)}", "Name another class.")
+            for at, words in zip(without["at"], without[list(keys)].astype(str).to_numpy(), strict=True)
+        ]
+        message = f"{len(problems)} classes of vehicles have no function"
+        raise DataError(message, problems)
+    return found.drop(columns="known")
+
+
+def hot_factors(rows: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
+    """Return the hot factors that are asked for, at the speed of their row.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame, shape (n, ...)
+        ``vehicle powertrain size standard speed``, ``technology`` where a standard has several, ``mode slope load``
+        where a function has them.
+    asked : pandas.DataFrame
+        ``at`` (position of the row) and ``substance``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``at``, ``substance``, ``factor`` [g/km].
+
+    Raises
+    ------
+    DataError
+        A class has no function, several, or one with faults.
+    """
+    tables = pd.concat([speed_functions(vehicle) for vehicle in dict.fromkeys(rows["vehicle"])], ignore_index=True)
+    keys = ["vehicle", "powertrain", "size", "standard"]
+    found = asked[["at", "substance"]].merge(matched(rows, tables, keys), on=["at", "substance"], how="left")
+    _refuse_unknown(found)
+    for name in ("technology", "mode", "slope", "load"):
+        column = f"{name}_y" if f"{name}_y" in found else name
+        given = rows[name].to_numpy()[found["at"]] if name in rows else np.full(len(found), "", object)
+        own = found[column]
+        found = found.assign(fits=(own.isna() | (own == "") | (own == given)).to_numpy())
+        found = _one_of_each(found, name, own)
+    sound = found[found["faults"] == ""].reset_index(drop=True)
+    _refuse_faults(found)
+    columns = {name: sound[name].to_numpy(np.float64) for name in _COEFFICIENTS}
+    speed = rows["speed"].to_numpy(np.float64)[sound["at"]]
+    factor = hot_factor(speed, {**columns, "floor": np.zeros(len(sound))})
+    return pd.DataFrame({"at": sound["at"], "substance": sound["substance"], "factor": factor})
+
+
+def _refuse_unknown(found: pd.DataFrame) -> None:
+    without = found[found["vehicle"].isna()]
+    if len(without):
+        problems = [
+            Problem("", str(at + 1), "substance", name, "the class has no function for it", "Leave it out.")
+            for at, name in zip(without["at"], without["substance"], strict=True)
+        ]
+        message = f"{len(problems)} functions are not in the table"
+        raise DataError(message, problems)
+
+
+def _one_of_each(found: pd.DataFrame, name: str, own: pd.Series[Any]) -> pd.DataFrame:
+    """Keep the functions that fit in one column; a class of which none fits is a problem.
+
+    Raises
+    ------
+    DataError
+        The word of a row is not one of those that its functions have.
+    """
+    fits = found.groupby(["at", "substance"])["fits"].transform("any")
+    lost = found[~fits].drop_duplicates("at")
+    if len(lost):
+        problems = []
+        for at in lost["at"]:
+            known = ", ".join(sorted({str(word) for word in own[(found["at"] == at) & ~fits].dropna()} - {""}))
+            problems.append(Problem("", str(at + 1), name, "", f"the functions have another {name}", f"Give {known}."))
+        message = f"{len(problems)} rows do not say the {name} of their function"
+        raise DataError(message, problems)
+    return found[found["fits"]]
+
+
+def _refuse_faults(found: pd.DataFrame) -> None:
+    faulty = found[found["faults"] != ""]
+    if len(faulty):
+        problems = [
+            Problem("", str(at + 1), "speed", name, f"the function is {fault} inside its range", "Leave it out, or see "
+                    "speed_factors.")
+            for at, name, fault in zip(faulty["at"], faulty["substance"], faulty["faults"], strict=True)
+        ]  # fmt: skip
+        message = f"{len(problems)} functions are doubtful"
+        raise DataError(message, problems)
+
+
+_COEFFICIENTS = (
+    "speed_min", "speed_max", "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "reduction",
+)  # fmt: skip
+
+
+def factor_rows(frame: pd.DataFrame, found: pd.DataFrame, part: str) -> pd.DataFrame:
+    """Return activity rows of method ``road emission, factor of the row``.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame, shape (n, ...)
+        Rows of vehicles, with their labels.
+    found : pandas.DataFrame
+        ``at``, ``substance``, ``factor`` [g/km] and columns that stay with the rows.
+    part : str
+        What the factor is of, in column ``part``.
+    """
+    rows = frame.reset_index(drop=True).iloc[found["at"].to_numpy()].reset_index(drop=True)
+    more = found.drop(columns=["at", "factor"]).reset_index(drop=True)
+    rows = rows.drop(columns=[name for name in more.columns if name in rows])
+    made = pd.concat([rows, more], axis=1).assign(emission_factor=found["factor"].to_numpy())
+    made = made.assign(emission_factor_unit="g/km", part=part, method=BY_FACTOR.key)
+    if "id" in made:
+        made["id"] = made["id"].astype(str) + "/" + part + "/" + made["substance"]
+    return made
