@@ -48,16 +48,17 @@ def farm_ammonia_reduction(base: float, current: float) -> float:
 
 
 def large_farm_observations(
-    emissions: Mapping[int, float], *, base_year: int, area: str, source: str, grade: str = "C"
+    emissions: Mapping[int, float], *, area: str, source: str, grade: str = "C"
 ) -> pd.DataFrame:
-    """Return observations that ``plan.check`` reads, from the NH3 of large farms in several years.
+    """Return the NH3 of large farms as observations that ``plan.check`` reads.
+
+    The packaged plan asks for a fall of 5 % and names no base year, so the target stays undetermined (no
+    baseline) until a plan of the caller gives one; `farm_ammonia_reduction` computes the fall meanwhile.
 
     Parameters
     ----------
     emissions : mapping of int to float
         NH3 of large farms by year, the same farms and method in all years [t].
-    base_year : int
-        Year that the reduction counts from: the plan does not say it, so the caller does.
     area : str
         Key of the region, for example ``CN-410100``.
     source : str
@@ -68,43 +69,40 @@ def large_farm_observations(
     Returns
     -------
     pandas.DataFrame, shape (n, 8)
-        One row a year after the base year: ``indicator area year value unit basis source grade``; the value is
-        the reduction against the base year [%].
+        One row a year: ``indicator area year value unit basis source grade``; value is the level [t].
 
     Raises
     ------
     DataError
-        The base year has no emission above zero, or an emission is below zero.
+        There is no year, or an emission is below zero or no number.
 
     Examples
     --------
-    >>> large_farm_observations({2020: 2000.0, 2023: 1880.0}, base_year=2020, area="CN-410100",
-    ...     source="own inventory")[["year", "value", "unit"]].round(3).values.tolist()
-    [[2023, 6.0, '%']]
+    >>> large_farm_observations({2020: 2000.0, 2023: 1880.0}, area="CN-410100",
+    ...     source="own inventory")[["year", "value", "unit", "basis"]].values.tolist()
+    [[2020, 2000.0, 't', 'level'], [2023, 1880.0, 't', 'level']]
     """
     problems = [
         Problem("", str(year), "emissions", shown(value), "below zero or no number", "Give NH3 in t.")
         for year, value in emissions.items()
         if not value >= 0
     ]
-    if not emissions.get(base_year, 0.0) > 0:
-        remedy = "Give the NH3 of the base year."
-        problems.append(Problem("", str(base_year), "base_year", "", "no emission in the base year", remedy))
+    if not emissions:
+        problems.append(Problem("", "", "emissions", "", "there is no year", "Give NH3 by year."))
     if problems:
-        message = f"the reduction of large farms cannot be computed: {len(problems)} problems"
+        message = f"the emissions of large farms cannot be used: {len(problems)} problems"
         raise DataError(message, problems)
     rows = [
         {
             "indicator": INDICATOR,
             "area": area,
             "year": year,
-            "value": farm_ammonia_reduction(emissions[base_year], value),
-            "unit": "%",
-            "basis": "cumulative",
+            "value": float(value),
+            "unit": "t",
+            "basis": "level",
             "source": source,
             "grade": grade,
         }
         for year, value in sorted(emissions.items())
-        if year > base_year
     ]
-    return pd.DataFrame(rows, columns=["indicator", "area", "year", "value", "unit", "basis", "source", "grade"])
+    return pd.DataFrame(rows)

@@ -135,7 +135,7 @@ def nitrogen_flow(
     >>> flow = nitrogen_flow(nitrogen=100.0, tan_share=0.7, grazing_share=0, yard_share=0, stored_share=1,
     ...     losses=TanLosses(housing=0.27, storage=0.11, spreading=0.4, no=0.0001, n2=0.003))
     >>> round(float(flow.ammonia_nitrogen), 3), round(float(flow.total), 9)
-    (42.639, 100.0)
+    (42.649, 100.0)
     """
     _check(**{field.name: getattr(losses, field.name) for field in fields(losses)})
     _check(grazing_share=grazing_share, yard_share=yard_share, stored_share=stored_share)

@@ -1,0 +1,23 @@
+"""Waste: landfills by first-order decay, incineration, open burning, composting and digestion, sludge."""
+
+from __future__ import annotations
+
+from zzcarbon.waste.decay import Decay, first_order_decay, landfill_emission
+from zzcarbon.waste.estimate import estimate, methods
+from zzcarbon.waste.incineration import burnt_carbon_co2
+from zzcarbon.waste.landfill import LandfillMethane, landfill_ch4
+from zzcarbon.waste.splitting import sludge_rows, split_carbon, split_waste
+
+__all__ = [
+    "Decay",
+    "LandfillMethane",
+    "burnt_carbon_co2",
+    "estimate",
+    "first_order_decay",
+    "landfill_ch4",
+    "landfill_emission",
+    "methods",
+    "sludge_rows",
+    "split_carbon",
+    "split_waste",
+]

@@ -1,0 +1,93 @@
+"""The public functions of the waste module."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from zzcarbon.activity.read import to_pandas
+from zzcarbon.estimation.method import table_of_methods
+from zzcarbon.factors.table import FactorTable
+from zzcarbon.inventory.estimated import estimated
+from zzcarbon.inventory.table import Inventory
+from zzcarbon.waste.implied import with_implied
+from zzcarbon.waste.methods import METHODS, choose_method
+
+__all__ = ["estimate", "methods"]
+
+
+def estimate(
+    frame: Any,
+    *,
+    region: str | None = None,
+    year: int | None = None,
+    factors: FactorTable | None = None,
+    sets: Sequence[str] | None = None,
+    purpose: str = "inventory",
+    substances: Sequence[str] | None = None,
+    fuel_map: pd.DataFrame | None = None,
+) -> Inventory:
+    """Estimate the emissions of landfills, incineration, open burning and biological treatment.
+
+    Parameters
+    ----------
+    frame : data frame, shape (n, ...)
+        Activity rows with ``method``, ``amount``, ``unit`` and the columns of the method; pandas, Polars,
+        PyArrow, DuckDB, Dask or Spark. See `methods`. Landfills come as rows of `landfill_ch4`.
+    region, year : str, int, optional
+        Where the rows do not say them.
+    factors : FactorTable, optional
+        Default ``zc.factors(grade="B")``.
+    sets : sequence of str, optional
+        Sets of factors in the order they are asked; default ``zc.factors().sets()``.
+    purpose : str
+        What the figures are for.
+    substances : sequence of str, optional
+        What to estimate; default what the methods declare. What has no factor is NE and a problem.
+    fuel_map : pandas.DataFrame, optional
+        Not used here; the same in all modules.
+
+    Returns
+    -------
+    Inventory
+
+    Raises
+    ------
+    DataError
+        Columns are missing, ids repeat, or there are no rows.
+    UnknownNameError
+        A set, purpose, substance or region in the arguments is unknown.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"waste": ["废塑料"], "amount": [100], "unit": ["t"]})
+    >>> rows["method"] = "waste incineration, fossil CO2"
+    >>> print(estimate(rows, region="CN-410100", year=2023).total("CO2"))
+    275.0 t CO2
+    """
+    return estimated(
+        with_implied(to_pandas(frame)),
+        METHODS,
+        choose_method,
+        region=region,
+        year=year,
+        table=factors,
+        sets=sets,
+        purpose=purpose,
+        substances=substances,
+        fuel_map=fuel_map,
+    )
+
+
+def methods() -> pd.DataFrame:
+    """Return the methods: columns, equation, edition, tier, source, validated.
+
+    Examples
+    --------
+    >>> "landfill decay" in set(methods()["method"])
+    True
+    """
+    return table_of_methods(METHODS)

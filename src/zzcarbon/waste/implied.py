@@ -1,0 +1,75 @@
+"""What a method implies for the rows that name it: origin of carbon, flow, category."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from zzcarbon.waste.methods import choose_method
+
+__all__ = ["with_implied"]
+
+_ORIGINS = {
+    "waste incineration, fossil CO2": "fossil",
+    "waste incineration, biogenic CO2": "biogenic",
+    "open burning, fossil CO2": "fossil",
+    "open burning, biogenic CO2": "biogenic",
+}
+_FLOWS = {"energy from waste": "avoided"}
+_BURNT = (
+    "waste incineration, air pollutants",
+    "waste incineration, CH4 and N2O",
+    "waste incineration, fossil CO2",
+    "waste incineration, biogenic CO2",
+)
+_YES = ("yes", "true", "1", "是", "1.0")
+
+
+def with_implied(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return rows that say what their method implies, where they leave the column empty.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame, shape (n, ...)
+        Activity rows with column ``method``.
+
+    Returns
+    -------
+    pandas.DataFrame, shape (n, ...)
+        The same rows; ``origin`` is fossil or biogenic for CO2 of burnt waste, ``flow`` is avoided for energy
+        sold, and ``category_ipcc2006`` is 1.A.1.a or 4.C.1 by ``energy_recovered``.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"method": ["waste incineration, biogenic CO2"], "energy_recovered": ["yes"]})
+    >>> with_implied(rows)[["origin", "category_ipcc2006"]].values.tolist()
+    [['biogenic', '1.A.1.a']]
+    """
+    if "method" not in frame:
+        return frame
+    keys = frame["method"].astype(object)
+    keys = keys.map({name: _key(name) for name in keys.unique()})
+    frame = _filled(frame, "origin", keys.map(lambda key: _ORIGINS.get(key, "")))
+    frame = _filled(frame, "flow", keys.map(lambda key: _FLOWS.get(key, "")))
+    if "energy_recovered" not in frame:
+        return frame
+    recovered = frame["energy_recovered"].astype(str).str.strip().str.lower().isin(_YES)
+    category = recovered.map({True: "1.A.1.a", False: "4.C.1"}).where(keys.isin(_BURNT), "")
+    return _filled(frame, "category_ipcc2006", category)
+
+
+def _filled(frame: pd.DataFrame, column: str, known: pd.Series) -> pd.DataFrame:
+    known = known.astype(object)
+    if not (known != "").any():
+        return frame
+    said = (
+        frame[column].astype(object).fillna("") if column in frame else pd.Series("", index=frame.index, dtype=object)
+    )
+    values: Mapping[str, pd.Series] = {column: said.where((said != "") | (known == ""), known)}
+    return frame.assign(**values)
+
+
+def _key(name: object) -> str:
+    method = choose_method("", "" if name is None or name != name else str(name))  # noqa: PLR0124  (NaN)
+    return method.key if method else ""

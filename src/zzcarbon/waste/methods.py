@@ -1,0 +1,270 @@
+"""The methods of the waste module, declared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zzcarbon.estimation.method import Column, Method, Parameter, Route, chooser
+
+__all__ = ["METHODS", "choose_method"]
+
+_WASTE = Column("waste", "kind of waste; municipal waste as its components: split_waste", required=True)
+_BURNT = Column("amount", "wet mass burnt [t]", required=True)
+_CONTROL = Column("control", "modern flue gas cleaning, or a device; without it the uncontrolled factor is taken")
+_REMOVAL = Column("removal_efficiency_<substance>", "share removed from the flue gas [1]")
+_RECOVERY = Column("energy_recovered", "yes where heat or power leaves the plant: category 1.A.1.a, else 4.C.1")
+
+_DRY = Parameter("dry_matter", "dry_matter", "dm", share=True)
+_CARBON = Parameter("carbon_fraction", "carbon_fraction", "CF", share=True)
+_FOSSIL = Parameter("fossil_carbon_fraction", "fossil_carbon_fraction", "FCF", share=True)
+_BIOGENIC = Parameter("biogenic_carbon_fraction", "biogenic_carbon_fraction", "1 - FCF", share=True)
+_CARBON_COLUMNS = (
+    Column("dry_matter", "dry matter of the waste [1]"),
+    Column("carbon_fraction", "carbon of the dry matter [1]"),
+)
+
+
+_AIR = ("NOx", "SOx", "CO", "NMVOC", "TSP", "PM10", "PM2.5")
+
+
+def _carbon(share: Parameter, oxidation: str) -> tuple[Route, ...]:
+    """Return the route from waste to the CO2 of one kind of its carbon."""
+    burnt = Parameter(oxidation, oxidation, "OF", share=True)
+    equation = f"E = SW x dm x CF x {share.symbol if share is _FOSSIL else '(1 - FCF)'} x OF x 44/12"
+    parameters = (_DRY, _CARBON, share, burnt)
+    return (Route(("CO2",), parameters, factor=False, equation=equation, constant=44 / 12, constant_text="44/12"),)
+
+
+_INCINERATION_FOSSIL = Method(
+    key="waste incineration, fossil CO2",
+    module="waste",
+    activity="waste incineration, fossil CO2",
+    title="Waste incineration, CO2 of fossil carbon",
+    title_local="废弃物焚烧化石碳二氧化碳",
+    edition="IPCC 2006",
+    substances=("CO2",),
+    routes=_carbon(_FOSSIL, "oxidation_factor_incineration"),
+    columns=(
+        _WASTE,
+        _BURNT,
+        *_CARBON_COLUMNS,
+        Column("fossil_carbon_fraction", "fossil share of the carbon [1]"),
+        _RECOVERY,
+    ),
+    source="ipcc-2006-v5",
+    locator="Vol 5 Ch 5 Eq. 5.1 and 5.2",
+    scope="1",
+    tier="2",
+    subject="waste",
+    limits="Support fuel is energy. With energy recovered the emission belongs to 1.A.1.a.",
+)
+
+_INCINERATION_BIOGENIC = replace(
+    _INCINERATION_FOSSIL,
+    key="waste incineration, biogenic CO2",
+    activity="waste incineration, biogenic CO2",
+    title="Waste incineration, CO2 of biogenic carbon",
+    title_local="废弃物焚烧生物碳二氧化碳",
+    routes=_carbon(_BIOGENIC, "oxidation_factor_incineration"),
+    columns=(
+        _WASTE,
+        _BURNT,
+        *_CARBON_COLUMNS,
+        Column("biogenic_carbon_fraction", "biogenic share of the carbon [1]"),
+        _RECOVERY,
+    ),
+    limits="Stands beside the total: split_carbon writes this row beside the fossil one.",
+)
+
+_BURNING_FOSSIL = replace(
+    _INCINERATION_FOSSIL,
+    key="open burning, fossil CO2",
+    activity="open burning, fossil CO2",
+    title="Open burning of waste, CO2 of fossil carbon",
+    title_local="废弃物露天焚烧化石碳二氧化碳",
+    routes=_carbon(_FOSSIL, "oxidation_factor_open_burning"),
+    columns=_INCINERATION_FOSSIL.columns[:-1],
+    limits="Oxidation 0.58 is that of 2006; 0.71 of another edition is not shipped.",
+)
+
+_BURNING_BIOGENIC = replace(
+    _INCINERATION_BIOGENIC,
+    key="open burning, biogenic CO2",
+    activity="open burning, biogenic CO2",
+    title="Open burning of waste, CO2 of biogenic carbon",
+    title_local="废弃物露天焚烧生物碳二氧化碳",
+    routes=_carbon(_BIOGENIC, "oxidation_factor_open_burning"),
+    columns=_INCINERATION_BIOGENIC.columns[:-1],
+)
+
+_INCINERATION = replace(
+    _INCINERATION_FOSSIL,
+    key="waste incineration, air pollutants",
+    activity="waste incineration",
+    title="Waste incineration, air pollutants",
+    title_local="废弃物焚烧大气污染物",
+    edition="EMEP/EEA 2023",
+    substances=_AIR,
+    routes=(Route((*_AIR, "NH3", "Hg", "Pb"), (), factor=True, equation="E = SW x EF"),),
+    columns=(
+        _WASTE, _BURNT,
+        _CONTROL, _REMOVAL, _RECOVERY,
+    ),
+    source="emep-eea-2023",
+    locator="5.C.1 Tables 3-1 to 3-3",
+    tier="",
+    controlled=True,
+    limits="Without a control the factors of an uncleaned plant are taken: say modern flue gas cleaning.",
+)  # fmt: skip
+
+_GASES = replace(
+    _INCINERATION,
+    key="waste incineration, CH4 and N2O",
+    activity="waste incineration",
+    title="Waste incineration, CH4 and N2O",
+    title_local="废弃物焚烧甲烷和氧化亚氮",
+    edition="IPCC 2006",
+    substances=("CH4", "N2O"),
+    routes=(Route(("CH4", "N2O"), (), factor=True, equation="E = SW x EF"),),
+    columns=(
+        _WASTE,
+        _BURNT,
+        Column("incinerator", "continuous stoker, batch fluidised bed ...: CH4 and N2O depend on it"),
+        _RECOVERY,
+    ),
+    source="ipcc-2006-v5",
+    locator="Vol 5 Ch 5 Eq. 5.4 and 5.5",
+    tier="1",
+    dimensions=("incinerator",),
+    controlled=False,
+    limits="CH4 of industrial waste and sludge has no default.",
+)
+
+_OPEN_BURNING = replace(
+    _INCINERATION,
+    key="open burning",
+    activity="open burning of waste",
+    title="Open burning of waste, gases and air pollutants",
+    title_local="废弃物露天焚烧",
+    edition="IPCC 2006; EMEP/EEA 2023",
+    substances=("CH4", "N2O"),
+    routes=(Route((), (), factor=True, equation="E = SW x EF"),),
+    columns=(_WASTE, _BURNT),
+    source="ipcc-2006-v5",
+    locator="Vol 5 Ch 5; EMEP/EEA 5.C.2",
+    controlled=False,
+    limits="Air pollutants for agricultural, forest and orchard residues only.",
+)
+
+_BIOLOGICAL = replace(
+    _INCINERATION,
+    key="biological treatment",
+    activity="biological treatment",
+    title="Composting and anaerobic digestion",
+    title_local="堆肥和厌氧消化",
+    edition="IPCC 2006; EMEP/EEA 2023",
+    source="ipcc-2006-v5",
+    substances=("CH4", "N2O"),
+    routes=(Route((), (), factor=True, equation="E = M x EF x (1 - R)"),),
+    columns=(
+        Column("treatment", "composting or anaerobic digestion", required=True),
+        Column("amount", "mass treated, wet or dry as mass_basis says [t]", required=True),
+        Column("mass_basis", "wet or dry", required=True),
+        Column("removal_efficiency_CH4", "share of the methane that is recovered and burnt [1]"),
+    ),
+    locator="Vol 5 Ch 4 Eq. 4.1 and 4.2, Table 4.1; EMEP/EEA 5.B.1",
+    subject="treatment",
+    dimensions=("mass_basis",),
+    limits="NH3 of the guidebook is per mass of organic waste, wet or dry not said.",
+)
+
+_DIGESTATE = replace(
+    _BIOLOGICAL,
+    key="digestate ammonia",
+    activity="digestate nitrogen",
+    title="NH3 of feedstock and digestate",
+    title_local="沼渣沼液氨排放",
+    edition="EMEP/EEA 2023",
+    substances=("NH3",),
+    routes=(Route((), (), factor=True, equation="E = N x EF x 17/14", constant=17 / 14, constant_text="17/14"),),
+    columns=(
+        Column("stage", "feedstock before digestion; storage of liquid, solid or unseparated digestate", required=True),
+        Column("amount", "nitrogen in the feedstock, as N [t]", required=True),
+    ),
+    source="emep-eea-2023",
+    locator="5.B.2 Tables 3-1 to 3-6",
+    tier="2",
+    subject="stage",
+    dimensions=(),
+    controlled=False,
+    limits="",
+)
+
+_REPORTED = replace(
+    _INCINERATION_FOSSIL,
+    key="landfill decay",
+    activity="landfill decay",
+    title="CH4 of landfills by first-order decay",
+    title_local="填埋场甲烷（一阶衰减）",
+    edition="IPCC 2006 and 2019 Refinement",
+    substances=("CH4",),
+    routes=(Route((), (), factor=False, equation="E = (G - R) x (1 - OX), G by first_order_decay"),),
+    columns=(Column("amount", "CH4 emitted [t]: rows of landfill_ch4", required=True),),
+    locator="Vol 5 Ch 3 Eq. 3.1 to 3.6",
+    subject="",
+    validated="waste model of the 2019 Refinement, sheet Food: ten years",
+    limits="Biogenic CO2 of landfill gas is not counted.",
+)
+
+_OWN = replace(
+    _REPORTED,
+    key="reported waste emission",
+    activity="reported waste emission",
+    title="An emission of waste computed or measured elsewhere",
+    title_local="已核算的废弃物排放量",
+    edition="",
+    substances=(),
+    routes=(Route((), (), factor=False, equation="E = amount"),),
+    columns=(
+        Column("amount", "mass of the substance [t]", required=True),
+        Column("substance", "substance", required=True),
+    ),
+    locator="",
+    tier="3",
+    validated="",
+    limits="",
+)
+
+_ENERGY = replace(
+    _REPORTED,
+    key="energy from waste",
+    activity="energy from waste",
+    title="CO2 avoided by heat or power from waste",
+    title_local="垃圾焚烧供能替代排放",
+    edition="factor of the caller",
+    substances=("CO2",),
+    routes=(
+        Route(
+            (),
+            (Parameter("avoided_factor", "avoided_factor", "EF", unit="t/MWh"),),
+            factor=False,
+            equation="A = W x EF",
+        ),
+    ),
+    columns=(
+        Column("amount", "power or heat sold [kWh, GJ]", required=True),
+        Column("avoided_factor", "CO2 of the energy replaced [t/MWh]: grid or heat factor of the year", required=True),
+    ),
+    locator="",
+    validated="",
+    limits="Avoided: it stands beside the total and lowers nothing.",
+)
+
+METHODS: tuple[Method, ...] = (
+    _REPORTED, _INCINERATION, _GASES, _INCINERATION_FOSSIL, _INCINERATION_BIOGENIC, _OPEN_BURNING,
+    _BURNING_FOSSIL, _BURNING_BIOGENIC, _BIOLOGICAL, _DIGESTATE, _ENERGY, _OWN,
+)  # fmt: skip
+"""The methods of the module."""
+
+choose_method = chooser(METHODS)
+"""The method that a row names, by key or title; waste alone does not say what becomes of it."""
