@@ -30,7 +30,7 @@ def desulphurisation_co2(*, sorbent: Any, carbonate: Any, factor: Any, conversio
     -----
     .. math:: E = B \cdot I \cdot EF \cdot TR
 
-    Source: mee-power, desulphurisation.
+    Source: cn-mee-power-2022, desulphurisation.
 
     Examples
     --------
@@ -61,7 +61,7 @@ def fuel_so2(*, fuel: Any, sulphur: Any, released: Any = 1.0) -> Any:
     -----
     .. math:: E = B \cdot S \cdot \alpha \cdot 64/32
 
-    Source: npi-combustion-engines-2008, fuel analysis, Example 1.
+    Source: npi-au-engines-2008, fuel analysis, Example 1.
 
     Examples
     --------

@@ -89,7 +89,7 @@ def monitored_stack(
     -----
     .. math:: E = \sum_h Q_h C_h, \qquad \bar C = \sum_h Q_h C_h / \sum_h Q_h
 
-    Never the mean concentration times the total flow. Source: mee-monitoring-2017-81, equations 8 to 11.
+    Never the mean concentration times the total flow. Source: cn-mep-2017-81, equations 8 to 11.
 
     Examples
     --------

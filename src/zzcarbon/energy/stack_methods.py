@@ -12,7 +12,6 @@ _SULPHUR = Parameter("sulphur_content", "sulphur_content", "S", share=True)
 _RELEASED = Parameter("released_share", "released_share", "a", share=True)
 _CARBONATE = Parameter("purity", "purity", "I", share=True)
 _CONVERTED = Parameter("conversion", "conversion", "TR", share=True)
-_FACTOR = Parameter("emission_factor", "emission_factor", "EF")
 
 MONITORED = Method(
     key="monitored stack",
@@ -30,7 +29,7 @@ MONITORED = Method(
         Column("flow", "mean flow where the amount is hours, unit in flow_unit [m3_0C/h]"),
         Column("outlet", "stack"),
     ),
-    source="mee-monitoring-2017-81",
+    source="cn-mep-2017-81",
     locator="equations 8 to 11",
     scope="1",
     tier="3",
@@ -59,7 +58,7 @@ FUEL_SULPHUR = Method(
         Column("removal_efficiency_SOx", "share removed by the device [1]"),
         Column("operating_rate", "share of the time in which the device runs [1]"),
     ),
-    source="npi-combustion-engines-2008",
+    source="npi-au-engines-2008",
     locator="fuel analysis, Example 1",
     controlled=True,
     scope="1",
@@ -74,18 +73,14 @@ DESULPHURISATION = Method(
     title_local="烟气脱硫碳酸盐",
     edition="guideline of power enterprises",
     substances=("CO2",),
-    routes=(
-        Route(("CO2",), (_CARBONATE, _CONVERTED), factor=True, equation="E = B x I x EF x TR"),
-        Route(("CO2",), (_CARBONATE, _CONVERTED, _FACTOR), factor=False, equation="E = B x I x EF x TR"),
-    ),
+    routes=(Route(("CO2",), (_CARBONATE, _CONVERTED), factor=True, equation="E = B x I x EF x TR"),),
     columns=(
         Column("material", "carbonate of the sorbent, mostly CaCO3", required=True),
         Column("amount", "sorbent used [t]", required=True),
         Column("purity", "carbonate in the sorbent [1]; delivery note or analysis", required=True),
         Column("conversion", "share that is converted [1]; the guideline counts 1", required=True),
-        Column("emission_factor", "own factor, unit in emission_factor_unit [t/t]"),
     ),
-    source="cn-power-2013",
+    source="cn-mee-power-2022",
     locator="desulphurisation, E = B x I x EF x TR",
     scope="1",
     subject="material",

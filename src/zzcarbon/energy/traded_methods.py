@@ -76,7 +76,7 @@ STEAM = replace(
     title_local="外购蒸汽或热水（按质量）",
     routes=(
         Route(("CO2",), (_RISE,), factor=True, equation="E = m x (h - 83.74) x EF"),
-        Route(("CO2",), (_RISE, _FACTOR), factor=False, equation="E = m x (h - 83.74) x EF"),
+        Route(("CO2",), (replace(_RISE, bridge=True), _FACTOR), factor=False, equation="E = m x (h - 83.74) x EF"),
     ),
     columns=(
         FUEL,
@@ -133,7 +133,7 @@ ON_SITE = replace(
         Column("amount", "own generation used on site [kWh]", required=True),
         Column("emission_factor", "0 t/kWh where the guideline in force counts it so; proof of origin", required=True),
     ),
-    source="own",
+    source="",
     locator="the guideline in force for the report",
     carriers=(),
     limits="Beside purchased electricity, never taken off it. Not where its certificates were sold.",

@@ -33,7 +33,7 @@ def anode_net(*, anode_gross: Any, loss: Any) -> Any:
     -----
     .. math:: M = M_{gross} (1 - l)
 
-    Source: mee-aluminium-2024, anode consumption.
+    Source: cn-cets-ag-04.01-2024, anode consumption.
 
     Examples
     --------
@@ -67,7 +67,7 @@ def anode_co2(*, anode_net: Any, sulphur: Any, ash: Any) -> Any:
     -----
     .. math:: E = M (1 - S - A) \cdot 44/12
 
-    Source: ndrc-aluminium, anodes; ipcc-2006-v3, Ch 4 Eq. 4.21 (prebaked cells).
+    Source: cn-ndrc-aluminium-2013, anodes; ipcc-2006-v3, Ch 4 Eq. 4.21 (prebaked cells).
 
     Examples
     --------

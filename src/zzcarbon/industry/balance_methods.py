@@ -88,8 +88,7 @@ STEEL_PRODUCT = replace(
     title="Iron and steel, by product",
     title_local="钢铁生产（按产品，层级1）",
     edition="IPCC 2006; IPCC 2019",
-    substances=("CO2", "CH4"),
-    routes=by_factor(own=False),
+    routes=by_factor(("CO2", "CH4"), own=False),
     columns=(
         Column("product", "coke, sinter, pellet, pig iron, direct reduced iron, crude steel", required=True),
         Column("amount", "product [t]", required=True),

@@ -39,7 +39,7 @@ def carbon_balance_co2(
     -----
     .. math:: E = \max\left(0, \sum_i m_i c_i - \sum_j m_j c_j - \Delta C\right) \cdot 44/12
 
-    Source: ndrc-chemical, fuel as raw material; ipcc-2006-v3, Ch 3 Eq. 3.17 and Ch 4 Eq. 4.9.
+    Source: cn-ndrc-chemical-2013, fuel as raw material; ipcc-2006-v3, Ch 3 Eq. 3.17 and Ch 4 Eq. 4.9.
 
     Examples
     --------
@@ -135,7 +135,7 @@ def reductant_co2(*, reductant: Any, carbon: Any, oxidised: Any = 1.0) -> Any:
     -----
     .. math:: E = M \cdot c \cdot OF \cdot 44/12
 
-    Source: ndrc-24-sectors, fuel as raw material.
+    Source: cn-ndrc-24-sectors, fuel as raw material.
 
     Examples
     --------
@@ -171,7 +171,7 @@ def carbon_deposit_co2(*, coke: Any, carbon: Any, oxidised: Any = 1.0) -> Any:
     -----
     .. math:: E = MC \cdot CF \cdot OF \cdot 44/12
 
-    Source: ndrc-petrochemical, burn-off of the catalytic cracker and reformer.
+    Source: cn-ndrc-petrochemical-2014, burn-off of the catalytic cracker and reformer.
 
     Examples
     --------

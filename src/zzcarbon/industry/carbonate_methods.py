@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zzcarbon.estimation.method import Column, Method, Parameter, Route
-from zzcarbon.industry.columns import EMISSION_FACTOR, FACTOR_COLUMN, by_factor, carbon_route, share_routes
+from zzcarbon.industry.columns import FACTOR_COLUMN, by_factor, carbon_route, share_routes
 
 __all__ = ["CARBONATE_METHODS"]
 
@@ -31,7 +31,6 @@ CARBONATE = Method(
         Column(
             "calcined_share", "share that is split [1]; all of it where the plant has no figure, as Eq. 2.15 allows"
         ),
-        FACTOR_COLUMN,
     ),
     source="ipcc-2006-v3",
     locator="Vol 3 Ch 2 Eq. 2.15",
@@ -47,15 +46,11 @@ MINERAL = replace(
     title="Carbonate mineral that is split",
     title_local="碳酸盐矿物分解（纯度）",
     edition="guidelines of Chinese enterprises, 2013 to 2015",
-    routes=(
-        Route(("CO2",), (_PURITY,), factor=True, equation="E = AD x EF x PUR"),
-        Route(("CO2",), (_PURITY, EMISSION_FACTOR), factor=False, equation="E = AD x EF x PUR"),
-    ),
+    routes=(Route(("CO2",), (_PURITY,), factor=True, equation="E = AD x EF x PUR"),),
     columns=(
         Column("material", "carbonate the mineral consists of", required=True),
         Column("amount", "mineral used [t]", required=True),
         Column("purity", "carbonate in the mineral [1]; delivery note or analysis (GB/T 3286)", required=True),
-        FACTOR_COLUMN,
     ),
     source="cn-ndrc-24-sectors",
     locator="process emission of carbonates",
@@ -69,16 +64,12 @@ CERAMICS = replace(
     title="Ceramics: carbonate in the raw material",
     title_local="陶瓷（原料中碳酸盐分解）",
     edition="guideline of ceramics enterprises",
-    routes=(
-        Route(("CO2",), (_PURITY, _USED), factor=True, equation="E = W x r x x_i x EF_i"),
-        Route(("CO2",), (_PURITY, _USED, EMISSION_FACTOR), factor=False, equation="E = W x r x x_i x EF_i"),
-    ),
+    routes=(Route(("CO2",), (_PURITY, _USED), factor=True, equation="E = W x r x x_i x EF_i"),),
     columns=(
         Column("material", "carbonate: CaCO3 or MgCO3, one row each", required=True),
         Column("amount", "raw material used, as dry matter [t]", required=True),
         Column("purity", "this carbonate in the raw material [1]; chemical analysis (GB/T 4734)", required=True),
         Column("used_share", "share of the raw material that is fired [1]; production records", required=True),
-        FACTOR_COLUMN,
     ),
     source="cn-ndrc-24-sectors",
     locator="ceramics, process emission",
@@ -96,7 +87,6 @@ BRICKS = replace(
         Column("material", "carbonate in the clay, one row each", required=True),
         Column("amount", "clay used [t]", required=True),
         Column("purity", "this carbonate in the clay [1]; analysis of the clay", required=True),
-        FACTOR_COLUMN,
     ),
     source="ipcc-2006-v3",
     locator="Vol 3 Ch 2.5, ceramics",
@@ -112,7 +102,6 @@ REFRACTORIES = replace(
         Column("material", "carbonate that is burnt: MgCO3, CaMg(CO3)2, CaCO3", required=True),
         Column("amount", "mineral burnt [t]", required=True),
         Column("purity", "this carbonate in the mineral [1]; analysis of the batch", required=True),
-        FACTOR_COLUMN,
     ),
     locator="Vol 3 Ch 2.5, non-metallurgical magnesia production and ceramics",
     limits="",
@@ -145,12 +134,9 @@ LIME_DUST = replace(
     title="Lime with a correction for kiln dust",
     title_local="石灰生产（窑灰修正）",
     edition="IPCC 2006 tier 2",
-    routes=(
-        Route(("CO2",), (_LKD,), factor=True, equation="E = M x EF x CFlkd"),
-        Route(("CO2",), (EMISSION_FACTOR, _LKD), factor=False, equation="E = M x EF x CFlkd"),
-    ),
+    routes=(Route(("CO2",), (_LKD,), factor=True, equation="E = M x EF x CFlkd"),),
     columns=(
-        *LIME.columns,
+        *LIME.columns[:-1],
         Column("lkd_correction", "correction for dust that is not in the product, 1 or more [1]"),
     ),
     locator="Vol 3 Ch 2 Eq. 2.6",
@@ -164,15 +150,11 @@ GLASS = replace(
     title="Glass, by kind",
     title_local="玻璃生产（按品种）",
     edition="IPCC 2006 tier 2",
-    routes=(
-        Route(("CO2",), (_VIRGIN,), factor=True, equation="E = M x EF x (1 - CR)"),
-        Route(("CO2",), (_VIRGIN, EMISSION_FACTOR), factor=False, equation="E = M x EF x (1 - CR)"),
-    ),
+    routes=(Route(("CO2",), (_VIRGIN,), factor=True, equation="E = M x EF x (1 - CR)"),),
     columns=(
         Column("product", "kind of glass: float, container, fibre ...", required=True),
         Column("amount", "glass melted [t]", required=True),
         Column("virgin_share", "share of the charge that is no cullet, 1 - cullet ratio [1]; batch records"),
-        FACTOR_COLUMN,
     ),
     locator="Vol 3 Ch 2 Eq. 2.11 and Table 2.6",
     tier="2",

@@ -39,7 +39,7 @@ def carbonate_co2(*, carbonate: Any, factor: Any, purity: Any = 1.0, calcined: A
     -----
     .. math:: E = M \cdot EF \cdot PUR \cdot F
 
-    Source: ipcc-2006-v3, Ch 2 Eq. 2.14 (limestone and dolomite apart), Eq. 2.15; ndrc-24-sectors, carbonates.
+    Source: ipcc-2006-v3, Ch 2 Eq. 2.14 (limestone and dolomite apart), Eq. 2.15; cn-ndrc-24-sectors, carbonates.
 
     Examples
     --------

@@ -36,7 +36,7 @@ def clinker_co2(*, clinker: Any, factor: Any, deduction: Any = 0.0) -> Any:
     .. math:: E = \max\left(0, P \cdot EF - \sum_j M_j d_j\right)
 
     The maximum is taken for the line as a whole, after its kinds of clinker are summed.
-    Source: mee-cement, process emission.
+    Source: cn-cets-ag-02.01-2024, process emission.
 
     Examples
     --------
@@ -74,7 +74,7 @@ def clinker_oxide_co2(
     -----
     .. math:: E = Q \left((FR_1 - FR_{10}) \frac{44}{56} + (FR_2 - FR_{20}) \frac{44}{40}\right)
 
-    Source: ndrc-cement, process emission (GB/T 32151.8-2015); ipcc-2006-v3, Ch 2 Eq. 2.4 for CaO alone.
+    Source: cn-gbt-32151.8-2015, process emission (GB/T 32151.8-2015); ipcc-2006-v3, Ch 2 Eq. 2.4 for CaO alone.
 
     Examples
     --------
@@ -110,7 +110,7 @@ def raw_meal_carbon_co2(*, raw_meal: Any, carbon: Any) -> Any:
     -----
     .. math:: E = Q \cdot FR_0 \cdot 44/12
 
-    Source: ndrc-cement, process emission.
+    Source: cn-gbt-32151.8-2015, process emission.
 
     Examples
     --------

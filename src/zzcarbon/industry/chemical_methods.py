@@ -48,7 +48,7 @@ RECOVERED = replace(
     title_local="二氧化碳回收利用",
     routes=(Route(("CO2",), (), factor=False, equation="R"),),
     columns=(Column("amount", "CO2 recovered and handed on [t]; meter or sales records", required=True), *LINE_COLUMNS),
-    locator="Vol 3 Ch 3 Eq. 3.1, R; ndrc-24-sectors, CO2 recovered",
+    locator="Vol 3 Ch 3 Eq. 3.1, R; cn-ndrc-24-sectors, CO2 recovered",
     subject="",
     sign=-1,
     limits="Lowers the ammonia of the same enterprise, line, region and year, never below zero.",

@@ -96,6 +96,4 @@ def share_routes(share: Parameter, symbol: str) -> tuple[Route, ...]:
     return (
         Route(("CO2",), (share,), factor=True, equation=equation),
         Route(("CO2",), (), factor=True, equation="E = M x EF"),
-        Route(("CO2",), (share, EMISSION_FACTOR), factor=False, equation=equation),
-        Route(("CO2",), (EMISSION_FACTOR,), factor=False, equation="E = M x EF"),
     )

@@ -110,7 +110,7 @@ def shielding_co2(*, stock_begin: Any, bought: Any, stock_end: Any, sold: Any = 
     -----
     .. math:: E = (B_0 + P - B_1 - S) \cdot w
 
-    Source: ndrc-machinery, CO2 shielded welding.
+    Source: cn-ndrc-24-sectors, CO2 shielded welding.
 
     Examples
     --------

@@ -26,7 +26,7 @@ REPORTED = Method(
         Column("substance", "what is emitted", required=True),
         Column("amount", "mass emitted [t, kg]", required=True),
     ),
-    source="own",
+    source="",
     locator="the row itself",
     scope="1",
     subject="",

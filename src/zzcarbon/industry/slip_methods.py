@@ -21,7 +21,7 @@ SLIP = Method(
         Column("amount", "flue gas in the state of the concentration [m3_0C]; monitor", required=True),
         Column("concentration", "ammonia behind the unit, unit in concentration_unit [mg/m3_0C]", required=True),
     ),
-    source="own",
+    source="",
     locator="mass balance",
     scope="1",
     subject="",
