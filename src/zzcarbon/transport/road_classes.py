@@ -13,10 +13,10 @@ import pandas as pd
 from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.resources import data_path
 from zzcarbon.transport.road_emep import BY_FACTOR
-from zzcarbon.transport.speed_functions import hot_factor, speed_functions
+from zzcarbon.transport.speed_functions import COEFFICIENTS, hot_factor, speed_functions
 from zzcarbon.vocabulary.terms import term
 
-__all__ = ["checked_rows", "factor_rows", "function_table", "hot_factors", "matched"]
+__all__ = ["checked_rows", "factor_rows", "function_table", "hot_factors", "hot_functions", "matched"]
 
 Array = npt.NDArray[np.float64]
 
@@ -102,14 +102,47 @@ def matched(rows: pd.DataFrame, table: pd.DataFrame, keys: Sequence[str]) -> pd.
     return found.drop(columns="known")
 
 
+def hot_functions(rows: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
+    """Return the function of speed of each row and substance that is asked for.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame, shape (n, ...)
+        ``vehicle powertrain size standard``, ``technology`` where a standard has several, ``mode slope load`` where a
+        function has them.
+    asked : pandas.DataFrame
+        ``at`` (position of the row) and ``substance``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The lines of the table with ``at``.
+
+    Raises
+    ------
+    DataError
+        A class has no function, the row does not say which of several, or the function has faults.
+    """
+    tables = pd.concat([speed_functions(vehicle) for vehicle in dict.fromkeys(rows["vehicle"])], ignore_index=True)
+    keys = ["vehicle", "powertrain", "size", "standard"]
+    found = asked[["at", "substance"]].merge(matched(rows, tables, keys), on=["at", "substance"], how="left")
+    _refuse_unknown(found)
+    for name in ("technology", "mode", "slope", "load"):
+        given = rows[name].to_numpy()[found["at"]] if name in rows else np.full(len(found), "", object)
+        own = found[name]
+        found = found.assign(fits=(own.isna() | (own == "") | (own == given)).to_numpy())
+        found = _one_of_each(found, name, own)
+    _refuse_faults(found)
+    return found.drop(columns="fits").reset_index(drop=True)
+
+
 def hot_factors(rows: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
     """Return the hot factors that are asked for, at the speed of their row.
 
     Parameters
     ----------
     rows : pandas.DataFrame, shape (n, ...)
-        ``vehicle powertrain size standard speed``, ``technology`` where a standard has several, ``mode slope load``
-        where a function has them.
+        As of `hot_functions`, with ``speed`` [km/h].
     asked : pandas.DataFrame
         ``at`` (position of the row) and ``substance``.
 
@@ -121,24 +154,13 @@ def hot_factors(rows: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
     Raises
     ------
     DataError
-        A class has no function, several, or one with faults.
+        As `hot_functions`.
     """
-    tables = pd.concat([speed_functions(vehicle) for vehicle in dict.fromkeys(rows["vehicle"])], ignore_index=True)
-    keys = ["vehicle", "powertrain", "size", "standard"]
-    found = asked[["at", "substance"]].merge(matched(rows, tables, keys), on=["at", "substance"], how="left")
-    _refuse_unknown(found)
-    for name in ("technology", "mode", "slope", "load"):
-        column = f"{name}_y" if f"{name}_y" in found else name
-        given = rows[name].to_numpy()[found["at"]] if name in rows else np.full(len(found), "", object)
-        own = found[column]
-        found = found.assign(fits=(own.isna() | (own == "") | (own == given)).to_numpy())
-        found = _one_of_each(found, name, own)
-    sound = found[found["faults"] == ""].reset_index(drop=True)
-    _refuse_faults(found)
-    columns = {name: sound[name].to_numpy(np.float64) for name in _COEFFICIENTS}
-    speed = rows["speed"].to_numpy(np.float64)[sound["at"]]
-    factor = hot_factor(speed, {**columns, "floor": np.zeros(len(sound))})
-    return pd.DataFrame({"at": sound["at"], "substance": sound["substance"], "factor": factor})
+    found = hot_functions(rows, asked)
+    columns = {name: found[name].to_numpy(np.float64) for name in COEFFICIENTS}
+    speed = rows["speed"].to_numpy(np.float64)[found["at"]]
+    factor = hot_factor(speed, {**columns, "floor": np.zeros(len(found))})
+    return pd.DataFrame({"at": found["at"], "substance": found["substance"], "factor": factor})
 
 
 def _refuse_unknown(found: pd.DataFrame) -> None:
@@ -182,11 +204,6 @@ def _refuse_faults(found: pd.DataFrame) -> None:
         ]  # fmt: skip
         message = f"{len(problems)} functions are doubtful"
         raise DataError(message, problems)
-
-
-_COEFFICIENTS = (
-    "speed_min", "speed_max", "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "reduction",
-)  # fmt: skip
 
 
 def factor_rows(frame: pd.DataFrame, found: pd.DataFrame, part: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from zzcarbon.estimation.method import Column, Method, Parameter, Route
 from zzcarbon.transport.speed_functions import FORMS
 
-__all__ = ["BY_DISTANCE", "BY_FACTOR", "BY_FUEL", "BY_SPEED"]
+__all__ = ["BY_DISTANCE", "BY_FACTOR", "BY_FUEL", "BY_LINKS", "BY_SPEED"]
 
 _DISTANCE = Parameter("annual_distance", "annual_distance", "VKT", bridge=True, unit="km/vehicle")
 _CONSUMPTION = Parameter("fuel_consumption", "fuel_consumption", "FC", bridge=True)
@@ -120,4 +120,21 @@ BY_FACTOR = Method(
     tier="3",
     subject="",
     limits="For rows that cold_start, hot_exhaust and mileage_exhaust make, and for measured factors.",
+)
+
+BY_LINKS = replace(
+    BY_FACTOR,
+    key="road links",
+    activity="road links",
+    title="Hourly road links, summed",
+    title_local="道路路段逐时排放（汇总）",
+    edition="EMEP/EEA 2019",
+    routes=(Route((), (), factor=False, equation="E = sum over links, hours and classes of L x Q x s x EF(v)"),),
+    columns=(
+        Column("substance", "what is emitted", required=True),
+        Column("amount", "emission of the links, of link_emissions(...).rows() [g]", required=True),
+    ),
+    source="emep-eea-2019-road",
+    locator="1.A.3.b.i-iv, Eq. 8 and Appendix 4",
+    limits="The rows come from link_emissions, hot engines only.",
 )

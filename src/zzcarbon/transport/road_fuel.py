@@ -1,4 +1,4 @@
-"""Fuel of road vehicles: blends with biofuel, charging losses, and the balance with the fuel that was sold."""
+"""Fuel of road vehicles: blends with biofuel, and electricity with its charging losses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, shown
 
-__all__ = ["charging_ratio", "fuel_balance", "scaled_to_sales", "split_biofuel"]
+__all__ = ["charging_ratio", "split_biofuel"]
 
 
 def charging_ratio(loss: float) -> float:
@@ -83,88 +83,6 @@ def split_biofuel(frame: pd.DataFrame) -> pd.DataFrame:
     if "id" in rest:
         fossil["id"], biogenic["id"] = rest["id"].astype(str) + "/fossil", rest["id"].astype(str) + "/biogenic"
     return pd.concat([fossil, biogenic[share > 0]], ignore_index=True)
-
-
-def fuel_balance(computed: pd.DataFrame, sold: pd.DataFrame) -> pd.DataFrame:
-    """Compare the fuel that vehicles were computed to use with the fuel that was sold.
-
-    Parameters
-    ----------
-    computed : pandas.DataFrame
-        ``fuel`` and ``amount``, several rows a fuel.
-    sold : pandas.DataFrame
-        ``fuel`` and ``amount`` in the same unit, one row a fuel.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``fuel computed sold difference scaling``: scaling is sold over computed, NaN where nothing was computed. It is
-        shown, not applied: `scaled_to_sales` applies it.
-
-    Raises
-    ------
-    DataError
-        Columns are missing, an amount is negative or no number, or a fuel was sold twice.
-
-    Examples
-    --------
-    >>> fuel_balance(pd.DataFrame({"fuel": ["diesel"], "amount": [80.0]}),
-    ...     pd.DataFrame({"fuel": ["diesel"], "amount": [100.0]}))["scaling"].tolist()
-    [1.25]
-    """
-    for frame in (computed, sold):
-        _checked(frame, ("fuel", "amount"), ())
-    twice = sold["fuel"].duplicated()
-    if twice.any():
-        problems = [
-            Problem("", str(at + 1), "fuel", shown(sold["fuel"].iloc[at]), "the fuel stands twice", "Sum its sales.")
-            for at in np.flatnonzero(twice)
-        ]
-        message = "a fuel was sold twice"
-        raise DataError(message, problems)
-    used = computed.groupby("fuel", sort=True)["amount"].sum()
-    both = pd.DataFrame({"computed": used, "sold": sold.set_index("fuel")["amount"]}).fillna(0.0)
-    both["difference"] = both["computed"] - both["sold"]
-    both["scaling"] = both["sold"] / both["computed"].where(both["computed"] > 0)
-    return both.rename_axis("fuel").reset_index()
-
-
-def scaled_to_sales(frame: pd.DataFrame, balance: pd.DataFrame) -> pd.DataFrame:
-    """Scale amounts to the fuel that was sold, and leave on each row by how much.
-
-    Parameters
-    ----------
-    frame : pandas.DataFrame, shape (n, ...)
-        Rows with ``fuel`` and ``amount``.
-    balance : pandas.DataFrame
-        Of `fuel_balance`.
-
-    Returns
-    -------
-    pandas.DataFrame, shape (n, ...)
-        Amounts times the scaling of their fuel, the factor in column ``fuel_scaling``.
-
-    Raises
-    ------
-    DataError
-        A fuel of the rows has no scaling.
-
-    Examples
-    --------
-    >>> rows = pd.DataFrame({"fuel": ["diesel"], "amount": [80.0]})
-    >>> scaled_to_sales(rows, fuel_balance(rows, rows.assign(amount=100.0)))["amount"].tolist()
-    [100.0]
-    """
-    scaling = frame["fuel"].map(balance.set_index("fuel")["scaling"])
-    without = np.flatnonzero(scaling.isna())
-    if len(without):
-        problems = [
-            Problem("", str(at + 1), "fuel", shown(frame["fuel"].iloc[at]), "no scaling", "Give its sales.")
-            for at in without
-        ]
-        message = f"{len(problems)} rows have no scaling"
-        raise DataError(message, problems)
-    return frame.assign(amount=frame["amount"] * scaling, fuel_scaling=scaling)
 
 
 def _checked(frame: pd.DataFrame, needed: tuple[str, ...], shares: tuple[str, ...]) -> None:

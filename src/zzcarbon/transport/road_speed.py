@@ -13,7 +13,7 @@ from zzcarbon.factors.table import FactorTable
 from zzcarbon.factors.table import factors as packaged_factors
 from zzcarbon.transport.methods import choose_method
 from zzcarbon.transport.road_emep import BY_SPEED
-from zzcarbon.transport.speed_functions import speed_functions
+from zzcarbon.transport.speed_functions import COEFFICIENTS, speed_functions
 from zzcarbon.vocabulary.names import folded
 from zzcarbon.vocabulary.terms import term
 
@@ -24,9 +24,6 @@ DOUBTFUL = ("refuse", "floor")
 
 _SET = "emep-eea-2019-road"
 _KEYS = ("vehicle", "powertrain", "size", "standard")
-_COEFFICIENTS = (
-    "speed_min", "speed_max", "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "reduction",
-)  # fmt: skip
 
 
 def speed_factors(frame: pd.DataFrame, *, doubtful: str = "refuse") -> pd.DataFrame:
@@ -140,5 +137,5 @@ def _condition(row: dict[Hashable, Any]) -> str:
 
 
 def _coefficients(row: dict[Hashable, Any]) -> str:
-    parts = [f"{name}={row[name]!r}" for name in _COEFFICIENTS if row[name] != 0]
+    parts = [f"{name}={row[name]!r}" for name in COEFFICIENTS if row[name] != 0]
     return "; ".join([*parts, "floor=1"] if row["faults"] else parts)

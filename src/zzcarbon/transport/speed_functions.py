@@ -14,6 +14,7 @@ from zzcarbon.estimation.method import Form
 from zzcarbon.resources import data_path
 
 __all__ = [
+    "COEFFICIENTS",
     "FORMS",
     "SPEED_COLUMNS",
     "double_exponential_factor",
@@ -28,7 +29,9 @@ Array = npt.NDArray[np.float64]
 SPEED_COLUMNS = ("vehicle", "powertrain", "size", "standard", "technology", "substance", "mode", "slope", "load")
 """Columns that together name a function of the table."""
 
-_NUMBERS = ("speed_min", "speed_max", "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "reduction")
+COEFFICIENTS = ("speed_min", "speed_max", "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "reduction")
+"""Numbers of a function of the table."""
+
 _FILES = {
     "passenger car": "passenger-cars",
     "light commercial vehicle": "light-commercial-vehicles",
@@ -149,7 +152,7 @@ def double_exponential_factor(speed: Array, a: Array, b: Array, c: Array, d: Arr
 @cache
 def _table(file: str) -> pd.DataFrame:
     path = data_path("transport_functions", f"hot-exhaust-{file}--emep-eea-2019-road.csv")
-    numbers = dict.fromkeys((*_NUMBERS, "slope", "load", "check_speed", "check_value"), np.float64)
+    numbers = dict.fromkeys((*COEFFICIENTS, "slope", "load", "check_speed", "check_value"), np.float64)
     words = dict.fromkeys((*SPEED_COLUMNS[:7], "unit", "faults"), str)
     frame = pd.read_csv(path, dtype={**words, **numbers}, keep_default_na=False, na_values={n: [""] for n in numbers})
     return frame.assign(row=np.arange(2, len(frame) + 2), file=path.name)
@@ -190,7 +193,7 @@ FORMS = (
     Form(
         "speed function 2019",
         ("speed",),
-        (*_NUMBERS, "floor"),
+        (*COEFFICIENTS, "floor"),
         lambda columns, c: hot_factor(columns["speed"], c),
         "EF = (alpha v^2 + beta v + gamma + delta/v) / (epsilon v^2 + zeta v + eta) x (1 - reduction)",
     ),
