@@ -102,10 +102,9 @@ def pollution_equivalents(
     reader.bad(~known & (names != ""), "substance", "no equivalent value", "Give its number in column equivalents.")
     mass = reader.numbers("emission", blank=True)
     reader.bad(np.isnan(mass) & ~direct, "emission", "the cell is empty", "Give the emission, or the equivalents.")
-    units = reader.words("unit", default="kg")
-    if "unit" in reader.table:
-        reader.table["unit"] = np.where(direct & (units == ""), "kg", units)
-    factor = reader.factors("unit", "kg", default=None if "unit" in reader.table else "")
+    units = reader.words("unit")
+    reader.table["unit"] = np.where(direct & (units == ""), "kg", units)
+    factor = reader.factors("unit", "kg")
     reader.check()
     look = {name: float(values.loc[name, "value"]) for name in names if name in values.index}
     per_one = np.where(direct, np.nan, [look.get(name, np.nan) for name in names])

@@ -19,6 +19,7 @@ from zzcarbon.water.tables import TableReader
 __all__ = ["check_limits", "discharge_limits"]
 
 _PARAMETER = "discharge_limit"
+_ROUNDING = 1.0 + 1e-9
 _TEMPERATURE = "water_temperature"
 _COLUMNS = ("substance", "value", "unit", "condition", "set", "source", "locator", "grade")
 
@@ -169,7 +170,9 @@ def _compared(
     at = np.where(has, found, 0)
     in_common = np.array([v * conversion_factor(u, "mg/L") for v, u in zip(table["value"], table["unit"], strict=True)])
     limit = np.where(has, in_common[at] / to_common, np.nan) if len(table) else np.full(len(found), np.nan)
-    exceeded = pd.array(np.where(has, values * to_common > in_common[at] if len(table) else False, False), "boolean")
+    exceeded = pd.array(
+        np.where(has, values * to_common > in_common[at] * _ROUNDING if len(table) else False, False), "boolean"
+    )
     exceeded[~has] = pd.NA
     texts = {"limit_condition": table["condition"], "limit_source": table["source"] + ", " + table["locator"]}
     said = {name: np.where(has, text.to_numpy(object)[at], "") if len(table) else "" for name, text in texts.items()}

@@ -14,6 +14,8 @@ from zzcarbon.water.tables import TableReader
 
 __all__ = ["check_permits", "permit_loads"]
 
+_ROUNDING = 1.0 + 1e-9
+
 
 def permit_loads(frame: Any) -> pd.DataFrame:
     r"""Return the permitted load of each outlet and substance: the stricter of limit and approval.
@@ -117,7 +119,7 @@ def check_permits(inventory: Inventory, permits: pd.DataFrame, *, by: Sequence[s
     merged = found.merge(allowed, on=keys, how="outer", sort=True)
     share = merged["emission"] / merged["permitted"].where(merged["permitted"] > 0)
     known = merged["emission"].notna() & merged["permitted"].notna()
-    within = (merged["emission"] <= merged["permitted"]).astype("boolean").where(known)
+    within = (merged["emission"] <= merged["permitted"] * _ROUNDING).astype("boolean").where(known)
     return merged.assign(unit="t", share=share, within=within)[
         [*keys, "emission", "permitted", "unit", "share", "within"]
     ]
