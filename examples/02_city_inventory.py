@@ -19,6 +19,7 @@ import warnings
 from pathlib import Path
 
 import pandas as pd
+from city_checks import building_materials, coal_2012, coke, memo, nh3, power, sewage, vehicle_fuel, vehicles
 from city_rows import DATA, by_district, illustrative_shares, read_rows, read_texts
 from city_tables import district_table, sector_table, total_table
 
@@ -37,7 +38,8 @@ pd.set_option("display.unicode.east_asian_width", True)
 
 def heading(key: str) -> None:
     """Print a heading."""
-    print(f"\n{TEXTS[key]}\n{'=' * 2 * len(TEXTS[key])}" if LANGUAGE == "zh" else f"\n{TEXTS[key]}\n{'=' * len(TEXTS[key])}")
+    width = 2 if LANGUAGE == "zh" else 1
+    print(f"\n{TEXTS[key]}\n{'=' * width * len(TEXTS[key])}")
 
 
 def say(key: str, **numbers: object) -> None:
@@ -64,7 +66,7 @@ heading("totals")
 say("legend")
 shares = illustrative_shares(inventory)
 print(total_table(shares, TEXTS).to_string())
-printed = shares[shares["any"] <= 0.5].set_index(["indirect", "substance"])["emission"]
+say("memo", **memo(inventory))
 
 # %% [markdown]
 # ## By sector, by district
@@ -75,7 +77,7 @@ say("tilde")
 print(sector_table(illustrative_shares(inventory, "branch"), TEXTS).to_string())
 heading("districts")
 say("district note")
-print(district_table(illustrative_shares(inventory, "region"), TEXTS, LANGUAGE).to_string())
+print(district_table(illustrative_shares(inventory, "district"), TEXTS, LANGUAGE).to_string())
 
 # %% [markdown]
 # ## Counted once?
@@ -84,26 +86,17 @@ print(district_table(illustrative_shares(inventory, "region"), TEXTS, LANGUAGE).
 # %%
 heading("double counting")
 frame = inventory.frame
-tonnes = frame[frame["substance"].eq("CO2")].groupby("scope")["emission"].sum()
-plants = frame.query("substance == 'CO2' and scope == '1' and branch == 'power and heat plants'")["emission"].sum()
-say("power", plants=plants / 1e6, bought=tonnes.get("2", 0.0) / 1e6, direct=tonnes.get("1", 0.0) / 1e6)
-counted = city[city["notation"].eq("IE")]
-for target, rows_there in counted.groupby("counted_in", sort=False):
-    say("counted elsewhere", rows=", ".join(rows_there["id"]), target=target)
-coke = city[city["fuel"].eq("coke") | city.get("material", pd.Series(index=city.index)).isin(["coke", "焦炭"])]
-coke_burnt = coke.loc[coke["module"].eq("energy") & coke["notation"].isna(), "amount"].sum()
-say("coke", balance=coke.loc[coke["module"].ne("energy"), "amount"].sum(), burnt=coke_burnt)
-fuel_of_roads = city[city["counted_in"].eq("transport: road vehicles")]
-balance = zc.energy.estimate(fuel_of_roads.assign(notation=None, region="CN-410100"), substances=["CO2"]).total("CO2")
-roads = frame.query("module == 'transport' and substance == 'CO2' and scope == '1'")["emission"].sum()
-say("vehicle fuel", balance=balance.to("Mt").magnitude, roads=roads / 1e6, ratio=roads / balance.to("t").magnitude)
-sewage = frame[frame["branch"].eq("sewage plants") & frame["substance"].eq("COD")]["emission"].sum()
-behind = city[city["counted_in"].eq("water: sewage plants") & city["substance"].eq("COD")]
-load = (behind["amount"] * behind["concentration"]).sum() / 100  # 万立方米 x mg/L = 10 kg
-say("sewage", plants=sewage, behind=load)
-found = inventory.problems
-double = found[found["problem"].str.contains("double counting", na=False)]
-say("found", count=len(double), kinds="; ".join(dict.fromkeys(double["problem"].str.split(":").str[1].str.strip())))
+direct = power(frame)
+say("power", **direct)
+for target, there in city[city["notation"].eq("IE")].groupby("counted_in", sort=False):
+    say("counted elsewhere", rows=", ".join(there["id"]), target=target)
+say("coke", **coke(city))
+say("vehicle fuel", **vehicle_fuel(city, frame))
+say("sewage", **sewage(city, frame))
+problems = inventory.problems
+twice = problems["problem"].str.contains("double counting", na=False)
+kinds = problems.loc[twice, "problem"].str.partition(":")[2].str.strip().unique()
+say("found", count=int(twice.sum()), kinds="; ".join(kinds))
 
 # %% [markdown]
 # ## Beside published totals
@@ -111,20 +104,12 @@ say("found", count=len(double), kinds="; ".join(dict.fromkeys(double["problem"].
 
 # %%
 heading("comparison")
-published = pd.read_csv(DATA / "published_totals.csv").set_index("key")["value"]
-nh3 = frame[frame["substance"].eq("NH3")]
-farm = nh3.loc[nh3["branch"].eq("agriculture"), "emission"].sum()
-say("nh3", ours=nh3["emission"].sum(), farm=farm / nh3["emission"].sum(), ratio=farm / (published["nh3"] * 0.634),
-    total=published["nh3"], share=published["nh3_agriculture"] / 100)  # fmt: skip
-road = frame.query("module == 'transport' and kind == 'road'") if "kind" in frame else frame.iloc[:0]
-exhaust = road.groupby("substance")["emission"].sum()
-distance = (city["amount"] * 1e4 * city.get("annual_distance", float("nan")))[city.get("kind", "").eq("road")].sum()
-say("vehicles", nox=exhaust.get("NOx", 0.0) / 1e3, henan=published["vehicles_nox"],
-    km=exhaust.get("NOx", float("nan")) * 1e6 / distance if distance else float("nan"), km_henan=published["vehicles_nox_km"])  # fmt: skip
-direct = tonnes.get("1", 0.0) / 1e6
-say("ceads", ours=direct, theirs=published["ceads_2019"], share=float(shares.query("substance == 'CO2' and not indirect")["any"].iloc[0]))
-minerals = frame[frame["kind"].eq("building materials") & frame["substance"].eq("NOx")]["emission"].sum() if "kind" in frame else 0.0
-say("building materials", ours=minerals, theirs=published["building_nox"], share=minerals / published["building_nox"])
+published = pd.read_csv(DATA / "published_totals.csv").set_index("key")["value"].to_dict()
+say("nh3", **nh3(frame, published))
+say("vehicles", **vehicles(rows, frame, published))
+illustrative = shares.loc[shares["substance"].eq("CO2") & ~shares["indirect"], "any"].iloc[0]
+say("ceads", ours=direct["direct"], theirs=published["ceads_2019"], share=illustrative)
+say("building materials", **building_materials(frame, published))
 
 # %% [markdown]
 # ## One year with published coal: 2012
@@ -132,26 +117,23 @@ say("building materials", ours=minerals, theirs=published["building_nox"], share
 
 # %%
 heading("check 2012")
-coal = zc.read_activity(DATA / "coal_2012.csv").assign(region="CN-410100")
-past = zc.energy.estimate(coal, substances=["CO2"]).total("CO2").to("Mt").magnitude
-say("coal 2012", ours=past, theirs=published["ceads_2012"], ratio=past / published["ceads_2012"])
+say("coal 2012", **coal_2012(zc.read_activity(DATA / "coal_2012.csv"), published))
 
 # %% [markdown]
 # ## What was not estimated, and what is behind the numbers
 
 # %%
 heading("gaps")
-gaps = found[~found["problem"].str.contains("double counting", na=False)]
-gaps = gaps.assign(row=gaps["id"].astype(str).str.split("/").str[0])
-listed = gaps.groupby(["row", "substance"], sort=False)["column"].first().reset_index()
-for substance, where in listed.groupby("substance", sort=False)["row"]:
+gaps = problems[~twice]
+gaps = gaps.assign(row=gaps["id"].astype(str).str.partition("/")[0]).drop_duplicates(["row", "substance"])
+for substance, where in gaps.groupby("substance", sort=False)["row"]:
     print(f"- {substance}: {', '.join(dict.fromkeys(where))}")
 heading("sources")
 for source, year in city[["activity_source", "activity_year"]].dropna().drop_duplicates().itertuples(index=False):
     print(f"- [{year:.0f}] {source}")
-methods = zc.methods() if hasattr(zc, "methods") else pd.DataFrame()
-used = sorted(set(frame["method"].dropna()))
-validated = methods[methods["method"].isin(used) & methods["validated"].ne("")]["method"].nunique()
+methods = zc.methods()
+used = set(frame["method"].dropna()) - {""}
+validated = methods.loc[methods["method"].isin(used) & methods["validated"].ne("unvalidated"), "method"].nunique()
 say("methods", used=len(used), validated=validated)
 path = OUTPUT / f"zhengzhou_{LANGUAGE}.csv"
 inventory.to_csv(path)

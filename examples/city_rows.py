@@ -12,7 +12,8 @@ import zzcarbon as zc
 __all__ = ["DATA", "by_district", "illustrative_shares", "read_rows", "read_texts"]
 
 DATA = Path(__file__).parent / "data" / "zhengzhou"
-EVIDENCE = ["activity_evidence", "values_evidence"]
+YEAR = 2025
+EVIDENCE = ["activity_evidence", "values_evidence", "activity_year"]
 
 
 def read_rows() -> pd.DataFrame:
@@ -24,7 +25,17 @@ def read_rows() -> pd.DataFrame:
     if len(unsourced):
         message = f"published, but without source: {', '.join(unsourced['id'])}"
         raise ValueError(message)
-    return rows
+    return _with_waste(rows)
+
+
+def _with_waste(rows: pd.DataFrame) -> pd.DataFrame:
+    """Split the municipal waste that is burnt into its components, and add the landfill that closed in 2021."""
+    by_component = rows["waste"].eq("municipal waste") & rows["control"].isna()
+    burnt = zc.waste.split_waste(rows[by_component])
+    deposits = zc.waste.split_waste(pd.read_csv(DATA / "landfill_houzhai.csv"))
+    landfill = zc.waste.landfill_ch4(deposits, edition=2019, until=YEAR, region="CN-410100").rows(YEAR)
+    landfill = landfill.assign(module="waste", district="二七区", branch="waste", activity_evidence="illustrative")
+    return pd.concat([rows[~by_component], burnt, landfill.assign(values_evidence="none")], ignore_index=True)
 
 
 def read_texts(language: str) -> dict[str, str]:
@@ -36,14 +47,17 @@ def read_texts(language: str) -> dict[str, str]:
 def by_district(rows: pd.DataFrame) -> pd.DataFrame:
     """Split rows that stand for the whole city by the key they name; a row of one district stays whole.
 
-    A split row keeps its source. Keys: ``population`` (2019, published) and ``industry`` (illustrative).
+    A split row keeps its source. Keys: ``population`` (2019, published) and illustrative ones. Column
+    ``share`` takes the share of a class out of a published figure of all classes.
     """
     table = pd.read_csv(DATA / "population_2019.csv")
     shares = table.set_index("district")["population"] / table["population"].sum()
     outside = ["金水区", "二七区", "中原区", "管城回族区", "惠济区", "郑东新区"]
     keys = {"population": shares, "industry": shares.drop(outside) / shares.drop(outside).sum()}
+    keys["centre"] = shares[outside] / shares[outside].sum()
     keys["kilns"] = pd.Series({"登封市": 0.34, "新密市": 0.26, "荥阳市": 0.21, "巩义市": 0.19})
     keys["cars"] = pd.Series({"郑州经济技术开发区": 0.5, "郑州航空港经济综合实验区": 0.4, "中牟县": 0.1})
+    rows = rows.assign(amount=rows["amount"] * rows["share"].fillna(1.0))
     whole = rows[rows["split_by"].isna()]
     parts = [whole.assign(city_id=whole["id"])]
     for name, key in keys.items():
@@ -55,14 +69,15 @@ def by_district(rows: pd.DataFrame) -> pd.DataFrame:
         repeated["id"] = repeated["id"] + "/" + repeated["district"]
         parts.append(repeated)
     together = pd.concat(parts, ignore_index=True)
-    return together.assign(region=together["district"].fillna("CN-410100"))
+    return together.assign(region="CN-410100")  # no factor is of a district: one region, few distinct keys
 
 
 def illustrative_shares(inventory: zc.Inventory, *labels: str) -> pd.DataFrame:
     """Return emission [t] by labels, direct or scope 2, and substance, with the shares that rest on illustrations.
 
     ``amount`` is the share whose activity figure is illustrative, ``any`` the share where any number of the
-    row is: an annual distance, a removal efficiency, a concentration. Shares are of absolute emissions.
+    row is: an annual distance, a removal efficiency, a concentration. ``older`` is the share whose activity
+    figure is published, but for another year. Shares are of absolute emissions.
     """
     table = inventory.by("scope", *labels, *EVIDENCE).dropna(subset=["emission"])
     table["indirect"] = table["scope"].eq("2")
@@ -70,9 +85,11 @@ def illustrative_shares(inventory: zc.Inventory, *labels: str) -> pd.DataFrame:
     amount = table["activity_evidence"].eq("illustrative")
     table["amount"] = size.where(amount, 0.0)
     table["any"] = size.where(amount | table["values_evidence"].eq("illustrative"), 0.0)
+    other_year = table["activity_evidence"].eq("published") & table["activity_year"].ne(YEAR)
+    table["older"] = size.where(other_year, 0.0)
     table["size"] = size
     keys = [*labels, "indirect", "substance"]
-    sums = table.groupby(keys, sort=False, dropna=False)[["emission", "amount", "any", "size"]].sum()
-    for share in ("amount", "any"):
+    sums = table.groupby(keys, sort=False, dropna=False)[["emission", "amount", "any", "older", "size"]].sum()
+    for share in ("amount", "any", "older"):
         sums[share] = (sums[share] / sums["size"].replace(0.0, np.nan)).fillna(0.0)
     return sums.drop(columns="size").reset_index()

@@ -20,11 +20,12 @@ def total_table(shares: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
     """Return the total by substance [t], or that there is none, and the shares that are illustrative."""
     lines = []
     for line in shares.itertuples():
-        share = getattr(line, "any")
+        share = line.any
         name = f"{line.substance} ({texts['scope 2']})" if line.indirect else line.substance
         total = f"{line.emission:,.0f}" if share <= HALF else texts["no total"]
-        lines.append((name, total, f"{line.amount:.0%}", f"{share:.0%}"))
-    columns = [texts["substance"], texts["total"], texts["amount illustrative"], texts["any illustrative"]]
+        lines.append((name, total, f"{line.amount:.0%}", f"{share:.0%}", f"{line.older:.0%}"))
+    names = ("substance", "total", "amount illustrative", "any illustrative", "older")
+    columns = [texts[name] for name in names]
     return pd.DataFrame(lines, columns=columns).set_index(columns[0])
 
 
@@ -36,8 +37,8 @@ def sector_table(shares: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame
 
 def district_table(shares: pd.DataFrame, texts: Mapping[str, str], language: str) -> pd.DataFrame:
     """Return the emission by district and substance [t]; a tilde where it is more than half illustrative."""
-    table = _cells(shares, "region", texts)
-    names = {code: region(code).zh if language == "zh" else region(code).en for code in table.index}
+    table = _cells(shares, "district", texts)
+    names = {name: region(name).zh if language == "zh" else region(name).en for name in table.index}
     return table.rename(index=names).rename_axis(texts["district"])
 
 
@@ -50,6 +51,7 @@ def _cells(shares: pd.DataFrame, label: str, texts: Mapping[str, str]) -> pd.Dat
     text = number.map(lambda value: f"{value:,.0f}" if abs(value) >= 10 else f"{value:,.1f}")
     frame["cell"] = text.where(frame["any"] <= HALF, "~" + text)
     order = ["CO2", "CO2 " + texts["scope 2"], *AIR[1:], *WATER]
-    wide = frame.pivot(index=label, columns="name", values="cell").fillna("")
+    wide = frame.set_index([label, "name"])["cell"].unstack(fill_value="")  # noqa: PD010 (text, one cell each)
     wide = wide[[name for name in order if name in wide]]
-    return wide.rename(columns=lambda name: f"{name} [{'kt' if name.startswith('CO2') else 't'}]").rename_axis(None, axis=1)
+    units = {name: f"{name} [{'kt' if name.startswith('CO2') else 't'}]" for name in wide}
+    return wide.rename(columns=units).rename_axis(None, axis=1)

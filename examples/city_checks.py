@@ -1,0 +1,89 @@
+"""Numbers of the city example for its checks: counted once, and beside published totals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+import zzcarbon as zc
+
+__all__ = ["building_materials", "coal_2012", "coke", "memo", "nh3", "power", "sewage", "vehicle_fuel", "vehicles"]
+
+ROADS = "transport: road vehicles"
+PLANTS = "water: sewage plants"
+TEN_KILOGRAMS = 100
+"""万立方米 x mg/L is 10 kg: a hundred of them are a tonne."""
+
+
+def power(frame: pd.DataFrame) -> dict[str, float]:
+    """Return the CO2 of power and heat plants, of electricity bought and of all direct sources [Mt]."""
+    carbon = frame[frame["substance"].eq("CO2") & frame["flow"].eq("emission") & frame["origin"].ne("biogenic")]
+    direct = carbon[carbon["scope"].ne("2")]
+    plants = direct.loc[direct["branch"].eq("power and heat plants"), "emission"].sum()
+    bought = carbon.loc[carbon["scope"].eq("2"), "emission"].sum()
+    return {"plants": plants / 1e6, "bought": bought / 1e6, "direct": direct["emission"].sum() / 1e6}
+
+
+def coke(city: pd.DataFrame) -> dict[str, float]:
+    """Return the coke in carbon balances and the coke counted as fuel [万吨]."""
+    is_fuel = city["fuel"].eq("coke") & city["notation"].isna()
+    in_balance = city["material"].isin(["coke", "焦炭"])
+    return {"balance": city.loc[in_balance, "amount"].sum(), "burnt": city.loc[is_fuel, "amount"].sum()}
+
+
+def memo(inventory: zc.Inventory) -> dict[str, float]:
+    """Return what stands beside the totals: biogenic CO2 and CO2 taken up [kt]."""
+    table = inventory.by("origin", "flow", unit="kt")
+    carbon = table[table["substance"].eq("CO2")]
+    biogenic = carbon.loc[carbon["origin"].eq("biogenic") & carbon["flow"].eq("emission"), "emission"].sum()
+    return {"biogenic": biogenic, "uptake": carbon.loc[carbon["flow"].eq("removal"), "emission"].abs().sum()}
+
+
+def vehicle_fuel(city: pd.DataFrame, frame: pd.DataFrame) -> dict[str, float]:
+    """Return the CO2 of the fuel that the balance gives to roads, and of the road vehicles [Mt]."""
+    fuel = city[city["counted_in"].eq(ROADS)].assign(notation=None, region="CN-410100")
+    balance = float(zc.energy.estimate(fuel, substances=["CO2"]).total("CO2").to("Mt").magnitude)
+    road = frame[frame["kind"].eq("road") & frame["substance"].eq("CO2")]["emission"].sum() / 1e6
+    return {"balance": balance, "roads": road, "ratio": road / balance}
+
+
+def sewage(city: pd.DataFrame, frame: pd.DataFrame) -> dict[str, float]:
+    """Return the COD that sewage plants discharge, and the COD that industry sends into their sewers [t]."""
+    cod = frame["substance"].eq("COD")
+    behind = city[city["counted_in"].eq(PLANTS) & city["substance"].eq("COD")]
+    load = (behind["amount"] * behind["concentration"]).sum() / TEN_KILOGRAMS
+    return {"plants": frame.loc[cod & frame["branch"].eq("sewage plants"), "emission"].sum(), "behind": load}
+
+
+def nh3(frame: pd.DataFrame, published: Mapping[str, float]) -> dict[str, float]:
+    """Return NH3 [t], the share of agriculture here and published [1], and the ratio of the agricultural parts."""
+    rows = frame[frame["substance"].eq("NH3")]
+    ours, farm = rows["emission"].sum(), rows.loc[rows["branch"].eq("agriculture"), "emission"].sum()
+    share = published["nh3_agriculture"] / 100
+    ratio = farm / (published["nh3"] * share)
+    return {"ours": ours, "farm": farm / ours, "total": published["nh3"], "share": share, "ratio": ratio}
+
+
+def vehicles(rows: pd.DataFrame, frame: pd.DataFrame, published: Mapping[str, float]) -> dict[str, float]:
+    """Return NOx of road vehicles [kt] and per distance [g/km], here and published for Henan in 2015."""
+    on_road = rows[rows["kind"].eq("road")]
+    distance = (on_road["amount"] * on_road["annual_distance"]).sum() * 1e4  # amounts in 万辆
+    nox = frame.loc[frame["kind"].eq("road") & frame["substance"].eq("NOx"), "emission"].sum()
+    per_distance = nox * 1e6 / distance if distance else float("nan")
+    theirs = {"henan": published["vehicles_nox"], "km_henan": published["vehicles_nox_km"]}
+    return {"nox": nox / 1e3, "km": per_distance, **theirs}
+
+
+def building_materials(frame: pd.DataFrame, published: Mapping[str, float]) -> dict[str, float]:
+    """Return NOx of kilns [t] here and published for Henan in 2020, and the share [1]."""
+    ours = frame.loc[frame["kind"].eq("building materials") & frame["substance"].eq("NOx"), "emission"].sum()
+    theirs = published["building_nox"]
+    return {"ours": ours, "theirs": theirs, "share": ours / theirs}
+
+
+def coal_2012(coal: pd.DataFrame, published: Mapping[str, float]) -> dict[str, float]:
+    """Return the CO2 of the coal that the city published for 2012, and of CEADs [Mt]."""
+    found = zc.energy.estimate(coal.assign(region="CN-410100"), substances=["CO2"]).total("CO2")
+    ours, theirs = float(found.to("Mt").magnitude), published["ceads_2012"]
+    return {"ours": ours, "theirs": theirs, "ratio": ours / theirs}
