@@ -89,6 +89,7 @@ def _particles(columns: Mapping[str, Array], c: Mapping[str, Array]) -> Array:
     return particles * low_load_factor(columns["load_factor"], a=c["a"], x=c["x"], b=c["b"])
 
 
+_BY_FACTOR = ("CO2", "NOx", "CO", "HC", "PM10", "PM2.5")
 _WORK = (
     Parameter("load_factor", "load_factor", "LF", share=True),
     Parameter("operating_hours", "hours", "h", unit="h"),
@@ -124,15 +125,15 @@ SHIP_WORK = Method(
     title="Ships by power, load and hours",
     title_local="船舶（功率法）",
     edition="ShipEF 2022",
-    substances=("CO2", "NOx", "CO", "HC", "SO2", "PM10", "PM2.5"),
+    substances=(*_BY_FACTOR, "SO2"),
     routes=(
-        Route((), _WORK, factor=True, equation="E = P x LF x h x EF(LF, S)"),
+        Route(_BY_FACTOR, _WORK, factor=True, equation="E = P x LF x h x EF(LF, S)"),
         Route(
             ("SO2",),
             (
-                *_WORK,
-                Parameter("fuel_per_work", "fuel_per_work", "BSFC"),
                 Parameter("sulphur_content", "fuel_sulphur", "S", unit="%"),
+                Parameter("fuel_per_work", "fuel_per_work", "BSFC"),
+                *_WORK,
             ),
             factor=False,
             equation="E = P x LF x h x BSFC x S x 2 x 0.97753",
