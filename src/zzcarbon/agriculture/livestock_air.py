@@ -81,6 +81,7 @@ _NITROGEN_FLOW = replace(
     edition="EMEP/EEA 2023; Chinese guide of 2014 (grade C)",
     locator="3.B tier 2, Tables 3-8 and 3-9",
     tier="2",
+    validated="EMEP/EEA Table 3-2: tier 1 of finishing pigs and sows with slurry follows from the flow",
     dimensions=("manure", "productivity", "herd"),
     forms=FLOW_FORMS,
     limits="N2O of the store is given on request only: the inventory takes it from the IPCC methods.",

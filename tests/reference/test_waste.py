@@ -1,0 +1,53 @@
+"""Published worked examples of waste, through the public functions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+import yaml
+
+from zzcarbon import waste
+
+CASES = Path(__file__).parent / "cases"
+
+
+def test_ten_years_of_food_waste_in_the_waste_model() -> None:
+    """IPCC waste model of 2019, sheet Food: the printed CH4 of ten years, by equation and by table."""
+    case = yaml.safe_load((CASES / "ipcc-2019-fod-food.yaml").read_text(encoding="utf-8"))
+    factor = {item["name"]: item["value"] for item in case["factors"]}
+    mass = case["inputs"][0]["value"]
+    expected = [item["value"] for item in case["expected"]]
+    decay = waste.first_order_decay(
+        np.full(10, mass),
+        organic_carbon=factor["DOC"],
+        decomposed_fraction=factor["DOCf"],
+        correction_factor=factor["MCF"],
+        decay_rate=factor["k"],
+        methane_fraction=factor["F"],
+        start_month=factor["delay month M"],
+    )
+    tolerance = case["expected"][0]["tolerance_rel"]
+    np.testing.assert_allclose(decay.methane.ravel(), expected, rtol=tolerance)
+    deposits = pd.DataFrame(
+        {
+            "year": range(1950, 1960),
+            "waste": "厨余垃圾",
+            "amount": mass,
+            "unit": "Gg",
+            "site": "uncategorised",
+            "climate": "boreal or temperate, wet",
+            "correction_factor": factor["MCF"],
+        }
+    )
+    methane = waste.landfill_ch4(deposits, edition=2019)
+    np.testing.assert_allclose(methane.frame["generated"] / 1e3, expected, rtol=tolerance)
+    used = methane.parameters.set_index("parameter")["value"]
+    assert used["degradable_organic_carbon"] == factor["DOC"]
+    assert used["decomposed_fraction"] == factor["DOCf"]
+    assert used["decay_rate"] == factor["k"]
+    assert used["methane_fraction"] == factor["F"]
+    inventory = waste.estimate(methane.rows(1955), region="CN")
+    assert inventory.total("CH4").magnitude == pytest.approx(expected[5] * 1e3, rel=tolerance)
