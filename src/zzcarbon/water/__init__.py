@@ -13,6 +13,7 @@ from zzcarbon.water.gas import (
     wastewater_ch4,
     wastewater_n2o,
 )
+from zzcarbon.water.indirect import mark_indirect
 from zzcarbon.water.limits import check_limits, discharge_limits
 from zzcarbon.water.loads import (
     coefficient_load,
@@ -40,6 +41,7 @@ __all__ = [
     "estimate",
     "flow_weighted_concentration",
     "industrial_organics",
+    "mark_indirect",
     "methods",
     "missing_data",
     "monitored_load",

@@ -107,7 +107,8 @@ MATERIAL_BALANCE = Method(
     tier="2",
     subject="",
     balance="substance in water",
-    limits="What is neither product, sludge nor recovered is counted as discharged; a balance below zero is zero.",
+    limits="What is neither product, sludge nor recovered is counted as discharged. A balance below zero is zero with "
+    "all rows of its line: name the line by outlet and substance.",
 )
 
 GENERATION = Method(

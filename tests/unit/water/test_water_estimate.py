@@ -239,7 +239,9 @@ def problem(frame: pd.DataFrame) -> pd.Series:
 )
 def test_wrong_rows(change: dict, column: str, match: str) -> None:
     """A row that cannot be estimated is a problem that names its column; nothing is guessed."""
-    frame = pd.concat([outlet(id="good"), outlet(id="bad", **change)], ignore_index=True)
+    frame = pd.DataFrame(
+        [row for part in (outlet(id="good"), outlet(id="bad", **change)) for row in part.to_dict("records")]
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", zc.NotEstimatedWarning)
         found = estimate(frame)
