@@ -22,6 +22,9 @@ __all__ = ["DOUBTFUL", "speed_factors", "with_speed_functions"]
 DOUBTFUL = ("refuse", "floor")
 """What becomes of functions with faults: left out, or cut at zero and said so."""
 
+_NEAREST = 2
+"""Functions of each other word and substance that are kept where a word is unknown, so that the problem can name the nearest."""
+
 _SET = "emep-eea-2019-road"
 _KEYS = ("vehicle", "powertrain", "size", "standard")
 
@@ -100,8 +103,12 @@ def _functions_of(row: dict[Hashable, Any]) -> pd.DataFrame:
     except UnknownNameError:
         return speed_functions("quad").iloc[:0]
     for key in _KEYS[1:]:
-        if row.get(key):
-            table = table[table[key].map(folded) == folded(row[key])]
+        if not row.get(key):
+            continue
+        fits = table[table[key].map(folded) == folded(row[key])]
+        if fits.empty:
+            return table.groupby([key, "substance"]).head(_NEAREST)
+        table = fits
     return table
 
 
