@@ -41,6 +41,7 @@ COAL_MINE = Method(
     subject="",
     dimensions=("depth",),
     balance="coal mine methane",
+    validated="OpenAMEE fugitive/mining, underground and surface",
     limits="Per year and mine; the depth is that of the mine.",
 )
 
@@ -59,6 +60,7 @@ RECOVERED = replace(
     locator="Vol 2 Ch 4 Eq. 4.1.1",
     dimensions=(),
     sign=-1,
+    validated="OpenAMEE fugitive/mining/underground",
     limits="Taken off the same mine, region and year, never below zero. CO2 of the flame is combustion.",
 )
 
@@ -83,6 +85,7 @@ GAS_SYSTEM = replace(
     locator="Vol 2 Ch 4 Eq. 4.2.1, Tables 4.2.4 and 4.2.5",
     dimensions=("country_group",),
     balance="",
+    validated="",
     limits="The IPCC does not state the temperature of its m3.",
 )
 

@@ -7,7 +7,7 @@ from zzcarbon.estimation.method import Column, Method, Parameter, Route
 __all__ = ["STACK_METHODS"]
 
 _CONCENTRATION = Parameter("concentration", "concentration", "C")
-_FLOW = Parameter("flow", "flow", "Q", bridge=True)
+_FLOW = Parameter("gas_flow", "gas_flow", "Q", bridge=True)
 _SULPHUR = Parameter("sulphur_content", "sulphur_content", "S", share=True)
 _RELEASED = Parameter("released_share", "released_share", "a", share=True)
 _CARBONATE = Parameter("purity", "purity", "I", share=True)
@@ -24,9 +24,9 @@ MONITORED = Method(
     routes=(Route((), (_FLOW, _CONCENTRATION), factor=False, equation="E = Q x C"),),
     columns=(
         Column("substance", "what was measured", required=True),
-        Column("amount", "dry flue gas at 0 degC [m3_0C], or hours of the flow in flow [h]", required=True),
+        Column("amount", "dry flue gas at 0 degC [m3_0C], or hours of the flow in gas_flow [h]", required=True),
         Column("concentration", "flow-weighted, in the state of the gas, unit in concentration_unit", required=True),
-        Column("flow", "mean flow where the amount is hours, unit in flow_unit [m3_0C/h]"),
+        Column("gas_flow", "mean flow where the amount is hours, unit in gas_flow_unit [m3_0C/h]"),
         Column("outlet", "stack"),
     ),
     source="cn-mep-2017-81",
@@ -62,6 +62,7 @@ FUEL_SULPHUR = Method(
     locator="fuel analysis, Example 1",
     controlled=True,
     scope="1",
+    validated="NPI combustion engines 2008, Example 1",
     subject="",
 )  # fmt: skip
 

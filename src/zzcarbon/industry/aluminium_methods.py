@@ -32,6 +32,7 @@ ANODES = Method(
     locator="anodes; ipcc-2006-v3, Vol 3 Ch 4 Eq. 4.21",
     scope="1",
     subject="",
+    validated="OpenAMEE aluminium/prebake/electrolysis",
 )
 
 ANODES_GROSS = replace(
@@ -47,6 +48,7 @@ ANODES_GROSS = replace(
         _CARBON_COLUMN,
     ),
     locator="anodes, net from gross consumption",
+    validated="",
 )
 
 ANODES_BY_ALUMINIUM = replace(
@@ -64,6 +66,7 @@ ANODES_BY_ALUMINIUM = replace(
     source="cn-ndrc-aluminium-2013",
     locator="anodes",
     limits="The net consumption per tonne is grade C: give the plant's own, or zc.factors('C').",
+    validated="OpenAMEE aluminium/prebake/electrolysis",
 )
 
 SMELTING = replace(
@@ -81,6 +84,7 @@ SMELTING = replace(
     source="ipcc-2006-v3",
     locator="Vol 3 Ch 4 Eq. 4.20 and Table 4.10",
     tier="1",
+    validated="bonsai-ipcc 0.5.3, Eq. 4.20",
 )
 
 ANODE_EFFECT = replace(
@@ -100,17 +104,20 @@ ANODE_EFFECT = replace(
     locator="anode effect",
     gwp="AR5",
     limits="The Chinese factors are grade C: ask with zc.factors('C') and sets=['cn-cets-ag-04.01-2024'].",
+    validated="",
 )
 
 ANODE_EFFECT_FIRST = replace(
     ANODE_EFFECT,
     key="anode effect, first generation",
+    activity="anode effect, first generation",
     title="Anode effect, by factor, first Chinese method",
     title_local="阳极效应（第一代方法）",
     edition="guideline of electrolytic aluminium, 2013",
     source="cn-ndrc-aluminium-2013",
     gwp="SAR",
     limits="Ask with zc.factors('C') and sets=['cn-ndrc-aluminium-2013']; the guideline counts with SAR.",
+    validated="",
 )
 
 ANODE_EFFECT_TIER1 = replace(
@@ -128,6 +135,7 @@ ANODE_EFFECT_TIER1 = replace(
     gwp="",
     tier="1",
     limits="",
+    validated="bonsai-ipcc 0.5.3, Eq. 4.25",
 )
 
 HIGH_VOLTAGE = replace(
@@ -144,6 +152,7 @@ HIGH_VOLTAGE = replace(
     source="ipcc-2019-v3",
     locator="Vol 3 Ch 4, tier 1 factors",
     limits="Low-voltage anode effects come on top: a row of their own.",
+    validated="",
 )
 
 LOW_VOLTAGE = replace(
@@ -156,6 +165,7 @@ LOW_VOLTAGE = replace(
     routes=by_factor(("CF4",)),
     columns=(*HIGH_VOLTAGE.columns, FACTOR_COLUMN),
     limits="Comes on top of the high-voltage anode effects.",
+    validated="",
 )
 
 SLOPE = replace(
@@ -178,6 +188,7 @@ SLOPE = replace(
     locator="Vol 3 Ch 4 Eq. 4.26 and Table 4.16",
     tier="2",
     limits="Overvoltage: tetrafluoromethane_overvoltage gives the mass, for rows of 'reported emission'.",
+    validated="OpenAMEE aluminium/pfc/slope; a rules engine for (EU) 2025/2547",
 )
 
 ALUMINA = replace(
@@ -194,6 +205,7 @@ ALUMINA = replace(
     ),
     source="ipcc-2019-v3",
     locator="Vol 3 Ch 4, alumina",
+    validated="",
 )
 
 ALUMINIUM_METHODS = (

@@ -62,6 +62,7 @@ STEEL_FUEL = replace(
     locator="formulas (1) and (2)",
     subject="fuel",
     limits="Ignition fuel, transport and ancillary use are left out where they are metered apart.",
+    validated="",
 )
 
 CAPTIVE_POWER = replace(
@@ -79,6 +80,7 @@ CAPTIVE_POWER = replace(
     locator="formula (3)",
     balance="",
     limits="A part of the works' emission of formula (1), shown apart: never added to it.",
+    validated="",
 )
 
 STEEL_PRODUCT = replace(
@@ -100,6 +102,7 @@ STEEL_PRODUCT = replace(
     subject="product",
     balance="",
     limits="The factor of crude steel by oxygen furnace holds the blast furnace: not beside pig iron.",
+    validated="bonsai-ipcc 0.5.3, Eq. 4.4",
 )
 
 CARBON_BALANCE = replace(
@@ -121,6 +124,7 @@ CARBON_BALANCE = replace(
     locator="fuel as raw material; ipcc-2006-v3, Vol 3 Ch 3 Eq. 3.17",
     balance="carbon balance",
     limits="A balance below zero counts as zero and stands in the problems.",
+    validated="OpenAMEE ironandsteel/ironAndSteel",
 )
 
 FOUNDRY = replace(
@@ -130,6 +134,7 @@ FOUNDRY = replace(
     title_local="铸造碳平衡",
     balance="foundry",
     limits="Carbonate flux is a row of 'carbonate mineral use'.",
+    validated="",
 )
 
 COKE = replace(
@@ -139,6 +144,7 @@ COKE = replace(
     title_local="焦化碳平衡",
     balance="coking",
     limits="",
+    validated="",
 )
 
 CARBON_PRODUCTS = replace(
@@ -150,6 +156,7 @@ CARBON_PRODUCTS = replace(
     locator="Vol 3 Ch 4 Eq. 4.22 to 4.24, anode baking",
     balance="carbon products",
     limits="Packing coke, pitch volatiles and baking fuel are rows of their own.",
+    validated="",
 )
 
 BALANCE_METHODS = (

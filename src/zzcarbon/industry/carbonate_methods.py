@@ -38,6 +38,7 @@ CARBONATE = Method(
     tier="3",
     subject="material",
     limits="The amount is pure carbonate; for a mineral use 'carbonate mineral use' with its purity.",
+    validated="OpenAMEE carbonates/specific",
 )
 
 MINERAL = replace(
@@ -56,6 +57,7 @@ MINERAL = replace(
     locator="process emission of carbonates",
     tier="",
     limits="",
+    validated="OpenAMEE carbonates/specific",
 )
 
 CERAMICS = replace(
@@ -75,6 +77,7 @@ CERAMICS = replace(
     locator="ceramics, process emission",
     tier="",
     limits="",
+    validated="",
 )
 
 BRICKS = replace(
@@ -91,6 +94,7 @@ BRICKS = replace(
     source="ipcc-2006-v3",
     locator="Vol 3 Ch 2.5, ceramics",
     limits="No default content: clays differ too much.",
+    validated="",
 )
 
 REFRACTORIES = replace(
@@ -105,6 +109,7 @@ REFRACTORIES = replace(
     ),
     locator="Vol 3 Ch 2.5, non-metallurgical magnesia production and ceramics",
     limits="",
+    validated="",
 )
 
 LIME = replace(
@@ -126,6 +131,7 @@ LIME = replace(
     subject="product",
     dimensions=("country_group",),
     limits="Lime that is made and used in steel or sugar works counts here too.",
+    validated="OpenAMEE lime/production/generic",
 )
 
 LIME_DUST = replace(
@@ -141,6 +147,7 @@ LIME_DUST = replace(
     ),
     locator="Vol 3 Ch 2 Eq. 2.6",
     tier="2",
+    validated="",
 )
 
 GLASS = replace(
@@ -160,6 +167,7 @@ GLASS = replace(
     tier="2",
     subject="product",
     limits="Chinese flat glass: use 'carbonate mineral use' for each carbonate and 'carbon powder'.",
+    validated="OpenAMEE glass/generic",
 )
 
 CARBON_POWDER = replace(
@@ -179,6 +187,7 @@ CARBON_POWDER = replace(
     tier="",
     subject="",
     limits="",
+    validated="",
 )
 
 CARBONATE_METHODS = (

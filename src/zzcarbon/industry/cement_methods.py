@@ -30,6 +30,7 @@ CLINKER = Method(
     subject="product",
     balance="cement line",
     limits="Factors by kind are grade C in the copy at hand; the IPCC factor of clinker holds 2 % kiln dust.",
+    validated="OpenAMEE cement/csi",
 )
 
 DEDUCTION = replace(
@@ -48,6 +49,7 @@ DEDUCTION = replace(
     subject="material",
     sign=-1,
     limits="Lowers the clinker of the same enterprise, line, region and year, never below zero.",
+    validated="",
 )
 
 _CAO = Parameter("cao_share", "cao_share", "FR1 - FR10", share=True)
@@ -81,6 +83,7 @@ CLINKER_CAO = replace(
     subject="",
     balance="",
     limits="One row each for CaO and MgO: clinker_oxide_rows makes them.",
+    validated="OpenAMEE cement/ipcc/clinker",
 )
 
 CLINKER_MGO = replace(
@@ -103,6 +106,7 @@ CLINKER_MGO = replace(
         Column("mgo_share", "MgO less what came without carbonate [1]; chemical analysis", required=True),
         *LINE_COLUMNS,
     ),
+    validated="",
 )
 
 RAW_MEAL = replace(
@@ -118,6 +122,7 @@ RAW_MEAL = replace(
     ),
     locator="process emission 2",
     limits="",
+    validated="OpenAMEE cement/csi",
 )
 
 _CKD = Parameter("ckd_correction", "ckd_correction", "CFckd", unit="1")
@@ -141,6 +146,7 @@ CLINKER_DUST = replace(
     subject="",
     balance="",
     limits="Not with the factor 0.52 t/t, which holds the correction.",
+    validated="bonsai-ipcc 0.5.3, Eq. 2.2",
 )
 
 CEMENT = replace(
@@ -162,6 +168,7 @@ CEMENT = replace(
     dimensions=("product",),
     balance="",
     limits="Clinker that is bought or sold must be taken off or added by hand.",
+    validated="OpenAMEE cement/ipcc/cement",
 )
 
 CEMENT_METHODS = (CLINKER, DEDUCTION, CLINKER_CAO, CLINKER_MGO, RAW_MEAL, CLINKER_DUST, CEMENT)

@@ -12,6 +12,11 @@ __all__ = ["CHEMICAL_METHODS"]
 _FUEL_NEED = Parameter("fuel_requirement", "fuel_requirement", "FR", unit="GJ/t")
 _CARBON = Parameter("carbon_content", "carbon_content", "CC")
 _OXIDATION = Parameter("oxidation_factor", "oxidation_factor", "OF", share=True)
+_ADJUSTMENT = Parameter("geographic_adjustment", "geographic_adjustment", "GAF", unit="1")
+_LOSS = Parameter("fugitive_loss", "fugitive_loss", "EF", share=True)
+_NET = Parameter("net_calorific_value", "ncv", "NCV", of="fuel", bridge=True, any_set=True)
+_CARBON_OF_FUEL = Parameter("carbon_content", "carbon_content", "CC", of="fuel", any_set=True)
+_OXIDISED = Parameter("oxidised_during_use", "oxidised_during_use", "ODU", share=True, any_set=True)
 _COKE_CARBON = Parameter("carbon_share", "carbon_share", "CF", share=True)
 _BURNT = Parameter("oxidised_share", "oxidised_share", "OF", share=True)
 
@@ -38,6 +43,7 @@ AMMONIA = Method(
     subject="fuel",
     balance="ammonia",
     limits="Feedstock counted here is no fuel of the energy sector. CO2 for urea is a row of 'recovered CO2'.",
+    validated="OpenAMEE ammonia",
 )
 
 RECOVERED = replace(
@@ -52,6 +58,7 @@ RECOVERED = replace(
     subject="",
     sign=-1,
     limits="Lowers the ammonia of the same enterprise, line, region and year, never below zero.",
+    validated="OpenAMEE ammonia",
 )
 
 NITRIC = replace(
@@ -74,6 +81,7 @@ NITRIC = replace(
     subject="",
     balance="",
     limits="A factor that holds a device answers only where the row names it in control.",
+    validated="OpenAMEE nitricAcid",
 )
 
 ADIPIC = replace(
@@ -91,6 +99,7 @@ ADIPIC = replace(
     ),
     locator="Vol 3 Ch 3 Eq. 3.7 and 3.8, Table 3.4",
     limits="The share of time in use is the plant's: the IPCC holds 80 to 98 % by device.",
+    validated="OpenAMEE adipicAcid",
 )
 
 CATALYST_COKE = replace(
@@ -111,7 +120,82 @@ CATALYST_COKE = replace(
     sign=1,
     balance="",
     limits="",
+    validated="",
 )
 
-CHEMICAL_METHODS = (AMMONIA, RECOVERED, NITRIC, ADIPIC, CATALYST_COKE)
+ETHYLENE = replace(
+    AMMONIA,
+    key="ethylene",
+    activity="ethylene production",
+    title="Ethylene, by feedstock and part of the world",
+    title_local="乙烯生产（按原料和地区）",
+    edition="IPCC 2006 tier 1",
+    substances=("CO2", "CH4"),
+    routes=(
+        Route(("CO2",), (_ADJUSTMENT,), factor=True, equation="E = PP x EF x GAF"),
+        Route(("CH4",), (), factor=True, equation="E = PP x EF"),
+    ),
+    columns=(
+        Column("product", "ethylene", required=True),
+        Column("amount", "ethylene produced [t]", required=True),
+        Column("technology", "feedstock: naphtha, ethane, gas oil ...", required=True),
+        Column(
+            "country_group",
+            "western Europe; eastern Europe without Russia; Japan and Korea; Asia without Japan and Korea, Africa, "
+            "Russia; Americas and Australia",
+            required=True,
+        ),
+        Column("geographic_adjustment", "own adjustment of the factor of western Europe [1]"),
+    ),
+    locator="Vol 3 Ch 3 Eq. 3.15 and Tables 3.14 to 3.16",
+    subject="product",
+    dimensions=("country_group",),
+    balance="",
+    limits="The adjustment stands for the energy of crackers in that part of the world.",
+    validated="OpenAMEE petrochemical/generic/ethylene",
+)
+
+FLUORINATED = replace(
+    RECOVERED,
+    key="fluorinated compound production",
+    activity="fluorinated compound production",
+    title="Loss in the production of fluorinated compounds",
+    title_local="含氟化合物生产逸散",
+    edition="IPCC 2006 tier 1",
+    substances=(),
+    routes=(Route((), (_LOSS,), factor=False, equation="E = P x EF"),),
+    columns=(
+        Column("substance", "compound that is produced", required=True),
+        Column("amount", "compound produced [t]", required=True),
+        Column("fugitive_loss", "share of the production that is lost [1]"),
+    ),
+    locator="Vol 3 Ch 3 Eq. 3.41",
+    sign=1,
+    balance="",
+    validated="",
+    limits="By-product HFC-23 is a row of 'HCFC-22 production'.",
+)
+
+LUBRICANT = replace(
+    AMMONIA,
+    key="lubricant use",
+    activity="lubricant use",
+    title="Lubricants and waxes, oxidised in use",
+    title_local="润滑油与石蜡使用",
+    edition="IPCC 2006 tier 1",
+    routes=(carbon_route(_NET, _CARBON_OF_FUEL, _OXIDISED, equation="E = LC x NCV x CC x ODU x 44/12"),),
+    columns=(
+        Column("fuel", "lubricants or paraffin waxes: heating value and carbon", required=True),
+        Column("product", "lubricating oil, grease, lubricant, paraffin wax", required=True),
+        Column("amount", "amount used, not burnt as fuel [t, GJ]", required=True),
+        Column("oxidised_during_use", "share of the carbon that is oxidised in use [1]"),
+    ),
+    locator="Vol 3 Ch 5 Eq. 5.2 to 5.4",
+    subject="product",
+    balance="",
+    validated="OpenAMEE lubricants",
+    limits="Lubricant burnt in two-stroke engines is fuel.",
+)
+
+CHEMICAL_METHODS = (AMMONIA, RECOVERED, NITRIC, ADIPIC, ETHYLENE, FLUORINATED, CATALYST_COKE, LUBRICANT)
 """Methods of chemicals."""

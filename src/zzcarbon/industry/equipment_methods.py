@@ -56,6 +56,7 @@ GAS_BALANCE = replace(
     locator="Vol 3 Ch 7 Eq. 7.9 and Ch 8 Eq. 8.3",
     balance="equipment gas",
     limits="One enterprise and year at a time; a loss below zero counts as zero and stands in the problems.",
+    validated="OpenAMEE refrigeration/materialbalance",
 )
 
 LEAK = replace(
@@ -75,6 +76,7 @@ LEAK = replace(
     locator="Vol 3 Ch 7 Eq. 7.13",
     tier="2",
     limits="Over the whole life of equipment use equipment_bank.",
+    validated="OpenAMEE refrigeration/operation",
 )
 
 SHIELDING = replace(
@@ -96,6 +98,7 @@ SHIELDING = replace(
     locator="machinery, CO2 shielded welding",
     balance="shielding gas",
     limits="",
+    validated="",
 )
 
 EQUIPMENT_METHODS = (REPORTED, GAS_BALANCE, LEAK, SHIELDING)

@@ -37,6 +37,7 @@ SOLVENT = Method(
     subject="",
     balance="solvent balance",
     limits="Solvent in waste is a row of 'solvent in waste', with the same hood. A standard's limit is no content.",
+    validated="Metal Finishing guidebook 2013, thinned coating",
 )
 
 WASTE = replace(
@@ -52,6 +53,7 @@ WASTE = replace(
     ),
     sign=-1,
     limits="Lowers the solvent of the same enterprise, line, region and year, never below zero.",
+    validated="",
 )
 
 _USES = (
@@ -84,6 +86,7 @@ def _balances() -> tuple[Method, ...]:
             title=f"{title}, by solvent balance",
             title_local=f"{local}（物料衡算）",
             balance=f"solvent of {activity}",
+            validated="Mecklenburg County, example 1; TCEQ daily average" if activity == "coating" else "",
         )
         for activity, title, local in _USES
     ]
@@ -105,6 +108,7 @@ def _balances() -> tuple[Method, ...]:
             ),
             locator="mass balance of the stock book",
             balance="",
+            validated="",
             limits="",
         )
         for activity, title, local, _ in _PLACES
@@ -130,6 +134,7 @@ _COATED = replace(
     locator="2.D.3.d, E = AR x EF",
     subject="product",
     balance="",
+    validated="",
     limits="",
 )
 
