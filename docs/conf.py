@@ -4,8 +4,13 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from importlib.metadata import version as version_of
+from pkgutil import walk_packages
+from types import ModuleType
 from typing import Any
+
+import zzcarbon
 
 project = "zzcarbon"
 author = "The zzcarbon developers"
@@ -21,7 +26,7 @@ extensions = [
     "numpydoc",
 ]
 templates_path = ["_templates"]
-exclude_patterns = ["conf.py", "_templates", "examples/data/**", "examples/henan_balance.py"]
+exclude_patterns = ["conf.py", "_templates", "examples/data/**", "examples/[a-z]*.py"]
 html_theme = "furo"
 html_title = f"zzcarbon {release}"
 language = "en"
@@ -40,8 +45,22 @@ autosummary_generate = True
 autosummary_ignore_module_all = True  # the pages of packages list their modules
 autodoc_typehints = "none"  # numpydoc writes types and units
 autodoc_member_order = "groupwise"
+autodoc_default_options = {"exclude-members": "Concerned"}  # an alias of a tuple has no signature to show
 numpydoc_show_class_members = False
 numpydoc_xref_param_type = False
+
+
+def _hidden_modules() -> list[str]:
+    """Return the modules whose name a function of the package has: the page of the package shows them."""
+    names = [found.name for found in walk_packages(zzcarbon.__path__, "zzcarbon.")]
+    parts = [name.rpartition(".") for name in names]
+    return [
+        "".join(part) for part in parts
+        if not isinstance(getattr(import_module(part[0]), part[2], None), ModuleType)
+    ]  # fmt: skip
+
+
+autosummary_context = {"hidden": _hidden_modules()}
 
 
 def _fence_examples(_app: Any, _page: str, source: list[str]) -> None:
