@@ -108,3 +108,29 @@ def test_nothing_names_a_machine() -> None:
             if path.suffix in {".py", ".csv", ".md", ".yaml", ".txt", ""} and path.is_file():
                 text = path.read_text(encoding="utf-8")
                 assert not [word for word in words if word in text], path
+
+
+def test_measured_columns_are_no_key_columns() -> None:
+    """A method's column of numbers never has the name of a column of words: one of them would be misread."""
+    from zzcarbon.modules import MODULES
+
+    words = {"id", "entity", "region", "year", "period", "unit", "method", "flow", "role", "origin", "notation", "use"}
+    words |= {"technology", "control", "substance", "module", "gas_reference", "heating_value", "factor_year"}
+    for module in MODULES:
+        for method in importlib.import_module(f"zzcarbon.{module}.methods").METHODS:
+            taken = words.intersection((*method.measured_columns, *method.form_columns))
+            assert not taken, (method.key, taken)
+
+
+def test_methods_have_names_of_their_own() -> None:
+    """No two methods of a module share a name, in English or Chinese; each says equation, source and locator."""
+    from zzcarbon.modules import MODULES
+
+    for module in MODULES:
+        methods = importlib.import_module(f"zzcarbon.{module}.methods").METHODS
+        for names in zip(*((m.key, m.title, m.title_local) for m in methods), strict=True):
+            twice = {name for name in names if names.count(name) > 1}
+            assert not twice, (module, twice)
+        for method in methods:
+            assert method.module == module
+            assert method.equation and method.source and method.locator, method.key

@@ -102,7 +102,7 @@ def estimate_block(
     findings += _key_findings(missing, names)
     codes = _without_bad_rows(keys, findings, without)
     terms = row_terms(coefficients, amount, measured, codes)
-    return clip_balances(Block(activity, codes, terms, coefficients, tuple(findings), file))
+    return clip_balances(Block(activity, codes, terms, _given(coefficients), tuple(findings), file))
 
 
 def resolve(
@@ -162,6 +162,25 @@ def resolve(
     labels = pd.DataFrame([*(_labels(key) for key in keys), *(_labels(None, method) for method, _ in without)])
     names = tuple(substances)
     return Coefficients(names, names, values, notations, tuple(terms), term_of, labels, origins, details), missing
+
+
+def _given(table: Coefficients) -> Coefficients:
+    """Leave out substances that no row gives: a set knows many that these methods do not."""
+    kept = np.flatnonzero((table.notations != "-").any(axis=0))
+    if len(kept) == len(table.substances):
+        return table
+    place = {int(old): new for new, old in enumerate(kept)}
+    names = tuple(table.substances[at] for at in kept)
+    return replace(
+        table,
+        substances=names,
+        gases=names,
+        values=table.values[:, kept],
+        notations=table.notations[:, kept],
+        term_of=table.term_of[:, kept],
+        origins=table.origins[:, kept],
+        details={(key, place[at]): detail for (key, at), detail in table.details.items()},
+    )
 
 
 def _labels(key: Key | None, method: Method | None = None) -> dict[str, object]:

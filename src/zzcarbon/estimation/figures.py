@@ -124,6 +124,7 @@ def coherent(unit: str, *, gas_state: str = "", gross: bool = False) -> Coherent
         factor *= number
         for base, times in bases:
             powers[base] += times
+    factor = float(f"{factor:.15g}")  # 1000 / 1000 is 1 again, whatever the order of the units
     return Coherent(factor, tuple(sorted((base, power) for base, power in powers.items() if power)))
 
 
