@@ -23,7 +23,17 @@ _PARAMETER_DIMENSIONS = {
     "gross_calorific_value": ("GJ/t", "GJ/m3", "GJ/m3_0C"),
     "carbon_content": ("t/GJ", "t/t", "t/m3", "t/m3_0C"),
     "oxidation_factor": ("1",),
+    "removal_efficiency": ("1",),
+    "collection_efficiency": ("1",),
+    "operating_rate": ("1",),
+    "cullet_ratio": ("1",),
+    "methane_density": ("kg/m3", "kg/m3_0C"),
+    "fuel_requirement": ("GJ/t",),
+    "anode_net_consumption": ("t/t",),
+    "anode_effect_slope": ("kg d/(t min)",),
 }
+_SHARES = ("removal_efficiency", "collection_efficiency", "operating_rate", "oxidation_factor", "cullet_ratio")
+"""Parameters of which no more than all there is can be."""
 _EMITTED = ("t", "m3", "m3_0C")
 """What a factor counts: mass, or the volume of a gas that a density of the same set turns into mass."""
 _DATE = r"(?:\d{4}-\d{2}-\d{2})?"
@@ -86,6 +96,8 @@ def _numbers(frame: pd.DataFrame) -> _Found:
     for row in _positions(outside):
         numbers = f"{lower.iloc[row]} <= {value.iloc[row]} <= {upper.iloc[row]}"
         yield row, "value", numbers, "the bounds do not enclose the value", "Correct or withhold the row."
+    if "parameter" in frame:
+        yield from _shares(frame)
     for column in ("value", "lower", "upper"):
         infinite = frame[column].abs() == float("inf")
         for row in _positions(infinite):
@@ -94,6 +106,16 @@ def _numbers(frame: pd.DataFrame) -> _Found:
         for row in _positions(~frame[column].str.fullmatch(_DATE)):
             text = shown(frame[column].iloc[row])
             yield row, column, text, "not a date", "Write dates as 2023-01-31."
+
+
+def _shares(frame: pd.DataFrame) -> _Found:
+    shares = frame["parameter"].isin(_SHARES)
+    whole = (frame["unit"] == "%").map({True: 100.0, False: 1.0})
+    for column in ("value", "lower", "upper"):
+        beyond = shares & ((frame[column] < 0) | (frame[column] > whole))
+        for row in _positions(beyond):
+            text = f"{frame[column].iloc[row]} {frame['unit'].iloc[row]}"
+            yield row, column, text, "a share lies between 0 and 1", "Correct the figure or its unit."
 
 
 def _names(frame: pd.DataFrame, sets: pd.DataFrame, *, parameters: bool) -> _Found:

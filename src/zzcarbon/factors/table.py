@@ -11,6 +11,7 @@ import pandas as pd
 
 from zzcarbon.errors import DataError, UnknownNameError
 from zzcarbon.factors.check import check_rows
+from zzcarbon.factors.compare import compare_sets
 from zzcarbon.factors.condition import edges
 from zzcarbon.factors.find import find_rows
 from zzcarbon.factors.load import Tables, complete, packaged, read_table
@@ -115,6 +116,41 @@ class FactorTable:
         ['carbon_content', 'net_calorific_value', 'oxidation_factor']
         """
         return find_rows(self._tables.factors, self._tables.parameters, text, fields)
+
+    def compare(self, first: str, second: str, **fields: str) -> pd.DataFrame:
+        """Lay two sets side by side, for example two editions of a guideline.
+
+        Parameters
+        ----------
+        first, second : str
+            Keys of the sets.
+        **fields : str
+            Columns with their exact value, for example ``activity="lime production"``.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per figure of either set, see `compare_sets`.
+
+        Raises
+        ------
+        UnknownNameError
+            A set or column is unknown.
+
+        Examples
+        --------
+        >>> import zzcarbon as zc
+        >>> both = zc.factors().compare("cn-mee-grid-2022", "cn-mee-grid-2023", region="CN-HA")
+        >>> both[["first", "second"]].values.tolist()
+        [[0.6058, 0.5897]]
+        """
+        self.set_order([first, second], "inventory")
+        frame = self._tables.factors
+        for column, wanted in fields.items():
+            if column not in frame:
+                raise UnknownNameError("column", column, frame.columns)
+            frame = frame[frame[column] == wanted]
+        return compare_sets(frame, first, second)
 
     def select(
         self,
