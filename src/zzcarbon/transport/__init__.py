@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zzcarbon.transport.aircraft import lto_emission
-from zzcarbon.transport.cold_start import cold_start
+from zzcarbon.transport.cold_start import cold_excess, cold_hot_ratio, cold_share, cold_start
 from zzcarbon.transport.estimate import estimate, methods
 from zzcarbon.transport.evaporation import evaporation_rows
 from zzcarbon.transport.fleet import fleet_distance, fleet_in_year, fleet_replacement, fleet_turnover
@@ -15,13 +15,23 @@ from zzcarbon.transport.road_chinese import small_car_choice
 from zzcarbon.transport.road_fuel import charging_ratio, split_biofuel
 from zzcarbon.transport.road_mileage import hot_exhaust, mileage_exhaust
 from zzcarbon.transport.road_speed import speed_factors
-from zzcarbon.transport.speed_functions import speed_functions
+from zzcarbon.transport.speed_functions import (
+    double_exponential_factor,
+    hot_factor,
+    power_factor,
+    quadratic_factor,
+    speed_functions,
+)
 
 __all__ = [
     "LinkEmissions",
     "bridge_to_euro",
     "charging_ratio",
+    "cold_excess",
+    "cold_hot_ratio",
+    "cold_share",
     "cold_start",
+    "double_exponential_factor",
     "engine_work",
     "estimate",
     "evaporation_rows",
@@ -32,11 +42,14 @@ __all__ = [
     "fuel_check",
     "fuel_scaled",
     "hot_exhaust",
+    "hot_factor",
     "link_emissions",
     "link_hours",
     "lto_emission",
     "methods",
     "mileage_exhaust",
+    "power_factor",
+    "quadratic_factor",
     "small_car_choice",
     "speed_factors",
     "speed_functions",
