@@ -132,8 +132,8 @@ CONTRACT_ELECTRICITY = Method(
             "loss_uplift", "electricity fed in over electricity used, 1 where losses are not counted [1]", required=True
         ),
     ),
-    source="cn-mee-grid-2023",
-    locator="no figure: factors of contracts are the caller's",
+    source="ghg-protocol-scope2",
+    locator="market-based method; factors of contracts are the caller's",
     scope="2",
     validated="scope2-calcsimpler-1 (grade C)",
     limits="The factors of contracts and of the residual mix are the caller's: zc.factors().extend(...).",
@@ -148,6 +148,7 @@ ELECTRICITY_UPSTREAM = replace(
     title_local="外购电力的上游排放",
     edition="",
     substances=(),
+    source="ghg-protocol-scope2",
     locator="no figure: the factor is the caller's",
     carriers=(),
     scope="3",

@@ -188,7 +188,7 @@ REPORTED = Method(
         Column("substance", "what is emitted: CO2, NOx ...", required=True),
         Column("amount", "emission [t]", required=True),
     ),
-    source="us-epa-shipef",
+    source="eu-mrv",
     locator="no figure: the emission is the operator's",
     scope="1",
     tier="3",

@@ -128,7 +128,7 @@ def test_a_grid_that_gets_cleaner_is_given_year_by_year() -> None:
 def test_a_wrong_comparison_is_refused(change: dict[str, object], word: str) -> None:
     """Options, years, columns and numbers are checked."""
     arguments = {"operation": USE, "embodied": BUILT, "years": 30, "reference": "as is", **change}
-    with pytest.raises(zc.DataError) as caught:
+    with pytest.raises(zc.DataError, match="problems in the comparison") as caught:
         retrofit_comparison(arguments.pop("operation"), arguments.pop("embodied"), **arguments)  # type: ignore[arg-type]
     assert any(word in problem.problem for problem in caught.value.problems)
 
