@@ -78,8 +78,8 @@ _REPORTED = replace(
         Column("amount", "mass of the substance [t]", required=True),
         Column("substance", "substance", required=True),
     ),
-    source="",
-    locator="",
+    source="ipcc-2006-v4",
+    locator="Vol 4 Ch 2 Eq. 2.25, or the method that gave the amount",
     limits="For soil_carbon_change and for monitoring.",
 )
 

@@ -229,7 +229,7 @@ _OWN = replace(
         Column("amount", "mass of the substance [t]", required=True),
         Column("substance", "substance", required=True),
     ),
-    locator="",
+    locator="the method that gave the amount",
     tier="3",
     validated="",
     limits="",
@@ -255,7 +255,7 @@ _ENERGY = replace(
         Column("amount", "power or heat sold [kWh, GJ]", required=True),
         Column("avoided_factor", "CO2 of the energy replaced [t/MWh]: grid or heat factor of the year", required=True),
     ),
-    locator="",
+    locator="Vol 5 Ch 5 Section 5.1: energy from waste is reported in energy",
     validated="",
     limits="Avoided: it stands beside the total and lowers nothing.",
 )
