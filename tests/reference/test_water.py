@@ -261,11 +261,14 @@ def test_town_and_starch_works_as_another_program_finds_them() -> None:
         {"method": "industrial wastewater CH4 by product, IPCC 2006", "amount": value(given, "inputs", "starch"), "unit": "t", "product": "starch production", "treatment": "anaerobic reactor", "organics": "COD", "line": "starch 2006"},
         {"method": "domestic wastewater CH4 by population, IPCC 2006", "amount": value(given, "inputs", "population with septic systems"), "unit": "person", "treatment": "septic system", "organics": "BOD5", "line": "septic", "industrial_factor": 1.0, "industrial_factor_unit": "1", **days},
         {"method": "domestic wastewater N2O of plants by population, IPCC 2019", "amount": persons, "unit": "person", "treatment": plant, "protein": value(given, "inputs", "protein"), "protein_unit": "kg/(person a)", "line": "n2o"},
+        {"method": "wastewater CH4, IPCC 2019", "amount": 584.0, "unit": "t", "treatment": "化粪池", "organics": "BOD5", "line": "tanks"},
+        {"method": "septic sludge removed, IPCC 2019", "amount": 584.0, "unit": "t", "treatment": "septic tank", "organics": "BOD5", "line": "tanks"},
         {"method": "wastewater CH4, IPCC 2019", "amount": 4562.5, "unit": "t", "treatment": plant, "organics": "BOD5", "line": "organics"},
     ]  # fmt: skip
     found = zc.water.estimate(pd.DataFrame(rows), region="CN", year=2023).by("line", unit="kg")
     mass = found.set_index(["line", "substance"])["emission"].dropna()
     check(mass["town", "CH4"], given["expected"]["CH4 of treatment"])
+    check(mass["tanks", "CH4"], given["expected"]["CH4 of septic tanks that are emptied"])
     check(mass["organics", "CH4"], given["expected"]["CH4 by organics"])
     check(mass["effluent", "CH4"], given["expected"]["CH4 of effluent"])
     check(mass["starch", "CH4"], given["expected"]["CH4 of the starch works"])

@@ -180,6 +180,32 @@ DOMESTIC = replace(
     "added with zc.factors().extend(...).",
 )
 
+INDUSTRIAL = replace(
+    DOMESTIC,
+    key="industrial wastewater coefficient",
+    activity="discharge of industrial wastewater",
+    title="Load of a trade by a coefficient of the database, by scale and treatment",
+    title_local="工业源产排污系数",
+    edition="handbook of the first census",
+    routes=(Route((), (_DAYS,), factor=True, equation="E = A x EF x (1 - eta x r)"),),
+    columns=(
+        _SUBSTANCE,
+        Column("amount", "product or raw material [head, t ...]", required=True),
+        Column("product", "product or raw material, or the word of own factors", required=True),
+        Column("daily_capacity", "capacity of the works per day [head/d, t/d ... as the source counts]"),
+        Column("control", "treatment, where the coefficient is one behind it"),
+        *(c for c in GENERATION.columns if c.name.startswith(("removal", "operating", "days"))),
+        _OUTLET,
+        _PASSED,
+    ),
+    source="cn-census1-industry",
+    locator="Vol 2",
+    subject="product",
+    dimensions=("daily_capacity",),
+    limits="Nothing at grade A or B; at grade C one trade (slaughter of sheep). Own factors are added with "
+    "zc.factors().extend(...).",
+)
+
 SAMPLING_ESTIMATE = Method(
     key="sampling estimate",
     module="water",
@@ -221,6 +247,7 @@ DISCHARGE_METHODS = (
     GENERATION,
     DISCHARGE,
     DOMESTIC,
+    INDUSTRIAL,
     SAMPLING_ESTIMATE,
     REPORTED,
 )

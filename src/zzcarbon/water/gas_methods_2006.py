@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zzcarbon.estimation.method import Column, Parameter, Route
-from zzcarbon.water.gas_methods_2019 import (
+from zzcarbon.water.ch4_methods_2019 import (
     B0,
     BOD,
     CH4_2019,
@@ -13,12 +13,14 @@ from zzcarbon.water.gas_methods_2019 import (
     COD,
     CONCENTRATION,
     DAYS,
-    EFFLUENT_N2O_2019,
     INDUSTRY_CH4_2019,
+    RECOVERED_2019,
+    WASTEWATER,
+)
+from zzcarbon.water.n2o_methods_2019 import (
+    EFFLUENT_N2O_2019,
     N2O_2019,
     PROTEIN,
-    RECOVERED_2019,
-    W,
 )
 
 __all__ = ["METHODS_2006"]
@@ -57,7 +59,7 @@ INDUSTRY_CH4_2006 = replace(
     key="industrial wastewater CH4 by product, IPCC 2006",
     title_local="工业废水甲烷（IPCC 2006，按产品）",
     edition="IPCC 2006 Guidelines",
-    routes=(replace(INDUSTRY_CH4_2019.routes[0], parameters=(W, COD, _MCF_2006, B0)),),
+    routes=(replace(INDUSTRY_CH4_2019.routes[0], parameters=(WASTEWATER, COD, _MCF_2006, B0)),),
     source="ipcc-2006-v5",
     balance=_BALANCE_2006,
     validated="second implementation: bonsai_ipcc 0.5.3",

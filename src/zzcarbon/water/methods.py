@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from zzcarbon.estimation.method import chooser
+from zzcarbon.water.ch4_methods_2019 import CH4_METHODS_2019
 from zzcarbon.water.discharge_methods import DISCHARGE_METHODS
 from zzcarbon.water.gas_methods_2006 import METHODS_2006
-from zzcarbon.water.gas_methods_2019 import METHODS_2019
+from zzcarbon.water.n2o_methods_2019 import N2O_METHODS_2019
 
 __all__ = ["METHODS", "choose_method"]
 
-METHODS = (*DISCHARGE_METHODS, *METHODS_2019, *METHODS_2006)
+METHODS = (*DISCHARGE_METHODS, *CH4_METHODS_2019, *N2O_METHODS_2019, *METHODS_2006)
 """The methods of the module."""
 
 choose_method = chooser(METHODS)

@@ -27,6 +27,7 @@ ORDER = {
     "generation coefficient": 3,
     "discharge coefficient": 3,
     "domestic sewage coefficient": 3,
+    "industrial wastewater coefficient": 3,
     "sampling estimate": 4,
 }
 """Rank of the kinds of data; the lower goes first (cn-env-tax-law, art. 10)."""
@@ -39,6 +40,7 @@ _LOCAL = {
     "generation coefficient": ("产污系数",),
     "discharge coefficient": ("排污系数",),
     "domestic sewage coefficient": ("生活源产污系数",),
+    "industrial wastewater coefficient": ("工业源产排污系数",),
     "sampling estimate": ("抽样测算",),
 }
 _KINDS = NameIndex("kind of data", ((name, _LOCAL[name]) for name in ORDER))

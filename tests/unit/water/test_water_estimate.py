@@ -281,6 +281,42 @@ def test_domestic_coefficient_only_where_grade_c_is_asked_for() -> None:
     assert inventory.total("COD").to("t").magnitude == pytest.approx(25.55)
 
 
+@pytest.mark.parametrize(
+    ("capacity", "control", "cod"),
+    [
+        (2000.0, "", 495.0),
+        (800.0, "", 537.0),
+        (2000.0, "沉淀分离", 237.0),
+        (1500.0, "物理+厌氧/好氧生物组合工艺", 22.0),
+        (1499.0, "化学+好氧生物处理", 29.0),
+    ],
+)
+def test_coefficients_of_a_trade_by_scale_and_treatment(capacity: float, control: str, cod: float) -> None:
+    """Slaughter of sheep, at grade C: a step by daily capacity, a coefficient behind each treatment."""
+    rows = pd.DataFrame(
+        {"method": "工业源产排污系数", "substance": ["COD"], "amount": [1e6], "unit": ["头"], "product": ["羊屠宰及分割冻羊肉"],
+         "daily_capacity": [capacity], "control": [control]}
+    )  # fmt: skip
+    found = zc.water.estimate(rows, region="CN-HA", year=2010, factors=zc.factors(grade="C"))
+    assert found.total("COD").to("t").magnitude == pytest.approx(cod)
+    assert "grade" in problem(rows)["problem"]
+
+
+def test_a_treatment_without_coefficient_is_not_the_untreated_one() -> None:
+    """A treatment that the source does not list has no number; a measured removal gives one."""
+    rows = pd.DataFrame(
+        {"method": "industrial wastewater coefficient", "substance": ["COD"], "amount": [1e6], "unit": ["head"],
+         "product": ["sheep slaughtered and cut to frozen mutton"], "daily_capacity": [2000.0]}
+    )  # fmt: skip
+    table = zc.factors(grade="C")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", zc.NotEstimatedWarning)
+        unknown = zc.water.estimate(rows.assign(control="magic"), region="CN", year=2010, factors=table)
+    assert unknown.frame["emission"].isna().all()
+    measured = zc.water.estimate(rows.assign(removal_efficiency_COD=0.9), region="CN", year=2010, factors=table)
+    assert measured.total("COD").to("t").magnitude == pytest.approx(49.5)
+
+
 def gas(**cells: object) -> pd.DataFrame:
     """Return one row of a wastewater gas."""
     return pd.DataFrame([{"amount": 1000.0, "unit": "kg"} | cells])

@@ -1,4 +1,4 @@
-"""Methods for CH4 and N2O of wastewater of the 2019 Refinement, declared."""
+"""Methods for CH4 of wastewater of the 2019 Refinement, declared."""
 
 from __future__ import annotations
 
@@ -11,22 +11,20 @@ __all__ = [
     "BOD",
     "CH4_2019",
     "CH4_2019_POPULATION",
+    "CH4_METHODS_2019",
     "COD",
     "CONCENTRATION",
     "DAYS",
     "EFFLUENT_CH4_2019",
     "EFFLUENT_CH4_2019_INFLOW",
-    "EFFLUENT_N2O_2019",
-    "EFFLUENT_N2O_2019_INFLOW",
+    "FLOW",
     "INDUSTRY_CH4_2019",
-    "INDUSTRY_N2O_2019",
-    "METHODS_2019",
-    "N2O_2019",
-    "N2O_2019_POPULATION",
-    "PROTEIN",
     "RECOVERED_2019",
+    "SEPTIC_SLUDGE_2019",
     "SLUDGE_2019",
-    "W",
+    "TREATMENT",
+    "WASTEWATER",
+    "WATER",
 ]
 
 DAYS = Parameter("water_days", "days", "T", bridge=True)
@@ -35,18 +33,17 @@ B0 = Parameter("wastewater_b0", "b0", "B0", of="organics")
 _MCF_2019 = Parameter("wastewater_mcf_2019", "mcf", "MCF")
 BOD = Parameter("bod_per_person", "bod_per_person", "BOD", of="organics")
 _INDUSTRY = Parameter("industrial_organics_2019", "industrial_factor", "I")
-W = Parameter("wastewater_per_product", "wastewater_per_product", "W", of="product", any_set=True)
+WASTEWATER = Parameter("wastewater_per_product", "wastewater_per_product", "W", of="product", any_set=True)
 COD = Parameter("industrial_wastewater_cod", "cod", "COD", of="product", any_set=True)
-PROTEIN = Parameter("water_protein", "protein", "Protein")
 
-_TREATMENT = Column("treatment", "treatment or discharge pathway, for example 'aerobic plant, tertiary'", required=True)
+TREATMENT = Column("treatment", "treatment or discharge pathway, for example 'aerobic plant, tertiary'", required=True)
 _ORGANICS = Column("organics", "what the organics are measured as: BOD5 or COD", required=True)
-_WATER = Column("receiving_water", "'all waters' for tier 1", required=True)
+WATER = Column("receiving_water", "'all waters' for tier 1", required=True)
 _OWN = (
     Column("b0", "own CH4 producing capacity [kg/kg, unit in b0_unit]"),
     Column("mcf", "own methane correction factor [1, unit in mcf_unit]"),
 )
-_FLOW = Column("concentration", "where the amount is water [mg/L, unit in concentration_unit]")
+FLOW = Column("concentration", "where the amount is water [mg/L, unit in concentration_unit]")
 _ROLE = Column("role", "output for organics that leave with the sludge; input otherwise")
 _LINE = Column("line", "what is balanced as one: plant or pathway")
 _BALANCE_2019 = "CH4 of wastewater, IPCC 2019"
@@ -62,7 +59,7 @@ CH4_2019 = Method(
     routes=(Route(("CH4",), (CONCENTRATION, _MCF_2019, B0), factor=False, equation="E = (TOW - S) x B0 x MCF - R"),),
     columns=(
         Column("amount", "organics [kg], or water [m3]", required=True),
-        _TREATMENT, _ORGANICS, _FLOW, _ROLE, _LINE, *_OWN,
+        TREATMENT, _ORGANICS, FLOW, _ROLE, _LINE, *_OWN,
     ),
     source="ipcc-2019r-v5",
     locator="Vol 5 Ch 6 Eq. 6.1, 6.2",
@@ -88,7 +85,7 @@ CH4_2019_POPULATION = replace(
     ),
     columns=(
         Column("amount", "persons on this pathway [person]", required=True),
-        _TREATMENT, _ORGANICS,
+        TREATMENT, _ORGANICS,
         Column("bod_per_person", "own organics per person [g/(person d), in bod_per_person_unit]"),
         Column("industrial_factor", "own factor for industry in the sewer [1, unit in industrial_factor_unit]"),
         Column("days", "days of the year [d, unit in days_unit]"),
@@ -114,13 +111,40 @@ SLUDGE_2019 = replace(
     ),
     columns=(
         Column("amount", "dry mass of sludge removed [t]", required=True),
-        _TREATMENT, _ORGANICS, _LINE,
+        TREATMENT, _ORGANICS, _LINE,
         Column("sludge_organics", "own K_rem [kg/kg, unit in sludge_organics_unit]"), *_OWN,
     ),
     locator="Vol 5 Ch 6 Eq. 6.3b",
     sign=-1,
     validated="second implementation: bonsai_ipcc 0.5.3",
     limits="Lowers the CH4 of the same line, never below zero. K_rem is in BOD: organics is BOD5.",
+)  # fmt: skip
+
+SEPTIC_SLUDGE_2019 = replace(
+    CH4_2019,
+    key="septic sludge removed, IPCC 2019",
+    title="Organics that leave septic tanks with the sludge, by what enters them",
+    title_local="化粪池清掏带走的有机物（IPCC 2019）",
+    routes=(
+        Route(
+            ("CH4",),
+            (CONCENTRATION, Parameter("septic_compliance_2019", "septic_compliance", "F"), _MCF_2019, B0),
+            factor=False,
+            equation="E = -TOW x F x 0.5 x B0 x MCF",
+            constant=0.5,
+            constant_text="0.5",
+        ),
+    ),
+    columns=(
+        Column("amount", "organics that enter septic tanks [kg], or water [m3]", required=True),
+        TREATMENT, _ORGANICS, FLOW, _LINE,
+        Column("septic_compliance", "own share of tanks emptied in time [1, unit in septic_compliance_unit]"),
+        *_OWN,
+    ),
+    locator="Vol 5 Ch 6 Eq. 6.3c",
+    sign=-1,
+    validated="second implementation: bonsai_ipcc 0.5.3",
+    limits="Lowers the CH4 of the same line, never below zero.",
 )  # fmt: skip
 
 RECOVERED_2019 = replace(
@@ -154,9 +178,9 @@ EFFLUENT_CH4_2019 = replace(
     ),
     columns=(
         Column("amount", "organics discharged [kg], or water [m3]", required=True),
-        _WATER,
+        WATER,
         _ORGANICS,
-        _FLOW,
+        FLOW,
         *_OWN,
     ),
     locator="Vol 5 Ch 6 Eq. 6.1, 6.3d",
@@ -187,7 +211,7 @@ EFFLUENT_CH4_2019_INFLOW = replace(
     ),
     columns=(
         Column("amount", "organics that enter the treatment [kg], or water [m3]", required=True),
-        _TREATMENT, _WATER, _ORGANICS, _FLOW,
+        TREATMENT, WATER, _ORGANICS, FLOW,
         Column("organics_left", "own share of the organics left [1, unit in organics_left_unit]"), *_OWN,
     ),
     locator="Vol 5 Ch 6 Eq. 6.1, 6.3d; Table 6.6b",
@@ -203,12 +227,12 @@ INDUSTRY_CH4_2019 = replace(
     title="CH4 of industrial wastewater, by product",
     title_local="工业废水甲烷（IPCC 2019，按产品）",
     routes=(
-        Route(("CH4",), (W, COD, _MCF_2019, B0), factor=False, equation="E = P x W x COD x B0 x MCF"),
+        Route(("CH4",), (WASTEWATER, COD, _MCF_2019, B0), factor=False, equation="E = P x W x COD x B0 x MCF"),
     ),
     columns=(
         Column("amount", "industrial product [t]", required=True),
         Column("product", "industrial product, for example 'starch production'", required=True),
-        _TREATMENT,
+        TREATMENT,
         Column("organics", "COD", required=True),
         Column("wastewater_per_product", "own wastewater per product [m3/t, unit in wastewater_per_product_unit]"),
         Column("cod", "own COD of the untreated wastewater [kg/m3, unit in cod_unit]"),
@@ -220,169 +244,14 @@ INDUSTRY_CH4_2019 = replace(
     limits="Wastewater and COD per product are those of the 2006 Guidelines where they are not measured.",
 )  # fmt: skip
 
-N2O_2019 = Method(
-    key="wastewater N2O of plants, IPCC 2019",
-    module="water",
-    activity="treatment of wastewater",
-    title="N2O of treatment, by the nitrogen that enters",
-    title_local="污水处理氧化亚氮（IPCC 2019，按进水氮）",
-    edition="IPCC 2019 Refinement",
-    substances=("N2O",),
-    routes=(
-        Route(
-            ("N2O",),
-            (CONCENTRATION, Parameter("n2o_nitrogen_treated_2019", "n2o_factor", "EF")),
-            factor=False,
-            equation="E = N x EF x 44/28",
-            constant=44 / 28,
-            constant_text="44/28",
-        ),
-    ),
-    columns=(
-        Column("amount", "nitrogen that enters the treatment [kg], or water [m3]", required=True),
-        _TREATMENT,
-        _FLOW,
-        Column("n2o_factor", "own N2O-N per nitrogen that enters [kg/kg, unit in n2o_factor_unit]"),
-    ),
-    source="ipcc-2019r-v5",
-    locator="Vol 5 Ch 6 Eq. 6.9, 6.11; Table 6.8A",
-    scope="1",
-    tier="1",
-    subject="treatment",
-    validated="plant of 50 000 persons (klick)",
-    limits="Nitrogen of the inflow, not of the effluent.",
-)
-
-N2O_2019_POPULATION = replace(
-    N2O_2019,
-    key="domestic wastewater N2O of plants by population, IPCC 2019",
-    title="N2O of treatment of domestic wastewater, by population",
-    title_local="生活污水处理氧化亚氮（IPCC 2019，按人口）",
-    routes=(
-        replace(
-            N2O_2019.routes[0],
-            parameters=(
-                PROTEIN,
-                Parameter("nitrogen_in_protein_2019", "nitrogen_in_protein", "F_NPR", of="-"),
-                Parameter("protein_not_eaten_2019", "protein_not_eaten", "F_NON-CON", of="-"),
-                Parameter("household_nitrogen_2019", "household_nitrogen", "N_HH", of="-"),
-                Parameter("industrial_nitrogen_2019", "industrial_factor", "F_IND-COM"),
-                Parameter("n2o_nitrogen_treated_2019", "n2o_factor", "EF"),
-            ),
-            equation="E = P x Protein x F_NPR x F_NON-CON x N_HH x F_IND-COM x EF x 44/28",
-        ),
-    ),
-    columns=(
-        Column("amount", "persons on this pathway [person]", required=True),
-        _TREATMENT,
-        Column("protein", "protein eaten, FAO balance or survey [kg/(person a), unit in protein_unit]", required=True),
-        Column("nitrogen_in_protein", "own F_NPR [kg/kg, unit in nitrogen_in_protein_unit]"),
-        Column("protein_not_eaten", "own F_NON-CON [1, unit in protein_not_eaten_unit]"),
-        Column("household_nitrogen", "own N_HH [1, unit in household_nitrogen_unit]"),
-        Column("industrial_factor", "own F_IND-COM [1, unit in industrial_factor_unit]"),
-        Column("n2o_factor", "own N2O-N per nitrogen [kg/kg, unit in n2o_factor_unit]"),
-    ),
-    locator="Vol 5 Ch 6 Eq. 6.9, 6.10",
-    yearly=True,
-    validated="second implementation: bonsai_ipcc 0.5.3",
-    limits="The row is one year.",
-)
-
-EFFLUENT_N2O_2019 = replace(
-    N2O_2019,
-    key="effluent N2O, IPCC 2019",
-    activity="discharge of wastewater",
-    title="N2O of nitrogen discharged into waters",
-    title_local="出水氧化亚氮（IPCC 2019）",
-    routes=(
-        replace(
-            N2O_2019.routes[0],
-            parameters=(CONCENTRATION, Parameter("n2o_nitrogen_discharged_2019", "n2o_factor", "EF")),
-        ),
-    ),
-    columns=(
-        Column("amount", "nitrogen discharged [kg], or water [m3]", required=True),
-        _WATER,
-        _FLOW,
-        Column("n2o_factor", "own N2O-N per nitrogen discharged [kg/kg, unit in n2o_factor_unit]"),
-    ),
-    locator="Vol 5 Ch 6 Eq. 6.7",
-    subject="receiving_water",
-    validated="plant of 50 000 persons (klick)",
-    limits="The factor of nutrient-impacted waters was not found: give it in n2o_factor.",
-)
-
-EFFLUENT_N2O_2019_INFLOW = replace(
-    EFFLUENT_N2O_2019,
-    key="effluent N2O by inflow, IPCC 2019",
-    title="N2O of the effluent, by the nitrogen that enters the treatment",
-    title_local="出水氧化亚氮（IPCC 2019，按进水氮）",
-    routes=(
-        replace(
-            N2O_2019.routes[0],
-            parameters=(
-                CONCENTRATION,
-                Parameter("nitrogen_left_2019", "nitrogen_left", "1 - N_REM"),
-                Parameter("n2o_nitrogen_discharged_2019", "n2o_factor", "EF", of="receiving_water"),
-            ),
-            equation="E = N x (1 - N_REM) x EF x 44/28",
-        ),
-    ),
-    columns=(
-        Column("amount", "nitrogen that enters the treatment [kg], or water [m3]", required=True),
-        _TREATMENT, _WATER, _FLOW,
-        Column("nitrogen_left", "own share of the nitrogen left [1, unit in nitrogen_left_unit]"),
-        Column("n2o_factor", "own N2O-N per nitrogen discharged [kg/kg, unit in n2o_factor_unit]"),
-    ),
-    locator="Vol 5 Ch 6 Eq. 6.7, 6.8; Table 6.10c",
-    subject="treatment",
-    dimensions=("receiving_water",),
-    validated="",
-    limits="Where the effluent is measured, `effluent N2O, IPCC 2019` is better.",
-)  # fmt: skip
-
-INDUSTRY_N2O_2019 = replace(
-    N2O_2019,
-    key="industrial wastewater N2O by product, IPCC 2019",
-    title="N2O of treatment of industrial wastewater, by product",
-    title_local="工业废水氧化亚氮（IPCC 2019，按产品）",
-    routes=(
-        replace(
-            N2O_2019.routes[0],
-            parameters=(
-                W,
-                Parameter("industrial_wastewater_nitrogen", "nitrogen", "TN", of="product"),
-                Parameter("n2o_nitrogen_treated_2019", "n2o_factor", "EF"),
-            ),
-            equation="E = P x W x TN x EF x 44/28",
-        ),
-    ),
-    columns=(
-        Column("amount", "industrial product [t]", required=True),
-        Column("product", "industrial product, for example 'starch production'", required=True),
-        _TREATMENT,
-        Column("wastewater_per_product", "own wastewater per product [m3/t, unit in wastewater_per_product_unit]"),
-        Column("nitrogen", "own total nitrogen of the untreated wastewater [kg/m3, unit in nitrogen_unit]"),
-        Column("n2o_factor", "own N2O-N per nitrogen that enters [kg/kg, unit in n2o_factor_unit]"),
-    ),
-    dimensions=("product",),
-    locator="Vol 5 Ch 6 Eq. 6.11, 6.13; Table 6.12",
-    validated="",
-    limits="Wastewater per product is that of the 2006 Guidelines where it is not measured.",
-)
-
-METHODS_2019 = (
+CH4_METHODS_2019 = (
     CH4_2019,
     CH4_2019_POPULATION,
     SLUDGE_2019,
+    SEPTIC_SLUDGE_2019,
     RECOVERED_2019,
     EFFLUENT_CH4_2019,
     EFFLUENT_CH4_2019_INFLOW,
     INDUSTRY_CH4_2019,
-    N2O_2019,
-    N2O_2019_POPULATION,
-    EFFLUENT_N2O_2019,
-    EFFLUENT_N2O_2019_INFLOW,
-    INDUSTRY_N2O_2019,
 )
-"""CH4 and N2O of wastewater, IPCC 2019."""
+"""CH4 of wastewater, IPCC 2019."""
