@@ -12,6 +12,7 @@ from zzcarbon.transport.links import LinkEmissions, link_emissions, link_hours
 from zzcarbon.transport.nonroad import engine_work, sulphur_dioxide
 from zzcarbon.transport.road_bridge import bridge_to_euro
 from zzcarbon.transport.road_chinese import small_car_choice
+from zzcarbon.transport.road_consumption import energy_rows
 from zzcarbon.transport.road_fuel import charging_ratio, split_biofuel
 from zzcarbon.transport.road_mileage import hot_exhaust, mileage_exhaust
 from zzcarbon.transport.road_speed import speed_factors
@@ -32,6 +33,7 @@ __all__ = [
     "cold_share",
     "cold_start",
     "double_exponential_factor",
+    "energy_rows",
     "engine_work",
     "estimate",
     "evaporation_rows",
