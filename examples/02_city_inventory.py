@@ -89,7 +89,7 @@ frame = inventory.frame
 direct = power(frame)
 say("power", **direct)
 for target, there in city[city["notation"].eq("IE")].groupby("counted_in", sort=False):
-    say("counted elsewhere", rows=", ".join(there["id"]), target=target)
+    say("counted elsewhere", rows=", ".join(there["id"]), target=TEXTS[target])
 say("coke", **coke(city))
 say("vehicle fuel", **vehicle_fuel(city, frame))
 say("sewage", **sewage(city, frame))
@@ -118,6 +118,14 @@ say("building materials", **building_materials(frame, published))
 # %%
 heading("check 2012")
 say("coal 2012", **coal_2012(zc.read_activity(DATA / "coal_2012.csv"), published))
+
+# %% [markdown]
+# ## One row explained
+# Every number of the inventory says how it was made.
+
+# %%
+heading("explained")
+print(inventory.explain("电力-居民/金水区", "CO2"))
 
 # %% [markdown]
 # ## What was not estimated, and what is behind the numbers
