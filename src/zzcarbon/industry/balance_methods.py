@@ -75,6 +75,7 @@ CAPTIVE_POWER = replace(
         Column("fuel", "fuel burnt in the unit, bought or own", required=True),
         Column("amount", "fuel burnt [t, 10^4 m3 ...]", required=True),
         Column("ncv", "measured net calorific value [GJ/t or GJ/m3, unit in ncv_unit]"),
+        Column("carbon_content", "the guideline takes its table only [t/GJ]"),
         Column("oxidation_factor", "the guideline takes its table only [1]"),
     ),
     locator="formula (3)",

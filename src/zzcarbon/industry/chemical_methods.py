@@ -188,6 +188,8 @@ LUBRICANT = replace(
         Column("fuel", "lubricants or paraffin waxes: heating value and carbon", required=True),
         Column("product", "lubricating oil, grease, lubricant, paraffin wax", required=True),
         Column("amount", "amount used, not burnt as fuel [t, GJ]", required=True),
+        Column("ncv", "measured net calorific value, unit in ncv_unit [GJ/t]"),
+        Column("carbon_content", "measured carbon per heat, unit in carbon_content_unit [t/GJ]"),
         Column("oxidised_during_use", "share of the carbon that is oxidised in use [1]"),
     ),
     locator="Vol 3 Ch 5 Eq. 5.2 to 5.4",
