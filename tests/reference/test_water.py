@@ -281,3 +281,24 @@ def test_town_and_starch_works_as_another_program_finds_them() -> None:
     assert nitrogen == pytest.approx(expected["nitrogen"])
     left = zc.factors().parameters.query("parameter == 'nitrogen_left_2019' and subject == 'aerobic plant, tertiary'")
     assert nitrogen * left["value"].item() == pytest.approx(expected["nitrogen of the effluent"])
+
+
+def test_refinery_wastewater_of_california() -> None:
+    """CH4 of 90 million m3 by the packaged MCF of an overloaded aerobic plant and the capacity of COD."""
+    given = case("carb-refinery-wastewater-2018")
+    rows = pd.DataFrame(
+        {
+            "method": ["污水处理甲烷（IPCC 2006，按有机物）"],
+            "treatment": ["aerobic plant, overloaded"],
+            "organics": ["COD"],
+            "amount": [value(given, "inputs", "wastewater")],
+            "unit": ["m3"],
+            "concentration": [value(given, "inputs", "COD")],
+            "concentration_unit": ["g/m3"],
+        }
+    )
+    found = zc.water.estimate(rows, region="US", year=2018)
+    check(found.total("CH4").to("t").magnitude, given["expected"]["CH4"])
+    used = zc.factors().parameters.set_index("id")["value"]
+    assert used["ipcc-2006-v5-ch6/wastewater-mcf-2006/aerobic-plant-overloaded"] == value(given, "factors", "MCF")
+    assert used["ipcc-2006-v5-ch6/wastewater-b0/cod"] == value(given, "factors", "B0")

@@ -38,7 +38,7 @@ CH4_2006 = replace(
     source="ipcc-2006-v5",
     locator="Vol 5 Ch 6 Eq. 6.1, 6.2; Table 6.3",
     balance=_BALANCE_2006,
-    validated="",
+    validated="refinery wastewater of California 2018 (CARB)",
     limits="Sludge is a row with role output (kg BOD or COD); recovered gas a row of `CH4 recovered, IPCC 2006`.",
 )
 
