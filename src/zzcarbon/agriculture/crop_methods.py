@@ -11,7 +11,6 @@ __all__ = ["CROP_METHODS"]
 _FERTILISER = Column("fertiliser", "fertiliser; 'synthetic fertiliser' if the kind is not known", required=True)
 _NITROGEN = Column("amount", "nitrogen applied, as N [t]: fertiliser times its nitrogen content", required=True)
 _CLIMATE = Column("climate", "wet or dry; without it the value over all climates")
-_DIRECT = Column("water_regime", "rice with crop=rice: continuously flooded, drained; flooded, unspecified")
 
 _SOIL_N2O = Method(
     key="soil nitrous oxide",
@@ -22,14 +21,30 @@ _SOIL_N2O = Method(
     edition="IPCC 2006 and 2019 Refinement",
     substances=("N2O",),
     routes=(Route((), (), factor=True, equation="E = N x EF1 x 44/28", constant=44 / 28, constant_text="44/28"),),
-    columns=(_FERTILISER, _NITROGEN, _CLIMATE, Column("crop", "rice, where the soil is flooded"), _DIRECT),
+    columns=(_FERTILISER, _NITROGEN, _CLIMATE),
     source="ipcc-2019r-v4",
     locator="Vol 4 Ch 11 Eq. 11.1, Table 11.1",
     scope="1",
     tier="1",
     subject="fertiliser",
-    dimensions=("climate", "crop", "water_regime"),
-    limits="The editions differ by climate and kind: name one by sets=[...].",
+    dimensions=("climate",),
+    limits="The editions differ by climate and kind: name one by sets=[...]. Flooded rice has its own method.",
+)
+
+_RICE_N2O = replace(
+    _SOIL_N2O,
+    key="soil nitrous oxide, flooded rice",
+    activity="nitrogen applied to flooded rice, N2O",
+    title="Nitrous oxide of nitrogen applied to flooded rice, direct",
+    title_local="稻田氧化亚氮（直接）",
+    routes=(Route((), (), factor=True, equation="E = N x EF1FR x 44/28", constant=44 / 28, constant_text="44/28"),),
+    columns=(
+        _NITROGEN,
+        Column("water_regime", "continuously flooded or drained; without it the value over all regimes"),
+    ),
+    subject="",
+    dimensions=("water_regime",),
+    limits="",
 )
 
 _SOIL_VOLATILISED = replace(

@@ -50,6 +50,9 @@ def test_fertiliser_factors_of_the_editions() -> None:
     assert total(urea, sets=["ipcc-2006-v4"])["N2O"] == pytest.approx(1.0 * scale)
     assert total({**urea, "climate": "湿润"}, sets=["ipcc-2019r-v4"])["N2O"] == pytest.approx(1.6 * scale)
     assert total({**urea, "climate": "dry"}, sets=["ipcc-2019r-v4"])["N2O"] == pytest.approx(0.5 * scale)
+    rice = {"method": "稻田氧化亚氮（直接）", "amount": 100.0, "unit": "t"}
+    assert total(rice, sets=["ipcc-2006-v4"])["N2O"] == pytest.approx(0.3 * scale)
+    assert total({**rice, "water_regime": "drained"}, sets=["ipcc-2019r-v4"])["N2O"] == pytest.approx(0.5 * scale)
     gone = {**urea, "method": "soil nitrous oxide, volatilised"}
     assert total(gone, sets=["ipcc-2006-v4"])["N2O"] == pytest.approx(100 * 0.10 * 0.01 * scale)
     assert total(gone, sets=["ipcc-2019r-v4"])["N2O"] == pytest.approx(100 * 0.11 * 0.010 * scale)
