@@ -9,6 +9,7 @@ __all__ = ["EMBODIED_METHODS"]
 _SUBSTANCES = ("unstated-CO2e",)
 _STAGE = Column("stage", "production, transport, construction, use or end of life: a label")
 _DENSITY = Parameter("density", "density", "rho", bridge=True)
+_DISTANCE = Parameter("distance", "distance", "D", bridge=True, unit="km")
 
 MATERIALS = Method(
     key="building materials",
@@ -36,7 +37,7 @@ MATERIALS = Method(
     source="gbt-51366-2019",
     locator="6.2, annex D Table D.0.1",
     limits=(
-        "Nine materials that two copies of the standard agree on; for others give material_factor. CO2e of a GWP "
+        "67 materials that two copies of the standard agree on; for others give material_factor. CO2e of a GWP "
         "set that the standard does not state: ask with purpose='life cycle'."
     ),
     subject="material",
@@ -51,13 +52,10 @@ MATERIAL_TRANSPORT = Method(
     edition="GB/T 51366-2019",
     substances=_SUBSTANCES,
     routes=(
+        Route((), (_DENSITY, _DISTANCE), factor=True, equation="C = M x D x T"),
         Route(
             (),
-            (
-                _DENSITY,
-                Parameter("distance", "distance", "D", unit="km"),
-                Parameter("transport_factor", "transport_factor", "T"),
-            ),
+            (_DENSITY, _DISTANCE, Parameter("transport_factor", "transport_factor", "T")),
             factor=False,
             equation="C = M x D x T",
         ),
@@ -65,13 +63,14 @@ MATERIAL_TRANSPORT = Method(
     columns=(
         Column("amount", "material carried [t]", required=True),
         Column("distance", "mean distance [km]", required=True),
-        Column("transport_factor", "factor of the vehicle [kg/(t km), unit in transport_factor_unit]", required=True),
+        Column("vehicle", "heavy diesel truck, 30 t / 重型柴油货车（载重30t）, rail, diesel locomotive ..."),
+        Column("transport_factor", "own factor of the vehicle [kg/(t km), unit in transport_factor_unit]"),
         _STAGE,
     ),
     source="gbt-51366-2019",
-    locator="annex E; section of the text not seen",
-    limits="The table of annex E was seen in one copy only (grade C) and is not shipped: the factor is the caller's.",
-    subject="",
+    locator="annex E Table E.0.1",
+    limits="Name the vehicle or give transport_factor; CO2e of a GWP set that the standard does not state.",
+    subject="vehicle",
 )
 
 END_OF_LIFE = Method(

@@ -64,11 +64,11 @@ MACHINERY_BY_POWER = Method(
         _FUEL,
         Column("amount", "number of machines [piece, 台]", required=True),
         Column("power", "rated power of one machine [kW/piece, or the unit in power_unit]", required=True),
-        Column("load_factor", "mean load over rated power [1]; of a survey or a guide", required=True),
+        Column("load_factor", "mean load over rated power [1]; of a survey, else that of Table 5"),
         Column("hours", "hours of use of one machine in the year [h/a]", required=True),
     ),
     source="npi-au-engines-2008",
-    locator="Section 5.3 and Tables 26 to 40",
+    locator="Equation 5, Table 5 and Tables 26 to 40",
     controlled=True,
     scope="1",
     tier="2",
@@ -158,7 +158,7 @@ FUEL_SULPHUR = Method(
         Column("hours", "hours, where the amount is a rate [h]"),
     ),
     source="npi-au-engines-2008",
-    locator="Section 5.4, Example 1",
+    locator="Section 5.3.1, Equation 1 and Example 1",
     controlled=True,
     scope="1",
     tier="3",
@@ -199,7 +199,7 @@ def engine_work(*, number: Any, power: Any, load_factor: Any, hours: Any) -> Any
     -----
     .. math:: W = N \\cdot P \\cdot LF \\cdot h
 
-    Source: npi-au-engines-2008, Section 5.3.
+    Source: npi-au-engines-2008, Equation 5.
 
     Examples
     --------

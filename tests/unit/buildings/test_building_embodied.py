@@ -50,7 +50,7 @@ def test_materials_of_the_standard(material: str, amount: float, unit: str, expe
 def test_only_rows_of_two_copies_are_shipped() -> None:
     """No row of the standard is below grade B."""
     shipped = zc.factors("C").frame.query("set == 'gbt-51366-2019'")
-    assert len(shipped) == 9
+    assert len(shipped) == 82
     assert set(shipped["grade"]) == {"B"}
 
 
@@ -64,6 +64,21 @@ def test_an_audited_factor_goes_first() -> None:
     own = {"material_factor": 250.0, "material_factor_unit": "kg/m3"}
     assert tonnes({**ROW, **own}) == pytest.approx(25.0)
     assert tonnes({**ROW, **own, "material": "hempcrete"}) == pytest.approx(25.0)
+
+
+@pytest.mark.parametrize(
+    ("vehicle", "expected"),
+    [
+        ("重型柴油货车（载重30t）", 0.078),
+        ("light petrol truck, 2 t", 0.334),
+        ("内燃机车运输", 0.011),
+        ("container ship, 200 TEU", 0.012),
+    ],
+)
+def test_vehicles_of_the_standard(vehicle: str, expected: float) -> None:
+    """1000 t over 1 km by a vehicle of annex E."""
+    row = {"method": "建材运输", "vehicle": vehicle, "amount": 1000.0, "unit": "t", "distance": 1.0}
+    assert tonnes(row) == pytest.approx(expected)
 
 
 def test_transport_and_end_of_life_take_the_row() -> None:

@@ -42,6 +42,14 @@ def test_a_loader_has_the_factor_of_its_table() -> None:
     assert estimate(LOADERS, substances=["NOx"]).total("NOx").to("t").magnitude == pytest.approx(45.312)
 
 
+def test_the_load_factor_of_the_manual_fills_in() -> None:
+    """Without a load factor a wheeled loader runs at 0.50 of its power (Table 5), a tractor at 0.55."""
+    row = {**LOADERS, "load_factor": None}
+    assert estimate(row, substances=["NOx"]).total("NOx").to("t").magnitude == pytest.approx(56.64)
+    tractor = {**row, "machinery": "轮式拖拉机"}
+    assert estimate(tractor, substances=["NOx"]).total("NOx").to("t").magnitude == pytest.approx(84.48)
+
+
 @pytest.mark.parametrize(
     ("change", "nox"),
     [
