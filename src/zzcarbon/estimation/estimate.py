@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,7 +16,7 @@ from zzcarbon.estimation.block import Block, Coefficients
 from zzcarbon.estimation.coefficient import Coefficient, Key
 from zzcarbon.estimation.compose import CONTROL_COLUMNS, Composer, NotEstimated
 from zzcarbon.estimation.keys import Concerned, Defaults, Keys, distinct_keys
-from zzcarbon.estimation.method import Method
+from zzcarbon.estimation.method import Chooser, Method
 from zzcarbon.estimation.rows import Finding, Numbers, read_numbers
 from zzcarbon.estimation.terms import row_terms
 from zzcarbon.factors.table import FactorTable
@@ -38,7 +38,7 @@ def estimate_block(
     frame: pd.DataFrame,
     *,
     methods: Sequence[Method],
-    choose_method: Callable[[str, str], Method | None],
+    choose_method: Chooser,
     table: FactorTable,
     sets: Sequence[str],
     purpose: str,
@@ -54,8 +54,8 @@ def estimate_block(
         Activity rows.
     methods : sequence of Method
         The methods of the module.
-    choose_method : callable
-        Returns the method for a fuel and the word in column ``method``.
+    choose_method : Chooser
+        Finds the method for a fuel and the word in column ``method``.
     table : FactorTable
     sets : sequence of str
         Sets in the order they are asked.

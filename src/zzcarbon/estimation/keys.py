@@ -17,7 +17,7 @@ from zzcarbon.estimation.codes import Codes, combine_codes, encode_all
 from zzcarbon.estimation.coefficient import Key
 from zzcarbon.estimation.compose import CONTROL_COLUMNS
 from zzcarbon.estimation.figures import coherent
-from zzcarbon.estimation.method import Method
+from zzcarbon.estimation.method import Chooser, Method
 from zzcarbon.estimation.rows import Finding
 from zzcarbon.units import dimension
 from zzcarbon.vocabulary.categories import category
@@ -85,7 +85,7 @@ class _Bad:
 
 def distinct_keys(
     frame: pd.DataFrame,
-    choose_method: Callable[[str, str], Method | None],
+    choose_method: Chooser,
     measured: Mapping[str, npt.NDArray[np.bool_]],
     defaults: Defaults,
     words: Mapping[str, Sequence[float]] | None = None,
@@ -96,8 +96,8 @@ def distinct_keys(
     ----------
     frame : pandas.DataFrame, shape (n, ...)
         Activity rows with standard column names.
-    choose_method : callable
-        Returns the method for a fuel and the word in column ``method``, or None.
+    choose_method : Chooser
+        Finds the method for a fuel and the word in column ``method``.
     measured : mapping of str to ndarray of bool, shape (n,)
         By column, which rows give a measured value.
     defaults : Defaults
@@ -127,7 +127,10 @@ def distinct_keys(
         understood = not isinstance(found["fuel"], _Bad) and not isinstance(found["method"], _Bad)
         method = choose_method(found["fuel"], found["method"]) if understood else None
         concerned.append((method, "" if isinstance(found["substance"], _Bad) else found["substance"]))
-        made = _key(found, method, tuple(measured))
+        if method is None and understood:
+            made: Key | tuple[str, _Bad] | None = ("method", _no_method(found, choose_method.nearest(found["method"])))
+        else:
+            made = _key(found, method, tuple(measured))
         if isinstance(made, Key):
             keys.append(made)
             continue
@@ -172,10 +175,8 @@ def _binned(column: pd.Series, ends: Sequence[float]) -> pd.Series:
 
 def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]) -> Key | tuple[str, _Bad] | None:
     """Make the key, or say which column keeps it from being made; None if that is reported already."""
-    if any(isinstance(value, _Bad) for value in words.values()):
+    if method is None or any(isinstance(value, _Bad) for value in words.values()):
         return None
-    if method is None:
-        return "method", _no_method(words)
     missing = [name for name in method.required_columns() if not _is_given(words, name, measured)]
     if missing:
         return missing[0], _Bad(f"{missing[0]} is empty", f"Method {method.key} needs it in every row.")
@@ -226,11 +227,12 @@ def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]
 _SHARES = ("oxidation_factor", "ncv_per_gcv", "collection_efficiency", "operating_rate")
 
 
-def _no_method(words: Mapping[str, Any]) -> _Bad:
+def _no_method(words: Mapping[str, Any], near: Sequence[str]) -> _Bad:
     of = f" for {shown(words['fuel'])}" if words["fuel"] else ""
     if not words["method"]:
         return _Bad(f"no method is said{of}", "Name one in column method: see methods().")
-    return _Bad(f"no method {shown(words['method'])}{of}", "See methods().")
+    mean = f"Did you mean {' or '.join(map(repr, near))}? " if near else ""
+    return _Bad(f"no method {shown(words['method'])}{of}", f"{mean}See methods().")
 
 
 def _reads(method: Method, name: str) -> bool:

@@ -14,9 +14,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from zzcarbon.errors import nearest
 from zzcarbon.vocabulary.names import NameIndex
 
-__all__ = ["Column", "Form", "Method", "Parameter", "Route", "chooser", "table_of_methods"]
+__all__ = ["Chooser", "Column", "Form", "Method", "Parameter", "Route", "chooser", "table_of_methods"]
 
 Columns = Mapping[str, npt.NDArray[np.float64]]
 
@@ -243,8 +244,8 @@ class Method:
         return tuple(column.name for column in self.columns if column.required)
 
 
-def chooser(methods: Sequence[Method], default: Method | None = None) -> Callable[[str, str], Method | None]:
-    """Return the function that finds the method of a row: the one it names, or that of its fuel.
+class Chooser:
+    """Finds the method of a row: the one it names, or that of its fuel.
 
     Parameters
     ----------
@@ -256,19 +257,31 @@ def chooser(methods: Sequence[Method], default: Method | None = None) -> Callabl
     Examples
     --------
     >>> from zzcarbon.energy.methods import METHODS
-    >>> chooser(METHODS)("electricity", "").key
-    'purchased electricity'
+    >>> choose = Chooser(METHODS)
+    >>> choose("electricity", "").key, choose("", "combustoin"), choose.nearest("combustoin")
+    ('purchased electricity', None, ('combustion',))
     """
-    names = NameIndex("method", [(method.key, (method.title, method.title_local)) for method in methods])
-    by_key = {method.key: method for method in methods}
-    by_carrier = {carrier: method for method in methods for carrier in method.carriers}
 
-    def choose(fuel: str, name: str) -> Method | None:
+    def __init__(self, methods: Sequence[Method], default: Method | None = None) -> None:
+        self._names = NameIndex("method", [(method.key, (method.title, method.title_local)) for method in methods])
+        self._by_key = {method.key: method for method in methods}
+        self._by_carrier = {carrier: method for method in methods for carrier in method.carriers}
+        self._default = default
+
+    def __call__(self, fuel: str, name: str) -> Method | None:
+        """Return the method for a fuel and the word in column ``method``; None if there is none."""
         if not name:
-            return by_carrier.get(fuel, default)
-        return by_key[names.key(name)] if name in names else None
+            return self._by_carrier.get(fuel, self._default)
+        return self._by_key[self._names.key(name)] if name in self._names else None
 
-    return choose
+    def nearest(self, name: str) -> tuple[str, ...]:
+        """Return the names that look like one that is not known."""
+        return nearest(name, [n for m in self._by_key.values() for n in (m.key, m.title, m.title_local)], 2)
+
+
+def chooser(methods: Sequence[Method], default: Method | None = None) -> Chooser:
+    """Return the `Chooser` of some methods."""
+    return Chooser(methods, default)
 
 
 def table_of_methods(methods: Iterable[Method]) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,7 +10,7 @@ import pandas as pd
 from zzcarbon.activity.read import to_pandas
 from zzcarbon.estimation.estimate import estimate_block
 from zzcarbon.estimation.keys import Defaults
-from zzcarbon.estimation.method import Method
+from zzcarbon.estimation.method import Chooser, Method
 from zzcarbon.factors.table import FactorTable, factors
 from zzcarbon.inventory.doublecount import double_counting
 from zzcarbon.inventory.table import Inventory
@@ -22,7 +22,7 @@ __all__ = ["estimated"]
 def estimated(
     frame: Any,
     methods: Sequence[Method],
-    choose_method: Callable[[str, str], Method | None],
+    choose_method: Chooser,
     *,
     region: str | None,
     year: int | None,
@@ -39,8 +39,8 @@ def estimated(
     frame : data frame, shape (n, ...)
     methods : sequence of Method
         The methods of the module.
-    choose_method : callable
-        Returns the method for a fuel and the word in column ``method``.
+    choose_method : Chooser
+        Finds the method for a fuel and the word in column ``method``.
     region, year, table, sets, purpose, substances, fuel_map
         As in ``zc.energy.estimate``; ``table`` is its ``factors``.
 
