@@ -152,10 +152,10 @@ def test_explanations_evaluate() -> None:
     counted = 0
     for name in inventory.frame["id"].unique():
         for line in inventory.explain(name).lines:
-            if line.expression and "(" not in line.expression:
+            if line.expression:
                 assert eval(line.expression) == pytest.approx(line.emission, rel=1e-9)
                 counted += 1
-    assert counted >= 2
+    assert counted == 4
 
 
 BAD = [
