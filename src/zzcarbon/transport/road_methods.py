@@ -7,6 +7,7 @@ from zzcarbon.transport.evaporation import EVAPORATION_METHODS
 from zzcarbon.transport.road_chinese import CHINESE_EVAPORATION, CHINESE_EXHAUST
 from zzcarbon.transport.road_emep import BY_DISTANCE, BY_FACTOR, BY_FUEL, BY_LINKS, BY_SPEED
 from zzcarbon.transport.road_energy import ENERGY_METHODS
+from zzcarbon.transport.road_ipcc import IPCC_METHODS
 from zzcarbon.transport.road_wear import WEAR_METHODS
 
 __all__ = ["ROAD_METHODS"]
@@ -22,5 +23,6 @@ ROAD_METHODS: tuple[Method, ...] = (
     CHINESE_EVAPORATION,
     *EVAPORATION_METHODS,
     *ENERGY_METHODS,
+    *IPCC_METHODS,
 )
 """Methods of road vehicles."""

@@ -304,3 +304,35 @@ def test_methods_say_what_is_validated() -> None:
     assert road.loc["road exhaust, speed functions", "validated"] != "unvalidated"
     assert (road["limits"] != "").all()
     assert np.isin(road["source"], list(zc.sources()) if hasattr(zc, "sources") else road["source"]).all()
+
+
+def test_gases_of_fuel_by_heat() -> None:
+    """69.3 t CO2, and 3.8 kg CH4 and 5.7 kg N2O of later cars, per terajoule of petrol; the NCV brings mass to heat."""
+    row = {
+        "method": "road fuel gases, IPCC tier 1", "fuel": "汽油", "amount": 1.0, "unit": "TJ",
+        "vehicle_technology": "low mileage light duty vehicle vintage 1995 or later",
+    }  # fmt: skip
+    found = estimate(row).frame.set_index("substance")["emission"]
+    assert found[["CO2", "CH4", "N2O"]].tolist() == pytest.approx([69.3, 3.8e-3, 5.7e-3])
+    by_mass = estimate({**row, "amount": 100.0, "unit": "t", "ncv": 44.3, "ncv_unit": "GJ/t"})
+    assert by_mass.total("CO2").to("t").magnitude == pytest.approx(69.3 * 4.43)
+    without = estimate({**row, "vehicle_technology": ""}).frame.set_index("substance")["notation"]
+    assert without[["CO2", "CH4"]].tolist() == ["", "NE"]
+
+
+def test_gases_by_distance_and_start() -> None:
+    """Urban cold driving of Euro 4 petrol cars is grade B; starts of the United States are grade C."""
+    car = {
+        "method": "road greenhouse gases, IPCC tier 3", "vehicle": "passenger car", "powertrain": "petrol",
+        "standard": "Euro 4", "mode": "urban cold", "amount": 1e6, "unit": "km",
+    }  # fmt: skip
+    assert emission(car, "CH4") == pytest.approx(0.057)
+    assert emission(car, "N2O") == pytest.approx(0.006)
+    assert estimate({**car, "mode": "rural"}).frame["emission"].isna().all()
+    start = pd.DataFrame(
+        [{"method": "road cold starts, IPCC tier 3", "vehicle": "passenger car", "powertrain": "petrol",
+          "vehicle_technology": "uncontrolled", "amount": 1e6, "unit": "start"}]
+    )  # fmt: skip
+    grade_c = zc.transport.estimate(start, region="US", year=2023, factors=zc.factors(grade="C"))
+    assert grade_c.frame["emission"].notna().all()
+    assert set(grade_c.coefficients["grade"]) == {"C"}

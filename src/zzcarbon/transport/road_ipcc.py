@@ -1,0 +1,89 @@
+"""Greenhouse gases of road vehicles by the IPCC Guidelines: by heat of the fuel, by distance, by cold start."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zzcarbon.estimation.method import Column, Method, Parameter, Route
+
+__all__ = ["IPCC_METHODS"]
+
+_NET = Parameter("net_calorific_value", "ncv", "NCV", bridge=True)
+_DENSITY = Parameter("density", "density", "rho", bridge=True)
+_DISTANCE = Parameter("annual_distance", "annual_distance", "VKT", bridge=True, unit="km/vehicle")
+
+_BY_HEAT = Method(
+    key="road fuel gases, IPCC tier 1",
+    module="transport",
+    activity="road fuel gases",
+    title="CO2, CH4 and N2O of road fuel, IPCC tier 1",
+    title_local="道路交通燃料温室气体（IPCC 方法1）",
+    edition="IPCC 2006",
+    substances=("CO2", "CH4", "N2O"),
+    routes=(Route((), (_DENSITY, _NET), factor=True, equation="E = FC x NCV x EF"),),
+    columns=(
+        Column("fuel", "fuel, in English or Chinese", required=True),
+        Column("amount", "fuel [t, L, GJ on the NCV]", required=True),
+        Column(
+            "vehicle_technology",
+            "of petrol vehicles, for CH4 and N2O: uncontrolled, oxidation catalyst, or low mileage light duty vehicle "
+            "vintage 1995 or later",
+        ),
+        Column("ncv", "measured net calorific value [GJ/t, unit in ncv_unit]"),
+        Column("density", "density of the fuel [kg/L], where the amount is a volume"),
+    ),
+    source="ipcc-2006-v2c3",
+    locator="Vol 2 Ch 3 Eq. 3.2.1 and 3.2.3, Tables 3.2.1 and 3.2.2",
+    scope="1",
+    tier="1",
+    dimensions=("vehicle_technology",),
+    limits="Gas vehicles have CO2 of grade C only, and no CH4 and N2O: the row of Table 3.2.2 was not found.",
+)
+
+_BY_DISTANCE = Method(
+    key="road greenhouse gases, IPCC tier 3",
+    module="transport",
+    activity="road greenhouse gases by distance",
+    title="CH4 and N2O of road vehicles by distance, IPCC tier 3",
+    title_local="道路机动车甲烷和氧化亚氮（IPCC 方法3）",
+    edition="IPCC 2006",
+    substances=("CH4", "N2O"),
+    routes=(Route((), (_DISTANCE,), factor=True, equation="E = M x EF"),),
+    columns=(
+        Column("vehicle", "passenger car, light commercial vehicle, heavy duty truck, bus, two-wheeler ...", True),
+        Column("powertrain", "petrol, diesel, LPG, CNG ...", required=True),
+        Column("standard", "pre-Euro, Euro 1 to Euro 4, for European vehicles"),
+        Column("size", "less than 16t or greater than 16t, for European trucks"),
+        Column("mode", "urban cold, urban hot, rural or highway, for European vehicles"),
+        Column("vehicle_technology", "control technology of vehicles of the United States"),
+        Column("amount", "distance of all vehicles [km], or vehicles with annual_distance", required=True),
+        Column("annual_distance", "distance of a vehicle [km/vehicle], where the amount is vehicles"),
+    ),
+    source="ipcc-2006-v2c3",
+    locator="Vol 2 Ch 3 Eq. 3.2.5, Tables 3.2.3 to 3.2.5 (numbers not checked)",
+    scope="1",
+    tier="3",
+    subject="vehicle",
+    dimensions=("powertrain", "size", "standard", "mode", "vehicle_technology"),
+    limits="Grade B only for urban cold of cars and light commercial vehicles; the rest is grade C. Vehicles of the "
+    "United States need the starts besides, those of Europe do not.",
+)
+
+_STARTS = replace(
+    _BY_DISTANCE,
+    key="road cold starts, IPCC tier 3",
+    activity="road cold starts",
+    title="CH4 and N2O of cold starts, IPCC tier 3",
+    title_local="道路机动车冷启动甲烷和氧化亚氮（IPCC 方法3）",
+    routes=(Route((), (), factor=True, equation="E = starts x EF"),),
+    columns=(
+        *(column for column in _BY_DISTANCE.columns if column.name in {"vehicle", "powertrain", "vehicle_technology"}),
+        Column("amount", "cold starts [start]", required=True),
+    ),
+    locator="Vol 2 Ch 3 Eq. 3.2.5, Table 3.2.3 (number not checked)",
+    dimensions=("powertrain", "vehicle_technology"),
+    limits="Vehicles of the United States, grade C; some starts lower the emission of the distance, as in the source.",
+)
+
+IPCC_METHODS = (_BY_HEAT, _BY_DISTANCE, _STARTS)
+"""Methods of the IPCC Guidelines for greenhouse gases of road vehicles."""
