@@ -1,4 +1,4 @@
-"""Categories of inventories: IPCC 2006 and NFR, each its own tree, with the mapping between them."""
+"""Categories of inventories: IPCC 2006 and NFR, each its own tree, with the mapping between them; GB/T 4754."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from zzcarbon.resources import data_path
 __all__ = ["SCHEMES", "Category", "categories", "category", "category_path", "factor_path", "mapped"]
 
 SCHEMES = ("ipcc2006", "nfr", "gbt4754")
-"""Known schemes; the codes of GB/T 4754 are not listed yet and are taken as they are."""
+"""Known schemes; of GB/T 4754 only the industries of high emission are listed, other codes are taken as they are."""
 
 _OPEN = {"gbt4754"}
 _WITHOUT_DOTS = re.compile(r"([0-9]{1,2})([A-Z])([0-9]{1,2})?([a-z])?([ivx]{1,4})?([0-9])?")
