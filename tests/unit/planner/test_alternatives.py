@@ -1,0 +1,112 @@
+"""Prices, fronts, curves and chances beside the portfolio."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zzcarbon import planner
+from zzcarbon.errors import DataError, TargetError
+from zzcarbon.planner import Candidates, Quota
+from zzcarbon.targets.probability import probability_above
+
+Make = Callable[..., Candidates]
+
+
+def two(make: Make) -> Candidates:
+    """Return two projects of NOx at 2 and 5 money a tonne, with COD and CO2 beside."""
+    rows = [("p0", "NOx", 50.0), ("p1", "NOx", 20.0), ("p1", "COD", 10.0), ("p0", "CO2", -30.0), ("p1", "CO2", 40.0)]
+    return make([100.0, 100.0], rows)
+
+
+def due(nox: float, cod: float = 0.0) -> list[Quota]:
+    """Return quotas of NOx and COD."""
+    return [Quota("NOx", "NOx", nox, 2025), Quota("COD", "COD", cod, 2025)]
+
+
+def test_the_price_is_that_of_the_part_built_last(make_candidates: Make) -> None:
+    """Up to 50 t a tonne costs 2, then 5; a quota that does not bind costs nothing."""
+    candidates = two(make_candidates)
+    low = planner.quota_prices(candidates, due(40.0), years=(2024, 2025))
+    high = planner.quota_prices(candidates, due(60.0), years=(2024, 2025))
+    assert low["price"].tolist() == pytest.approx([2.0, 0.0])
+    assert high["price"].tolist() == pytest.approx([5.0, 0.0])
+    assert set(high["basis"]) == {"dual of the LP relaxation"}
+    assert set(high["unit"]) == {"CNY/(a t)"}
+    assert high["relaxed_cost"].iloc[0] == pytest.approx(150.0)
+
+
+@settings(max_examples=8)
+@given(seed=st.integers(0, 10_000))
+def test_the_price_is_the_slope_of_the_relaxed_cost(seed: int, make_candidates: Make) -> None:
+    """Away from corners a small step of a quota changes the relaxed cost by the price."""
+    random = np.random.default_rng(seed)
+    rows = [(f"p{n}", key, float(random.uniform(1, 20))) for n in range(12) for key in ("NOx", "COD")]
+    candidates = make_candidates(random.uniform(1, 50, 12), rows)
+    nox, cod = (float(candidates.total(key).sum()) * random.uniform(0.2, 0.8) for key in ("NOx", "COD"))
+    step = 1e-4 * nox
+    below, here, above = (
+        planner.quota_prices(candidates, due(nox + change, cod), years=(2024, 2025)) for change in (-step, 0.0, step)
+    )
+    slopes = [
+        (float(b["relaxed_cost"].iloc[0]) - float(a["relaxed_cost"].iloc[0])) / step
+        for a, b in ((below, here), (here, above))
+    ]
+    price = float(here["price"].iloc[0])
+    assert slopes[0] - 1e-4 <= price <= slopes[1] + 1e-4
+
+
+def test_no_portfolio_costs_less_than_the_relaxation(make_candidates: Make) -> None:
+    """The relaxed cost is a bound from below; what cannot be met even in parts is infeasible."""
+    candidates = two(make_candidates)
+    plan = planner.portfolio(candidates, due(60.0), years=(2024, 2025), gap=0.0)
+    assert planner.quota_prices(candidates, due(60.0), years=(2024, 2025))["relaxed_cost"].iloc[0] <= plan.cost
+    with pytest.raises(planner.InfeasiblePlan, match="10 t are missing"):
+        planner.quota_prices(candidates, due(80.0), years=(2024, 2025))
+
+
+def test_prices_without_the_extra(make_candidates: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without scipy the error names the extra."""
+    monkeypatch.setitem(sys.modules, "scipy.optimize", None)
+    with pytest.raises(planner.MissingSolver, match=r"zzcarbon\[planner\]"):
+        planner.quota_prices(two(make_candidates), due(40.0), years=(2024, 2025))
+
+
+def test_a_front_runs_from_cheap_to_low_in_carbon(make_candidates: Make) -> None:
+    """Each further portfolio costs more and reduces more; all meet the quota."""
+    random = np.random.default_rng(7)
+    rows = [(f"p{n}", "NOx", float(random.uniform(1, 20))) for n in range(14)]
+    rows += [(f"p{n}", "CO2", float(random.normal(0, 100))) for n in range(14)]
+    candidates = make_candidates(random.uniform(1, 50, 14), rows)
+    quota = [Quota("NOx", "NOx", float(candidates.total("NOx").sum()) / 2, 2025)]
+    front = planner.pareto_front(candidates, quota, years=(2024, 2025), points=6, gap=0.0)
+    table = front.frame
+    assert len(table) >= 3
+    assert (table["cost"].diff().dropna() > 0).all()
+    assert (table["reduction"].diff().dropna() > 0).all()
+    assert all((plan.quotas["surplus"] >= -1e-6).all() for plan in front.portfolios)
+    cheapest = planner.portfolio(candidates, quota, years=(2024, 2025), gap=0.0)
+    assert table["cost"].iloc[0] == pytest.approx(cheapest.cost)
+    best = candidates.total("CO2")
+    assert table["reduction"].iloc[-1] >= best[best > 0].sum() - abs(best[best < 0]).sum()
+
+
+def test_a_front_of_one_point(make_candidates: Make) -> None:
+    """Where nothing moves the gas there is one portfolio; a front of fewer than two points is refused."""
+    candidates = make_candidates([1.0], [("p0", "NOx", 5.0)])
+    front = planner.pareto_front(candidates, [Quota("NOx", "NOx", 1.0, 2025)], years=(2024, 2025), points=3)
+    assert len(front.frame) == 1
+    with pytest.raises(TargetError, match="2 or more, not 1"):
+        planner.pareto_front(candidates, [Quota("NOx", "NOx", 1.0, 2025)], years=(2024, 2025), points=1)
+
+
+tenths = st.integers(0, 10).map(lambda number: number / 10)
+money = st.integers(-50, 500).map(float)
+measures = st.lists(st.tuples(st.integers(0, 2), st.one_of(tenths, st.floats(0.0, 1.0)), money), min_size=1, max_size=9)
