@@ -45,8 +45,8 @@ _BY_TRIP = replace(
     title_local="汽油蒸发排放（EMEP/EEA 二级方法）",
     routes=(Route((), (_TIME,), factor=True, equation="E = N x EF_diurnal x days + trips x EF_part"),),
     columns=(
-        Column("vehicle", "passenger car", required=True),
-        Column("size", "<=1400 cm3, 1400 - 2000 cm3 or >2000 cm3"),
+        Column("vehicle", "passenger car, moped or motorcycle", required=True),
+        Column("size", "<=1400 cm3, 1400 - 2000 cm3 or >2000 cm3; 4-stroke <250 cm3 ... of motorcycles"),
         Column("canister", "none, small, medium or large"),
         Column("temperature_range", "-5 to 10 degC, 0 to 15 degC, 10 to 25 degC or 20 to 35 degC", required=True),
         Column("part", "diurnal, hot soak, warm soak, hot running loss or warm running loss", required=True),
@@ -57,8 +57,8 @@ _BY_TRIP = replace(
     locator="1.A.3.b.v, Eq. 3 to 6, Table 3-5",
     tier="2",
     dimensions=("size", "canister", "temperature_range", "part", "fuel_system"),
-    limits="Passenger cars; evaporation_rows makes the rows of a fleet. Which of the seven values is which part was "
-    "read from a second copy (grade B).",
+    limits="evaporation_rows makes the rows of a fleet of cars. Which of the seven values of cars is which part was "
+    "read from a second copy (grade B); mopeds and motorcycles are grade C.",
 )
 
 _REFUELLING = Method(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from zzcarbon.estimation.method import Column, Method, Parameter, Route
 from zzcarbon.transport.speed_functions import FORMS
 
-__all__ = ["BY_DISTANCE", "BY_FACTOR", "BY_FUEL", "BY_LINKS", "BY_SPEED"]
+__all__ = ["BY_DISTANCE", "BY_FACTOR", "BY_FUEL", "BY_LINKS", "BY_SPEED", "LUBRICANT_METHODS"]
 
 _DISTANCE = Parameter("annual_distance", "annual_distance", "VKT", bridge=True, unit="km/vehicle")
 _CONSUMPTION = Parameter("fuel_consumption", "fuel_consumption", "FC", bridge=True)
@@ -138,3 +138,27 @@ BY_LINKS = replace(
     locator="1.A.3.b.i-iv, Eq. 8 and Appendix 4",
     limits="The rows come from link_emissions, hot engines only.",
 )
+
+LUBRICANT_METHODS = (
+    replace(
+        BY_FUEL,
+        key="road lubricant CO2, tier 1",
+        activity="road lubricant CO2 by fuel",
+        title="CO2 of lubricating oil of road vehicles by fuel, EMEP/EEA tier 1",
+        title_local="道路机动车润滑油二氧化碳（EMEP/EEA 一级方法）",
+        substances=("CO2",),
+        locator="1.A.3.b.i-iv, Table 3-13",
+        limits="Oil that burns in the engine, besides the CO2 of the fuel.",
+    ),
+    replace(
+        BY_DISTANCE,
+        key="road lubricant CO2, tier 2",
+        activity="road lubricant CO2 by distance",
+        title="CO2 of lubricating oil of road vehicles by distance, EMEP/EEA tier 2",
+        title_local="道路机动车润滑油二氧化碳（EMEP/EEA 二级方法）",
+        substances=("CO2",),
+        locator="1.A.3.b.i-iv, Tables 3-17 to 3-25",
+        limits="Oil that burns in the engine, besides the CO2 of the fuel.",
+    ),
+)
+"""Methods of lubricating oil."""

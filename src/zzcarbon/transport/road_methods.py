@@ -5,7 +5,7 @@ from __future__ import annotations
 from zzcarbon.estimation.method import Method
 from zzcarbon.transport.evaporation import EVAPORATION_METHODS
 from zzcarbon.transport.road_chinese import CHINESE_EVAPORATION, CHINESE_EXHAUST
-from zzcarbon.transport.road_emep import BY_DISTANCE, BY_FACTOR, BY_FUEL, BY_LINKS, BY_SPEED
+from zzcarbon.transport.road_emep import BY_DISTANCE, BY_FACTOR, BY_FUEL, BY_LINKS, BY_SPEED, LUBRICANT_METHODS
 from zzcarbon.transport.road_energy import ENERGY_METHODS
 from zzcarbon.transport.road_ipcc import IPCC_METHODS
 from zzcarbon.transport.road_wear import WEAR_METHODS
@@ -19,6 +19,7 @@ ROAD_METHODS: tuple[Method, ...] = (
     BY_SPEED,
     BY_FACTOR,
     BY_LINKS,
+    *LUBRICANT_METHODS,
     *WEAR_METHODS,
     CHINESE_EVAPORATION,
     *EVAPORATION_METHODS,

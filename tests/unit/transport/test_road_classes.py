@@ -336,3 +336,22 @@ def test_gases_by_distance_and_start() -> None:
     grade_c = zc.transport.estimate(start, region="US", year=2023, factors=zc.factors(grade="C"))
     assert grade_c.frame["emission"].notna().all()
     assert set(grade_c.coefficients["grade"]) == {"C"}
+
+
+def test_lubricating_oil_stands_beside_the_fuel() -> None:
+    """6.45 g CO2 of oil per kg of petrol of cars, as a method of its own; by distance for every class of tier 2."""
+    row = {"method": "road lubricant CO2, tier 1", "vehicle": "passenger car", "powertrain": "petrol"}
+    assert emission({**row, "amount": 1.0, "unit": "t"}, "CO2") == pytest.approx(6.45e-3)
+    by_class = {**row, "method": "road lubricant CO2, tier 2", "size": "small", "standard": "Euro 4"}
+    assert 0 < emission({**by_class, "amount": 1e6, "unit": "km"}, "CO2") < 2
+
+
+def test_vapour_of_motorcycles_is_grade_c() -> None:
+    """Two-wheelers have figures of one copy only: NE at grade B, a number at grade C."""
+    row = {
+        "method": "gasoline evaporation, tier 2", "vehicle": "普通摩托车", "size": "4-stroke <250 cm3",
+        "canister": "none", "temperature_range": "20 to 35 degC", "part": "diurnal", "amount": 100.0,
+        "unit": "vehicle", "time": 30.0, "time_unit": "d",
+    }  # fmt: skip
+    assert estimate(row).frame["emission"].isna().all()
+    assert estimate(row, factors=zc.factors(grade="C")).frame["emission"].gt(0).all()
