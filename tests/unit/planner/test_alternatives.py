@@ -110,3 +110,115 @@ def test_a_front_of_one_point(make_candidates: Make) -> None:
 tenths = st.integers(0, 10).map(lambda number: number / 10)
 money = st.integers(-50, 500).map(float)
 measures = st.lists(st.tuples(st.integers(0, 2), st.one_of(tenths, st.floats(0.0, 1.0)), money), min_size=1, max_size=9)
+
+
+def table_of(drawn: list[tuple[int, float, float]]) -> pd.DataFrame:
+    """Return a table of measures on three sources."""
+    table = pd.DataFrame(drawn, columns=["source", "share", "cost"])
+    table["measure"] = [f"m{number}" for number in range(len(table))]
+    return table.assign(emission=100.0 * (table["source"] + 1), source="s" + table["source"].astype(str))
+
+
+@settings(max_examples=30)
+@given(measures)
+def test_a_curve_ends_where_all_measures_together_end(drawn: list[tuple[int, float, float]]) -> None:
+    """The sum on a source is what its measures remove together, whatever the order."""
+    table = table_of(drawn)
+    curve = planner.abatement_cost_curve(table)
+    for name, rows in table.groupby("source"):
+        together = rows["emission"].iloc[0] * planner.joint_share(rows["share"])
+        assert curve.loc[curve["source"] == name, "reduction"].sum() == pytest.approx(together, abs=1e-9)
+    assert (curve["lost"] >= -1e-9).all()
+    assert curve["cumulative_cost"].iloc[-1] == pytest.approx(table["cost"].sum(), abs=1e-9)
+
+
+@settings(max_examples=30)
+@given(measures)
+def test_costs_rise_along_a_curve(drawn: list[tuple[int, float, float]]) -> None:
+    """Behind the measures that save, each tonne costs at least what the one before did."""
+    curve = planner.abatement_cost_curve(table_of(drawn))
+    assert curve["group"].tolist() == sorted(curve["group"], reverse=True)
+    costly = curve[(curve["group"] == "costs") & curve["marginal_cost"].notna()]
+    assert (costly["marginal_cost"].diff().dropna() >= -1e-9 * costly["marginal_cost"].abs().max()).all()
+
+
+@settings(max_examples=30)
+@given(measures)
+def test_the_order_of_the_table_does_not_matter(drawn: list[tuple[int, float, float]]) -> None:
+    """The curve of the table turned over has the same end."""
+    table = table_of(drawn)
+    ends = [planner.abatement_cost_curve(rows)["cumulative_reduction"].iloc[-1] for rows in (table, table[::-1])]
+    assert ends[0] == pytest.approx(ends[1], abs=1e-9)
+
+
+def test_without_interaction_the_curve_is_the_sorted_list() -> None:
+    """Measures on sources of their own reduce what they reduce alone."""
+    table = table_of([(0, 0.5, 100.0), (1, 0.5, 50.0), (2, 0.5, -5.0)])
+    curve = planner.abatement_cost_curve(table)
+    assert curve["measure"].tolist() == ["m2", "m1", "m0"]
+    assert curve["lost"].tolist() == [0.0, 0.0, 0.0]
+
+
+def test_interaction_makes_the_second_measure_dearer() -> None:
+    """Behind the burner the catalyst has less to remove: its tonne costs more than alone."""
+    kiln = pd.DataFrame({"measure": ["burner", "catalyst"], "source": "kiln", "emission": 100.0, "share": [0.4, 0.8]})
+    curve = planner.abatement_cost_curve(kiln.assign(cost=[400.0, 2400.0])).set_index("measure")
+    assert curve["reduction"].to_dict() == {"burner": 40.0, "catalyst": pytest.approx(48.0)}
+    assert curve.loc["catalyst", "marginal_cost"] == pytest.approx(50.0)
+    assert curve.loc["catalyst", "lost"] == pytest.approx(32.0)
+
+
+WRONG = [
+    ({"share": [0.4, 1.8]}, "more than 100 %"),
+    ({"emission": [100.0, 90.0]}, "the source has two emissions"),
+    ({"emission": [-1.0, -1.0]}, "a negative emission"),
+    ({"measure": ["burner", "burner"]}, "stands twice"),
+    ({"measure": ["burner", ""]}, "the measure is missing"),
+    ({"cost": ["dear", 1.0]}, "not a finite number"),
+]
+
+
+@pytest.mark.parametrize(("change", "message"), WRONG)
+def test_wrong_measures(change: dict[str, Any], message: str) -> None:
+    """Each fault of a measure is named."""
+    table = pd.DataFrame({"measure": ["burner", "catalyst"], "source": "kiln", "emission": 100.0, "share": [0.4, 0.8]})
+    with pytest.raises(DataError, match=message):
+        planner.abatement_cost_curve(table.assign(cost=1.0).assign(**change))
+    with pytest.raises(DataError, match="column cost: the column is missing"):
+        planner.abatement_cost_curve(table)
+
+
+def uncertain(make: Make, spread: float) -> planner.Portfolio:
+    """Return a portfolio of two projects whose reductions are uncertain."""
+    rows = pd.DataFrame(
+        {"project": ["p0", "p1", "p1"], "substance": ["NOx", "NOx", "COD"], "reduction": [60.0, 50.0, 9.0]}
+    )
+    rows = rows.assign(unit="t", uncertainty=spread)
+    costs = make([1.0, 1.0], []).frame.assign(life=1, rate=0.0, cost_unit="CNY", price_year=2024)
+    candidates = planner.read_candidates(costs, rows)
+    return planner.portfolio(candidates, due(100.0, 8.0), years=(2024, 2025))
+
+
+def test_the_chance_is_that_of_the_normal_distribution(make_candidates: Make) -> None:
+    """Drawn chances agree with the closed form; the same seed gives the same answer."""
+    plan = uncertain(make_candidates, 0.3)
+    table = planner.probabilities(plan, draws=20_000, seed=3).set_index("quota")
+    deviation = 0.3 / 1.959963984540054 * np.hypot(60.0, 50.0)
+    assert table.loc["NOx", "probability"] == pytest.approx(probability_above(110.0, deviation, 100.0), abs=0.01)
+    assert table.loc["NOx", "upper"] - table.loc["NOx", "mean"] == pytest.approx(1.96 * deviation, rel=0.05)
+    assert table.equals(planner.probabilities(plan, draws=20_000, seed=3).set_index("quota"))
+
+
+def test_substances_of_a_project_are_drawn_together(make_candidates: Make) -> None:
+    """A plant that runs badly does so for both: meeting both is likelier than if they were independent."""
+    table = planner.probabilities(uncertain(make_candidates, 0.3), draws=20_000, seed=3).set_index("quota")
+    chances = table["probability"]
+    assert chances["NOx"] * chances["COD"] + 0.02 < chances["all quotas"] <= min(chances["NOx"], chances["COD"])
+
+
+def test_without_uncertainty_the_chance_is_certain(make_candidates: Make) -> None:
+    """A plan without uncertainty meets what it meets; no draws are refused."""
+    plan = uncertain(make_candidates, 0.0)
+    assert planner.probabilities(plan, draws=10)["probability"].tolist() == [1.0, 1.0, 1.0]
+    with pytest.raises(TargetError, match="1 or more, not 0"):
+        planner.probabilities(plan, draws=0)
