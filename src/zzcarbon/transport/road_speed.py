@@ -23,7 +23,7 @@ DOUBTFUL = ("refuse", "floor")
 """What becomes of functions with faults: left out, or cut at zero and said so."""
 
 _NEAREST = 2
-"""Functions of each other word and substance that are kept where a word is unknown, so that the problem can name the nearest."""
+"""Functions of each other word and substance that are kept where a word is unknown: the nearest are named."""
 
 _SET = "emep-eea-2019-road"
 _KEYS = ("vehicle", "powertrain", "size", "standard")
