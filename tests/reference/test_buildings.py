@@ -78,6 +78,36 @@ def test_electricity_with_its_upstream() -> None:
     assert sorted(found.frame["scope"]) == ["2", "3"]
 
 
+def test_a_tenant_by_area_and_occupancy() -> None:
+    """GHG Protocol scope 3, Example 8.1: 200 of 2000 m2, three quarters let: gas 200 kWh, electricity 400 kWh, 0.67 kg gas."""
+    given = case("ghgp-s3-8.1")
+    inputs, factors, expected = given["inputs"], given["factors"], given["expected"]
+    share = zc.buildings.tenant_share(
+        area=inputs["leased area"]["value"],
+        building_area=inputs["building area"]["value"],
+        occupancy=inputs["occupancy"]["value"],
+    )
+    gas = own("combustion", {"natural gas": factors["natural gas"]["value"]})
+    power = own("purchased electricity", {"electricity": factors["electricity"]["value"]})
+    table = zc.factors().extend(pd.concat([gas, power], ignore_index=True))
+    rows = pd.DataFrame(
+        {
+            "method": ["building fuel", "building electricity", "refrigerant refill"],
+            "fuel": ["natural gas", "electricity", ""],
+            "equipment": ["", "", "air conditioning"],
+            "substance": [SUBSTANCE, SUBSTANCE, "HFC-134a"],
+            "amount": [inputs[name]["value"] * share for name in ("natural gas", "electricity", "fugitive")],
+            "unit": ["kWh", "kWh", "kg"],
+        }
+    )
+    assert rows["amount"][:2].tolist() == pytest.approx([expected["gas"]["value"], expected["electricity"]["value"]])
+    found = zc.buildings.estimate(rows, region="GLO", factors=table, substances=[SUBSTANCE, "HFC-134a"])
+    fugitive = found.total("HFC-134a").to("kg").magnitude
+    assert fugitive == pytest.approx(expected["fugitive"]["value"], rel=expected["fugitive"]["tolerance_rel"])
+    total = found.total(SUBSTANCE).to("kg").magnitude + fugitive * factors["fugitive GWP"]["value"]
+    assert total == pytest.approx(expected["total"]["value"], rel=expected["total"]["tolerance_rel"])
+
+
 @pytest.mark.parametrize(("year", "value"), [(2023, 0.5897)])
 def test_henan_electricity_of_the_announcement(year: int, value: float) -> None:
     """MEE announcement 2025 No. 47, Table 3: Henan 2023, 0.5897 kg/kWh, from floor area as from a bill."""

@@ -128,6 +128,21 @@ def test_two_tables_of_aircraft_agree(aircraft: str, fuel: float, nox: float, co
     assert found.total("CO2").to("kg").magnitude == pytest.approx(100 * fuel * 3.15, rel=1e-4)
 
 
+def test_a_fleet_goes_into_the_estimate_of_the_road() -> None:
+    """Registrations, survival and distance give rows whose exhaust is that of their vehicle-kilometres; parts add up."""
+    new = pd.DataFrame({"vehicle": "bus", "year": [2016, 2019], "number": [100.0, 50.0]})
+    new = new.assign(powertrain="diesel", size="articulated >18 t", standard=["Euro VI A/B/C", "Euro VI D/E"])
+    curve = pd.DataFrame({"vehicle": "bus", "age": range(6), "survival": [1.0, 1.0, 0.95, 0.9, 0.8, 0.6]})
+    fleet = zc.transport.fleet_in_year(new, curve, year=2020)
+    far = pd.DataFrame({"vehicle": ["bus"], "annual_distance": [50_000.0]})
+    rows = zc.transport.fleet_distance(fleet, far, year=2020).assign(method="road exhaust, tier 2")
+    found = estimate(rows, substances=["NOx"])
+    newest = found.frame.query("standard == 'Euro VI D/E'")["emission"].item()
+    assert newest == pytest.approx(50 * 50_000 * 1.949e-6)
+    parts = [estimate(rows.iloc[[at]], substances=["NOx"]).total("NOx").magnitude for at in range(len(rows))]
+    assert found.total("NOx").magnitude == pytest.approx(sum(parts))
+
+
 # Published diesel, NOx and PM2.5 of non-road machinery 2014 (Environmental Science, abstract; grade C) [t].
 CITIES = [("Shanghai", 610_000, 30_900, 1_410), ("Hangzhou", 320_000, 17_200, 810)]
 

@@ -8,6 +8,7 @@ from zzcarbon.buildings.photovoltaics import photovoltaic_rows, photovoltaic_yie
 from zzcarbon.buildings.refrigerants import refrigerant_bank
 from zzcarbon.buildings.retrofit import installations, retrofit_comparison
 from zzcarbon.buildings.templates import template, templates
+from zzcarbon.buildings.tenants import tenant_share
 
 __all__ = [
     "degree_days",
@@ -20,5 +21,6 @@ __all__ = [
     "retrofit_comparison",
     "template",
     "templates",
+    "tenant_share",
     "weather_normalised",
 ]

@@ -63,6 +63,7 @@ BUILDING_FUEL = Method(
     locator="1.A.4, Tables 3-3 to 3-48; ipcc-2006-v2, Ch 2 Eq. 2.1",
     controlled=True,
     scope="1",
+    validated="GHG Protocol scope 3, Example 8.1 (gas)",
     limits="SOx of coal depends on its sulphur, which a default does not know.",
     yearly=True,
 )
@@ -87,6 +88,7 @@ BUILDING_ELECTRICITY = Method(
     locator="Tables 1 to 3",
     carriers=("electricity",),
     scope="2",
+    validated="GHG Protocol scope 3, Example 8.1 (electricity)",
     limits="Location-based; what photovoltaics on the roof supply is no purchase and must not be in the amount.",
     yearly=True,
 )

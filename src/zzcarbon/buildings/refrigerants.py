@@ -16,7 +16,14 @@ _CHARGE = Column("amount", "charge of the equipment [kg]", required=True)
 
 
 def _method(
-    key: str, title: str, title_local: str, route: Route, columns: tuple[Column, ...], *, yearly: bool = False
+    key: str,
+    title: str,
+    title_local: str,
+    route: Route,
+    columns: tuple[Column, ...],
+    *,
+    yearly: bool = False,
+    validated: str = "",
 ) -> Method:
     return Method(
         key=key,
@@ -31,6 +38,7 @@ def _method(
         source="defra-refrigeration",
         locator="screening method",
         scope="1",
+        validated=validated,
         limits="Default shares are grade C: give your own, or ask zc.factors(grade='C').",
         subject="equipment",
         yearly=yearly,
@@ -81,6 +89,7 @@ REFILL = _method(
     "制冷剂补充量",
     Route((), (), factor=False, equation="E = M"),
     (Column("amount", "refrigerant bought and filled in to make up for leaks [kg]", required=True),),
+    validated="GHG Protocol scope 3, Example 8.1 (fugitive gas)",
 )
 
 BANK = _method(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import zzcarbon as zc
-from zzcarbon.buildings import degree_days, photovoltaic_rows, photovoltaic_yield, weather_normalised
+from zzcarbon.buildings import degree_days, photovoltaic_rows, photovoltaic_yield, tenant_share, weather_normalised
 
 AMOUNTS = st.floats(min_value=0, max_value=1e8)
 POWER = {"fuel": "电力", "amount": 1000.0, "unit": "kWh", "year": 2023}
@@ -141,6 +141,8 @@ def test_a_normal_year_changes_nothing(consumption: float, days: float, share: f
         (lambda: weather_normalised(1.0, actual=1.0, normal=1.0, weather_share=80.0), "no share"),
         (lambda: photovoltaic_rows(generated=1.0, self_use=2.0, year=2023), "does not add up"),
         (lambda: photovoltaic_rows(generated=1.0, self_use=-1.0, year=2023), "does not add up"),
+        (lambda: tenant_share(area=2.0, building_area=1.0), "between 0 and 1"),
+        (lambda: tenant_share(area=2.0, building_area=10.0, occupancy=0.0), "between 0 and 1"),
     ],
 )
 def test_wrong_arguments_are_refused(call: object, message: str) -> None:

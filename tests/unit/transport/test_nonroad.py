@@ -117,3 +117,11 @@ def test_a_wrong_row_is_a_problem_of_its_column(row: dict[str, object], change: 
     found = estimate({**row, **change}, substances=["NOx"])
     assert found.frame["emission"].isna().all()
     assert column in " ".join(found.problems["column"] + found.problems["problem"])
+
+
+def test_ipcc_defaults_bridge_by_the_heating_value() -> None:
+    """10 t of diesel in agriculture: 43.0 GJ/t x 4.15 g CH4/GJ (Table 3.3.1), the heating value of volume 2."""
+    row = {**FUEL, "sector": "农业"}
+    found = estimate(row, sets=["ipcc-2006-v2c3", "ipcc-2006-v2"], substances=["CH4"])
+    assert found.total("CH4").to("kg").magnitude == pytest.approx(10 * 43.0 * 4.15e-3)
+    assert "net_calorific_value from set ipcc-2006-v2" in str(found.explain("row-1"))
