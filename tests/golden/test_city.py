@@ -67,7 +67,7 @@ def test_a_published_figure_has_source_year_and_address(city: pd.DataFrame) -> N
     assert city.loc[city["activity_evidence"].eq("illustrative"), "activity_source"].isna().all()
 
 
-@pytest.mark.parametrize("row", ["电力-居民", "居民溶剂", "road-乘用车-汽油-medium-Euro 5", "整车涂装"])
+@pytest.mark.parametrize("row", ["电力-居民", "居民溶剂", "road-乘用车-汽油-medium-国五", "整车涂装"])
 def test_electricity_population_vehicles_and_an_industry_are_published(city: pd.DataFrame, row: str) -> None:
     """The four kinds of activity that a city must not invent carry a source."""
     assert city.set_index("id").loc[row, "activity_evidence"] == "published"
