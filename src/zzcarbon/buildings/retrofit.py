@@ -94,8 +94,8 @@ def retrofit_comparison(
     >>> use = pd.DataFrame({"option": ["as is", "insulated"], "emission": [100.0, 70.0], "unit": "t"})
     >>> built = pd.DataFrame({"option": ["insulated"], "emission": [240.0], "unit": "t"})
     >>> table = retrofit_comparison(use, built, years=30, reference="as is").set_index("option")
-    >>> table.loc["insulated", ["embodied", "operation", "saving", "payback"]].tolist()
-    [240.0, 2100.0, 660.0, 8.0]
+    >>> table.loc[["insulated"], ["embodied", "operation", "saving", "payback"]].values.tolist()
+    [[240.0, 2100.0, 660.0, 8.0]]
     """
     _check(operation, embodied, years, reference)
     use = {name: _by_year(rows, years, unit) for name, rows in operation.groupby("option", sort=False)}
