@@ -199,3 +199,19 @@ def test_one_distance_answers_for_the_totals_of_henan() -> None:
     inventory = estimate(rows)
     for name, substance in (("CO", "CO"), ("VOC", "VOCs")):
         check(float(inventory.total(substance).to("Gg").magnitude), given["expected"][name])
+
+
+def test_ammonia_of_a_euro_3_car_agrees_with_a_peer() -> None:
+    """Hot urban ammonia of a small petrol car at 10 and 25,000 km, as the tests of VEIN have it."""
+    given = case("vein-nh3-euro-3")
+    cars = pd.DataFrame(
+        {
+            "vehicle": "passenger car", "powertrain": "petrol", "size": "small", "standard": "Euro 3", "engine": "hot",
+            "mode": "urban", "amount": 1.0, "unit": "km", "sulphur": value(given, "inputs", "sulphur"),
+            "mileage": [value(given, "inputs", "mileage, new"), value(given, "inputs", "mileage, used")],
+        }
+    )  # fmt: skip
+    rows = zc.transport.mileage_exhaust(cars)
+    found = rows[rows["substance"] == "NH3"]["emission_factor"].tolist()
+    for number, name in zip(found, ("NH3, new", "NH3, used"), strict=True):
+        check(number, given["expected"][name])

@@ -2,11 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+import numpy as np
+import numpy.typing as npt
 
-__all__ = ["WEAR_METHODS"]
+from zzcarbon.estimation.method import Column, Form, Method, Parameter, Route
+
+__all__ = ["WEAR_METHODS", "wear_factor"]
+
+Array = npt.NDArray[np.float64]
+
+
+def wear_factor(speed: Array, coefficients: Mapping[str, Array]) -> Array:
+    r"""Wear of tyres or brakes at a mean speed.
+
+    Parameters
+    ----------
+    speed : ndarray, shape (n,)
+        Mean speed of the trip [km/h].
+    coefficients : mapping of str to ndarray, shape (n,)
+        ``tsp`` [g/km], ``share`` of the size of particles in TSP [1]; correction ``slow`` below 40 km/h, ``slope v +
+        constant`` up to ``v_fast`` [km/h], ``fast`` above it [1].
+
+    Returns
+    -------
+    ndarray of float64, shape (n,)
+        Factor [g/km].
+
+    Notes
+    -----
+    .. math:: EF = EF_{TSP}\\,f\\,S(v)
+
+    Source: emep-eea-2023, 1.A.3.b.vi, Eq. 2 and Tables 3-4 and 3-6; shares and correction of the edition of 2019.
+
+    Examples
+    --------
+    >>> tyre = dict(tsp=0.01, share=0.6, slow=1.39, slope=-0.00974, constant=1.78, fast=0.902, v_fast=90)
+    >>> round(float(wear_factor(np.array([30.0]), {k: np.array([float(v)]) for k, v in tyre.items()})[0]), 5)
+    0.00834
+    """
+    c = coefficients
+    between = c["slope"] * speed + c["constant"]
+    correction = np.where(speed < 40, c["slow"], np.where(speed > c["v_fast"], c["fast"], between))
+    return np.asarray(c["tsp"] * c["share"] * correction, dtype=np.float64)
+
+
+_BY_SPEED = Form(
+    name="wear by speed",
+    columns=("speed",),
+    coefficients=("tsp", "share", "slow", "slope", "constant", "fast", "v_fast"),
+    function=lambda columns, c: wear_factor(columns["speed"], c),
+    equation="EF = EF_TSP x f x S(v)",
+)
 
 _DISTANCE = Parameter("annual_distance", "annual_distance", "VKT", bridge=True, unit="km/vehicle")
 
@@ -57,7 +106,7 @@ _TYRE = replace(
     locator="1.A.3.b.vi, Table 3-4",
     tier="2",
     dimensions=("powertrain", "size"),
-    limits="TSP only: the shares of PM10 and PM2.5 and the correction for speed are not in the export.",
+    limits="TSP at a mean speed; for PM10, PM2.5 and other speeds take the method by speed.",
 )
 
 _BRAKE = replace(
@@ -76,8 +125,34 @@ _SURFACE_BY_CLASS = replace(
     activity="road surface wear by class",
     title="Road surface wear by class of vehicle, EMEP/EEA tier 2",
     title_local="路面磨损（EMEP/EEA 二级方法）",
+    substances=("TSP", "PM10", "PM2.5"),
     locator="1.A.3.b.vii, Table 3-8",
+    limits="PM10 and PM2.5 are shares of TSP of the edition of 2019 (grade B).",
 )
 
-WEAR_METHODS = (_TYRE_AND_BRAKE, _SURFACE, _TYRE, _BRAKE, _SURFACE_BY_CLASS)
+_WITH_SPEED = (*_TYRE.columns, Column("speed", "mean speed [km/h]", required=True))
+
+_TYRE_BY_SPEED = replace(
+    _TYRE,
+    key="tyre wear, by speed",
+    activity="tyre wear by speed",
+    title="Tyre wear by class and speed, EMEP/EEA tier 2",
+    title_local="轮胎磨损（EMEP/EEA 二级方法，按速度）",
+    substances=("TSP", "PM10", "PM2.5"),
+    columns=_WITH_SPEED,
+    forms=(_BY_SPEED,),
+    limits="Shares of PM10 and PM2.5 and the correction for speed are of the edition of 2019 (grade B).",
+)
+
+_BRAKE_BY_SPEED = replace(
+    _TYRE_BY_SPEED,
+    key="brake wear, by speed",
+    activity="brake wear by speed",
+    title="Brake wear by class and speed, EMEP/EEA tier 2",
+    title_local="制动磨损（EMEP/EEA 二级方法，按速度）",
+    locator="1.A.3.b.vi, Table 3-6",
+    limits=f"{_TYRE_BY_SPEED.limits} Heavy duty vehicles have an equation with load there, not a value.",
+)
+
+WEAR_METHODS = (_TYRE_AND_BRAKE, _SURFACE, _TYRE, _BRAKE, _TYRE_BY_SPEED, _BRAKE_BY_SPEED, _SURFACE_BY_CLASS)
 """Methods of wear."""

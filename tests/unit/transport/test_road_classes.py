@@ -355,3 +355,21 @@ def test_vapour_of_motorcycles_is_grade_c() -> None:
     }  # fmt: skip
     assert estimate(row).frame["emission"].isna().all()
     assert estimate(row, factors=zc.factors(grade="C")).frame["emission"].gt(0).all()
+
+
+def test_wear_by_speed_falls_with_speed() -> None:
+    """Correction 1.39 and 1.67 below 40 km/h, 0.902 and 0.185 on motorways, a line between; PM10 is a share of TSP."""
+    speeds = [30.0, 40.0, 80.0, 90.0, 91.0, 130.0]
+    rows = pd.DataFrame(
+        {
+            "method": "tyre wear, by speed", "vehicle": "passenger car", "powertrain": "combustion engine",
+            "size": "small", "amount": 1e6, "unit": "km", "speed": speeds,
+        }
+    )  # fmt: skip
+    tyre = estimate(rows).frame.pivot_table(index="id", columns="substance", values="emission")
+    expected = [1.39, 1.3904, 1.0008, 0.9034, 0.902, 0.902]
+    assert (tyre["TSP"] / 0.0085).tolist() == pytest.approx(expected)
+    assert (tyre["PM10"] / tyre["TSP"]).tolist() == pytest.approx([0.6] * 6)
+    brake = estimate(rows.assign(method="brake wear, by speed")).frame
+    brake = brake.pivot_table(index="id", columns="substance", values="emission")
+    assert (brake["TSP"] / 0.0118).tolist() == pytest.approx([1.67, 1.67, 0.59, 0.32, 0.293, 0.185])
