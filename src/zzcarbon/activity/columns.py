@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, nearest
+from zzcarbon.resources import data_path
 
 __all__ = ["CATEGORY_SCHEMES", "NOTATIONS", "standard_columns", "standard_name"]
 
@@ -21,38 +24,8 @@ CATEGORY_SCHEMES = {
 NOTATIONS = ("NE", "NO", "NA", "IE", "C")
 """Notation keys: not estimated, not occurring, not applicable, included elsewhere, confidential."""
 
-_LOCAL = {
-    "amount": "数量 活动水平 活动数据 消费量 消耗量 用量 实物量",
-    "unit": "单位 计量单位",
-    "fuel": "燃料 能源 能源品种 燃料品种 燃料类型 能源名称",
-    "region": "地区 区域 行政区 行政区代码",
-    "year": "年 年份 年度",
-    "period": "时期 期间 月份",
-    "id": "编号 序号 行号",
-    "entity": "企业 单位名称 企业名称 排放主体",
-    "technology": "技术 工艺",
-    "control": "治理设施 控制措施",
-    "method": "方法 核算方法",
-    "module": "模块",
-    "notation": "符号 注释符号",
-    "origin": "碳来源",
-    "flow": "流向",
-    "role": "角色",
-    "gas_reference": "气体参比状态 标准状态",
-    "ncv": "低位发热量 平均低位发热量",
-    "ncv_unit": "低位发热量单位",
-    "carbon_content": "含碳量 单位热值含碳量",
-    "carbon_content_unit": "含碳量单位",
-    "oxidation_factor": "氧化率 碳氧化率",
-    "oxidation_factor_unit": "氧化率单位",
-    "category_ipcc2006": "IPCC类别",
-    "category_nfr": "NFR类别",
-    "industry_gbt4754": "行业代码 国民经济行业代码",
-    "activity_uncertainty": "活动水平不确定度",
-    "district": "区县 县区",
-}
-_KNOWN = {name: english for english, names in _LOCAL.items() for name in names.split()}
-_NEAR_MISSES = (*_LOCAL, "activity_source", "use", "heating_value", "factor_year", "density", "density_unit")
+_PLAIN = ("activity_source", "use", "heating_value", "factor_year", "density", "density_unit")
+"""Further standard columns that slips of the pen are compared with."""
 
 
 def standard_name(column: object) -> str:
@@ -66,7 +39,24 @@ def standard_name(column: object) -> str:
     'workshop'
     """
     text = unicodedata.normalize("NFKC", str(column)).strip()
-    return _KNOWN.get(text, text.lower() if text.lower() in _LOCAL else text)
+    known = _known()
+    return known.get(text, known.get(text.lower(), text))
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Return the standard name of each spelling; a column ending in 单位 holds the unit of the column before."""
+    with data_path("headers.csv").open(encoding="utf-8", newline="") as text:
+        rows = list(csv.DictReader(text))
+    known = {row["column"]: row["column"] for row in rows}
+    known |= {name: row["column"] for row in rows for name in row["zh"].split(";")}
+    return known | {f"{name}单位": f"{column}_unit" for name, column in known.items() if not name.isascii()}
+
+
+@cache
+def _standard() -> tuple[str, ...]:
+    """Return all standard names."""
+    return tuple(dict.fromkeys((*_known().values(), *_PLAIN)))
 
 
 def standard_columns(frame: pd.DataFrame, required: Iterable[str] = (), *, file: str = "") -> pd.DataFrame:
@@ -91,7 +81,7 @@ def standard_columns(frame: pd.DataFrame, required: Iterable[str] = (), *, file:
     misspelt = [
         (name, near[0])
         for name in names
-        if name not in _NEAR_MISSES and (near := _near_miss(name)) and near[0] not in names
+        if name not in _standard() and (near := _near_miss(name)) and near[0] not in names
     ]
     for name, near_name in misspelt:
         text = f"looks like {near_name!r} misspelt"
@@ -108,7 +98,7 @@ def _near_miss(name: str) -> tuple[str, ...]:
     """Return a standard name of which a label is one slip of the pen away."""
     if len(name) < 5 or not name.isascii():
         return ()
-    return tuple(n for n in nearest(name, _NEAR_MISSES, 1) if _one_slip(name, n))
+    return tuple(n for n in nearest(name, _standard(), 1) if _one_slip(name, n))
 
 
 def _one_slip(left: str, right: str) -> bool:

@@ -29,23 +29,28 @@ def clip_balances(block: Block) -> Block:
     columns = [encode(block.activity[name]) for name in BALANCE_GROUPS if name in block.activity]
     groups, values = group_codes(columns) if columns else (np.zeros(len(block.codes), np.int32), [()])
     findings = list(block.findings)
-    terms = [term.copy() for term in block.terms]
+    terms, term_names = list(block.terms), list(block.coefficients.terms)
+    term_of = block.coefficients.term_of.copy()
     for balance in balances:
         of_balance = names == balance
         kept = of_balance[:, None] & np.isfinite(block.coefficients.values)
         sums = block.sums(groups, len(values), kept)
-        for group in np.flatnonzero((sums < 0).any(axis=1)):
-            rows = np.flatnonzero((groups == group) & of_balance[block.codes])
-            for term in terms:
-                term[rows] = 0.0
-            text = ", ".join(
-                f"{value:.6g} t {name}" for value, name in zip(sums[group], block.coefficients.substances, strict=True)
-                if value < 0
-            )  # fmt: skip
-            problem = f"the balance {balance!r} of {_named(values[group])} is below zero ({text}): it counts as zero"
-            remedy = "Check amounts and contents of inputs and outputs."
-            findings.append(Finding(rows, "amount", problem, remedy, fatal=False))
-    return replace(block, terms=tuple(terms), findings=tuple(findings))
+        for number in np.flatnonzero((sums < 0).any(axis=0)):
+            substance = block.coefficients.substances[number]
+            below = np.flatnonzero(sums[:, number] < 0)
+            out = np.isin(groups, below) & of_balance[block.codes]
+            for old in np.unique(term_of[of_balance, number]):
+                term_of[of_balance & (term_of[:, number] == old), number] = len(terms)
+                terms.append(np.where(out, 0.0, terms[old]))
+                term_names.append(term_names[old])
+            for group in below:
+                text = f"{_named(values[group])} is below zero ({sums[group, number]:.6g} t {substance})"
+                problem = f"the balance {balance!r} of {text}: it counts as zero"
+                rows = np.flatnonzero(out & (groups == group))
+                remedy = "Check amounts and contents of inputs and outputs."
+                findings.append(Finding(rows, "amount", problem, remedy, substance=substance, fatal=False))
+    coefficients = replace(block.coefficients, terms=tuple(term_names), term_of=term_of)
+    return replace(block, coefficients=coefficients, terms=tuple(terms), findings=tuple(findings))
 
 
 def _named(values: tuple[object, ...]) -> str:

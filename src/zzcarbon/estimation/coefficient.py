@@ -99,6 +99,11 @@ class Coefficient:
         return worst_grade(tuple(f.row.grade for f in (*self.figures, *self.controls) if f.row))
 
     @cached_property
+    def origin(self) -> str:
+        """Origin of the carbon as the factor says it; empty where it does not."""
+        return next((f.row.origin for f in self.figures if f.row and f.row.substance and f.row.origin), "")
+
+    @cached_property
     def tier(self) -> str:
         """3 with a measured figure, 2 with figures of a country, 1 with defaults for the world."""
         if self.key.method.tier:

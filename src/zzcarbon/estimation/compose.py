@@ -41,6 +41,8 @@ class NotEstimated(Exception):
         self.problem = problem
         self.remedy = remedy
         self.empty = empty
+        self.found = 0
+        """How many figures of the way had been found."""
 
 
 class Composer:
@@ -83,10 +85,11 @@ class Composer:
         """
         routes = [route for route in key.method.routes if _gives(route, key, substance)]
         measured = set(key.measured or ())
+        shared = {p.column for route in routes if route.factor for p in route.parameters}
         forced = [
             route
             for route in routes
-            if not route.factor and any(p.column in measured and not p.bridge for p in route.parameters)
+            if not route.factor and any(p.column in measured - shared and not p.bridge for p in route.parameters)
         ]
         missing: list[NotEstimated] = []
         passed_over: list[str] = []
@@ -109,7 +112,11 @@ class Composer:
             factor, controls, steps = self._factor(key, substance, set_key)
             heads.append(factor)
         for parameter in (p for p in route.parameters if not p.bridge):
-            figure, more = self._parameter(parameter, key, set_key)
+            try:
+                figure, more = self._parameter(parameter, key, set_key)
+            except NotEstimated as reason:
+                reason.found = len(heads)
+                raise
             heads.append(figure)
             steps += more
         bridges, more = self._bridges(route, key, heads, set_key)
@@ -265,11 +272,14 @@ class Composer:
         self, key: Key, substance: str, routes: Sequence[Route], missing: Sequence[NotEstimated]
     ) -> NotEstimated:
         """Say what was missing: the way that came furthest, or the nearest rows of all sets."""
+        furthest = max(missing, key=lambda reason: reason.found, default=None)
         for reason in missing:
             if not reason.empty:
                 return reason
         if not routes:
             return NotEstimated("substance", f"method {key.method.key} does not give {substance}", "See methods().")
+        if furthest and furthest.found:
+            return furthest
         parameters = [p for route in routes for p in route.parameters if not p.bridge]
         by_factor = any(route.factor for route in routes)
         try:
@@ -282,7 +292,7 @@ class Composer:
         except FactorError as error:
             column = _concerned(error, key) if by_factor else _column_of(parameters[0], error, key)
             return NotEstimated(column, str(error), _REMEDY if by_factor else _remedy_of(parameters[0], key))
-        return missing[0]
+        return furthest or NotEstimated("method", f"no set of factors is asked for {substance}", _REMEDY)
 
 
 def _gives(route: Route, key: Key, substance: str) -> bool:

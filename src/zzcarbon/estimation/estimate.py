@@ -156,6 +156,7 @@ def resolve(
                     notations[at, number] = "-"
                 continue
             details[at, number] = coefficient
+            origins[at, number] = key.origin or coefficient.origin or origins[at, number]
             values[at, number] = coefficient.value
             notations[at, number] = ""
             term_of[at, number] = terms.setdefault(coefficient.term, len(terms))

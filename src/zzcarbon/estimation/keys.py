@@ -177,9 +177,12 @@ def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]
     """Make the key, or say which column keeps it from being made; None if that is reported already."""
     if method is None or any(isinstance(value, _Bad) for value in words.values()):
         return None
-    missing = [name for name in method.required_columns() if not _is_given(words, name, measured)]
+    missing = [name for name in method.required_columns() if not _is_given(words, name, method)]
     if missing:
-        return missing[0], _Bad(f"{missing[0]} is empty", f"Method {method.key} needs it in every row.")
+        name = missing[0]
+        meaning = next(column.meaning for column in method.columns if column.name == name)
+        remedy = f"Give {name}: {meaning}. Method {method.key} needs it in every row."
+        return name, _Bad(f"{name} is empty", remedy)
     unit = words["unit"]
     gas_state, problem = _gas(words, unit)
     if problem:
@@ -191,7 +194,8 @@ def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]
             continue
         unit_of = words.get(f"{name}_unit") or defaults.get(name, "1" if name.startswith("removal") else "")
         if not unit_of:
-            return f"{name}_unit", _Bad(f"the measured {name} has no unit", f"Give {name}_unit, for example GJ/t.")
+            meaning = next((column.meaning for column in method.columns if column.name == name), "for example GJ/t")
+            return f"{name}_unit", _Bad(f"the measured {name} has no unit", f"Give {name}_unit: {meaning}.")
         try:
             dimension(unit_of)
         except UnitError as error:
@@ -241,9 +245,11 @@ def _reads(method: Method, name: str) -> bool:
     return control or name in method.measured_columns or name in method.form_columns
 
 
-def _is_given(words: Mapping[str, Any], name: str, measured: tuple[str, ...]) -> bool:
+def _is_given(words: Mapping[str, Any], name: str, method: Method) -> bool:
     """Whether a required column is filled: a key column has a word, a measured one a number."""
-    return bool(words[f"{name}?"]) if name in measured else words.get(name, True) not in {"", None}
+    if name in method.measured_columns or name in method.form_columns:
+        return bool(words.get(f"{name}?", False))
+    return words.get(name, True) not in {"", None}
 
 
 def _sign(words: Mapping[str, Any], method: Method) -> int:
