@@ -136,6 +136,7 @@ BY_LINKS = replace(
     ),
     source="emep-eea-2019-road",
     locator="1.A.3.b.i-iv, Eq. 8 and Appendix 4",
+    validated="a second implementation in the tests",
     limits="The rows come from link_emissions, hot engines only.",
 )
 
