@@ -86,8 +86,7 @@ print(district_table(illustrative_shares(inventory, "district"), TEXTS, LANGUAGE
 # %%
 heading("double counting")
 frame = inventory.frame
-direct = power(frame)
-say("power", **direct)
+say("power", **power(frame))
 for target, there in city[city["notation"].eq("IE")].groupby("counted_in", sort=False):
     say("counted elsewhere", rows=", ".join(there["id"]), target=TEXTS[target])
 say("coke", **coke(city))
@@ -108,7 +107,7 @@ published = pd.read_csv(DATA / "published_totals.csv").set_index("key")["value"]
 say("nh3", **nh3(frame, published))
 say("vehicles", **vehicles(rows, frame, published))
 illustrative = shares.loc[shares["substance"].eq("CO2") & ~shares["indirect"], "any"].iloc[0]
-say("ceads", ours=direct["direct"], theirs=published["ceads_2019"], share=illustrative)
+say("ceads", theirs=published["ceads_2019"], share=illustrative)
 say("building materials", **building_materials(frame, published))
 
 # %% [markdown]

@@ -17,19 +17,18 @@ TEN_KILOGRAMS = 100
 
 
 def power(frame: pd.DataFrame) -> dict[str, float]:
-    """Return the CO2 of power and heat plants, of electricity bought and of all direct sources [Mt]."""
+    """Return the CO2 of power and heat plants and of electricity bought [Mt]."""
     carbon = frame[frame["substance"].eq("CO2") & frame["flow"].eq("emission") & frame["origin"].ne("biogenic")]
-    direct = carbon[carbon["scope"].ne("2")]
-    plants = direct.loc[direct["branch"].eq("power and heat plants"), "emission"].sum()
-    bought = carbon.loc[carbon["scope"].eq("2"), "emission"].sum()
-    return {"plants": plants / 1e6, "bought": bought / 1e6, "direct": direct["emission"].sum() / 1e6}
+    bought = carbon["scope"].eq("2")
+    plants = ~bought & carbon["branch"].eq("power and heat plants")
+    return {"plants": carbon.loc[plants, "emission"].sum() / 1e6, "bought": carbon.loc[bought, "emission"].sum() / 1e6}
 
 
 def coke(city: pd.DataFrame) -> dict[str, float]:
-    """Return the coke in carbon balances and the coke counted as fuel [万吨]."""
+    """Return the coke in carbon balances and the coke counted as fuel [Mt]."""
     is_fuel = city["fuel"].eq("coke") & city["notation"].isna()
     in_balance = city["material"].isin(["coke", "焦炭"])
-    return {"balance": city.loc[in_balance, "amount"].sum(), "burnt": city.loc[is_fuel, "amount"].sum()}
+    return {"balance": city.loc[in_balance, "amount"].sum() / 100, "burnt": city.loc[is_fuel, "amount"].sum() / 100}
 
 
 def memo(inventory: zc.Inventory) -> dict[str, float]:
@@ -57,12 +56,12 @@ def sewage(city: pd.DataFrame, frame: pd.DataFrame) -> dict[str, float]:
 
 
 def nh3(frame: pd.DataFrame, published: Mapping[str, float]) -> dict[str, float]:
-    """Return NH3 [t], the share of agriculture here and published [1], and the ratio of the agricultural parts."""
+    """Return NH3 published [t], the shares of agriculture here and there [1], and the ratio of these parts."""
     rows = frame[frame["substance"].eq("NH3")]
     ours, farm = rows["emission"].sum(), rows.loc[rows["branch"].eq("agriculture"), "emission"].sum()
     share = published["nh3_agriculture"] / 100
     ratio = farm / (published["nh3"] * share)
-    return {"ours": ours, "farm": farm / ours, "total": published["nh3"], "share": share, "ratio": ratio}
+    return {"farm": farm / ours, "total": published["nh3"], "share": share, "ratio": ratio}
 
 
 def vehicles(rows: pd.DataFrame, frame: pd.DataFrame, published: Mapping[str, float]) -> dict[str, float]:
