@@ -89,6 +89,12 @@ def test_districts_add_up_to_the_city(city: pd.DataFrame, inventory: zc.Inventor
     assert inventory.by("district")["district"].nunique() == 16
 
 
+def test_a_key_that_is_unknown_is_refused(city: pd.DataFrame) -> None:
+    """No row is lost because nobody knows how to split it."""
+    with pytest.raises(ValueError, match="no key splits rows by moonlight"):
+        city_rows.by_district(city.assign(split_by="moonlight"))
+
+
 def test_no_total_rests_on_illustrations(inventory: zc.Inventory) -> None:
     """A substance that rests to more than half on illustrative numbers prints no total, any other prints one."""
     texts = city_rows.read_texts("en")
