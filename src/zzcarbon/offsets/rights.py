@@ -1,0 +1,160 @@
+"""An account of emission rights: what is allocated, handed on and used; no balance is ever negative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from zzcarbon.errors import DataError, UnitError, nearest
+from zzcarbon.targets.columns import Cells, pandas_frame, renamed
+from zzcarbon.units import conversion_factor
+from zzcarbon.vocabulary.substances import substance
+
+__all__ = ["KINDS", "RightsAccount", "read_rights"]
+
+KINDS = ("allocation", "transfer", "use")
+"""Kinds of entry: given by the authority, handed to another holder, used for an emission."""
+
+_KIND_WORDS = {"初始分配": "allocation", "分配": "allocation", "转让": "transfer", "交易": "transfer", "使用": "use"}
+_COLUMNS = {
+    "date": "日期",
+    "kind": "类型",
+    "holder": "持有单位 企业",
+    "substance": "污染物",
+    "mass": "数量",
+    "unit": "单位",
+    "to": "受让单位",
+}
+_NEEDED = ("date", "kind", "holder", "substance", "mass", "unit")
+_CLOSE = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class RightsAccount:
+    """Emission rights of all holders. Made by `read_rights`.
+
+    Attributes
+    ----------
+    frame : pandas.DataFrame
+        The entries in order of time: ``date kind holder to substance mass`` [t], and ``balance`` of the
+        holder after the entry [t].
+    """
+
+    frame: pd.DataFrame
+
+    def balance(self) -> pd.DataFrame:
+        """Return the account of each holder and substance.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``holder substance allocated received given used balance`` [t]. Over all holders of a substance
+            received equals given, and allocated equals used and balance.
+        """
+        parts = []
+        for column, kind, who in (
+            ("allocated", "allocation", "holder"),
+            ("received", "transfer", "to"),
+            ("given", "transfer", "holder"),
+            ("used", "use", "holder"),
+        ):
+            rows = self.frame[self.frame["kind"] == kind]
+            sums = rows.groupby([rows[who].rename("holder"), "substance"])["mass"].sum()
+            parts.append(sums.rename(column))
+        table = pd.concat(parts, axis=1).fillna(0.0).sort_index().rename_axis(["holder", "substance"]).reset_index()
+        return table.assign(balance=table["allocated"] + table["received"] - table["given"] - table["used"])
+
+
+def read_rights(source: Any) -> RightsAccount:
+    """Read the entries of an account of emission rights.
+
+    Parameters
+    ----------
+    source : data frame
+        ``date kind holder substance mass unit``, and ``to`` for transfers. Kinds are allocation, transfer and
+        use. Entries of one day count in the order of the table.
+
+    Returns
+    -------
+    RightsAccount
+
+    Raises
+    ------
+    DataError
+        Every problem of every row: a balance below zero at any time, a transfer to nobody or to oneself, a
+        mass that is not above zero, an unknown kind.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> account = read_rights(pd.DataFrame({
+    ...     "date": ["2024-01-01", "2024-05-01", "2024-12-31"], "kind": ["allocation", "transfer", "use"],
+    ...     "holder": ["kiln", "kiln", "glass"], "to": ["", "glass", ""], "substance": "NOx",
+    ...     "mass": [100.0, 30.0, 25.0], "unit": "t"}))
+    >>> account.balance()[["holder", "balance"]].values.tolist()
+    [['glass', 5.0], ['kiln', 70.0]]
+    """
+    table, missing = renamed(pandas_frame(source, "emission rights"), _COLUMNS, _NEEDED, "")
+    if missing:
+        raise DataError("the emission rights cannot be used", missing)
+    cells = Cells(table.reset_index(drop=True))
+    rows = _entries(cells)
+    if not cells.problems:
+        rows = rows.iloc[np.argsort(rows["date"].to_numpy(), kind="stable")]
+        rows["balance"] = _balances(cells, rows)
+    if cells.problems:
+        raise DataError("the emission rights cannot be used", cells.problems)
+    return RightsAccount(rows.reset_index(drop=True))
+
+
+def _entries(cells: Cells) -> pd.DataFrame:
+    dates = pd.to_datetime(pd.Series(cells.text("date")), errors="coerce", format="ISO8601")
+    cells.report(dates.isna().to_numpy(), "date", "no date", "Write for example 2024-05-01.")
+    kinds = cells.translated(cells.text("kind"), "kind", _kind)
+    cells.report(kinds == "", "kind", "the kind is missing", f"Kinds: {', '.join(KINDS)}.")
+    holders, others = cells.text("holder"), cells.text("to")
+    cells.report(holders == "", "holder", "the holder is missing")
+    moved = kinds == "transfer"
+    cells.report(moved & (others == ""), "to", "a transfer needs a receiver")
+    cells.report(moved & (others == holders), "to", "a transfer to the holder itself")
+    cells.report(~moved & (others != ""), "to", "only a transfer has a receiver")
+    keys = cells.translated(cells.text("substance"), "substance", lambda name: substance(name).key)
+    mass, units = cells.number("mass"), cells.text("unit")
+    for unit in pd.unique(units):
+        try:
+            mass = np.where(units == unit, mass * conversion_factor(str(unit), "t"), mass)
+        except UnitError as error:
+            cells.report(units == unit, "unit", str(error).rstrip("."), "Rights are a mass, for example in t.")
+    cells.report(mass <= 0, "mass", "a mass must be above zero", "The kind says which way it goes.")
+    made = {"date": dates, "kind": kinds, "holder": holders, "to": others, "substance": keys, "mass": mass}
+    return pd.DataFrame(made)
+
+
+def _kind(text: str) -> str:
+    name = _KIND_WORDS.get(text, text.casefold())
+    if name not in KINDS:
+        near = nearest(name, KINDS)
+        message = f"unknown kind; {f'did you mean {near[0]!r}?' if near else 'known are ' + ', '.join(KINDS)}"
+        raise ValueError(message)
+    return name
+
+
+def _balances(cells: Cells, rows: pd.DataFrame) -> list[float]:
+    """Return the balance of the holder after each entry; one below zero is reported."""
+    held: dict[tuple[str, str], float] = {}
+    found = []
+    for entry in rows.itertuples():
+        own, amount = (str(entry.holder), str(entry.substance)), float(entry.mass)  # type: ignore[arg-type]
+        before = held.get(own, 0.0)
+        held[own] = before + (amount if entry.kind == "allocation" else -amount)
+        if entry.kind == "transfer":
+            other = (str(entry.to), own[1])
+            held[other] = held.get(other, 0.0) + amount
+        if held[own] < -_CLOSE * max(before, 1.0):
+            here = np.arange(len(cells)) == entry.Index
+            cells.report(here, "mass", f"more than the holder has ({before:.6g} t)", "A balance is never below zero.")
+        found.append(held[own])
+    return found
