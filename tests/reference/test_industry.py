@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 import zzcarbon as zc
-from zzcarbon.energy import at_reference_oxygen
+from zzcarbon.energy import MissingThreshold, at_reference_oxygen, monitored_stack, volume_share
 from zzcarbon.industry import estimate, mixed_content, tetrafluoromethane_overvoltage
 
 q = zc.quantity
@@ -280,6 +280,36 @@ def test_voc_of_coating_by_mass_balance() -> None:
     ).total("NMVOC")  # fmt: skip
     assert found.to("lb NMVOC").magnitude == pytest.approx(8440)
     assert found.to("short_ton NMVOC").magnitude == pytest.approx(4.22)
+
+
+def test_voc_of_a_coating_by_weight_percent() -> None:
+    """Mecklenburg County: 6.55 lb/gal with 50.67 % by weight are 3.32 lb VOC in a gallon."""
+    found = industry(
+        {"method": "solvent balance", "amount": 1, "unit": "gal", "density": 6.55, "density_unit": "lb/gal",
+         "voc_content": 50.67, "voc_content_unit": "%"}
+    ).total("NMVOC")  # fmt: skip
+    assert found.to("lb NMVOC").magnitude == pytest.approx(3.32, abs=0.005)
+
+
+@pytest.mark.parametrize(("substance", "molar_mass", "constant"), [("SO2", 64.06, 1.660e-7), ("NOx", 46.01, 1.194e-7)])
+def test_hourly_mass_of_a_monitored_stack(substance: str, molar_mass: float, constant: float) -> None:
+    """40 CFR 75, Appendix F, 2.2 and 3.3.1: E = K C Q (1 - H2O), K in lb/scf per ppm, gas at 68 degF.
+
+    The concentration is dry, the flow wet: 250 ppm, 2 million scf/h, 8 % water.
+    """
+    ppm, cubic_feet, moisture = 250.0, 2e6, 0.08
+    hours = pd.DataFrame(
+        {
+            "outlet": ["unit 1"], "period": ["2024-03-01T00"], "substance": [substance],
+            "flow": [q(cubic_feet, "ft^3").to("m^3").magnitude], "temperature": [20.0], "flow_state": ["wet"],
+            "moisture": [moisture], "concentration_state": ["dry"],
+            "concentration": [volume_share(parts_per_million=ppm, molar_mass=molar_mass)],
+        }
+    )  # fmt: skip
+    rule = MissingThreshold(0.25, source="none needed here", medium="stack gas")
+    rows = monitored_stack(hours, threshold=rule, gaps="none")
+    found = zc.energy.estimate(rows, region="US").total(substance).to(f"lb {substance}").magnitude
+    assert found == pytest.approx(constant * ppm * cubic_feet * (1 - moisture), rel=2e-3)
 
 
 def test_density_from_specific_gravity() -> None:

@@ -34,6 +34,7 @@ MONITORED = Method(
     scope="1",
     tier="3",
     subject="",
+    validated="40 CFR 75, Appendix F, constants of SO2 and NOx",
     limits="monitored_stack makes the rows from hourly data of any state; a concentration at reference oxygen is none.",
 )
 
