@@ -249,7 +249,14 @@ def test_anode_effect_by_slope() -> None:
 
 
 def test_anode_effect_by_overvoltage() -> None:
-    """2.5 mV, 96 %, 1.16 per percent, 100 000 t: 3.0209 t CF4, in the rules engine for (EU) 2025/2547, B.7.2."""
+    """2.5 mV, 96 %, 1.16 per percent, 100 000 t: 3020.83 kg CF4 and 365.52 kg C2F6 in OpenAMEE pfc/overvoltage.
+
+    3.0209 t CF4 in the rules engine for (EU) 2025/2547, B.7.2.
+    """
+    row = {"method": "anode effect, overvoltage", "technology": "CWPB", "overvoltage_per_efficiency": 2.5 / 96}
+    gases = industry(row | {"amount": 100_000} | T).total()
+    assert gases["CF4"] * 1000 == pytest.approx(3020.8333333)
+    assert gases["C2F6"] * 1000 == pytest.approx(365.5208333)
     found = tetrafluoromethane_overvoltage(
         aluminium=100_000.0, overvoltage=2.5, current_efficiency=0.96, coefficient=1.16 / 100
     )

@@ -11,6 +11,7 @@ import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, nearest
 from zzcarbon.resources import data_path
+from zzcarbon.vocabulary.substances import substances
 
 __all__ = ["CATEGORY_SCHEMES", "NOTATIONS", "standard_columns", "standard_name"]
 
@@ -23,6 +24,9 @@ CATEGORY_SCHEMES = {
 
 NOTATIONS = ("NE", "NO", "NA", "IE", "C")
 """Notation keys: not estimated, not occurring, not applicable, included elsewhere, confidential."""
+
+_REMOVAL = "removal_efficiency_"
+"""Before the name of a substance; NF3 is no slip of the pen for NH3."""
 
 _PLAIN = ("activity_source", "use", "heating_value", "factor_year", "density", "density_unit")
 """Further standard columns that slips of the pen are compared with."""
@@ -96,7 +100,7 @@ def standard_columns(frame: pd.DataFrame, required: Iterable[str] = (), *, file:
 
 def _near_miss(name: str) -> tuple[str, ...]:
     """Return a standard name of which a label is one slip of the pen away."""
-    if len(name) < 5 or not name.isascii():
+    if len(name) < 5 or not name.isascii() or name.removeprefix(_REMOVAL) in substances():
         return ()
     return tuple(n for n in nearest(name, _standard(), 1) if _one_slip(name, n))
 

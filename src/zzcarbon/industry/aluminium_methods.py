@@ -14,6 +14,8 @@ _NET_SHARE = Parameter("anode_net_share", "anode_net_share", "1 - l", share=True
 _CARBON = Parameter("anode_carbon_share", "anode_carbon_share", "1 - S - A", share=True)
 _MINUTES = Parameter("anode_effect_minutes", "anode_effect_minutes", "AEM", unit="min/d")
 _SLOPE = Parameter("anode_effect_slope", "anode_effect_slope", "S")
+_OVERVOLTAGE = Parameter("overvoltage_per_efficiency", "overvoltage_per_efficiency", "AEO/CE", unit="1")
+_OVERVOLTAGE_FACTOR = Parameter("overvoltage_coefficient", "overvoltage_coefficient", "OVC", unit="kg/t")
 _RATIO = Parameter("c2f6_per_cf4", "c2f6_per_cf4", "F", unit="1")
 
 _CARBON_COLUMN = Column("anode_carbon_share", "carbon in the anode: 1 - sulphur - ash [1]; analysis of the anodes")
@@ -187,8 +189,35 @@ SLOPE = replace(
     ),
     locator="Vol 3 Ch 4 Eq. 4.26 and Table 4.16",
     tier="2",
-    limits="Overvoltage: tetrafluoromethane_overvoltage gives the mass, for rows of 'reported emission'.",
     validated="OpenAMEE aluminium/pfc/slope; a rules engine for (EU) 2025/2547",
+)
+
+OVERVOLTAGE = replace(
+    SLOPE,
+    key="anode effect, overvoltage",
+    title="Anode effect, by its overvoltage",
+    title_local="阳极效应（过电压法）",
+    edition="IPCC 2006 tier 2 and 3",
+    routes=(
+        Route(("CF4",), (_OVERVOLTAGE_FACTOR, _OVERVOLTAGE), factor=False, equation="E = OVC x AEO/CE x P"),
+        Route(
+            ("C2F6",), (_OVERVOLTAGE_FACTOR, _OVERVOLTAGE, _RATIO), factor=False, equation="E = OVC x AEO/CE x P x F"
+        ),
+    ),
+    columns=(
+        Column("amount", "aluminium produced [t]", required=True),
+        Column(
+            "overvoltage_per_efficiency",
+            "anode effect overvoltage over current efficiency [mV/%]; process control",
+            required=True,
+        ),
+        Column("technology", "kind of cell: CWPB, SWPB"),
+        Column("overvoltage_coefficient", "measured, unit in overvoltage_coefficient_unit [kg/t, per mV/%]"),
+        Column("c2f6_per_cf4", "measured mass of C2F6 per mass of CF4 [1]"),
+    ),
+    locator="Vol 3 Ch 4 Eq. 4.27 and Table 4.16",
+    validated="OpenAMEE aluminium/pfc/overvoltage; a rules engine for (EU) 2025/2547",
+    limits="",
 )
 
 ALUMINA = replace(
@@ -210,6 +239,6 @@ ALUMINA = replace(
 
 ALUMINIUM_METHODS = (
     ANODES, ANODES_GROSS, ANODES_BY_ALUMINIUM, SMELTING, ANODE_EFFECT, ANODE_EFFECT_FIRST, ANODE_EFFECT_TIER1,
-    HIGH_VOLTAGE, LOW_VOLTAGE, SLOPE, ALUMINA,
+    HIGH_VOLTAGE, LOW_VOLTAGE, SLOPE, OVERVOLTAGE, ALUMINA,
 )  # fmt: skip
 """Methods of aluminium."""

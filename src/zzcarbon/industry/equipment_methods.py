@@ -10,6 +10,8 @@ from zzcarbon.industry.columns import LINE_COLUMNS
 __all__ = ["EQUIPMENT_METHODS"]
 
 _LEAK = Parameter("leak_rate", "leak_rate", "x", share=True)
+_FED = Parameter("fed_share", "fed_share", "1 - h", share=True)
+_EMITTED = Parameter("emitted_share", "emitted_share", "1 - U", share=True)
 _CO2_SHARE = Parameter("co2_share", "co2_share", "w", share=True)
 _SUBSTANCE = Column("substance", "gas: HFC-134a, R410A's parts, SF6 ...", required=True)
 
@@ -101,5 +103,27 @@ SHIELDING = replace(
     validated="",
 )
 
-EQUIPMENT_METHODS = (REPORTED, GAS_BALANCE, LEAK, SHIELDING)
+ETCHING = replace(
+    REPORTED,
+    key="etching and chamber cleaning",
+    activity="etching and chamber cleaning",
+    title="Gases of etching and chamber cleaning",
+    title_local="电子刻蚀与腔室清洗用气",
+    edition="guideline of electronics enterprises; IPCC 2006 tier 2",
+    routes=(Route((), (_FED, _EMITTED), factor=False, equation="E = FC x (1 - h) x (1 - U) x (1 - a x d)"),),
+    columns=(
+        _SUBSTANCE,
+        Column("amount", "gas used, bottles opened [kg]", required=True),
+        Column("fed_share", "share that leaves the bottle, 1 - h [1]; weighing of returned bottles", required=True),
+        Column("emitted_share", "share that the process does not use up, 1 - U [1]; maker of the tool", required=True),
+        Column("collection_efficiency", "share of the gas that is led to the device, a [1]"),
+        Column("removal_efficiency_<substance>", "share that the device destroys, d [1]: its test report"),
+    ),
+    source="cn-ndrc-electronics-2015",
+    locator="etching and cleaning; ipcc-2006-v3, Vol 3 Ch 6 Eq. 6.2",
+    controlled=True,
+    limits="By-products (CF4 of C2F6 ...) are rows of their own: 'reported emission'.",
+)
+
+EQUIPMENT_METHODS = (REPORTED, GAS_BALANCE, LEAK, SHIELDING, ETCHING)
 """Methods of gases in equipment."""

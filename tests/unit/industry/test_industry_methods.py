@@ -46,6 +46,7 @@ ROWS: dict[str, dict[str, Any]] = {
     "high-voltage anode effect": {"technology": "PFPBL"},
     "low-voltage anode effect": {"technology": "PFPBL"},
     "anode effect, slope": {"technology": "CWPB", "anode_effect_minutes": 0.25},
+    "anode effect, overvoltage": {"technology": "CWPB", "overvoltage_per_efficiency": 2.5 / 96},
     "alumina sintering": {"technology": "Bayer sintering"},
     "iron and steel carbon balance": {"material": "石灰石", "role": "input"},
     "steel works fuel": {"fuel": "焦炭"},
@@ -68,6 +69,10 @@ ROWS: dict[str, dict[str, Any]] = {
     "reported emission": {"substance": "SF6"},
     "equipment gas balance": {"substance": "六氟化硫", "role": "input"},
     "equipment leak": {"substance": "HFC-134a", "leak_rate": 0.05},
+    "etching and chamber cleaning": {
+        "substance": "NF3", "fed_share": 0.9, "emitted_share": 0.2, "collection_efficiency": 0.9,
+        "removal_efficiency_NF3": 0.95,
+    },
     "shielding gas": {"role": "input", "co2_share": 0.2},
     **{
         name: {"material": "coke", "role": "input", "carbon_content": 0.85, "carbon_content_unit": "t/t"}
@@ -257,6 +262,14 @@ def test_generations_of_the_anode_effect_differ_in_factor_and_gwp() -> None:
     found = methods().set_index("method")
     assert found.loc["anode effect", "gwp"] == "AR5"
     assert found.loc["anode effect, first generation", "gwp"] == "SAR"
+    both = estimate(
+        pd.DataFrame([one("anode effect, first generation", amount=1000.0), one("anode effect", amount=1000.0)]),
+        factors=zc.factors("C"),
+    )
+    kept = both.co2e("AR6", keep_fixed=True).total()
+    assert kept["CO2e (SAR)"] == pytest.approx(34 * 6.5 + 3.4 * 9.2)
+    assert kept["CO2e (AR5)"] == pytest.approx(20 * 6.63 + 1.1 * 11.1)
+    assert set(both.co2e("AR6").total().index) == {"CO2e (AR6)"}
 
 
 def test_sources_are_known_and_columns_say_their_unit() -> None:
@@ -282,7 +295,7 @@ WRONG = [
     ("lime", {"emission_factor": 0.75}, "emission_factor_unit", "no unit"),
     ("carbonate mineral use", {"purity": 95.0}, "purity", "above 1"),
     ("carbonate mineral use", {"purity": None}, "purity", "empty"),
-    ("anode effect, slope", {"technology": "PFPBX"}, "anode_effect_slope", "no row|no parameter"),
+    ("anode effect, slope", {"technology": "PFPBX"}, "anode_effect_slope|c2f6_per_cf4", "no row|no parameter"),
     ("anode effect, slope", {"anode_effect_minutes": None}, "anode_effect_minutes", "empty"),
     ("equipment leak", {"leak_rate": 1.5}, "leak_rate", "above 1"),
     ("equipment gas balance", {"role": "gift"}, "role", "not one of"),
@@ -302,7 +315,7 @@ def test_a_wrong_row_is_named_and_the_right_one_stays(method: str, cells: dict, 
     right = one(method)
     frame = pd.DataFrame([right | cells, right], dtype=object)
     found = estimate(frame.assign(id=["wrong", "right"]))
-    mine = found.problems[(found.problems["id"] == "wrong") & (found.problems["column"] == column)]
+    mine = found.problems[(found.problems["id"] == "wrong") & found.problems["column"].str.fullmatch(column)]
     assert len(mine), found.problems.to_string()
     assert mine["problem"].str.contains(problem, regex=True).any(), mine["problem"].tolist()
     assert (mine["remedy"] != "").all()
