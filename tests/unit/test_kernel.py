@@ -242,3 +242,41 @@ def test_modules_are_named() -> None:
     assert [problem.row for problem in error.value.problems] == ["2", "3"]
     with pytest.raises(zc.DataError, match="need a column module"):
         zc.estimate(rows.drop(columns="module"))
+
+
+def test_a_function_without_value_is_a_problem_not_a_number() -> None:
+    """Between the levels of its tables a function says nothing: the row is NE and the levels are named."""
+    stepped = Form(
+        "stepped", ("sulphur",), ("a",), lambda c, k: np.where(np.isin(c["sulphur"], [10.0, 50.0]), k["a"], np.nan),
+        "a(S)", levels={"sulphur": (10.0, 50.0)},
+    )  # fmt: skip
+    method = _method("stack", subject="vehicle", forms=(stepped,))
+    table = zc.factors().extend(
+        pd.DataFrame([_factor("stack", "car", "NOx", "g/km", form="stepped", coefficients="a=2")])
+    )
+    rows = pd.DataFrame({"method": "stack", "vehicle": "car", "amount": 1e6, "unit": "km", "sulphur": [10.0, 20.0]})
+    found = estimated(
+        rows, (method,), chooser((method,)), region="CN", year=2023, table=table, sets=None, purpose="inventory",
+        substances=None, fuel_map=None,
+    )  # fmt: skip
+    assert found.frame["notation"].tolist() == ["", "NE"]
+    assert found.frame["emission"].tolist()[0] == 2.0
+    assert found.problems["problem"].tolist() == [
+        "the table behind the factor has no class for this sulphur: it knows 10, 50"
+    ]
+
+
+def test_the_unit_of_a_function_column_is_the_one_the_method_names() -> None:
+    """A speed in mph is not taken for km/h."""
+    method = _method("drive", subject="vehicle", forms=(CUBIC,), columns=(Column("speed", "mean speed [km/h]"),))
+    table = zc.factors().extend(
+        pd.DataFrame([_factor("drive", "car", "NOx", "g/km", form="line", coefficients="a=2; b=1")])
+    )
+    rows = {"method": "drive", "vehicle": "car", "amount": 1.0, "unit": "km", "speed": 10.0}
+    found = estimated(
+        pd.DataFrame([rows | {"speed_unit": "km/h"}, rows | {"speed_unit": "mile/h"}, rows]), (method,),
+        chooser((method,)), region="CN", year=2023, table=table, sets=None, purpose="inventory",
+        substances=None, fuel_map=None,
+    )  # fmt: skip
+    assert found.frame["notation"].tolist() == ["", "NE", ""]
+    assert found.problems["problem"].tolist() == ["speed is read in km/h, not in 'mile/h'"]

@@ -15,10 +15,11 @@ from zzcarbon.estimation.balance import clip_balances
 from zzcarbon.estimation.block import Block, Coefficients
 from zzcarbon.estimation.coefficient import Coefficient, Key
 from zzcarbon.estimation.compose import CONTROL_COLUMNS, Composer, NotEstimated
-from zzcarbon.estimation.keys import Concerned, Defaults, Keys, distinct_keys
+from zzcarbon.estimation.keys import Concerned, Keys, distinct_keys
 from zzcarbon.estimation.method import Chooser, Method
 from zzcarbon.estimation.rows import Finding, Numbers, read_numbers
-from zzcarbon.estimation.terms import row_terms
+from zzcarbon.estimation.terms import row_terms, undefined
+from zzcarbon.estimation.words import Defaults
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.vocabulary.fuels import fuel, fuel_subjects
 from zzcarbon.vocabulary.substances import substance
@@ -102,6 +103,10 @@ def estimate_block(
     findings += _key_findings(missing, names)
     codes = _without_bad_rows(keys, findings, without)
     terms = row_terms(coefficients, amount, measured, codes)
+    if without_value := undefined(coefficients, terms, measured):
+        findings += without_value
+        codes = _without_bad_rows(keys, findings, without)
+        terms = row_terms(coefficients, amount, measured, codes)
     return clip_balances(Block(activity, codes, terms, _given(coefficients), tuple(findings), file))
 
 

@@ -8,7 +8,7 @@ the values that were measured for the row.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -94,6 +94,8 @@ class Form:
         factor in the unit of the row, shape (n,).
     equation : str
         The function in symbols.
+    levels : mapping of str to tuple of float
+        By column, the only values that the tables behind the function know; NaN elsewhere.
     """
 
     name: str
@@ -101,6 +103,7 @@ class Form:
     coefficients: tuple[str, ...]
     function: Callable[[Columns, Columns], npt.NDArray[np.float64]]
     equation: str
+    levels: Mapping[str, tuple[float, ...]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

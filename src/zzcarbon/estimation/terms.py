@@ -9,10 +9,10 @@ import numpy.typing as npt
 
 from zzcarbon.estimation.block import Coefficients
 from zzcarbon.estimation.coefficient import Coefficient
-from zzcarbon.estimation.rows import Numbers
+from zzcarbon.estimation.rows import Finding, Numbers
 from zzcarbon.factors.function import read_coefficients
 
-__all__ = ["row_terms"]
+__all__ = ["row_terms", "undefined"]
 
 Array = npt.NDArray[np.float64]
 
@@ -53,6 +53,32 @@ def row_terms(
                 term = term * np.nan_to_num(measured[part].values, nan=1.0)
         result.append(term)
     return tuple(result)
+
+
+def undefined(
+    coefficients: Coefficients,
+    terms: Sequence[Array],
+    measured: Mapping[str, Numbers],
+) -> list[Finding]:
+    """Find the rows in which a function has no value: outside its range, or between the levels of its tables."""
+    findings = []
+    for at, keys in _functions(coefficients).items():
+        rows = np.flatnonzero(np.isnan(terms[at]))
+        if not len(rows):
+            continue
+        form = next(detail.form for _, detail in keys if detail.form)
+        explained = np.zeros(len(rows), bool)
+        for column, levels in form.levels.items():
+            between = ~np.isin(measured[column].values[rows], levels)
+            explained |= between
+            listed = ", ".join(f"{level:g}" for level in levels)
+            problem = f"the table behind the factor has no class for this {column}: it knows {listed}"
+            remedy = "Give one of these values, or take another method."
+            findings.append(Finding(rows[between], column, problem, remedy))
+        problem = f"the function {form.name!r} has no value here"
+        remedy = "Give values inside the range of the function, or take another method."
+        findings.append(Finding(rows[~explained], form.columns[0], problem, remedy))
+    return [finding for finding in findings if finding.rows is not None and len(finding.rows)]
 
 
 def _product(names: Sequence[str], measured: Mapping[str, Numbers], count: int) -> Array:

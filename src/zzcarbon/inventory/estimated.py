@@ -9,8 +9,8 @@ import pandas as pd
 
 from zzcarbon.activity.read import to_pandas
 from zzcarbon.estimation.estimate import estimate_block
-from zzcarbon.estimation.keys import Defaults
 from zzcarbon.estimation.method import Chooser, Method
+from zzcarbon.estimation.words import Defaults
 from zzcarbon.factors.table import FactorTable, factors
 from zzcarbon.inventory.doublecount import double_counting
 from zzcarbon.inventory.table import Inventory

@@ -13,8 +13,6 @@ from zzcarbon.factors.table import FactorTable
 from zzcarbon.inventory.estimated import estimated
 from zzcarbon.inventory.table import Inventory
 from zzcarbon.transport.methods import METHODS, choose_method
-from zzcarbon.transport.road_chinese import CHINESE_LEVELS
-from zzcarbon.transport.road_domain import without_undefined
 from zzcarbon.transport.road_speed import with_speed_functions
 
 __all__ = ["estimate", "methods"]
@@ -63,7 +61,7 @@ def estimate(
         A set, purpose, substance or region in the arguments is unknown.
     """
     rows = to_pandas(frame)
-    inventory = estimated(
+    return estimated(
         rows,
         METHODS,
         choose_method,
@@ -75,7 +73,6 @@ def estimate(
         substances=substances,
         fuel_map=fuel_map,
     )
-    return without_undefined(inventory, CHINESE_LEVELS)
 
 
 def methods() -> pd.DataFrame:

@@ -116,6 +116,7 @@ _CORRECTIONS = Form(
     coefficients=_COEFFICIENTS,
     function=chinese_factor,
     equation="EF = BEF x phi_T x phi_RH x phi_alt x gamma x lambda x theta_S x theta_load",
+    levels=CHINESE_LEVELS,
 )
 
 _DISTANCE = Parameter("annual_distance", "annual_distance", "VKT", bridge=True, unit="km/vehicle")
