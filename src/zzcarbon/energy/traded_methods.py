@@ -133,8 +133,8 @@ ON_SITE = replace(
         Column("amount", "own generation used on site [kWh]", required=True),
         Column("emission_factor", "0 t/kWh where the guideline in force counts it so; proof of origin", required=True),
     ),
-    source="",
-    locator="the guideline in force for the report",
+    source="cn-js-t-303-2026",
+    locator="electricity, E = AD x EF; the factor is that of the guideline in force",
     carriers=(),
     limits="Beside purchased electricity, never taken off it. Not where its certificates were sold.",
 )
