@@ -86,6 +86,7 @@ DESULPHURISATION = Method(
     locator="desulphurisation, E = B x I x EF x TR",
     scope="1",
     subject="material",
+    validated="OpenAMEE carbonates/specific",
 )
 
 STACK_METHODS = (MONITORED, FUEL_SULPHUR, DESULPHURISATION)

@@ -42,6 +42,7 @@ STEEL = Method(
     subject="material",
     balance="steel works",
     limits="Fuels are rows of 'steel works fuel'. Materials that Table A.2 does not name are not accounted.",
+    validated="bonsai-ipcc 0.5.3, sinter and direct reduced iron",
 )
 
 STEEL_FUEL = replace(
@@ -103,7 +104,7 @@ STEEL_PRODUCT = replace(
     subject="product",
     balance="",
     limits="The factor of crude steel by oxygen furnace holds the blast furnace: not beside pig iron.",
-    validated="bonsai-ipcc 0.5.3, Eq. 4.4",
+    validated="bonsai-ipcc 0.5.3, Eq. 4.4; OpenAMEE ironandsteel/generic",
 )
 
 CARBON_BALANCE = replace(
@@ -145,7 +146,7 @@ COKE = replace(
     title_local="焦化碳平衡",
     balance="coking",
     limits="",
-    validated="",
+    validated="bonsai-ipcc 0.5.3, coke",
 )
 
 CARBON_PRODUCTS = replace(
@@ -157,7 +158,7 @@ CARBON_PRODUCTS = replace(
     locator="Vol 3 Ch 4 Eq. 4.22 to 4.24, anode baking",
     balance="carbon products",
     limits="Packing coke, pitch volatiles and baking fuel are rows of their own.",
-    validated="",
+    validated="bonsai-ipcc 0.5.3, pitch of anodes",
 )
 
 BALANCE_METHODS = (

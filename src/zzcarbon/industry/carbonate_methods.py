@@ -94,7 +94,7 @@ BRICKS = replace(
     source="ipcc-2006-v3",
     locator="Vol 3 Ch 2.5, ceramics",
     limits="No default content: clays differ too much.",
-    validated="",
+    validated="OpenAMEE carbonates/specific",
 )
 
 REFRACTORIES = replace(
@@ -109,7 +109,7 @@ REFRACTORIES = replace(
     ),
     locator="Vol 3 Ch 2.5, non-metallurgical magnesia production and ceramics",
     limits="",
-    validated="",
+    validated="OpenAMEE carbonates/specific",
 )
 
 LIME = replace(
@@ -147,7 +147,7 @@ LIME_DUST = replace(
     ),
     locator="Vol 3 Ch 2 Eq. 2.6",
     tier="2",
-    validated="",
+    validated="OpenAMEE lime/production",
 )
 
 GLASS = replace(

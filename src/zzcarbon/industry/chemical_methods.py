@@ -172,7 +172,7 @@ FLUORINATED = replace(
     locator="Vol 3 Ch 3 Eq. 3.41",
     sign=1,
     balance="",
-    validated="",
+    validated="OpenAMEE fluorinatedcompounds/production",
     limits="By-product HFC-23 is a row of 'HCFC-22 production'.",
 )
 

@@ -98,6 +98,7 @@ _PROCESSES = (
     ("food and drink production", "食品饮料生产", "NMVOC"),
     ("wood processing", "木材加工", "TSP"),
     ("industrial furnace firing", "工业炉窑", "NOx"),
+    ("anode effect, first generation", "阳极效应（第一代方法）", "CF4"),
 )
 """Activity, Chinese title, substances."""
 
@@ -125,13 +126,23 @@ _YEARLY = frozenset(
 
 _VALIDATED = {
     "HCFC-22 production": "OpenAMEE hcfc22/productionDataOnly",
-    "ferroalloy production": "bonsai-ipcc 0.5.3, ferroalloys",
+    "SF6 production": "OpenAMEE fluorinatedcompounds/production",
+    "acrylonitrile production": "OpenAMEE petrochemical/generic",
+    "calcium carbide production": "OpenAMEE carbide",
+    "calcium carbide use": "OpenAMEE carbide",
+    "carbon black production": "OpenAMEE petrochemical/generic",
+    "ethylene dichloride production": "OpenAMEE petrochemical/generic",
+    "ethylene oxide production": "OpenAMEE petrochemical/generic",
+    "ferroalloy production": "bonsai-ipcc 0.5.3; OpenAMEE ferroalloy",
     "lead production": "OpenAMEE lead",
     "magnesium casting": "OpenAMEE magnesium/castingprocess",
     "magnesium production": "bonsai-ipcc 0.5.3, magnesium",
+    "methanol production": "OpenAMEE petrochemical/generic",
+    "silicon carbide production": "OpenAMEE carbide",
     "soda ash production": "OpenAMEE sodaash",
     "titanium dioxide production": "OpenAMEE titaniumdioxide/production",
-    "zinc production": "bonsai-ipcc 0.5.3, zinc",
+    "vinyl chloride production": "OpenAMEE petrochemical/generic",
+    "zinc production": "bonsai-ipcc 0.5.3; OpenAMEE zinc",
 }
 """Second implementation whose figures the tests reproduce."""
 
