@@ -227,3 +227,26 @@ def test_every_industry_row_leads_to_its_place(path: Path) -> None:
     assert (rows["locator"].str.len() > 3).all()
     assert (rows["evidence"].str.len() > 10).all()
     assert not rows["note"].str.contains("CHECK|SUSPECT|TODO").any()
+
+
+def test_an_abandoned_mine_loses_its_gas() -> None:
+    """Along the years a closed mine emits less, and in one year a mine closed earlier less than a later one."""
+    mines = FACTORS[FACTORS["technology"].str.startswith("abandoned underground mine")]
+    series = mines.pivot_table("value", "valid_from", "technology").sort_index().sort_index(axis=1)
+    assert series.shape == (61, 6)
+    assert (series.diff().iloc[1:].fillna(0) <= 0).all(axis=None)
+    assert (series.diff(axis=1).iloc[:, 1:].fillna(0) >= 0).all(axis=None)
+
+
+def test_boilers_of_the_urban_inventory_standard() -> None:
+    """NOx falls with the size of a power unit, a hand-fired grate gives most CO, better filters remove more."""
+    rows = FACTORS[(FACTORS["set"] == "cn-tcses-144-2024") & (FACTORS["subject"] == "coal")]
+    large = rows["technology"].str.startswith("pulverised coal boiler, power generation")
+    assert sorted(rows.loc[large & (rows["substance"] == "NOx"), "value"], reverse=True) == [8.96, 8.19, 7.21]
+    carbon_monoxide = rows[rows["substance"] == "CO"].sort_values("value")
+    assert carbon_monoxide["technology"].iloc[-1].startswith("hand-fired grate boiler")
+    dust = PARAMETERS[(PARAMETERS["set"] == "cn-tcses-144-2024") & (PARAMETERS["parameter"] == "removal_efficiency")]
+    removed = dust[dust["subject"] == "PM2.5"].set_index("technology")["value"]
+    series = ("gravity settling", "wet dust removal", "electrostatic precipitator", "bag filter")
+    assert removed[list(series)].is_monotonic_increasing
+    assert removed["high-efficiency electrostatic precipitator"] > removed["electrostatic precipitator"]
