@@ -13,7 +13,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from zzcarbon import agriculture, buildings, energy, industry, transport, waste, water
+    from zzcarbon import (
+        agriculture,
+        buildings,
+        cobenefit,
+        emergency,
+        energy,
+        industry,
+        offsets,
+        planner,
+        projects,
+        transport,
+        waste,
+        water,
+    )
     from zzcarbon.activity import read_activity
     from zzcarbon.errors import (
         DataError,
@@ -54,15 +67,20 @@ __all__ = [
     "agriculture",
     "buildings",
     "co2e",
+    "cobenefit",
     "combine",
     "convert",
+    "emergency",
     "energy",
     "estimate",
     "factors",
     "industry",
     "methods",
+    "offsets",
     "plan",
+    "planner",
     "plans",
+    "projects",
     "quantity",
     "read_activity",
     "read_inventory",
@@ -97,7 +115,8 @@ _HOMES = {
     "zzcarbon.vocabulary.substances": ("substance",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-_PACKAGES = ("agriculture", "buildings", "energy", "factors", "industry", "transport", "waste", "water")
+_SECTORS = ("agriculture", "buildings", "energy", "industry", "transport", "waste", "water")
+_PACKAGES = (*_SECTORS, "cobenefit", "emergency", "factors", "offsets", "planner", "projects")
 
 
 def __getattr__(name: str) -> Any:
