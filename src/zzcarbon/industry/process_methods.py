@@ -98,7 +98,6 @@ _PROCESSES = (
     ("food and drink production", "食品饮料生产", "NMVOC"),
     ("wood processing", "木材加工", "TSP"),
     ("industrial furnace firing", "工业炉窑", "NOx"),
-    ("anode effect, first generation", "阳极效应（第一代方法）", "CF4"),
 )
 """Activity, Chinese title, substances."""
 

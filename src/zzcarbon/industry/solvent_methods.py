@@ -85,7 +85,6 @@ def _balances() -> tuple[Method, ...]:
             activity=activity,
             title=f"{title}, by solvent balance",
             title_local=f"{local}（物料衡算）",
-            balance=f"solvent of {activity}",
             validated="Mecklenburg County, example 1; TCEQ daily average" if activity == "coating" else "",
         )
         for activity, title, local in _USES

@@ -217,6 +217,16 @@ def test_halves_of_a_release_add_up_to_the_whole() -> None:
     assert halves.sum() == pytest.approx(whole)
 
 
+def test_waste_lowers_the_solvent_of_its_line() -> None:
+    """Solvent in waste is taken off any use of solvent in the same enterprise and line, through the same hood."""
+    used = one("printing, solvent balance", amount=10.0, entity="P", line="1")
+    waste = one("solvent in waste", amount=2.0, entity="P", line="1")
+    elsewhere = one("solvent in waste", amount=2.0, entity="P", line="2")
+    emitted = 0.8 * (1 - 0.9 * 0.95) + 0.2
+    assert estimate(pd.DataFrame([used, waste])).total("NMVOC").magnitude == pytest.approx(8 * 0.5 * emitted)
+    assert estimate(pd.DataFrame([used, elsewhere])).total("NMVOC").magnitude == pytest.approx(10 * 0.5 * emitted)
+
+
 def test_a_balance_is_clipped_by_line_after_its_sum() -> None:
     """Each line alone: one keeps what is left, the other counts zero; steel does the same by enterprise."""
     rows = [
