@@ -45,7 +45,7 @@ def problem() -> tuple[planner.Candidates, tuple[planner.Quota, ...], pd.Series]
     due = pd.DataFrame(
         {"substance": SUBSTANCES, "required": [candidates.total(name).sum() * 0.3 for name in SUBSTANCES]}
     )
-    budget = pd.Series(float(candidates.frame["capital"].sum()) * 0.09, index=range(YEARS[0], YEARS[1] + 1))
+    budget = pd.Series(float(candidates.frame["capital"].sum()) * 0.045, index=range(YEARS[0], YEARS[1] + 1))
     return candidates, planner.quotas(due.assign(unit="t", year=2030)), budget
 
 

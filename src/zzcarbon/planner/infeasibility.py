@@ -14,9 +14,11 @@ from zzcarbon.planner.solver import solve
 
 __all__ = ["InfeasiblePlan", "refuse", "shortfalls"]
 
-_GAP = 1e-4
-_SECONDS = 10.0
+_GAP = 1e-3
+_SECONDS = 5.0
 _TOLERANCE = 1e-6
+_LARGE = 2_000
+"""From this number of variables on, shortfalls are looked for with parts of projects first."""
 
 
 class InfeasiblePlan(TargetError, DataError):
@@ -50,13 +52,21 @@ def shortfalls(model: Model) -> pd.DataFrame:
         count), ``short_alone`` (what is missing then), ``short_together`` (what is missing in the plan that
         misses the smallest sum of shares of the quotas) [t]. For each year with a budget ``required`` is
         the budget and ``short_together`` the money that is missing to meet all quotas, NaN where money does
-        not help [currency].
+        not help [currency]. ``basis``: in large models parts of projects are allowed, so that at least so
+        much is missing.
     """
-    quotas = list(range(len(model.quotas)))
-    rows = []
-    together = _together(model)
+    if model.size > _LARGE:
+        table = _table(model, whole=False)
+        if (table["short_together"].fillna(0.0) > 0).any():
+            return table.assign(basis="parts of projects")
+    return _table(model, whole=True).assign(basis="whole projects")
+
+
+def _table(model: Model, *, whole: bool) -> pd.DataFrame:
+    together = _together(model, whole=whole)
+    rows: list[dict[str, object]] = []
     for place, quota in enumerate(model.quotas):
-        reach = _reachable(model, place, quotas)
+        reach = _reachable(model, place, whole=whole)
         rows.append(
             {
                 "constraint": quota.name,
@@ -67,8 +77,7 @@ def shortfalls(model: Model) -> pd.DataFrame:
                 "unit": "t",
             }
         )
-    rows += _missing_money(model)
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows + _missing_money(model, whole=whole))
 
 
 def refuse(model: Model) -> NoReturn:
@@ -95,7 +104,7 @@ def refuse(model: Model) -> NoReturn:
     raise InfeasiblePlan("no portfolio meets the quotas", problems, table)
 
 
-def _reachable(model: Model, place: int, quotas: list[int]) -> float:
+def _reachable(model: Model, place: int, *, whole: bool) -> float:
     """Return the most of a quota if no other has to be met [t]."""
     columns, values = model.quota_terms(model.quotas[place])
     if not model.size:
@@ -104,11 +113,12 @@ def _reachable(model: Model, place: int, quotas: list[int]) -> float:
     np.add.at(objective, columns, -values)
     if not objective.any():
         return 0.0
-    found = solve(model, objective=objective, skip=quotas, gap=_GAP, seconds=_SECONDS)
+    quotas = range(len(model.quotas))
+    found = solve(model, objective=objective, skip=quotas, whole=whole, gap=_GAP, seconds=_SECONDS)
     return 0.0 if found.values is None else float(-(objective @ found.values))
 
 
-def _together(model: Model) -> list[float]:
+def _together(model: Model, *, whole: bool) -> list[float]:
     """Return what each quota misses in the plan that misses the smallest sum of shares [t]."""
     count = len(model.quotas)
     if not model.size:
@@ -121,7 +131,14 @@ def _together(model: Model) -> list[float]:
         columns = np.append(columns, model.size + place)
         extra.append(Row(quota.name, columns, np.append(values, size), quota.required, np.inf))
     found = solve(
-        model, objective=objective, extra=extra, free=count, skip=list(range(count)), gap=_GAP, seconds=_SECONDS
+        model,
+        objective=objective,
+        extra=extra,
+        free=count,
+        skip=list(range(count)),
+        whole=whole,
+        gap=_GAP,
+        seconds=_SECONDS,
     )
     if found.values is None:
         return [float("nan")] * count
@@ -130,7 +147,7 @@ def _together(model: Model) -> list[float]:
     return [float(size * part) if part > _TOLERANCE else 0.0 for size, part in zip(sizes, slack.tolist(), strict=True)]
 
 
-def _missing_money(model: Model) -> list[dict[str, object]]:
+def _missing_money(model: Model, *, whole: bool) -> list[dict[str, object]]:
     """Return what each year's budget misses to meet all quotas; NaN where no money would do."""
     places = [place for place, row in enumerate(model.rows) if row.name.startswith("budget ")]
     if not places:
@@ -146,7 +163,9 @@ def _missing_money(model: Model) -> list[dict[str, object]]:
         for number, place in enumerate(places)
     ]
     objective = np.concatenate([np.zeros(model.size), np.ones(len(places))])
-    found = solve(model, objective=objective, extra=extra, free=len(places), skip=places, gap=_GAP, seconds=_SECONDS)
+    found = solve(
+        model, objective=objective, extra=extra, free=len(places), skip=places, whole=whole, gap=_GAP, seconds=_SECONDS
+    )
     slack = [np.nan] * len(places) if found.values is None else found.values[model.size :].tolist()
     return [
         {

@@ -14,6 +14,7 @@ from zzcarbon.planner.infeasibility import refuse
 from zzcarbon.planner.model import Model, Row, built_model
 from zzcarbon.planner.portfolio import Portfolio, portfolio_of
 from zzcarbon.planner.quotas import Quota
+from zzcarbon.planner.search import search
 from zzcarbon.planner.solver import solve
 from zzcarbon.vocabulary.substances import substance
 
@@ -96,7 +97,7 @@ def pareto_front(
         best = Portfolio(model, most.values, np.nan, most.seconds).achieved(reach)
         for level in np.linspace(cheapest.achieved(reach), best, points)[1:]:
             row = Row(reach.name, columns, values, float(level) - 1e-9 * abs(float(level)), np.inf)
-            answer = solve(model, extra=(row,), gap=gap, seconds=seconds)
+            answer = search(model, extra=(row,), gap=gap, seconds=seconds)
             if answer.values is not None:
                 found.append(Portfolio(model, answer.values, answer.bound, answer.seconds, answer.status))
     return _front(model, found, reach, key)

@@ -16,7 +16,7 @@ from zzcarbon.planner.greedy import greedy_choice
 from zzcarbon.planner.infeasibility import refuse
 from zzcarbon.planner.model import Model, built_model
 from zzcarbon.planner.quotas import Quota
-from zzcarbon.planner.solver import solve
+from zzcarbon.planner.search import search
 
 __all__ = ["Portfolio", "portfolio", "portfolio_of"]
 
@@ -263,7 +263,7 @@ def portfolio_of(model: Model, *, gap: float, seconds: float) -> Portfolio:
         raise TargetError(message)
     if not model.size:
         refuse(model)
-    solution = solve(model, gap=gap, seconds=seconds)
+    solution = search(model, gap=gap, seconds=seconds)
     if solution.status == "infeasible":
         refuse(model)
     rule = greedy_choice(model)

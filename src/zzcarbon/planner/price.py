@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
 import pandas as pd
 
 from zzcarbon.planner.candidates import Candidates
 from zzcarbon.planner.infeasibility import refuse
 from zzcarbon.planner.model import built_model
 from zzcarbon.planner.quotas import Quota
-from zzcarbon.planner.solver import MissingSolver
+from zzcarbon.planner.relaxation import relaxation
 
 __all__ = ["quota_prices"]
 
@@ -54,36 +53,15 @@ def quota_prices(
 
     .. math:: \lambda_q = \partial C_{LP} / \partial M_q
     """
-    try:
-        from scipy.optimize import linprog
-        from scipy.sparse import diags, vstack
-    except ImportError as error:
-        raise MissingSolver("planning needs the extra 'planner': pip install 'zzcarbon[planner]'") from error
     model = built_model(candidates, quotas, years, budget=budget, exclude=exclude)
-    if not model.size:
+    relaxed = relaxation(model) if model.size else None
+    if relaxed is None:
         refuse(model)
-    matrix, lower, upper = model.matrix()
-    below, above = np.isfinite(lower), np.isfinite(upper)
-    stacked = vstack([-matrix[below], matrix[above]]).tocsr()
-    limits = np.concatenate([-lower[below], upper[above]])
-    largest = np.asarray(abs(stacked).max(axis=1).todense(), float).ravel()
-    largest = np.where(largest > 0, largest, 1.0)
-    unit = float(np.max(np.abs(model.cost))) or 1.0
-    answer = linprog(
-        model.cost / unit,
-        A_ub=diags(1.0 / largest) @ stacked,
-        b_ub=limits / largest,
-        bounds=np.column_stack([np.zeros(model.size), model.upper]),
-        method="highs",
-    )
-    if answer.x is None:
-        refuse(model)
-    count = len(model.quotas)  # quotas are the first rows, and all of them are bounded below
-    duals = -np.asarray(answer.ineqlin.marginals)[:count] * unit / largest[:count]
+    duals = relaxed.duals[: len(model.quotas)]  # quotas are the first rows
     money = f"{candidates.currency}/(a t)"
     rows = [
         [quota.name, quota.substance, quota.year, quota.required, float(price) + 0.0, money, _BASIS]
         for quota, price in zip(model.quotas, duals, strict=True)
     ]
     columns = ["quota", "substance", "year", "required", "price", "unit", "basis"]
-    return pd.DataFrame(rows, columns=columns).assign(relaxed_cost=float(answer.fun) * unit)
+    return pd.DataFrame(rows, columns=columns).assign(relaxed_cost=relaxed.cost)

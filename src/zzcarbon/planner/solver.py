@@ -51,6 +51,8 @@ def solve(
     extra: Sequence[Row] = (),
     free: int = 0,
     skip: Sequence[int] = (),
+    bounds: tuple[Array, Array] | None = None,
+    whole: bool = True,
     gap: float = 0.01,
     seconds: float = 60.0,
 ) -> Solution:
@@ -68,6 +70,10 @@ def solve(
         Number of further variables, continuous and not negative, behind those of the model.
     skip : sequence of int
         Rows of the model that do not hold.
+    bounds : tuple of array, optional
+        Smallest and largest values of the variables of the model, where they are narrower. shape (v,)
+    whole : bool
+        Whether projects are whole; otherwise the LP relaxation is solved.
     gap : float
         Relative gap at which the solver may stop. [1]
     seconds : float
@@ -80,7 +86,7 @@ def solve(
     ZzcarbonError
         The solver failed for a reason of its own.
     """
-    milp, constraint, bounds = _highs()
+    milp, constraint, limits = _highs()
     size = model.size + free
     cost = (model.cost + model.late) if objective is None else objective
     unit = float(np.max(np.abs(cost))) or 1.0
@@ -89,12 +95,13 @@ def solve(
         kept = np.setdiff1d(np.arange(matrix.shape[0]), np.asarray(skip))
         matrix, lower, upper = matrix[kept], lower[kept], upper[kept]
     matrix, lower, upper = _scaled(matrix, lower, upper)
+    low, high = (np.zeros(model.size), model.upper) if bounds is None else bounds
     start = perf_counter()
     answer = milp(
         cost / unit,
         constraints=constraint(matrix, lower, upper),
-        integrality=np.concatenate([model.integer, np.zeros(free)]),
-        bounds=bounds(np.zeros(size), np.concatenate([model.upper, np.full(free, np.inf)])),
+        integrality=np.concatenate([model.integer * whole, np.zeros(free)]),
+        bounds=limits(np.append(low, np.zeros(free)), np.append(high, np.full(free, np.inf))),
         options={"mip_rel_gap": gap, "time_limit": seconds},
     )
     spent = perf_counter() - start
@@ -103,10 +110,12 @@ def solve(
     if answer.status not in {0, 1}:
         message = f"the solver stopped: {answer.message}"
         raise ZzcarbonError(message)
-    values = None if answer.x is None else _rounded(np.asarray(answer.x, float), model)
-    bound = answer.mip_dual_bound
-    low = -np.inf if bound is None or not np.isfinite(bound) else float(bound) * unit
-    return Solution("optimal" if answer.status == 0 else "limit", values, low, spent)
+    values = None if answer.x is None else np.asarray(answer.x, float)
+    if values is not None and whole:
+        values = _rounded(values, model)
+    told = answer.mip_dual_bound
+    bound = -np.inf if told is None or not np.isfinite(told) else float(told) * unit
+    return Solution("optimal" if answer.status == 0 else "limit", values, bound, spent)
 
 
 def _highs() -> tuple[Any, Any, Any]:
