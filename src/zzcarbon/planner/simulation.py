@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from zzcarbon.errors import TargetError, shown
 from zzcarbon.planner.portfolio import Portfolio
-from zzcarbon.planner.quotas import Quota
+from zzcarbon.planner.quotas import Quota, require_quotas
 
 __all__ = ["probabilities"]
 
@@ -18,13 +20,18 @@ _ALL = "all quotas"
 _BLOCK = 1_000
 
 
-def probabilities(portfolio: Portfolio, *, draws: int = 10_000, seed: int = 0) -> pd.DataFrame:
+def probabilities(
+    portfolio: Portfolio, *, quotas: Iterable[Quota] | None = None, draws: int = 10_000, seed: int = 0
+) -> pd.DataFrame:
     r"""Return the probability that a portfolio meets each quota, and all of them.
 
     Parameters
     ----------
     portfolio : Portfolio
         What is built; the choice stays as it is.
+    quotas : iterable of Quota, optional
+        What has to be met; the quotas that it was planned for, if left out. Others are of use where it was
+        planned for more than is due, as a margin.
     draws : int
         Number of draws.
     seed : int
@@ -39,7 +46,7 @@ def probabilities(portfolio: Portfolio, *, draws: int = 10_000, seed: int = 0) -
     Raises
     ------
     TargetError
-        No draws.
+        No draws, or a quota is due outside the years of the plan.
 
     Notes
     -----
@@ -52,21 +59,22 @@ def probabilities(portfolio: Portfolio, *, draws: int = 10_000, seed: int = 0) -
         message = f"a probability needs draws: 1 or more, not {shown(draws)}"
         raise TargetError(message)
     model = portfolio.model
-    terms = [_terms(portfolio, quota) for quota in model.quotas]
+    due = model.quotas if quotas is None else require_quotas(quotas, model.years[0], model.years[-1])
+    terms = [_terms(portfolio, quota) for quota in due]
     chosen = np.flatnonzero(np.any([spread != 0 for _, spread in terms], axis=0))
     spreads = np.array([spread[chosen] for _, spread in terms])
-    means = np.array([portfolio.achieved(quota) for quota in model.quotas])
+    means = np.array([portfolio.achieved(quota) for quota in due])
     random = np.random.default_rng(seed)
     sums = np.empty((draws, len(means)))
     for start in range(0, draws, _BLOCK):
         stop = min(start + _BLOCK, draws)
         sums[start:stop] = means + random.standard_normal((stop - start, len(chosen))) @ spreads.T
-    required = np.array([quota.required for quota in model.quotas])
+    required = np.array([quota.required for quota in due])
     met = sums >= required - 1e-9 * np.maximum(np.abs(required), 1.0)
     lower, upper = np.quantile(sums, [0.025, 0.975], axis=0)
     table = pd.DataFrame(
         {
-            "quota": [*(quota.name for quota in model.quotas), _ALL],
+            "quota": [*(quota.name for quota in due), _ALL],
             "required": [*required, np.nan],
             "mean": [*means, np.nan],
             "lower": [*lower, np.nan],

@@ -220,5 +220,7 @@ def test_without_uncertainty_the_chance_is_certain(make_candidates: Make) -> Non
     """A plan without uncertainty meets what it meets; no draws are refused."""
     plan = uncertain(make_candidates, 0.0)
     assert planner.probabilities(plan, draws=10)["probability"].tolist() == [1.0, 1.0, 1.0]
+    more = [Quota("more", "NOx", 111.0, 2025)]
+    assert planner.probabilities(plan, quotas=more, draws=10)["probability"].tolist() == [0.0, 0.0]
     with pytest.raises(TargetError, match="1 or more, not 0"):
         planner.probabilities(plan, draws=0)
