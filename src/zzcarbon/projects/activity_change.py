@@ -55,6 +55,7 @@ def activity_change(
     sets: Sequence[str] | None = None,
     purpose: str = "inventory",
     substances: Sequence[str] | None = None,
+    recast: Mapping[str, str] | None = None,
 ) -> ActivityChange:
     """Estimate activity before and after projects.
 
@@ -67,6 +68,8 @@ def activity_change(
         Year of each project; it is the year of rows without one.
     region, factors, sets, purpose, substances
         As for the ``estimate`` of a sector module.
+    recast : mapping of str to str, optional
+        Substances to count under another name, such as ``{"NMVOC": "VOCs"}`` for a quota of VOCs.
 
     Returns
     -------
@@ -89,9 +92,8 @@ def activity_change(
             continue
         module = _sector(name)
         rows = rows.drop(columns=["module"]).dropna(axis="columns", how="all")
-        inventories[name] = module.estimate(
-            rows, region=region, factors=factors, sets=sets, purpose=purpose, substances=substances
-        )
+        made = module.estimate(rows, region=region, factors=factors, sets=sets, purpose=purpose, substances=substances)
+        inventories[name] = _recast(made, recast or {})
         problems += [_problem(row) for row in inventories[name].problems.to_dict("records")]
     parts = [_changes(made, table) for made in inventories.values()]
     frame = _merged(parts)
@@ -137,6 +139,13 @@ def _sector(name: str) -> ModuleType:
     except ModuleNotFoundError as error:
         message = f"the module {shown(name)} has no methods yet: leave its rows out"
         raise DataError(message) from error
+
+
+def _recast(inventory: Inventory, names: Mapping[str, str]) -> Inventory:
+    """Return an inventory in which substances that it has go under the names asked for."""
+    held = set(inventory.frame["substance"])
+    own = {old: new for old, new in names.items() if old in held}
+    return inventory.recast(own, why="as the quota of the projects counts them") if own else inventory
 
 
 def _problem(row: Mapping[Any, Any]) -> Problem:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 import pandas as pd
+import yaml
 
 from zzcarbon.projects import air, supply, transport, water
 from zzcarbon.projects.project_type import ProjectType
+from zzcarbon.resources import data_path
 from zzcarbon.vocabulary.names import NameIndex
 
-__all__ = ["TYPES", "project_type", "types"]
+__all__ = ["TYPES", "document_of", "project_type", "types"]
 
 TYPES = {kind.key: kind for kind in (*water.TYPES, *air.TYPES, *transport.TYPES, *supply.TYPES)}
 """Every declared type by its key."""
@@ -40,6 +42,32 @@ def project_type(name: str) -> ProjectType:
     'sewage plant upgraded'
     """
     return TYPES[_names().key(name)]
+
+
+@cache
+def _documents() -> dict[str, dict[str, str]]:
+    documents: dict[str, dict[str, str]] = yaml.safe_load(
+        data_path("plans", "sources.yaml").read_text(encoding="utf-8")
+    )
+    return documents
+
+
+def document_of(kind: ProjectType) -> str:
+    """Return the document behind a type, as it is cited: title, year, place in it.
+
+    Parameters
+    ----------
+    kind : ProjectType
+        The type.
+
+    Examples
+    --------
+    >>> document_of(TYPES["manure treatment"])
+    '关于农业污染源COD总量减排的核算 (2013), reference share of the farm'
+    """
+    entry = _documents()[kind.source]
+    title = entry.get("title_local") or entry["title"]
+    return f"{title} ({entry.get('year', 'no year')}), {kind.locator}"
 
 
 def types() -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from zzcarbon.projects.declared import TYPES
+from zzcarbon.projects.declared import TYPES, document_of
 from zzcarbon.projects.project_type import Array, ProjectType
 from zzcarbon.projects.read import LABELS, STATES, read_states
 from zzcarbon.targets.columns import Cells
@@ -86,7 +86,7 @@ def _rows(cells: Cells, common: pd.DataFrame, kind: ProjectType, rows: Any) -> p
     table["method"] = f"{kind.key} ({kind.basis})"
     written = [_written(kind, states, place) for place in range(len(rows))]
     table["document"] = [
-        f"{text} [{kind.source}]" + (f"; {own}" if own else "")
+        f"{text} [{document_of(kind)}]" + (f"; {own}" if own else "")
         for text, own in zip(written, table["document"], strict=True)
     ]
     return table
@@ -125,7 +125,7 @@ def _summed(table: pd.DataFrame) -> pd.DataFrame:
         first = group.iloc[0]
         change = float(group["uncapped"].sum())
         yearly = min(change, float(first["cap"]))
-        counted = yearly * float(first["months"]) / 12.0
+        remainder = yearly * (12.0 - float(first["months"])) / 12.0
         rows.append(
             {
                 "project": project,
@@ -139,8 +139,8 @@ def _summed(table: pd.DataFrame) -> pd.DataFrame:
                 "cap": first["cap"],
                 "yearly": yearly,
                 "months": first["months"],
-                "reduction": counted,
-                "remainder": yearly - counted,
+                "reduction": yearly - remainder,
+                "remainder": remainder,
                 "side_effect": bool(group["side_effect"].any()),
                 "notation": "",
                 "method": first["method"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -127,6 +127,7 @@ def reductions(
     sets: Sequence[str] | None = None,
     purpose: str = "inventory",
     substances: Sequence[str] | None = None,
+    recast: Mapping[str, str] | None = None,
 ) -> Reductions:
     r"""Return what projects reduce.
 
@@ -144,6 +145,8 @@ def reductions(
         energy unless it says another). It gives CO2 and the other pollutants that a project moves.
     region, factors, sets, purpose, substances
         As for the ``estimate`` of a sector module.
+    recast : mapping of str to str, optional
+        Substances of the activity to count under another name, such as ``{"NMVOC": "VOCs"}``.
 
     Returns
     -------
@@ -178,8 +181,18 @@ def reductions(
     years = {name: int(year) for name, year in zip(common["project"], common["year"], strict=True)}
     if cells.problems:
         raise DataError("the projects cannot be used", cells.problems)
-    options = {"region": region, "factors": factors, "sets": sets, "purpose": purpose, "substances": substances}
-    change = ActivityChange() if activity is None else activity_change(activity, years, **options)  # type: ignore[arg-type]
+    change = ActivityChange()
+    if activity is not None:
+        change = activity_change(
+            activity,
+            years,
+            region=region,
+            factors=factors,
+            sets=sets,
+            purpose=purpose,
+            substances=substances,
+            recast=recast,
+        )
     moved, notes = _moved(change, common, direct)
     _require_told(cells, common, change)
     _require_better(cells, common, direct, moved)
@@ -206,7 +219,7 @@ def _moved(change: ActivityChange, common: pd.DataFrame, direct: pd.DataFrame) -
             continue
         own = about.loc[project]
         yearly = row["before"] - row["after"]
-        counted = yearly * own["months"] / 12.0
+        remainder = yearly * (12.0 - own["months"]) / 12.0
         rows.append(
             {
                 "project": project,
@@ -220,8 +233,8 @@ def _moved(change: ActivityChange, common: pd.DataFrame, direct: pd.DataFrame) -
                 "cap": np.inf,
                 "yearly": yearly,
                 "months": own["months"],
-                "reduction": counted,
-                "remainder": yearly - counted,
+                "reduction": yearly - remainder,
+                "remainder": remainder,
                 "side_effect": False,
                 "notation": row["notation"],
                 "method": f"{own['type']} (activity before and after, by sector methods)",

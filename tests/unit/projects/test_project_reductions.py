@@ -223,3 +223,39 @@ def test_explaining_what_is_not_there(worked_row: Row) -> None:
         made.explain("fictitous")
     with pytest.raises(UnknownNameError, match="unknown substance of fictitious"):
         made.explain("fictitious", "NOx")
+
+
+def test_activity_of_any_sector_can_be_moved(worked_row: Row) -> None:
+    """Trucks before by transport, electricity after by energy, in one table; NMVOC counts as VOCs if asked."""
+    common = {name: worked_row("closure")[name] for name in ("year", "months")}
+    table = pd.DataFrame([{"project": "trucks", "type": "车辆更新", **common}])
+    truck = {"module": "transport", "method": "road exhaust, tier 2", "vehicle": "heavy duty truck", "powertrain": "diesel",
+             "size": "rigid 7.5 - 12 t", "standard": "Euro III", "unit": "vehicle", "annual_distance": 50_000.0}  # fmt: skip
+    activity = pd.DataFrame(
+        [{"project": "trucks", "state": "before", "amount": 1000.0, **truck},
+         {"project": "trucks", "state": "after", "fuel": "electricity", "amount": 30_000.0, "unit": "MWh", "year": 2022}]
+    )  # fmt: skip
+    made = projects.reductions(table, activity, region="CN-HA", recast={"NMVOC": "VOCs"})
+    by_name = made.frame.set_index("substance")["reduction"]
+    road, grid = (made.activity.inventories[name] for name in ("transport", "energy"))
+    assert by_name["CO2"] == pytest.approx(road.total("CO2").magnitude - grid.total("CO2").magnitude)
+    assert by_name["VOCs"] == pytest.approx(road.total("VOCs").magnitude)
+    assert "NMVOC" not in by_name
+    assert set(made.activity.frame["grade"]) <= {"A", "B"}
+
+
+def test_digestion_of_manure_moves_methane(worked_row: Row) -> None:
+    """COD by the project's own terms, CH4 by the methods of agriculture, side by side."""
+    herd = {
+        "project": "farm",
+        "module": "agriculture",
+        "method": "manure methane per head",
+        "animal": "猪",
+        "unit": "head",
+    }
+    activity = pd.DataFrame([{**herd, "state": "before", "amount": 1e4, "temperature": 15.0},
+                             {**herd, "state": "after", "amount": 5e3, "temperature": 15.0}])  # fmt: skip
+    made = projects.reductions(pd.DataFrame([worked_row("manure treatment", project="farm")]), activity, region="CN-HA")
+    table = made.frame.set_index("substance")
+    assert table.loc["COD", "role"] == "aim"
+    assert table.loc["CH4", "reduction"] == pytest.approx(table.loc["CH4", "before"] / 2)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from zzcarbon import projects
 from zzcarbon.errors import UnknownNameError
-from zzcarbon.projects.declared import TYPES
+from zzcarbon.projects.declared import TYPES, document_of
 
 KINDS = sorted(TYPES)
 Row = Callable[..., dict[str, Any]]
@@ -57,7 +57,7 @@ def test_a_type_says_what_it_rests_on(kind: str, worked_row: Row, reduced: Reduc
     (found,) = reduced(worked_row(kind)).to_dict("records")
     assert "identity: the official formula was not seen" in found["method"]
     assert TYPES[kind].formula in found["document"]
-    assert TYPES[kind].source in found["document"]
+    assert document_of(TYPES[kind]) in found["document"]
 
 
 @settings(max_examples=15)
