@@ -5,7 +5,7 @@ Solving needs the extra ``planner``.
 
 from __future__ import annotations
 
-from zzcarbon.planner.abatement_cost import abatement_cost_curve, joint_share
+from zzcarbon.planner.abatement_cost import abatement_cost_curve, joint_share, source_overlaps
 from zzcarbon.planner.candidates import Candidates, read_candidates
 from zzcarbon.planner.cost import capital_recovery, yearly_cost
 from zzcarbon.planner.infeasibility import InfeasiblePlan, shortfalls
@@ -35,5 +35,6 @@ __all__ = [
     "quotas_of_plan",
     "read_candidates",
     "shortfalls",
+    "source_overlaps",
     "yearly_cost",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from zzcarbon.errors import DataError
 from zzcarbon.targets.columns import Cells, pandas_frame, renamed
 
-__all__ = ["abatement_cost_curve", "joint_share"]
+__all__ = ["abatement_cost_curve", "joint_share", "source_overlaps"]
 
 Array = NDArray[np.float64]
 _COLUMNS = {"measure": "措施", "source": "排放源", "emission": "排放量", "share": "减排比例", "cost": "年费用"}
@@ -107,6 +108,51 @@ def abatement_cost_curve(frame: Any) -> pd.DataFrame:
     table["cumulative_reduction"], table["cumulative_cost"] = gains.cumsum(), cost[order].cumsum()
     table["alone"] = alone[order]
     return table.assign(lost=table["alone"] - table["reduction"])
+
+
+def source_overlaps(frame: Any, substance: str) -> pd.DataFrame:
+    r"""Return what each two measures on one source lose together, for `read_candidates`.
+
+    Parameters
+    ----------
+    frame : data frame, shape (n, ...)
+        As for `abatement_cost_curve`; ``measure`` is the name of the candidate.
+    substance : str
+        The substance of the emissions.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``first second substance loss unit`` [t/a].
+
+    Raises
+    ------
+    DataError
+        As for `abatement_cost_curve`.
+
+    Notes
+    -----
+    .. math:: L_{12} = E s_1 s_2
+
+    Exact for two measures on a source; with three and more the sum of pairs takes off more than is lost, so
+    that a portfolio stays on the safe side.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> kiln = pd.DataFrame({"measure": ["burner", "catalyst"], "source": "kiln", "emission": 100.0,
+    ...                      "share": [0.4, 0.8], "cost": 0.0})
+    >>> source_overlaps(kiln, "NOx").values.tolist()
+    [['burner', 'catalyst', 'NOx', 32.0, 't']]
+    """
+    measures, emission, share, _ = _measures(frame)
+    names, sources = measures["measure"].to_numpy(), measures["source"].to_numpy()
+    rows = []
+    for source in dict.fromkeys(sources.tolist()):
+        here = np.flatnonzero(sources == source).tolist()
+        rows += [(names[a], names[b], emission[a] * share[a] * share[b]) for a, b in combinations(here, 2)]
+    table = pd.DataFrame(rows, columns=["first", "second", "loss"]).assign(substance=substance, unit="t")
+    return table[["first", "second", "substance", "loss", "unit"]]
 
 
 def _measures(frame: Any) -> tuple[pd.DataFrame, Array, Array, Array]:

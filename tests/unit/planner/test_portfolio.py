@@ -198,6 +198,22 @@ def test_overlap_is_lost_once_both_stand(make_candidates: Make) -> None:
         planner.portfolio(candidates, nox(71.0), years=(2024, 2025))
 
 
+def test_measures_on_one_source_are_planned_with_what_they_lose(make_candidates: Make) -> None:
+    """Overlaps from shares: two measures reduce what they remove jointly, three at least what is counted."""
+    shares = {"p0": 0.4, "p1": 0.8, "p2": 0.5}
+    table = pd.DataFrame(
+        {"measure": list(shares), "source": "kiln", "emission": 100.0, "share": shares.values(), "cost": 1.0}
+    )
+    lost = planner.source_overlaps(table, "NOx")
+    rows = [(name, "NOx", 100.0 * share) for name, share in shares.items()]
+    candidates = make_candidates([1.0, 1.0, 9.0], rows, lost)
+    plan = planner.portfolio(candidates, nox(81.0), years=(2024, 2025), gap=0.0)
+    assert plan.frame["project"].tolist() == ["p0", "p1"]
+    assert plan.reduced("NOx") == pytest.approx(100.0 * planner.joint_share([0.4, 0.8]))
+    counted = sum(100.0 * share for share in shares.values()) - float(lost["loss"].sum())
+    assert counted <= 100.0 * planner.joint_share(list(shares.values()))
+
+
 def test_an_infeasible_plan_says_which_quota_binds_and_by_how_much(make_candidates: Make) -> None:
     """One quota is out of reach by itself; two that exclude each other are only together."""
     rows = [("p0", "NOx", 50.0), ("p1", "COD", 40.0)]
