@@ -15,11 +15,11 @@ from zzcarbon.planner.solver import Solution, solve
 __all__ = ["search"]
 
 Array = NDArray[np.float64]
-_OPEN = 150
-"""How many of the nearest decisions on each side stay open."""
+_OPEN = 60
+"""How many of the nearest projects on each side of the margin stay open."""
 _SMALL = 600
 """Models with no more variables than this are solved at once."""
-_SHARE = 0.3
+_SHARE = 0.1
 """Share of the time for the first step [1]."""
 
 
@@ -75,18 +75,23 @@ def _close(model: Model, values: Array, bound: float, gap: float) -> bool:
 
 
 def _narrowed(model: Model, relaxed: Relaxation) -> tuple[Array, Array]:
-    """Return bounds that fix all decisions but those at the margin of the relaxation."""
-    count = len(model.candidate)
+    """Return bounds that fix all projects but those at the margin of the relaxation, in all their years."""
+    count, size = len(model.candidate), len(model.candidates)
     low, high = np.zeros(model.size), model.upper.copy()
     taken = relaxed.values[:count]
-    worth = _worth(model, relaxed)
-    off = np.flatnonzero(taken < 1e-9)
-    off = off[np.argsort(relaxed.reduced[off], kind="stable")]
-    chosen = np.bincount(model.candidate, taken, len(model.candidates)) > 1 - 1e-9
-    sure = np.flatnonzero((taken > 1 - 1e-9) & chosen[model.candidate])
-    sure = sure[np.argsort(worth[sure], kind="stable")]
-    high[off[_OPEN:]] = 0.0
-    low[sure[_OPEN:]] = 1.0
+    built = np.bincount(model.candidate, taken, size)
+    nearest = np.full(size, np.inf)
+    np.minimum.at(nearest, model.candidate, relaxed.reduced[:count])
+    out = np.flatnonzero(built < 1e-9)
+    out = out[np.argsort(nearest[out], kind="stable")][_OPEN:]
+    whole = taken > 1 - 1e-9
+    worth = np.zeros(size)
+    worth[model.candidate[whole]] = _worth(model, relaxed)[whole]
+    sure = np.unique(model.candidate[whole])
+    sure = sure[np.argsort(worth[sure], kind="stable")][_OPEN:]
+    fixed = np.isin(model.candidate, sure)
+    high[:count][np.isin(model.candidate, out) | (fixed & ~whole)] = 0.0
+    low[:count][fixed & whole] = 1.0
     return low, high
 
 
