@@ -38,7 +38,7 @@ class Reductions:
     problems : tuple of Problem
         What activity could not be estimated.
     notes : tuple of str
-        What was set aside, and why.
+        What was set aside and why, and which projects do not tell what else they move.
     activity : ActivityChange
         The estimates behind what is moved.
     """
@@ -204,7 +204,18 @@ def reductions(
     order = {name: place for place, name in enumerate(dict.fromkeys(common["project"]))}
     table = table.sort_values(["role", "substance"], kind="stable")
     table = table.iloc[np.argsort(table["project"].map(order).to_numpy(), kind="stable")].reset_index(drop=True)
-    return Reductions(table, change.problems, notes, change)
+    return Reductions(table, change.problems, (*notes, *_untold(common, change)), change)
+
+
+def _untold(common: pd.DataFrame, change: ActivityChange) -> list[str]:
+    """Return a note for each project whose activity, and so the CO2 that it moves, is not told."""
+    told = set(change.frame["project"])
+    first = common.drop_duplicates("project")
+    return [
+        f"{name}: the CO2 and other pollutants that it moves are not told ({TYPES[kind].moves})"
+        for name, kind in zip(first["project"], first["type"], strict=True)
+        if name not in told
+    ]
 
 
 def _moved(change: ActivityChange, common: pd.DataFrame, direct: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:

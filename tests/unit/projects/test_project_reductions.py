@@ -259,3 +259,13 @@ def test_digestion_of_manure_moves_methane(worked_row: Row) -> None:
     table = made.frame.set_index("substance")
     assert table.loc["COD", "role"] == "aim"
     assert table.loc["CH4", "reduction"] == pytest.approx(table.loc["CH4", "before"] / 2)
+
+
+def test_what_a_project_moves_and_does_not_tell_is_noted(worked_row: Row) -> None:
+    """Without activity the CO2 is unknown, not zero: a note says what would tell it."""
+    made = projects.reductions(pd.DataFrame([worked_row("SCR retrofit")]))
+    assert made.notes == (
+        "fictitious: the CO2 and other pollutants that it moves are not told "
+        "(electricity and reagents of the treatment; NH3 slip as a row of its own)",
+    )
+    assert projects.reductions(switch(worked_row), FUELS, region="CN-HA", substances=["CO2"]).notes == ()
