@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,15 @@ def test_the_sheet_is_written_to_excel(tmp_path: Path) -> None:
     sheets = pd.read_excel(path, sheet_name=None)
     assert list(sheets) == ["清单", "合计", "冲突"]
     assert sheets["合计"]["reduction"].tolist() == pytest.approx([0.75, 1.5, 0.08])
+
+
+def test_without_the_extra_the_sheet_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without openpyxl the error names the extra; the table is there all the same."""
+    for name in ("openpyxl", "openpyxl.workbook"):
+        monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(DataError, match=r"zzcarbon\[excel\]"):
+        listed().to_excel(tmp_path / "list.xlsx")
+    assert len(listed().sheet()) == 2
 
 
 def more(*rows: tuple[str, str, str, str, str, float]) -> pd.DataFrame:

@@ -119,6 +119,30 @@ def test_the_whole_beats_the_ratio(make_candidates: Make) -> None:
     assert plan.reduced("NOx") == 75.0
 
 
+def test_a_portfolio_prints_what_it_is(make_candidates: Make) -> None:
+    """Projects, money, gap and how it was found stand in one line."""
+    plan = planner.portfolio(knapsack(make_candidates), nox(70.0), years=(2024, 2025), gap=0.0)
+    assert repr(plan) == "<Portfolio of 2 projects: 150 CNY/a, 150 CNY to build, gap 0.00%, optimum>"
+    assert repr(plan.model.candidates) == "<Candidates: 3 projects, NOx; CNY of 2024>"
+    assert plan.capital == 150.0
+
+
+def test_the_rule_keeps_links_and_budgets(make_candidates: Make) -> None:
+    """The greedy rule brings what a project needs and waits for money; what it excluded early it cannot have back."""
+    needy = knapsack(make_candidates, requires=["p2", "", ""])
+    free = built_model(needy, nox(90.0), (2024, 2025))
+    rule = greedy_choice(free)
+    assert rule is not None
+    assert set(Portfolio(free, rule, 0.0, 0.0).frame["project"]) == {"p0", "p1", "p2"}
+    money = built_model(knapsack(make_candidates), nox(70.0), (2024, 2025), budget=pd.Series({2024: 60.0, 2025: 100.0}))
+    rule = greedy_choice(money)
+    assert rule is not None
+    assert Portfolio(money, rule, 0.0, 0.0).frame.set_index("project")["year"].to_dict() == {"p1": 2024, "p2": 2025}
+    apart = knapsack(make_candidates, requires=["p2", "", ""], excludes=["", "p2", ""])
+    assert greedy_choice(built_model(apart, nox(90.0), (2024, 2025))) is None
+    assert planner.portfolio(apart, nox(90.0), years=(2024, 2025)).cost == 190.0
+
+
 def test_scales_between_minimum_and_maximum(make_candidates: Make) -> None:
     """A project of variable scale is built as large as needed, never below its minimum."""
     candidates = knapsack(
