@@ -122,7 +122,7 @@ RAW_MEAL = replace(
     ),
     locator="process emission 2",
     limits="",
-    validated="OpenAMEE cement/csi",
+    validated="",
 )
 
 _CKD = Parameter("ckd_correction", "ckd_correction", "CFckd", unit="1")
