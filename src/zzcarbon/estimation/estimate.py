@@ -90,7 +90,7 @@ def estimate_block(
     shares = {*_SHARES, *(column for method in methods for column in method.shares)}
     measured = {_of_substance(name, wanted): _read_measured(activity, name, shares) for name in measured_names}
     given = {name: ~numbers.blank for name, numbers in measured.items()}
-    edges = table.condition_edges()
+    edges = table.condition_edges
     words = {column: edges.get(column, ()) for method in methods for column in method.key_columns}
     keys = distinct_keys(activity, choose_method, given, defaults, words)
     composer = Composer(table, sets, purpose, _subjects(keys.keys, sets, fuel_map))

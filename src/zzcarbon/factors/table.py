@@ -250,7 +250,7 @@ class FactorTable:
         """Return the substances that have a factor for an activity in one of the sets."""
         return self._factor_index.substances(activity, sets)
 
-    @cache  # noqa: B019  (the table lives as long as its caller)
+    @cached_property
     def condition_edges(self) -> dict[str, tuple[float, ...]]:
         """Return by column the ends of the intervals that step tables know."""
         return edges(pd.concat([self._tables.factors["condition"], self._tables.parameters["condition"]]).unique())
