@@ -32,6 +32,7 @@ _BALANCE_2006 = "CH4 of wastewater, IPCC 2006"
 CH4_2006 = replace(
     CH4_2019,
     key="wastewater CH4, IPCC 2006",
+    title="CH4 of treated or collected wastewater, by its organics (2006)",
     title_local="污水处理甲烷（IPCC 2006，按有机物）",
     edition="IPCC 2006 Guidelines",
     routes=(replace(CH4_2019.routes[0], parameters=(CONCENTRATION, _MCF_2006, B0)),),
@@ -45,6 +46,7 @@ CH4_2006 = replace(
 CH4_2006_POPULATION = replace(
     CH4_2019_POPULATION,
     key="domestic wastewater CH4 by population, IPCC 2006",
+    title="CH4 of domestic wastewater, by population (2006)",
     title_local="生活污水甲烷（IPCC 2006，按人口）",
     edition="IPCC 2006 Guidelines",
     routes=(replace(CH4_2019_POPULATION.routes[0], parameters=(DAYS, _INDUSTRY, _MCF_2006, BOD, B0)),),
@@ -57,6 +59,7 @@ CH4_2006_POPULATION = replace(
 INDUSTRY_CH4_2006 = replace(
     INDUSTRY_CH4_2019,
     key="industrial wastewater CH4 by product, IPCC 2006",
+    title="CH4 of industrial wastewater, by product (2006)",
     title_local="工业废水甲烷（IPCC 2006，按产品）",
     edition="IPCC 2006 Guidelines",
     routes=(replace(INDUSTRY_CH4_2019.routes[0], parameters=(WASTEWATER, COD, _MCF_2006, B0)),),
@@ -69,6 +72,7 @@ INDUSTRY_CH4_2006 = replace(
 RECOVERED_2006 = replace(
     RECOVERED_2019,
     key="CH4 recovered, IPCC 2006",
+    title="CH4 of wastewater that is recovered or flared (2006)",
     title_local="污水处理回收甲烷（IPCC 2006）",
     edition="IPCC 2006 Guidelines",
     source="ipcc-2006-v5",
@@ -109,6 +113,7 @@ N2O_2006 = replace(
 EFFLUENT_N2O_2006 = replace(
     EFFLUENT_N2O_2019,
     key="effluent N2O, IPCC 2006",
+    title="N2O of nitrogen discharged into waters (2006)",
     title_local="出水氧化亚氮（IPCC 2006）",
     edition="IPCC 2006 Guidelines",
     routes=(
