@@ -42,7 +42,7 @@ _SHOWN_CHARACTERS = 80
 
 def shown(value: object) -> str:
     """Return ``repr`` of a value from outside, cut to a length that a person can read."""
-    text = repr(value)
+    text = repr(value.item() if type(value).__module__ == "numpy" and hasattr(value, "item") else value)
     if len(text) <= _SHOWN_CHARACTERS:
         return text
     return f"{text[:_SHOWN_CHARACTERS]}... ({len(text)} characters)"

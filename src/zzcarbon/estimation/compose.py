@@ -362,6 +362,8 @@ def _concerned(error: FactorError, key: Key) -> str:
     differs = nearest.rpartition("differs in ")[2]
     if differs.startswith("category") and not key.categories:
         return "category_nfr"
+    if differs.startswith("condition ("):
+        return differs.removeprefix("condition (").partition("=")[0]
     for word in ("year", "technology", "control"):
         if differs.startswith(word) and (word == "year" or key.method.subject != "fuel"):
             return word

@@ -14,7 +14,7 @@ from functools import cache
 
 from zzcarbon.errors import DataError, shown
 
-__all__ = ["Interval", "edges", "matched", "parse_condition"]
+__all__ = ["Interval", "edges", "matched", "parse_condition", "unmet"]
 
 _NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 _INTERVAL = re.compile(rf"([\[(])\s*({_NUMBER})?\s*,\s*({_NUMBER})?\s*([\])])")
@@ -72,14 +72,28 @@ def matched(text: str, values: Mapping[str, str | float]) -> int | None:
     if not text:
         return 0
     conditions = parse_condition(text)
-    for name, wanted in conditions.items():
-        value = values.get(name, "")
-        if isinstance(wanted, Interval):
-            if not isinstance(value, float) or not wanted.holds(value):
-                return None
-        elif value != wanted:
-            return None
+    if any(not _holds(wanted, values.get(name, "")) for name, wanted in conditions.items()):
+        return None
     return len(conditions)
+
+
+def unmet(text: str, values: Mapping[str, str | float]) -> tuple[str, ...]:
+    """Return the conditions that do not hold, as they are written.
+
+    Examples
+    --------
+    >>> unmet("mode=urban; speed=[10,20)", {"mode": "rural", "speed": 15.0})
+    ('mode=urban',)
+    """
+    parts = [piece.strip() for piece in text.split(";")]
+    asked = zip(parts, parse_condition(text).items(), strict=True) if text else ()
+    return tuple(part for part, (name, wanted) in asked if not _holds(wanted, values.get(name, "")))
+
+
+def _holds(wanted: str | Interval, value: str | float) -> bool:
+    if isinstance(wanted, Interval):
+        return isinstance(value, float) and wanted.holds(value)
+    return value == wanted
 
 
 def edges(texts: Iterable[str]) -> dict[str, tuple[float, ...]]:

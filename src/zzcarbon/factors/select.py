@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from zzcarbon.errors import FactorAmbiguous, FactorNotFound
-from zzcarbon.factors.condition import matched
+from zzcarbon.factors.condition import matched, unmet
 from zzcarbon.factors.model import FactorRow
 from zzcarbon.vocabulary.categories import factor_path, mapped
 from zzcarbon.vocabulary.regions import region_path
@@ -243,7 +243,10 @@ def _nearest(question: Question, sets: Sequence[str], hidden: RowIndex) -> list[
     for row in [row for row in rows if _subject_rank(row, question) is not None] or rows:
         differences = _differences(row, question, sets)
         distance = sum(_FARNESS.index(text.split(" (")[0]) for text in differences)
-        found.append((len(differences), distance, row.id, f"{row}: differs in {', '.join(differences)}"))
+        unlike = len(unmet(row.condition, question.conditions or {}))
+        alike = row.condition.count("=") - unlike
+        text = f"{row}: differs in {', '.join(differences)}"
+        found.append((len(differences), row.grade == "C" and distance > 0, distance, unlike, -alike, row.id, text))
     return [text for *_, text in sorted(found)[:_NEAREST]]
 
 
@@ -253,7 +256,10 @@ def _differences(row: FactorRow, question: Question, sets: Sequence[str]) -> lis
         f"subject ({row.subject})": _subject_rank(row, question) is None,
         f"purpose ({row.purpose})": question.purpose not in row.purpose.split(";"),
         f"set ({row.set} was not asked)": row.set not in sets,
-        f"condition ({row.condition})": matched(row.condition, question.conditions or {}) is None,
+        f"condition ({'; '.join(unmet(row.condition, question.conditions or {}))})": matched(
+            row.condition, question.conditions or {}
+        )
+        is None,
         f"control ({row.control or 'none'})": row.control != question.control,
         f"technology ({row.technology or 'not specified'})": not _same_technology(row, question),
         f"year ({row.valid_from[:4]}; no year was asked)"
