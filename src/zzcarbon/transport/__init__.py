@@ -23,6 +23,7 @@ from zzcarbon.transport.speed_functions import (
     quadratic_factor,
     speed_functions,
 )
+from zzcarbon.transport.vehicle_classes import vehicle_classes
 
 __all__ = [
     "LinkEmissions",
@@ -57,4 +58,5 @@ __all__ = [
     "speed_functions",
     "split_biofuel",
     "sulphur_dioxide",
+    "vehicle_classes",
 ]

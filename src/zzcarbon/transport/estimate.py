@@ -14,6 +14,7 @@ from zzcarbon.inventory.estimated import estimated
 from zzcarbon.inventory.table import Inventory
 from zzcarbon.transport.methods import METHODS, choose_method
 from zzcarbon.transport.road_speed import with_speed_functions
+from zzcarbon.transport.road_words import with_vehicle_words
 
 __all__ = ["estimate", "methods"]
 
@@ -60,7 +61,7 @@ def estimate(
     UnknownNameError
         A set, purpose, substance or region in the arguments is unknown.
     """
-    rows = to_pandas(frame)
+    rows = with_vehicle_words(to_pandas(frame))
     return estimated(
         rows,
         METHODS,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from zzcarbon.activity.columns import standard_columns
 from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
 from zzcarbon.vocabulary.terms import term
 
-__all__ = ["HEAVY_STEPS", "LIGHT_STEPS", "bridge_to_euro"]
+__all__ = ["HEAVY_STEPS", "HEAVY_VEHICLES", "LIGHT_STEPS", "bridge_to_euro"]
 
 LIGHT_STEPS = ("Euro 6 a/b/c", "Euro 6 d-temp", "Euro 6 d")
 """Steps of Euro 6 that China VI of cars and light commercial vehicles may be taken as."""
@@ -16,7 +17,9 @@ LIGHT_STEPS = ("Euro 6 a/b/c", "Euro 6 d-temp", "Euro 6 d")
 HEAVY_STEPS = ("Euro VI A/B/C", "Euro VI D/E")
 """Steps of Euro VI that China VI of trucks, buses and coaches may be taken as."""
 
-_HEAVY = ("heavy duty truck", "heavy duty vehicle", "bus", "coach")
+HEAVY_VEHICLES = ("heavy duty truck", "heavy duty vehicle", "bus", "coach")
+"""Vehicles whose European standards carry Roman numbers."""
+
 _NUMBERS = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 
 
@@ -56,6 +59,7 @@ def bridge_to_euro(frame: pd.DataFrame, *, light: str, heavy: str) -> pd.DataFra
     for step, known in ((light, LIGHT_STEPS), (heavy, HEAVY_STEPS)):
         if step not in known:
             raise UnknownNameError("step of Euro 6", step, known)
+    frame = standard_columns(frame)
     missing = [name for name in ("vehicle", "standard") if name not in frame]
     if missing:
         message = f"{len(missing)} columns are missing"
@@ -63,7 +67,7 @@ def bridge_to_euro(frame: pd.DataFrame, *, light: str, heavy: str) -> pd.DataFra
     vehicles = [term(str(word).strip()) for word in frame["vehicle"]]
     said = [term(str(word).strip()) for word in frame["standard"]]
     _refuse(frame, said)
-    euro = [_euro(word, light, heavy, vehicle in _HEAVY) for word, vehicle in zip(said, vehicles, strict=True)]
+    euro = [_euro(word, light, heavy, vehicle in HEAVY_VEHICLES) for word, vehicle in zip(said, vehicles, strict=True)]
     notes = [
         f"{word} taken as {name}: an assumption of the caller" if word != name else ""
         for word, name in zip(said, euro, strict=True)

@@ -52,7 +52,8 @@ def chinese_factor(columns: Mapping[str, Array], coefficients: Mapping[str, Arra
     -------
     ndarray of float64, shape (n,)
         Factor [g/km]; NaN where the guide has no class: a sulphur content or a load that is not in its tables, a base
-        year without deterioration.
+        year without deterioration, a speed of 0; and where a number cannot be meant: a temperature outside -60 to 60
+        degC, a humidity up to 1 % (a share?) or above 100 %, a speed above 200 km/h, an altitude above 9000 m.
 
     Notes
     -----
@@ -86,18 +87,20 @@ def chinese_factor(columns: Mapping[str, Array], coefficients: Mapping[str, Arra
 
 
 def _environment(columns: Mapping[str, Array], c: Mapping[str, Array]) -> Array:
-    warmth, wet = columns["temperature"], columns["humidity"]
+    warmth, wet, height = columns["temperature"], columns["humidity"], columns["altitude"]
     temperature = np.where(warmth < 10, c["cold"], np.where(warmth > 25, c["hot"], 1.0))
     plain = np.where(wet < 50, c["dry"], np.where(wet > 50, c["humid"], 1.0))
     heat = np.where(wet < 50, c["hot_dry"], np.where(wet > 50, c["hot_humid"], 1.0))
     both = np.where(columns["humidity_overlap"] == 1, plain * heat, heat)
     humidity = np.where(warmth > 24, both, plain)
-    return np.asarray(temperature * humidity * np.where(columns["altitude"] > 1500, c["high"], 1.0))
+    meant = (np.abs(warmth) <= 60) & (wet > 1) & (wet <= 100) & (height <= 9000)
+    return np.where(meant, temperature * humidity * np.where(height > 1500, c["high"], 1.0), np.nan)
 
 
 def _speed(speed: Array, c: Mapping[str, Array]) -> Array:
-    classes = [speed < 20, speed < 30, speed == 30, speed < 40, speed <= 80]
-    return np.select(classes, [c["v20"], c["v30"], np.ones_like(speed), c["v40"], c["v80"]], c["v_above"])
+    classes = [speed <= 0, speed < 20, speed < 30, speed == 30, speed < 40, speed <= 80, speed <= 200]
+    known = [np.full(speed.shape, np.nan), c["v20"], c["v30"], np.ones(speed.shape), c["v40"], c["v80"], c["v_above"]]
+    return np.select(classes, known, np.nan)
 
 
 def _level(value: Array, known: Mapping[float, Array]) -> Array:
@@ -137,9 +140,9 @@ CHINESE_EXHAUST = Method(
         Column("amount", "distance of all vehicles [km], or vehicles with annual_distance", required=True),
         Column("annual_distance", "distance of a vehicle [km/vehicle], where the amount is vehicles"),
         Column("temperature", "ambient temperature [degC]"),
-        Column("humidity", "relative humidity [%]"),
+        Column("humidity", "relative humidity [%]: above 1, up to 100"),
         Column("altitude", "altitude [m]"),
-        Column("speed", "mean speed [km/h]"),
+        Column("speed", "mean speed [km/h]: above 0, up to 200"),
         Column("sulphur", "sulphur of the fuel [ppm]: 10, 50, 150, 350, 500 or 800"),
         Column("load_share", "load of diesel vehicles [%]: 0, 50, 60, 75 or 100"),
         Column("base_year", "year of the inventory [a]: 2014 to 2018, for petrol vehicles"),

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from zzcarbon.activity.columns import standard_columns
 from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.resources import data_path
 from zzcarbon.transport.road_emep import BY_FACTOR
@@ -30,6 +31,17 @@ _RANGES = {
     "sulphur": (0.0, 1e5),
 }
 """Ranges of the numbers [unit of the amount, km/h, degC, km, km, ppm]; the cold share is a fit over 8 to 15 km."""
+
+_MEANINGS = {
+    "engine": "Give cold or hot.",
+    "mode": "Give urban, rural or highway.",
+    "speed": "Give the mean speed [km/h].",
+    "temperature": "Give the mean temperature of the air [degC].",
+    "trip_length": "Give the mean length of trips, 8 to 15 [km].",
+    "mileage": "Give the distance since new [km].",
+    "sulphur": "Give the sulphur of the fuel [ppm].",
+}
+"""What to give where a column is missing."""
 
 
 @cache
@@ -56,8 +68,9 @@ def checked_rows(frame: pd.DataFrame, words: Sequence[str], numbers: Sequence[st
     DataError
         Columns are missing, words are empty, or numbers are missing or outside their range.
     """
+    frame = standard_columns(frame)
     problems = [
-        Problem("", "", name, "", "the column is missing", "Add it.")
+        Problem("", "", name, "", "the column is missing", _MEANINGS.get(name, "Add it."))
         for name in ("unit", *words, *numbers)
         if name not in frame
     ]
@@ -218,7 +231,7 @@ def factor_rows(frame: pd.DataFrame, found: pd.DataFrame, part: str) -> pd.DataF
     part : str
         What the factor is of, in column ``part``.
     """
-    rows = frame.reset_index(drop=True).iloc[found["at"].to_numpy()].reset_index(drop=True)
+    rows = standard_columns(frame).reset_index(drop=True).iloc[found["at"].to_numpy()].reset_index(drop=True)
     more = found.drop(columns=["at", "factor"]).reset_index(drop=True)
     rows = rows.drop(columns=[name for name in more.columns if name in rows])
     made = pd.concat([rows, more], axis=1).assign(emission_factor=found["factor"].to_numpy())

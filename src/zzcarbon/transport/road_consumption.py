@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from zzcarbon.activity.columns import standard_columns
 from zzcarbon.transport.road_classes import checked_rows, hot_factors
 from zzcarbon.units import conversion_factor
 
@@ -54,8 +55,10 @@ def energy_rows(frame: pd.DataFrame) -> pd.DataFrame:
     asked = pd.DataFrame({"at": np.arange(len(rows)), "substance": "energy"})
     use = hot_factors(rows, asked).sort_values("at")["factor"].to_numpy()
     distance = rows["amount"].to_numpy() * [conversion_factor(unit, "km") for unit in rows["unit"]]
-    return frame.reset_index(drop=True).assign(
-        fuel=[_fuel(word) for word in rows["powertrain"]], amount=distance * use / 1000.0, unit="GJ"
+    return (
+        standard_columns(frame)
+        .reset_index(drop=True)
+        .assign(fuel=[_fuel(word) for word in rows["powertrain"]], amount=distance * use / 1000.0, unit="GJ")
     )
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from zzcarbon.activity.columns import standard_columns
 from zzcarbon.transport.road_classes import checked_rows, factor_rows, function_table, hot_factors, matched
 
 __all__ = ["hot_exhaust", "mileage_correction", "mileage_exhaust", "mileage_factor"]
@@ -72,7 +73,7 @@ def mileage_factor(mileage: Array, base: Array, slope: Array, constant: Array) -
     return np.maximum(0.0, np.asarray((slope * mileage + constant) * base, dtype=np.float64))
 
 
-def hot_exhaust(frame: pd.DataFrame, substances: tuple[str, ...] = ("CO", "NOx", "HC", "PM2.5")) -> pd.DataFrame:
+def hot_exhaust(frame: pd.DataFrame, substances: str | tuple[str, ...] = ("CO", "NOx", "HC", "PM2.5")) -> pd.DataFrame:
     """Return rows of hot exhaust, with the degradation of petrol cars where the mileage is given.
 
     Parameters
@@ -80,7 +81,8 @@ def hot_exhaust(frame: pd.DataFrame, substances: tuple[str, ...] = ("CO", "NOx",
     frame : pandas.DataFrame, shape (n, ...)
         ``vehicle powertrain size standard``, ``technology mode slope load`` where the functions have them, ``amount``
         (distance), ``unit``, ``speed`` [km/h], and ``mileage`` [km] for petrol cars of Euro 1 to 4.
-    substances : tuple of str
+    substances : str or tuple of str
+        What to return; each needs a function of the class.
 
     Returns
     -------
@@ -104,6 +106,8 @@ def hot_exhaust(frame: pd.DataFrame, substances: tuple[str, ...] = ("CO", "NOx",
     >>> hot_exhaust(cars, ("CO",))["mileage_correction"].tolist()
     [2.39]
     """
+    frame = standard_columns(frame)
+    substances = (substances,) if isinstance(substances, str) else substances
     numbers = ("amount", "speed", *(("mileage",) if "mileage" in frame else ()))
     rows = checked_rows(frame, ("vehicle", "powertrain", "size", "standard"), numbers)
     asked = pd.DataFrame(

@@ -17,6 +17,7 @@ __all__ = [
     "COEFFICIENTS",
     "FORMS",
     "SPEED_COLUMNS",
+    "VEHICLES",
     "double_exponential_factor",
     "hot_factor",
     "power_factor",
@@ -43,6 +44,8 @@ _FILES = {
     "quad": "mopeds-and-motorcycles",
     "micro-car": "mopeds-and-motorcycles",
 }
+VEHICLES = tuple(_FILES)
+"""Vehicles that have functions."""
 
 
 def hot_factor(speed: Array, coefficients: Mapping[str, Array]) -> Array:
@@ -195,7 +198,8 @@ FORMS = (
         ("speed",),
         (*COEFFICIENTS, "floor"),
         lambda columns, c: hot_factor(columns["speed"], c),
-        "EF = (alpha v^2 + beta v + gamma + delta/v) / (epsilon v^2 + zeta v + eta) x (1 - reduction)",
+        "EF = (alpha v^2 + beta v + gamma + delta/v) / (epsilon v^2 + zeta v + eta) x (1 - reduction), v cut to "
+        "speed_min and speed_max,",
     ),
     Form("power", ("speed",), ("a", "b"), lambda columns, c: power_factor(columns["speed"], c["a"], c["b"]), "a v^b"),
     Form(

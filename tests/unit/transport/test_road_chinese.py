@@ -56,7 +56,7 @@ def test_corrections_of_the_reference_state_are_one() -> None:
 
 
 @given(
-    temperature=st.floats(-30, 45), humidity=st.floats(0, 100), altitude=st.floats(0, 4000), speed=st.floats(1, 130),
+    temperature=st.floats(-30, 45), humidity=st.floats(2, 100), altitude=st.floats(0, 4000), speed=st.floats(1, 130),
     overlap=st.sampled_from([0.0, 1.0]), load=st.sampled_from([0.0, 50.0, 60.0, 75.0, 100.0]),
 )  # fmt: skip
 def test_factors_are_finite_and_positive_in_every_state(temperature, humidity, altitude, speed, overlap, load) -> None:
@@ -146,8 +146,8 @@ def test_small_cars_are_a_choice_with_both_figures() -> None:
         ({"base_year": 2024.0}, "base_year", "no class for this base_year"),
         ({"temperature": None}, "temperature", "which the row does not give"),
         ({"humidity_overlap": None}, "humidity_overlap", "which the row does not give"),
-        ({"standard": "国六"}, "vehicle", "no factor"),
-        ({"vehicle": "小型客车"}, "vehicle", "no factor"),
+        ({"standard": "国六"}, "standard", "no factor"),
+        ({"vehicle": "小型客车"}, "powertrain", "no factor"),
         ({"vehicle": ""}, "vehicle", "empty"),
         ({"amount": None}, "amount", "blank"),
         ({"unit": "t"}, "unit", "km"),
@@ -179,3 +179,23 @@ def test_evaporation_by_hour_and_day() -> None:
         }
     )  # fmt: skip
     assert estimate(rows).frame["emission"].tolist() == pytest.approx([11.6 * 0.3, 0.5 * 0.365])
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("humidity", 0.6),
+        ("humidity", 160.0),
+        ("temperature", 300.0),
+        ("speed", 0.0),
+        ("speed", 900.0),
+        ("altitude", 1e5),
+        ("sulphur", 15.0),
+        ("base_year", 2023.0),
+    ],
+)
+def test_numbers_that_cannot_be_meant_have_no_factor(column: str, value: float) -> None:
+    """A humidity as a share, Kelvin, a vehicle at rest: no figure, not that of the last class."""
+    rows = table()
+    taxi = rows[rows["id"].str.endswith("taxi/petrol/china-iv/NOx")]
+    assert np.isnan(evaluated(taxi, **{column: value})[1]).all()

@@ -1,0 +1,86 @@
+"""The words of vehicles as tables of registration offices write them, in the words that the methods read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from zzcarbon.activity.columns import standard_columns
+from zzcarbon.transport.methods import choose_method
+from zzcarbon.transport.road_bridge import HEAVY_VEHICLES
+from zzcarbon.vocabulary.terms import term
+
+__all__ = ["euro_step", "with_vehicle_words"]
+
+_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V"}
+_ARABIC = {roman: number for number, roman in _ROMAN.items()}
+_GUIDEBOOK = "EMEP/EEA"
+_FUEL_WORDS = {"天然气": "CNG", "natural gas": "CNG", "电": "battery electric", "电力": "battery electric"}
+"""Fuels that a powertrain has another name for."""
+
+
+def euro_step(standard: str, vehicle: str) -> str:
+    """Return Euro 1 to 5 in the numbers of the class: Roman for trucks, buses and coaches, Arabic for the rest.
+
+    Parameters
+    ----------
+    standard, vehicle : str
+        Keys of the guidebook; any other word stays as it is.
+
+    Examples
+    --------
+    >>> euro_step("Euro 4", "bus"), euro_step("Euro IV", "passenger car"), euro_step("EEV", "bus")
+    ('Euro IV', 'Euro 4', 'EEV')
+    """
+    name, _, number = standard.partition(" ")
+    known = _ROMAN if vehicle in HEAVY_VEHICLES else _ARABIC
+    return f"Euro {known[number]}" if name == "Euro" and number in known else standard
+
+
+def with_vehicle_words(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return rows with standard columns, the fuel of a vehicle as its powertrain, and Euro steps in its numbers.
+
+    Only rows whose method asks for a ``powertrain`` change: an empty one is the ``fuel`` of the row (燃料类型), and
+    Euro 4 of a bus is Euro IV. All other rows stay as they are.
+
+    Raises
+    ------
+    DataError
+        Two columns have one meaning.
+    """
+    rows = standard_columns(frame, file=str(frame.attrs.get("file", "")))
+    if "method" not in rows or "vehicle" not in rows:
+        return rows
+    methods = {name: choose_method("", str(name).strip()) for name in rows["method"].dropna().unique()}
+    named = [methods.get(name) for name in rows["method"]]
+    asked = np.array([method is not None and "powertrain" in method.key_columns for method in named], dtype=bool)
+    european = np.array([method is not None and _GUIDEBOOK in method.edition for method in named], dtype=bool) & asked
+    changed: dict[str, pd.Series[Any]] = {}
+    if "fuel" in rows and asked.any():
+        changed |= _powertrains(rows, asked)
+    if "standard" in rows and european.any():
+        changed["standard"] = pd.Series(
+            [
+                euro_step(term(str(standard).strip()), term(str(vehicle).strip())) if is_european else standard
+                for standard, vehicle, is_european in zip(rows["standard"], rows["vehicle"], european, strict=True)
+            ],
+            rows.index,
+            dtype=object,
+        ).where(rows["standard"].notna(), "")
+    result = rows.assign(**changed)
+    result.attrs = dict(frame.attrs)
+    return result
+
+
+def _powertrains(rows: pd.DataFrame, asked: npt.NDArray[np.bool_]) -> dict[str, pd.Series[Any]]:
+    """Return the fuel moved into an empty powertrain."""
+    old = rows["powertrain"].astype(object) if "powertrain" in rows else pd.Series("", rows.index, dtype=object)
+    moved = (old.isna() | (old.astype(str).str.strip() == "")) & asked
+    fuels = rows["fuel"].astype(object)
+    return {
+        "powertrain": old.mask(moved, fuels.map(lambda word: _FUEL_WORDS.get(str(word).strip(), word))),
+        "fuel": fuels.mask(moved, ""),
+    }

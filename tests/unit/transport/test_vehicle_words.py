@@ -1,0 +1,118 @@
+"""The words of vehicles: Chinese columns, fuel as powertrain, Euro steps, classes to choose from."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import zzcarbon as zc
+from zzcarbon.transport.road_words import euro_step, with_vehicle_words
+
+TABLE = pd.DataFrame(
+    {
+        "方法": ["道路机动车尾气排放（EMEP/EEA 二级方法，按里程）"] * 3,
+        "车型": ["小轿车", "公交", "轻型商用车"],
+        "燃料类型": ["汽油", "柴油", "柴油"],
+        "规格": ["小型", "标准城市客车15至18吨", "轻型商用车II类"],
+        "排放标准": ["欧四", "欧四", "Euro IV"],
+        "保有量": [1.2, 0.4, 0.2],
+        "单位": "万辆",
+        "年均里程": [1.2, 5.0, 3.0],
+        "年均里程单位": "万km/辆",
+    }
+)
+
+
+def test_a_table_in_chinese_is_the_table_in_english() -> None:
+    """Columns, classes, sizes and steps in Chinese give the emission of the guidebook's words."""
+    english = pd.DataFrame(
+        {
+            "method": "road exhaust, tier 2",
+            "vehicle": ["passenger car", "bus", "light commercial vehicle"],
+            "powertrain": ["petrol", "diesel", "diesel"],
+            "size": ["small", "standard 15 - 18 t", "N1-II"],
+            "standard": ["Euro 4", "Euro IV", "Euro 4"],
+            "amount": [144e6, 200e6, 60e6],
+            "unit": "km",
+        }
+    )
+    found = [zc.transport.estimate(table, region="CN-410100", year=2023) for table in (TABLE, english)]
+    assert not len(found[0].problems)
+    assert found[0].frame["emission"].tolist() == pytest.approx(found[1].frame["emission"].tolist(), rel=1e-12)
+
+
+def test_a_powertrain_that_is_said_stays() -> None:
+    """The fuel fills an empty powertrain only, and a method without powertrain keeps its fuel."""
+    rows = pd.DataFrame(
+        {
+            "method": ["road exhaust, tier 2", "road exhaust, tier 2", "road fuel CO2"],
+            "vehicle": ["passenger car", "passenger car", ""],
+            "powertrain": ["petrol hybrid", "", ""],
+            "fuel": ["petrol", "天然气", "柴油"],
+        }
+    )
+    read = with_vehicle_words(rows)
+    assert read["powertrain"].tolist() == ["petrol hybrid", "CNG", ""]
+    assert read["fuel"].tolist() == ["petrol", "", "柴油"]
+
+
+def test_rows_without_vehicles_stay() -> None:
+    """A table of machinery is not touched."""
+    rows = pd.DataFrame({"method": ["machinery by fuel"], "fuel": ["柴油"], "amount": [1.0], "unit": ["t"]})
+    assert with_vehicle_words(rows).equals(rows)
+
+
+@pytest.mark.parametrize(
+    ("standard", "vehicle", "step"),
+    [
+        ("Euro 5", "heavy duty truck", "Euro V"),
+        ("Euro V", "motorcycle", "Euro 5"),
+        ("Euro VI A/B/C", "passenger car", "Euro VI A/B/C"),
+        ("China V", "bus", "China V"),
+        ("", "bus", ""),
+    ],
+)
+def test_steps_keep_their_number(standard: str, vehicle: str, step: str) -> None:
+    """Only the spelling of Euro 1 to 5 changes; Euro 6 has steps that no number names."""
+    assert euro_step(standard, vehicle) == step
+
+
+def test_every_class_that_is_listed_has_a_factor() -> None:
+    """A row made of a listed class is estimated without problems for its substances."""
+    known = zc.transport.vehicle_classes("road exhaust, tier 2")
+    few = known.iloc[:: max(1, len(known) // 12)]
+    for row in few.to_dict("records"):
+        names = row.pop("substances").split()
+        table = pd.DataFrame([{**row, "method": "road exhaust, tier 2", "amount": 1.0, "unit": "km"}])
+        assert not len(zc.transport.estimate(table, region="CN", year=2023, substances=names).problems), row
+
+
+def test_classes_of_the_speed_functions() -> None:
+    """Trucks of the functions of speed are listed with their sizes."""
+    known = zc.transport.vehicle_classes("道路机动车热排放（EMEP/EEA 三级方法，速度函数）")
+    assert "rigid 7.5 - 12 t" in set(known.loc[known["vehicle"] == "heavy duty truck", "size"])
+    with pytest.raises(zc.UnknownNameError, match="method of vehicles"):
+        zc.transport.vehicle_classes("machinery by fuel")
+
+
+def test_row_makers_read_chinese_columns() -> None:
+    """Cold start, hot exhaust and the bridge read the same columns as the estimate."""
+    rows = pd.DataFrame(
+        {
+            "车型": ["乘用车"], "动力类型": ["汽油"], "规格": ["small"], "排放标准": ["Euro 4"], "技术": ["PFI"],
+            "数量": [1e6], "单位": ["km"], "平均速度": [25.0], "气温": [5.0], "平均出行距离": [12.0],
+        }
+    )  # fmt: skip
+    hot = zc.transport.hot_exhaust(rows, "NOx")
+    assert hot["substance"].tolist() == ["NOx"]
+    assert set(zc.transport.cold_start(rows)["substance"]) == {"CO", "HC", "NOx"}
+    bridged = zc.transport.bridge_to_euro(rows.assign(排放标准="国五"), light="Euro 6 d-temp", heavy="Euro VI A/B/C")
+    assert bridged["standard"].tolist() == ["Euro 5"]
+
+
+def test_units_of_vehicles_machines_and_airports() -> None:
+    """A landing or a take-off is half a cycle; hp and 马力 differ; 车公里 is a distance of all vehicles."""
+    assert zc.quantity(100_000, "起降架次").to("LTO").magnitude == pytest.approx(50_000)
+    assert zc.quantity(1, "hp").to("kW").magnitude == pytest.approx(0.7456998716)
+    assert zc.quantity(1, "马力").to("kW").magnitude == pytest.approx(0.73549875)
+    assert zc.quantity(3, "亿车公里").to("km").magnitude == pytest.approx(3e8)
