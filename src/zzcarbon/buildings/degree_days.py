@@ -12,6 +12,8 @@ from zzcarbon.errors import DataError, Problem, shown
 __all__ = ["degree_days", "weather_normalised"]
 
 _KINDS = ("heating", "cooling")
+_WARMEST = 60.0
+"""Beyond this no daily mean was ever measured [degC]."""
 
 
 def degree_days(temperature: Sequence[float], *, base: float, kind: str) -> float:
@@ -34,7 +36,7 @@ def degree_days(temperature: Sequence[float], *, base: float, kind: str) -> floa
     Raises
     ------
     DataError
-        The kind is unknown, or a temperature is missing.
+        The kind is unknown, or a temperature is missing or not in degC.
 
     Notes
     -----
@@ -55,6 +57,15 @@ def degree_days(temperature: Sequence[float], *, base: float, kind: str) -> floa
     if not np.isfinite(values).all():
         day = int(np.flatnonzero(~np.isfinite(values))[0])
         raise _bad("temperature", values[day], f"day {day + 1} has no temperature", "Fill the gap from a near station.")
+    if (np.abs(values) > _WARMEST).any():
+        day = int(np.flatnonzero(np.abs(values) > _WARMEST)[0])
+        text = f"day {day + 1} is no mean temperature in degC"
+        raise _bad(
+            "temperature",
+            values[day],
+            text,
+            "Convert K (minus 273.15) or degF, and take out missing values such as 999.",
+        )
     difference = base - values if kind == "heating" else values - base
     return float(np.maximum(0.0, difference).sum())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from zzcarbon.buildings.operation import OPERATION_METHODS
@@ -46,6 +47,13 @@ PHOTOVOLTAIC_METHODS: tuple[Method, ...] = (SELF_USE, EXPORT)
 """Methods of photovoltaics."""
 
 
+_SHARES = ("efficiency", "loss")
+_RANGES = {
+    True: (1.0, "0 and 1", "Write 20 % as 0.2."),
+    False: (np.finfo(float).max, "0 and above", "Give a number of 0 or above."),
+}
+
+
 def photovoltaic_yield(*, area: Any, irradiation: Any, efficiency: Any, loss: Any) -> Any:
     r"""Electricity of photovoltaic modules in a year.
 
@@ -65,6 +73,11 @@ def photovoltaic_yield(*, area: Any, irradiation: Any, efficiency: Any, loss: An
     float or array, shape (n,)
         Electricity [kWh/a].
 
+    Raises
+    ------
+    DataError
+        A number is negative or missing, or a share is above 1.
+
     Notes
     -----
     .. math:: W = A \\cdot H \\cdot \\eta \\cdot (1 - \\lambda)
@@ -76,6 +89,16 @@ def photovoltaic_yield(*, area: Any, irradiation: Any, efficiency: Any, loss: An
     >>> photovoltaic_yield(area=100.0, irradiation=1300.0, efficiency=0.2, loss=0.25)
     19500.0
     """
+    given = {"area": area, "irradiation": irradiation, "efficiency": efficiency, "loss": loss}
+    problems = [
+        Problem("", "", name, shown(value), f"lies outside {text}", remedy)
+        for name, value in given.items()
+        for most, text, remedy in [_RANGES[name in _SHARES]]
+        if not np.all((np.asarray(value, float) >= 0) & (np.asarray(value, float) <= most))
+    ]
+    if problems:
+        message = f"{len(problems)} numbers of the modules cannot be used"
+        raise DataError(message, problems)
     return area * irradiation * efficiency * (1 - loss)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from zzcarbon.activity.columns import standard_columns
 from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.estimation.method import Column, Method, Parameter, Route
 
@@ -58,8 +59,8 @@ OPERATION = _method(
     "refrigerant operation",
     "Refrigerant that leaks in a year",
     "制冷剂年泄漏",
-    Route((), (Parameter("leak_rate", "leak_rate", "l", unit="1/a"),), factor=False, equation="E = M x l"),
-    (_CHARGE, Column("leak_rate", "share of the charge that leaks in a year [1/a]")),
+    Route((), (Parameter("leak_rate", "leak_rate", "l"),), factor=False, equation="E = M x l"),
+    (_CHARGE, Column("leak_rate", "share of the charge that leaks in a year [1/a or %/a, unit in leak_rate_unit]")),
     yearly=True,
 )
 
@@ -158,7 +159,13 @@ def refrigerant_bank(
     >>> bank[["year", "amount", "bank"]].round(3).values.tolist()
     [[2020.0, 4.0, 100.0], [2021.0, 8.0, 0.0]]
     """
-    _check(charged, {"installation_loss": installation_loss, "leak_rate": leak_rate, "recovered": recovered}, lifetime)
+    charged = standard_columns(charged)
+    _check(
+        charged,
+        until,
+        {"installation_loss": installation_loss, "leak_rate": leak_rate, "recovered": recovered},
+        lifetime,
+    )
     kept = 1.0 if refilled else 1.0 - leak_rate
     parts = []
     for (equipment, substance, unit), vintages in charged.groupby(["equipment", "substance", "unit"], sort=True):
@@ -190,14 +197,15 @@ def refrigerant_bank(
     return pd.concat(parts, ignore_index=True)
 
 
-def _check(charged: pd.DataFrame, shares: dict[str, float], lifetime: int) -> None:
+def _check(charged: pd.DataFrame, until: int, shares: dict[str, float], lifetime: int) -> None:
     problems = [
         Problem("", "", name, shown(value), "is no share from 0 to 1", "Write 3 % as 0.03.")
         for name, value in shares.items()
         if not 0 <= value <= 1
     ]
-    if lifetime < 1:
-        problems.append(Problem("", "", "lifetime", shown(lifetime), "is below one year", "Give full years."))
+    if lifetime < 1 or lifetime != int(lifetime):
+        text = "is below one year" if lifetime < 1 else "is no number of full years"
+        problems.append(Problem("", "", "lifetime", shown(lifetime), text, "Give full years."))
     missing = [name for name in ("equipment", "substance", "year", "amount", "unit") if name not in charged]
     problems += [Problem("", "", name, "", "the column is missing", "Add it.") for name in missing]
     if not missing:
@@ -206,6 +214,12 @@ def _check(charged: pd.DataFrame, shares: dict[str, float], lifetime: int) -> No
             Problem("", str(at + 1), "amount", shown(charged["amount"].iloc[at]), "is no amount", "Give kg above zero.")
             for at in np.flatnonzero(bad.to_numpy())
         ]
+        years = pd.to_numeric(charged["year"], errors="coerce")
+        problems += [
+            Problem("", str(at + 1), "year", shown(charged["year"].iloc[at]), f"is no year up to {until}",
+                    "Give the year in which it was put in service, or a later until.")
+            for at in np.flatnonzero(~((years >= 1900) & (years <= until)).to_numpy())
+        ]  # fmt: skip
         if not len(charged):
             problems.append(Problem("", "", "", "", "no equipment", "Check the file or the filter."))
     if problems:

@@ -46,10 +46,19 @@ _TEMPLATES = {
         "material_factor": "audited factor of the supplier",
         "material_factor_unit": "kg/t, kg/m3 or kg/m2",
         "distance": "mean distance of the transport [km]",
-        "transport_factor": "factor of the vehicle",
+        "vehicle": "vehicle of the standard, for example heavy diesel truck, 30 t / 重型柴油货车（载重30t）",
+        "transport_factor": "factor of another vehicle",
         "transport_factor_unit": "kg/(t km)",
         "stage": "production, transport, construction or end of life",
     },
+}
+
+
+_LOCAL = {
+    "公共机构": "public institution",
+    "服务业": "service industry",
+    "居民": "household",
+    "建筑隐含碳": "embodied carbon",
 }
 
 
@@ -70,7 +79,7 @@ def template(name: str) -> pd.DataFrame:
     Parameters
     ----------
     name : str
-        One of `templates`.
+        One of `templates`, or 公共机构, 服务业, 居民, 建筑隐含碳.
 
     Raises
     ------
@@ -82,8 +91,9 @@ def template(name: str) -> pd.DataFrame:
     >>> len(template("public institution")), template("household").attrs["meaning"]["year"]
     (0, 'year of the use [a]')
     """
+    name = _LOCAL.get(name, name)
     if name not in _TEMPLATES:
-        raise UnknownNameError("template", name, templates())
+        raise UnknownNameError("template", name, (*templates(), *_LOCAL))
     frame = pd.DataFrame(columns=list(_TEMPLATES[name]))
     frame.attrs["meaning"] = dict(_TEMPLATES[name])
     return frame

@@ -75,8 +75,8 @@ def test_household_fuels_have_tier_1(fuel: str, nox: float) -> None:
 def test_measured_chinese_stoves_answer_when_asked() -> None:
     """2 t of honeycomb briquettes: 1.5, 0.42 and 22.4 kg/t, measured in Beijing."""
     row = {**COAL, "fuel": "型煤", "amount": 2.0, "technology": "蜂窝煤"}
-    found = estimate(row, sets=["beijing-resid-coal-2017"], substances=["SO2", "NOx", "CO"])
-    kilograms = [found.total(name).to("kg").magnitude for name in ("SO2", "NOx", "CO")]
+    found = estimate(row, sets=["beijing-resid-coal-2017"], substances=["SOx", "NOx", "CO"])
+    kilograms = [found.total(name).to("kg").magnitude for name in ("SOx", "NOx", "CO")]
     assert kilograms == pytest.approx([3.0, 0.84, 44.8])
 
 
