@@ -280,3 +280,17 @@ def test_the_unit_of_a_function_column_is_the_one_the_method_names() -> None:
     )  # fmt: skip
     assert found.frame["notation"].tolist() == ["", "NE", ""]
     assert found.problems["problem"].tolist() == ["speed is read in km/h, not in 'mile/h'"]
+
+
+def test_an_inventory_of_nothing_but_unknown_methods_is_still_one() -> None:
+    """Its frame and sums are empty, and the problem stands."""
+    found = _run({"method": "raod", "vehicle": "van", "amount": 1.0, "unit": "km"})
+    assert len(found.frame) == len(found.by("method")) == len(found.total()) == 0
+    assert len(found.problems) == 1
+
+
+def test_a_removal_of_another_substance_is_a_problem() -> None:
+    """A removal of SO2 does nothing to NOx, and is not lost in silence."""
+    found = _run(_road(removal_efficiency_SO2=0.9))
+    assert found.total("NOx").magnitude == pytest.approx(3.0, rel=1e-12)
+    assert found.problems["problem"].tolist() == ["the method gives no SO2: the removal is not used"]

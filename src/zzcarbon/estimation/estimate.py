@@ -101,6 +101,7 @@ def estimate_block(
     findings += _blank_amounts(amount, keys)
     findings += _said_not_estimated(keys)
     findings += _key_findings(missing, names)
+    findings += _unused_removals(keys.keys, coefficients, wanted)
     codes = _without_bad_rows(keys, findings, without)
     terms = row_terms(coefficients, amount, measured, codes)
     if without_value := undefined(coefficients, terms, measured):
@@ -333,6 +334,21 @@ def _key_findings(missing: Mapping[tuple[int, int], NotEstimated], names: Sequen
         Finding(None, reason.column, reason.problem, reason.remedy, substance=names[number], key=at, fatal=False)
         for (at, number), reason in missing.items()
     ]
+
+
+def _unused_removals(keys: Sequence[Key | None], table: Coefficients, wanted: Sequence[str] | None) -> list[Finding]:
+    """Report a removal of a substance that the method of the row does not give: SO2 where it gives SOx."""
+    found = []
+    for at, key in enumerate(keys):
+        given = {name for name, mark in zip(table.substances, table.notations[at], strict=True) if mark != "-"}
+        for column in key.measured or () if key else ():
+            name = column.removeprefix(f"{_CONTROL}_")
+            if column == name or name in given or (wanted is not None and name not in wanted):
+                continue
+            problem = f"the method gives no {name}: the removal is not used"
+            remedy = f"It gives {', '.join(sorted(given)) or 'nothing'}: name the column after one of these."
+            found.append(Finding(None, column, problem, remedy, key=at, fatal=False))
+    return found
 
 
 def _without_bad_rows(keys: Keys, findings: Iterable[Finding], without: Sequence[Concerned]) -> npt.NDArray[np.int32]:

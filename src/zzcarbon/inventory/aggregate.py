@@ -26,7 +26,7 @@ def kept_in_totals(block: Block) -> npt.NDArray[np.bool_]:
     """Mark the coefficients that a total sums: emissions, without biogenic CO2; shape (k, s)."""
     table = block.coefficients
     emitted = (table.labels["flow"] == "emission").to_numpy()[:, None]
-    carbon = np.array([gas == "CO2" for gas in table.gases])
+    carbon = np.array([gas == "CO2" for gas in table.gases], bool)
     kept: npt.NDArray[np.bool_] = emitted & ~(carbon & (table.origins == "biogenic"))
     return kept
 

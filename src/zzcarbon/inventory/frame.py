@@ -61,7 +61,8 @@ def _long(block: Block) -> pd.DataFrame:
     codes = block.codes[rows]
     listed = table.notations[codes, numbers] != "-"
     rows, numbers, codes = rows[listed], numbers[listed], codes[listed]
-    emissions = np.column_stack([block.emissions(at) for at in range(width)])[rows, numbers]
+    columns = [block.emissions(at) for at in range(width)]
+    emissions = np.column_stack(columns)[rows, numbers] if columns else np.zeros(0)
     ids = np.full(table.values.shape, "", dtype=object)
     relative = np.full((*table.values.shape, 2), np.nan)
     tiers = ids.copy()
