@@ -173,6 +173,9 @@ class Composer:
 
     def _factor(self, key: Key, substance: str, set_key: str) -> tuple[Figure, tuple[Figure, ...], _Steps]:
         """Return the factor, and the removal efficiency of a control for which the set has no factor of its own."""
+        if not self._table.has_rows(key.method.activity, substance, set_key):
+            problem = f"set {set_key} has no row of {key.method.activity} {substance}"
+            raise NotEstimated(key.method.subject or "method", problem, _REMEDY, empty=True)
         question = self._question(key.method.activity, key, substance, key.method.subject)
         by_hand = key.method.controlled and f"removal_efficiency_{substance}" in (key.measured or {})
         if by_hand:

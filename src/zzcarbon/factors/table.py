@@ -232,6 +232,10 @@ class FactorTable:
         index = self._factor_index if question.substance else self._parameter_index
         return best_row(index, question, set_key)
 
+    def has_rows(self, activity: str, substance: str, set_key: str) -> bool:
+        """Whether a set has any factor of a substance for an activity: cheaper than asking for one."""
+        return bool(self._factor_index.rows(activity, substance, set_key))
+
     def choose_parameter(self, question: Question, order: Sequence[str]) -> Choice:
         """Answer a question about a parameter."""
         return select_row(self._parameter_index, question, order, self._all_parameters)
