@@ -32,8 +32,7 @@ _PROCESSES = (
 )
 """Activity, Chinese title, substances."""
 
-_YEARLY = frozenset((
-        "oil and gas facilities",))
+_YEARLY = frozenset(("oil and gas facilities",))
 """Activities whose factors are per year."""
 
 _COLUMNS = (
