@@ -98,7 +98,8 @@ def methods() -> pd.DataFrame:
     >>> "combustion" in set(zc.methods()["method"])
     True
     """
-    return pd.concat([import_module(f"zzcarbon.{module}").methods() for module in MODULES], ignore_index=True)
+    tables: list[pd.DataFrame] = [import_module(f"zzcarbon.{module}").methods() for module in MODULES]
+    return pd.concat(tables, ignore_index=True)
 
 
 def _modules_of(rows: pd.DataFrame) -> np.ndarray:
