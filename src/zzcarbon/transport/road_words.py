@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import pandas as pd
 from zzcarbon.activity.columns import standard_columns
 from zzcarbon.transport.methods import choose_method
 from zzcarbon.transport.road_bridge import HEAVY_VEHICLES
+from zzcarbon.transport.vehicle_groups import groups_of
 from zzcarbon.vocabulary.terms import term
 
 __all__ = ["euro_step", "with_vehicle_words"]
@@ -41,10 +43,11 @@ def euro_step(standard: str, vehicle: str) -> str:
 
 
 def with_vehicle_words(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return rows with standard columns, the fuel of a vehicle as its powertrain, and Euro steps in its numbers.
+    """Return rows with standard columns and the words of vehicles that their methods read.
 
-    Only rows whose method asks for a ``powertrain`` change: an empty one is the ``fuel`` of the row (燃料类型), and
-    Euro 4 of a bus is Euro IV. All other rows stay as they are.
+    An empty powertrain is the ``fuel`` of the row (燃料类型), Euro 4 of a bus is Euro IV, and where a method knows
+    groups only, a bus is a heavy duty vehicle; ``vehicle_class`` and ``powertrain_class`` keep what the row said.
+    Rows whose method has no vehicles stay as they are.
 
     Raises
     ------
@@ -58,20 +61,33 @@ def with_vehicle_words(frame: pd.DataFrame) -> pd.DataFrame:
     named = [methods.get(name) for name in rows["method"]]
     asked = np.array([method is not None and "powertrain" in method.key_columns for method in named], dtype=bool)
     european = np.array([method is not None and _GUIDEBOOK in method.edition for method in named], dtype=bool) & asked
-    changed: dict[str, pd.Series[Any]] = {}
     if "fuel" in rows and asked.any():
-        changed |= _powertrains(rows, asked)
+        rows = rows.assign(**_powertrains(rows, asked))
     if "standard" in rows and european.any():
-        changed["standard"] = pd.Series(
-            [
-                euro_step(term(str(standard).strip()), term(str(vehicle).strip())) if is_european else standard
-                for standard, vehicle, is_european in zip(rows["standard"], rows["vehicle"], european, strict=True)
-            ],
-            rows.index,
-            dtype=object,
-        ).where(rows["standard"].notna(), "")
-    result = rows.assign(**changed)
-    result.attrs = dict(frame.attrs)
+        steps = [
+            euro_step(term(str(standard).strip()), term(str(vehicle).strip())) if is_european else standard
+            for standard, vehicle, is_european in zip(rows["standard"], rows["vehicle"], european, strict=True)
+        ]
+        rows = rows.assign(standard=pd.Series(steps, rows.index, dtype=object).where(rows["standard"].notna(), ""))
+    for column in ("vehicle", "powertrain"):
+        rows = _grouped(rows, column, [method.key if method else "" for method in named])
+    rows.attrs = dict(frame.attrs)
+    return rows
+
+
+def _grouped(rows: pd.DataFrame, column: str, methods: Sequence[str]) -> pd.DataFrame:
+    """Put the groups that methods know in the place of their members, and keep the members."""
+    if column not in rows or not any(groups_of(method) for method in set(methods)):
+        return rows
+    said = rows[column].astype(object)
+    known = [groups_of(method).get(term(str(word).strip())) for word, method in zip(said, methods, strict=True)]
+    if not any(known):
+        return rows
+    result = rows.copy()
+    result[column] = pd.Series(
+        [group or word for group, word in zip(known, said, strict=True)], rows.index, dtype=object
+    )
+    result[f"{column}_class"] = [word if group else "" for group, word in zip(known, said, strict=True)]
     return result
 
 

@@ -116,3 +116,35 @@ def test_units_of_vehicles_machines_and_airports() -> None:
     assert zc.quantity(1, "hp").to("kW").magnitude == pytest.approx(0.7456998716)
     assert zc.quantity(1, "马力").to("kW").magnitude == pytest.approx(0.73549875)
     assert zc.quantity(3, "亿车公里").to("km").magnitude == pytest.approx(3e8)
+
+
+def test_one_table_of_vehicles_serves_exhaust_and_wear() -> None:
+    """Buses and petrol cars are heavy duty vehicles and combustion engines where wear knows only these."""
+    rows = pd.DataFrame(
+        {
+            "method": "轮胎磨损（EMEP/EEA 二级方法，按速度）",
+            "vehicle": ["公交车", "乘用车", "摩托车"],
+            "powertrain": ["柴油", "汽油", "汽油"],
+            "size": ["standard 15 - 18 t", "small", ""],
+            "speed": 40.0,
+            "amount": 1e6,
+            "unit": "km",
+            "load": 0.5,
+            "axles": 2.0,
+        }
+    )
+    words = with_vehicle_words(rows)
+    assert words["vehicle"].tolist() == ["heavy duty vehicle", "乘用车", "two-wheeler"]
+    assert words["powertrain"].tolist() == ["combustion engine"] * 3
+    assert words["vehicle_class"].tolist() == ["公交车", "", "摩托车"]
+    read = zc.transport.estimate(rows.iloc[1:], region="CN", year=2023, substances=["TSP"])
+    plain = rows.iloc[1:].assign(vehicle=["passenger car", "two-wheeler"], powertrain="combustion engine")
+    told = zc.transport.estimate(plain, region="CN", year=2023, substances=["TSP"])
+    assert read.frame["emission"].tolist() == told.frame["emission"].tolist()
+    assert read.frame["emission"].gt(0).all()
+
+
+def test_litres_per_hundred_kilometres() -> None:
+    """L/100km and 千瓦时/百公里 are what vehicles are sold with."""
+    assert zc.quantity(7.5, "L/100km").to("L/km").magnitude == pytest.approx(0.075)
+    assert zc.quantity(15, "千瓦时/百公里").to("kWh/km").magnitude == pytest.approx(0.15)
