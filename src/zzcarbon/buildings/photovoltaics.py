@@ -31,6 +31,7 @@ SELF_USE = replace(
     columns=_COLUMNS,
     carriers=(),
     scope="",
+    validated="",
     limits="Already missing from the bill: never subtract it from purchased electricity.",
     yearly=False,
 )
