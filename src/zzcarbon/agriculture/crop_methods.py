@@ -206,6 +206,8 @@ _RICE = replace(
         Column("water_regime", "continuously flooded, single drainage, multiple drainage, upland ..."),
         Column("pre_season", "not flooded below 180 days, not flooded above 180 days, flooded above 30 days"),
         Column("amendment", "none, or give organic_scaling"),
+        Column("water_scaling", "own scaling factor of the water regime, SFw [1]"),
+        Column("pre_season_scaling", "own scaling factor of the water before the season, SFp [1]"),
         Column("organic_scaling", "scaling factor of organic amendments [1]: organic_scaling()"),
     ),
     source="ipcc-2006-v4",

@@ -1,4 +1,4 @@
-"""What a method implies for the rows that name it: flow of sinks, origin of carbon."""
+"""What a method implies for the rows that name it: the flow of sinks."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from zzcarbon.activity.columns import standard_columns
 from zzcarbon.agriculture.methods import choose_method
 from zzcarbon.agriculture.sinks import SINK_FLOWS
 
 __all__ = ["with_implied"]
-
-_ORIGINS = {"crop residue burning": "biogenic"}
 
 
 def with_implied(frame: pd.DataFrame) -> pd.DataFrame:
@@ -25,16 +24,17 @@ def with_implied(frame: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame, shape (n, ...)
-        The same rows; ``flow`` is removal, capture or transfer out for sinks, ``origin`` is biogenic for straw.
+        The same rows; ``flow`` is removal, capture or transfer out for sinks.
 
     Examples
     --------
     >>> with_implied(pd.DataFrame({"method": ["captured CO2"], "amount": [1.0]}))["flow"].tolist()
     ['capture']
     """
+    frame = standard_columns(frame, file=str(frame.attrs.get("file", "")))
     if "method" not in frame:
         return frame
-    return _filled(_filled(frame, "flow", SINK_FLOWS), "origin", _ORIGINS)
+    return _filled(frame, "flow", SINK_FLOWS)
 
 
 def _filled(frame: pd.DataFrame, column: str, implied: Mapping[str, str]) -> pd.DataFrame:

@@ -14,6 +14,7 @@ _HEADS = Column("amount", "annual average population [head]: see average_populat
 _MASS = Column("animal_mass", "live mass of the animal [kg/head]: statistics of the breed")
 _PRODUCTIVITY = Column("productivity", "high or low: large farms or smallholders")
 _HERD = Column("herd", "part of the herd, where factors depend on it: mature females, growing ...")
+_NITROGEN_PER_MASS = Column("nitrogen_excretion_rate", "nitrogen excreted per live mass [kg/(t d)]: IPCC Table 10.19")
 _EXCRETION = Column("nitrogen_excretion", "nitrogen excreted [kg/(head a)]: feed balance or national table")
 _DAYS_OF_ROW = Parameter("days", "days", "T", of="-", unit="d")
 _ANIMAL_MASS = Parameter("animal_mass", "animal_mass", "TAM", of="animal", any_set=True, unit="kg/head")
@@ -67,7 +68,7 @@ _NITROGEN_FLOW = replace(
         *_flow_routes("N2O", 44 / 28, "44/28"),
     ),
     columns=(
-        _ANIMAL, _HEADS, _PRODUCTIVITY, _HERD, _EXCRETION, _MASS,
+        _ANIMAL, _HEADS, _PRODUCTIVITY, _HERD, _EXCRETION, _NITROGEN_PER_MASS, _MASS,
         Column("manure", "slurry or solid", required=True),
         Column("tan_share", "ammoniacal share of the nitrogen excreted [1]: guidebook 3.B; grade C in the database"),
         Column("grazing_share", "share of the excretion on pasture [1]; 0 for housed animals", required=True),

@@ -18,6 +18,7 @@ _SYSTEM = Column("system", "manure management system", required=True)
 _MASS = Column("animal_mass", "live mass of the animal [kg/head]: statistics of the breed")
 _PRODUCTIVITY = Column("productivity", "high or low: large farms or smallholders")
 _HERD = Column("herd", "part of the herd, where factors depend on it: mature females, growing ...")
+_NITROGEN_PER_MASS = Column("nitrogen_excretion_rate", "nitrogen excreted per live mass [kg/(t d)]: IPCC Table 10.19")
 _EXCRETION = Column("nitrogen_excretion", "nitrogen excreted [kg/(head a)]: feed balance or national table")
 
 _DAYS_OF_ROW = Parameter("days", "days", "T", of="-", unit="d")
@@ -71,6 +72,7 @@ _ENTERIC_2 = replace(
         _ANIMAL, _HEADS, _DAYS, _PRODUCTIVITY,
         Column("gross_energy", "gross energy intake [MJ/(head d)]: ration or IPCC Eq. 10.16", required=True),
         Column("methane_conversion", "share of gross energy that becomes methane, Ym [1]: IPCC Table 10.12"),
+        Column("methane_per_energy", "methane per energy [kg/MJ]: 1/55.65 of the guidelines"),
         Column("diet", "forage of high, moderate or low digestibility, grain: Ym depends on it"),
     ),
     source="ipcc-2019r-v4",
@@ -150,8 +152,9 @@ _MANURE_2 = replace(
         ),
     ),
     columns=(
-        _ANIMAL, _HEADS, _DAYS, _SYSTEM, _SHARE, _PRODUCTIVITY,
+        _ANIMAL, _HEADS, _DAYS, _SYSTEM, _SHARE, _PRODUCTIVITY, _HERD,
         Column("climate", "warm temperate moist or warm temperate dry"),
+        Column("methane_density", "density of methane [kg/m3]: 0.67 of the guidelines"),
         Column("volatile_solids", "volatile solids excreted [kg/(head d)]: IPCC Eq. 10.24", required=True),
         Column("methane_producing_capacity", "B0 [m3/kg]"),
         Column("methane_conversion_factor", "MCF [1]; slurry depends on the months of storage: IPCC Table 10.17"),
@@ -190,7 +193,7 @@ _MANURE_N2O = replace(
     title_local="粪便管理氧化亚氮（直接）",
     substances=("N2O",),
     routes=_nitrogen(symbols="EF3"),
-    columns=(_ANIMAL, _HEADS, _SYSTEM, _SHARE, _PRODUCTIVITY, _HERD, _EXCRETION, _MASS,
+    columns=(_ANIMAL, _HEADS, _SYSTEM, _SHARE, _PRODUCTIVITY, _HERD, _EXCRETION, _NITROGEN_PER_MASS, _MASS,
              Column("days", "days of the period [d], where nitrogen_excretion is not given")),
     source="ipcc-2019r-v4",
     edition="IPCC 2019 Refinement",
@@ -227,7 +230,7 @@ _MANURE_N2O_LEACHED = replace(
         symbols="Frac_leach x EF5",
     ),
     columns=(
-        *_MANURE_N2O.columns,
+        *_MANURE_N2O_VOLATILISED.columns[:-1],
         Column("leached_share", "share of the nitrogen that leaches [1]: IPCC Table 10.22", required=True),
     ),
     locator="Vol 4 Ch 10 Eq. 10.27 and 10.29",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from zzcarbon.activity.columns import standard_columns
 from zzcarbon.waste.methods import choose_method
 
 __all__ = ["with_implied"]
@@ -46,6 +47,7 @@ def with_implied(frame: pd.DataFrame) -> pd.DataFrame:
     >>> with_implied(rows)[["origin", "category_ipcc2006"]].values.tolist()
     [['biogenic', '1.A.1.a']]
     """
+    frame = standard_columns(frame, file=str(frame.attrs.get("file", "")))
     if "method" not in frame:
         return frame
     keys = frame["method"].astype(object)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from zzcarbon.activity.columns import standard_columns
+from zzcarbon.activity.read import to_pandas
 from zzcarbon.errors import DataError, Problem, UnitError, shown
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.factors.table import factors as packaged_factors
@@ -22,6 +25,7 @@ __all__ = ["LandfillMethane", "landfill_ch4"]
 
 Array = npt.NDArray[np.float64]
 _WORDS = ("waste", "site", "climate")
+_REQUIRED_OF_GAS = ("year", "amount", "unit")
 _REQUIRED = ("year", "waste", "amount", "unit", "site", "climate")
 
 
@@ -116,8 +120,8 @@ def landfill_ch4(
         message = f"editions are {', '.join(map(str, EDITIONS))}, not {edition!r}"
         raise DataError(message, [Problem("", "", "edition", shown(edition), "unknown edition", "Take 2006 or 2019.")])
     table = packaged_factors() if factors is None else factors
-    clean, problems = _read(deposits, "deposits", _REQUIRED)
-    gas, more = _read(recovered, "recovered", ("year", "amount", "unit")) if recovered is not None else (None, [])
+    clean, problems = _read(_standard(deposits), "deposits", _REQUIRED)
+    gas, more = (None, []) if recovered is None else _read(_standard(recovered), "recovered", _REQUIRED_OF_GAS)
     _stop([*problems, *more])
     streams, parameters = _streams(clean, region_named(region).key, table, EDITIONS[edition])
     years = np.arange(int(clean["year"].min()), (until or int(clean["year"].max())) + 1)
@@ -139,6 +143,10 @@ def landfill_ch4(
         }
     )
     return LandfillMethane(frame, parameters)
+
+
+def _standard(given: Any) -> pd.DataFrame:
+    return standard_columns(to_pandas(given))
 
 
 def _read(given: pd.DataFrame, name: str, required: Sequence[str]) -> tuple[pd.DataFrame, list[Problem]]:

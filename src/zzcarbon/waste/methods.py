@@ -21,6 +21,7 @@ _BIOGENIC = Parameter("biogenic_carbon_fraction", "biogenic_carbon_fraction", "1
 _CARBON_COLUMNS = (
     Column("dry_matter", "dry matter of the waste [1]"),
     Column("carbon_fraction", "carbon of the dry matter [1]"),
+    Column("oxidation_factor", "share of the carbon that is oxidised [1]"),
 )
 
 
@@ -29,7 +30,7 @@ _AIR = ("NOx", "SOx", "CO", "NMVOC", "TSP", "PM10", "PM2.5")
 
 def _carbon(share: Parameter, oxidation: str) -> tuple[Route, ...]:
     """Return the route from waste to the CO2 of one kind of its carbon."""
-    burnt = Parameter(oxidation, oxidation, "OF", share=True)
+    burnt = Parameter(oxidation, "oxidation_factor", "OF", share=True)
     equation = f"E = SW x dm x CF x {share.symbol if share is _FOSSIL else '(1 - FCF)'} x OF x 44/12"
     parameters = (_DRY, _CARBON, share, burnt)
     return (Route(("CO2",), parameters, factor=False, equation=equation, constant=44 / 12, constant_text="44/12"),)

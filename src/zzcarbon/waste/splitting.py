@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from zzcarbon.activity.columns import standard_columns
+from zzcarbon.activity.read import to_pandas
 from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.factors.table import factors as packaged_factors
@@ -71,6 +73,7 @@ def split_waste(
     [['food waste', 60.0], ['plastic waste', 40.0]]
     """
     table = packaged_factors() if factors is None else factors
+    rows = standard_columns(to_pandas(rows))
     parts = _default_shares(table) if shares is None else dict(shares)
     wrong = [name for name, share in parts.items() if not share >= 0]
     if wrong or abs(sum(parts.values()) - 1.0) > 1e-6 or "amount" not in rows:
@@ -107,6 +110,7 @@ def split_carbon(rows: pd.DataFrame) -> pd.DataFrame:
     >>> split_carbon(rows)["biogenic_carbon_fraction"].tolist()[1]
     0.6
     """
+    rows = standard_columns(to_pandas(rows), ("method",)).reset_index(drop=True)
     keys = rows["method"].map(lambda name: getattr(choose_method("", str(name)), "key", ""))
     fossil = rows[keys.isin(list(_TWINS))]
     added = fossil.assign(method=keys[fossil.index].map(_TWINS))

@@ -27,12 +27,12 @@ __all__ = [
     "WATER",
 ]
 
-DAYS = Parameter("water_days", "days", "T", bridge=True)
+DAYS = Parameter("water_days", "days", "T", bridge=True, unit="d")
 CONCENTRATION = Parameter("water_concentration", "concentration", "C", bridge=True)
-B0 = Parameter("wastewater_b0", "b0", "B0", of="organics")
-_MCF_2019 = Parameter("wastewater_mcf_2019", "mcf", "MCF")
+B0 = Parameter("wastewater_b0", "b0", "B0", of="organics", unit="kg/kg")
+_MCF_2019 = Parameter("wastewater_mcf_2019", "mcf", "MCF", share=True)
 BOD = Parameter("bod_per_person", "bod_per_person", "BOD", of="organics")
-_INDUSTRY = Parameter("industrial_organics_2019", "industrial_factor", "I")
+_INDUSTRY = Parameter("industrial_organics_2019", "industrial_factor", "I", unit="1")
 WASTEWATER = Parameter("wastewater_per_product", "wastewater_per_product", "W", of="product", any_set=True)
 COD = Parameter("industrial_wastewater_cod", "cod", "COD", of="product", any_set=True)
 
@@ -40,8 +40,8 @@ TREATMENT = Column("treatment", "treatment or discharge pathway, for example 'ae
 _ORGANICS = Column("organics", "what the organics are measured as: BOD5 or COD", required=True)
 WATER = Column("receiving_water", "'all waters' for tier 1", required=True)
 _OWN = (
-    Column("b0", "own CH4 producing capacity [kg/kg, unit in b0_unit]"),
-    Column("mcf", "own methane correction factor [1, unit in mcf_unit]"),
+    Column("b0", "own CH4 producing capacity [kg/kg]"),
+    Column("mcf", "own methane correction factor [1]"),
 )
 FLOW = Column("concentration", "where the amount is water [mg/L, unit in concentration_unit]")
 _ROLE = Column("role", "output for organics that leave with the sludge; input otherwise")
@@ -52,7 +52,7 @@ CH4_2019 = Method(
     key="wastewater CH4, IPCC 2019",
     module="water",
     activity="treatment of wastewater",
-    title="CH4 of treated or collected wastewater, by its organics",
+    title="CH4 of treated or collected wastewater, by its organics (IPCC 2019)",
     title_local="污水处理甲烷（IPCC 2019，按有机物）",
     edition="IPCC 2019 Refinement",
     substances=("CH4",),
@@ -76,7 +76,7 @@ CH4_2019 = Method(
 CH4_2019_POPULATION = replace(
     CH4_2019,
     key="domestic wastewater CH4 by population, IPCC 2019",
-    title="CH4 of domestic wastewater, by population",
+    title="CH4 of domestic wastewater, by population (IPCC 2019)",
     title_local="生活污水甲烷（IPCC 2019，按人口）",
     routes=(
         Route(
@@ -87,8 +87,8 @@ CH4_2019_POPULATION = replace(
         Column("amount", "persons on this pathway [person]", required=True),
         TREATMENT, _ORGANICS,
         Column("bod_per_person", "own organics per person [g/(person d), in bod_per_person_unit]"),
-        Column("industrial_factor", "own factor for industry in the sewer [1, unit in industrial_factor_unit]"),
-        Column("days", "days of the year [d, unit in days_unit]"),
+        Column("industrial_factor", "own factor for industry in the sewer [1]"),
+        Column("days", "days of the year [d]"),
         _LINE, *_OWN,
     ),
     locator="Vol 5 Ch 6 Eq. 6.1 to 6.3",
@@ -99,12 +99,12 @@ CH4_2019_POPULATION = replace(
 SLUDGE_2019 = replace(
     CH4_2019,
     key="sludge removed, IPCC 2019",
-    title="Organics that leave with the sludge, by dry mass of sludge",
+    title="Organics that leave with the sludge, by dry mass of sludge (IPCC 2019)",
     title_local="污泥带走的有机物（IPCC 2019）",
     routes=(
         Route(
             ("CH4",),
-            (Parameter("sludge_organics_2019", "sludge_organics", "K_rem"), B0, _MCF_2019),
+            (Parameter("sludge_organics_2019", "sludge_organics", "K_rem", unit="kg/kg"), B0, _MCF_2019),
             factor=False,
             equation="E = -S_mass x K_rem x B0 x MCF",
         ),
@@ -112,7 +112,7 @@ SLUDGE_2019 = replace(
     columns=(
         Column("amount", "dry mass of sludge removed [t]", required=True),
         TREATMENT, _ORGANICS, _LINE,
-        Column("sludge_organics", "own K_rem [kg/kg, unit in sludge_organics_unit]"), *_OWN,
+        Column("sludge_organics", "own K_rem [kg/kg]"), *_OWN,
     ),
     locator="Vol 5 Ch 6 Eq. 6.3b",
     sign=-1,
@@ -123,12 +123,12 @@ SLUDGE_2019 = replace(
 SEPTIC_SLUDGE_2019 = replace(
     CH4_2019,
     key="septic sludge removed, IPCC 2019",
-    title="Organics that leave septic tanks with the sludge, by what enters them",
+    title="Organics that leave septic tanks with the sludge, by what enters them (IPCC 2019)",
     title_local="化粪池清掏带走的有机物（IPCC 2019）",
     routes=(
         Route(
             ("CH4",),
-            (CONCENTRATION, Parameter("septic_compliance_2019", "septic_compliance", "F"), _MCF_2019, B0),
+            (CONCENTRATION, Parameter("septic_compliance_2019", "septic_compliance", "F", share=True), _MCF_2019, B0),
             factor=False,
             equation="E = -TOW x F x 0.5 x B0 x MCF",
             constant=0.5,
@@ -138,7 +138,7 @@ SEPTIC_SLUDGE_2019 = replace(
     columns=(
         Column("amount", "organics that enter septic tanks [kg], or water [m3]", required=True),
         TREATMENT, _ORGANICS, FLOW, _LINE,
-        Column("septic_compliance", "own share of tanks emptied in time [1, unit in septic_compliance_unit]"),
+        Column("septic_compliance", "own share of tanks emptied in time [1]"),
         *_OWN,
     ),
     locator="Vol 5 Ch 6 Eq. 6.3c",
@@ -150,7 +150,7 @@ SEPTIC_SLUDGE_2019 = replace(
 RECOVERED_2019 = replace(
     CH4_2019,
     key="CH4 recovered, IPCC 2019",
-    title="CH4 of wastewater that is recovered or flared",
+    title="CH4 of wastewater that is recovered or flared (IPCC 2019)",
     title_local="污水处理回收甲烷（IPCC 2019）",
     routes=(Route(("CH4",), (), factor=False, equation="E = -R"),),
     columns=(Column("amount", "CH4 recovered or flared [t]", required=True), _LINE),
@@ -166,12 +166,12 @@ EFFLUENT_CH4_2019 = replace(
     CH4_2019,
     key="effluent CH4, IPCC 2019",
     activity="discharge of wastewater",
-    title="CH4 of organics discharged into waters",
+    title="CH4 of organics discharged into waters (IPCC 2019)",
     title_local="出水甲烷（IPCC 2019）",
     routes=(
         Route(
             ("CH4",),
-            (CONCENTRATION, B0, Parameter("discharge_mcf_2019", "mcf", "MCF")),
+            (CONCENTRATION, B0, Parameter("discharge_mcf_2019", "mcf", "MCF", share=True)),
             factor=False,
             equation="E = TOW x B0 x MCF",
         ),
@@ -194,16 +194,16 @@ EFFLUENT_CH4_2019_INFLOW = replace(
     CH4_2019,
     key="effluent CH4 by inflow, IPCC 2019",
     activity="discharge of wastewater",
-    title="CH4 of the effluent, by the organics that enter the treatment",
+    title="CH4 of the effluent, by the organics that enter the treatment (IPCC 2019)",
     title_local="出水甲烷（IPCC 2019，按进水有机物）",
     routes=(
         Route(
             ("CH4",),
             (
                 CONCENTRATION,
-                Parameter("organics_left_2019", "organics_left", "1 - TOW_REM"),
+                Parameter("organics_left_2019", "organics_left", "1 - TOW_REM", share=True),
                 B0,
-                Parameter("discharge_mcf_2019", "mcf", "MCF", of="receiving_water"),
+                Parameter("discharge_mcf_2019", "mcf", "MCF", of="receiving_water", share=True),
             ),
             factor=False,
             equation="E = TOW x (1 - TOW_REM) x B0 x MCF",
@@ -212,7 +212,7 @@ EFFLUENT_CH4_2019_INFLOW = replace(
     columns=(
         Column("amount", "organics that enter the treatment [kg], or water [m3]", required=True),
         TREATMENT, WATER, _ORGANICS, FLOW,
-        Column("organics_left", "own share of the organics left [1, unit in organics_left_unit]"), *_OWN,
+        Column("organics_left", "own share of the organics left [1]"), *_OWN,
     ),
     locator="Vol 5 Ch 6 Eq. 6.1, 6.3d; Table 6.6b",
     dimensions=("organics", "receiving_water"),
@@ -224,7 +224,7 @@ EFFLUENT_CH4_2019_INFLOW = replace(
 INDUSTRY_CH4_2019 = replace(
     CH4_2019,
     key="industrial wastewater CH4 by product, IPCC 2019",
-    title="CH4 of industrial wastewater, by product",
+    title="CH4 of industrial wastewater, by product (IPCC 2019)",
     title_local="工业废水甲烷（IPCC 2019，按产品）",
     routes=(
         Route(("CH4",), (WASTEWATER, COD, _MCF_2019, B0), factor=False, equation="E = P x W x COD x B0 x MCF"),

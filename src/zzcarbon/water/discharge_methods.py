@@ -9,9 +9,9 @@ from zzcarbon.estimation.method import Column, Method, Parameter, Route
 __all__ = ["DISCHARGE_METHODS"]
 
 _CONCENTRATION = Parameter("water_concentration", "concentration", "C")
-_CONTENT = Parameter("water_content", "content", "w")
+_CONTENT = Parameter("water_content", "content", "w", share=True)
 _COEFFICIENT = Parameter("water_coefficient", "coefficient", "k")
-_DAYS = Parameter("water_days", "days", "T", bridge=True)
+_DAYS = Parameter("water_days", "days", "T", bridge=True, unit="d")
 _VOLUME = Parameter("water_volume_per_mass", "volume_per_mass", "v", bridge=True)
 _LOAD = Route((), (_DAYS, _VOLUME, _CONCENTRATION), factor=False, equation="E = Q x C")
 
@@ -21,7 +21,7 @@ _PASSED = Column("passed_over", "other data for the same time, as `choose_data` 
 _LOAD_COLUMNS = (
     _SUBSTANCE,
     Column("concentration", "concentration of the period [mg/L, unit in concentration_unit]", required=True),
-    Column("days", "days of discharge, where the amount is a flow per day [d, unit in days_unit]"),
+    Column("days", "days of discharge, where the amount is a flow per day [d]"),
     Column("volume_per_mass", "volume of the water, where the amount is a mass [m3/t, unit in volume_per_mass_unit]"),
     _OUTLET,
     _PASSED,
@@ -95,8 +95,9 @@ MATERIAL_BALANCE = Method(
         Column("role", "input, output, stock increase or stock decrease", required=True),
         Column(
             "content",
-            "share of the substance in the material; 1 where the amount is the substance [t/t, unit in content_unit]",
+            "share of the substance in the material; 1 where the amount is the substance [1]",
         ),
+        *_LOAD_COLUMNS[2:4],
         Column("concentration", "concentration in the water [mg/L, unit in concentration_unit]"),
         Column("line", "what is balanced as one: outlet and substance"),
         _OUTLET,
@@ -128,7 +129,7 @@ GENERATION = Method(
         Column("coefficient", "load per activity: permit specification or handbook [kg/t, in coefficient_unit]"),
         Column("removal_efficiency_<substance>", "share removed by the treatment [1]"),
         Column("operating_rate", "share of the water treated while the treatment ran [1]"),
-        Column("days", "days, where the coefficient is per day [d, unit in days_unit]"),
+        Column("days", "days, where the coefficient is per day [d]"),
         _OUTLET,
         _PASSED,
     ),

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from zzcarbon.activity.columns import standard_columns
 from zzcarbon.activity.read import to_pandas
 from zzcarbon.errors import DataError, Problem, shown
 
@@ -89,12 +90,9 @@ def missing_data(frame: Any, *, threshold: MissingThreshold, by: tuple[str, ...]
     >>> missing_data(days, threshold=threshold)["usable"].tolist()
     [False, True]
     """
-    table = to_pandas(frame).reset_index(drop=True)
+    table = to_pandas(frame)
     file = str(table.attrs.get("file", ""))
-    absent = [name for name in (*by, "expected", "valid") if name not in table]
-    if absent:
-        problems = [Problem(file, "", name, "", "the column is missing", "Add it.") for name in absent]
-        raise DataError("the counts of readings cannot be used", problems)
+    table = standard_columns(table, (*by, "expected", "valid"), file=file).reset_index(drop=True)
     counts = {name: pd.to_numeric(table[name], errors="coerce").to_numpy(np.float64) for name in ("expected", "valid")}
     expected, valid = counts["expected"], counts["valid"]
     problems = [

@@ -25,14 +25,14 @@ from zzcarbon.water.n2o_methods_2019 import (
 
 __all__ = ["METHODS_2006"]
 
-_INDUSTRY = Parameter("industrial_organics_2006", "industrial_factor", "I")
-_MCF_2006 = Parameter("wastewater_mcf_2006", "mcf", "MCF")
+_INDUSTRY = Parameter("industrial_organics_2006", "industrial_factor", "I", unit="1")
+_MCF_2006 = Parameter("wastewater_mcf_2006", "mcf", "MCF", share=True)
 _BALANCE_2006 = "CH4 of wastewater, IPCC 2006"
 
 CH4_2006 = replace(
     CH4_2019,
     key="wastewater CH4, IPCC 2006",
-    title="CH4 of treated or collected wastewater, by its organics (2006)",
+    title="CH4 of treated or collected wastewater, by its organics (IPCC 2006)",
     title_local="污水处理甲烷（IPCC 2006，按有机物）",
     edition="IPCC 2006 Guidelines",
     routes=(replace(CH4_2019.routes[0], parameters=(CONCENTRATION, _MCF_2006, B0)),),
@@ -46,7 +46,7 @@ CH4_2006 = replace(
 CH4_2006_POPULATION = replace(
     CH4_2019_POPULATION,
     key="domestic wastewater CH4 by population, IPCC 2006",
-    title="CH4 of domestic wastewater, by population (2006)",
+    title="CH4 of domestic wastewater, by population (IPCC 2006)",
     title_local="生活污水甲烷（IPCC 2006，按人口）",
     edition="IPCC 2006 Guidelines",
     routes=(replace(CH4_2019_POPULATION.routes[0], parameters=(DAYS, _INDUSTRY, _MCF_2006, BOD, B0)),),
@@ -59,7 +59,7 @@ CH4_2006_POPULATION = replace(
 INDUSTRY_CH4_2006 = replace(
     INDUSTRY_CH4_2019,
     key="industrial wastewater CH4 by product, IPCC 2006",
-    title="CH4 of industrial wastewater, by product (2006)",
+    title="CH4 of industrial wastewater, by product (IPCC 2006)",
     title_local="工业废水甲烷（IPCC 2006，按产品）",
     edition="IPCC 2006 Guidelines",
     routes=(replace(INDUSTRY_CH4_2019.routes[0], parameters=(WASTEWATER, COD, _MCF_2006, B0)),),
@@ -72,7 +72,7 @@ INDUSTRY_CH4_2006 = replace(
 RECOVERED_2006 = replace(
     RECOVERED_2019,
     key="CH4 recovered, IPCC 2006",
-    title="CH4 of wastewater that is recovered or flared (2006)",
+    title="CH4 of wastewater that is recovered or flared (IPCC 2006)",
     title_local="污水处理回收甲烷（IPCC 2006）",
     edition="IPCC 2006 Guidelines",
     source="ipcc-2006-v5",
@@ -83,7 +83,7 @@ RECOVERED_2006 = replace(
 N2O_2006 = replace(
     N2O_2019,
     key="wastewater N2O of plants, IPCC 2006",
-    title="N2O of modern plants, by population",
+    title="N2O of modern plants, by population (IPCC 2006)",
     title_local="污水处理氧化亚氮（IPCC 2006，按人口）",
     edition="IPCC 2006 Guidelines",
     routes=(
@@ -91,7 +91,7 @@ N2O_2006 = replace(
             ("N2O",),
             (
                 Parameter("n2o_plant_per_person_2006", "n2o_per_person", "EF", of="-"),
-                Parameter("industrial_nitrogen_2006", "industrial_factor", "F_IND-COM", of="-"),
+                Parameter("industrial_nitrogen_2006", "industrial_factor", "F_IND-COM", of="-", unit="1"),
             ),
             factor=False,
             equation="E = P x F_IND-COM x EF",
@@ -100,7 +100,7 @@ N2O_2006 = replace(
     columns=(
         Column("amount", "persons connected to modern centralised plants [person]", required=True),
         Column("n2o_per_person", "own N2O per person [g/(person a), unit in n2o_per_person_unit]"),
-        Column("industrial_factor", "own F_IND-COM [1, unit in industrial_factor_unit]"),
+        Column("industrial_factor", "own F_IND-COM [1]"),
     ),
     source="ipcc-2006-v5",
     locator="Vol 5 Ch 6 Box 6.1",
@@ -113,13 +113,16 @@ N2O_2006 = replace(
 EFFLUENT_N2O_2006 = replace(
     EFFLUENT_N2O_2019,
     key="effluent N2O, IPCC 2006",
-    title="N2O of nitrogen discharged into waters (2006)",
+    title="N2O of nitrogen discharged into waters (IPCC 2006)",
     title_local="出水氧化亚氮（IPCC 2006）",
     edition="IPCC 2006 Guidelines",
     routes=(
         replace(
             N2O_2019.routes[0],
-            parameters=(CONCENTRATION, Parameter("n2o_nitrogen_discharged_2006", "n2o_factor", "EF", of="-")),
+            parameters=(
+                CONCENTRATION,
+                Parameter("n2o_nitrogen_discharged_2006", "n2o_factor", "EF", of="-", unit="kg/kg"),
+            ),
         ),
     ),
     columns=tuple(column for column in EFFLUENT_N2O_2019.columns if column.name != "receiving_water"),
@@ -134,17 +137,17 @@ EFFLUENT_N2O_2006 = replace(
 EFFLUENT_N2O_2006_POPULATION = replace(
     EFFLUENT_N2O_2006,
     key="effluent N2O by population, IPCC 2006",
-    title="N2O of the effluent of domestic wastewater, by population",
+    title="N2O of the effluent of domestic wastewater, by population (IPCC 2006)",
     title_local="生活污水出水氧化亚氮（IPCC 2006，按人口）",
     routes=(
         replace(
             N2O_2019.routes[0],
             parameters=(
                 PROTEIN,
-                Parameter("nitrogen_in_protein_2006", "nitrogen_in_protein", "F_NPR", of="-"),
-                Parameter("protein_not_eaten_2006", "protein_not_eaten", "F_NON-CON"),
-                Parameter("industrial_nitrogen_2006", "industrial_factor", "F_IND-COM", of="-"),
-                Parameter("n2o_nitrogen_discharged_2006", "n2o_factor", "EF", of="-"),
+                Parameter("nitrogen_in_protein_2006", "nitrogen_in_protein", "F_NPR", of="-", unit="kg/kg"),
+                Parameter("protein_not_eaten_2006", "protein_not_eaten", "F_NON-CON", unit="1"),
+                Parameter("industrial_nitrogen_2006", "industrial_factor", "F_IND-COM", of="-", unit="1"),
+                Parameter("n2o_nitrogen_discharged_2006", "n2o_factor", "EF", of="-", unit="kg/kg"),
             ),
             equation="E = P x Protein x F_NPR x F_NON-CON x F_IND-COM x EF x 44/28",
         ),
@@ -152,10 +155,10 @@ EFFLUENT_N2O_2006_POPULATION = replace(
     columns=(
         Column("amount", "persons [person]", required=True),
         Column("protein", "protein eaten [kg/(person a), unit in protein_unit]", required=True),
-        Column("protein_not_eaten", "F_NON-CON of the guidelines [1, unit in protein_not_eaten_unit]", required=True),
-        Column("nitrogen_in_protein", "own F_NPR [kg/kg, unit in nitrogen_in_protein_unit]"),
-        Column("industrial_factor", "own F_IND-COM [1, unit in industrial_factor_unit]"),
-        Column("n2o_factor", "own N2O-N per nitrogen discharged [kg/kg, unit in n2o_factor_unit]"),
+        Column("protein_not_eaten", "F_NON-CON of the guidelines [1]", required=True),
+        Column("nitrogen_in_protein", "own F_NPR [kg/kg]"),
+        Column("industrial_factor", "own F_IND-COM [1]"),
+        Column("n2o_factor", "own N2O-N per nitrogen discharged [kg/kg]"),
     ),
     locator="Vol 5 Ch 6 Eq. 6.7, 6.8",
     yearly=True,

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from zzcarbon.activity.columns import standard_columns, standard_name
 from zzcarbon.activity.read import to_pandas
 from zzcarbon.errors import DataError, Problem, UnitError
 from zzcarbon.units import quantity
@@ -17,6 +18,7 @@ from zzcarbon.water.tables import TableReader
 __all__ = ["rows_by_substance", "sampled_rows"]
 
 _PREFIX = "concentration_"
+_LOCAL_PREFIX, _LOCAL_SUFFIX = "浓度_", "浓度"
 _GROUPS = ("region", "entity", "plant", "outlet", "substance", "period", "year")
 
 
@@ -26,7 +28,8 @@ def rows_by_substance(frame: Any) -> pd.DataFrame:
     Parameters
     ----------
     frame : data frame, shape (n, ...)
-        Rows with columns such as ``concentration_COD`` or ``concentration_氨氮``; other columns are kept.
+        Rows with columns such as ``concentration_COD``, ``concentration_氨氮`` or ``氨氮浓度``; other columns are
+        kept, under their English names.
 
     Returns
     -------
@@ -47,9 +50,10 @@ def rows_by_substance(frame: Any) -> pd.DataFrame:
     >>> rows_by_substance(days)[["substance", "concentration"]].to_numpy().tolist()
     [['COD', 31.0], ['NH3-N', 1.2]]
     """
-    table = to_pandas(frame)
-    columns = [name for name in map(str, table) if name.startswith(_PREFIX) and name != f"{_PREFIX}unit"]
-    names = [substance(name.removeprefix(_PREFIX)).key for name in columns]
+    table = standard_columns(to_pandas(frame))
+    words = {name: _measured(name) for name in table if _measured(name)}
+    columns = list(words)
+    names = [substance(word).key for word in words.values()]
     twice = sorted({name for name in names if names.count(name) > 1})
     if not columns or twice:
         text = f"two columns of {', '.join(twice)}" if twice else "no column such as concentration_COD"
@@ -122,6 +126,14 @@ def sampled_rows(frame: Any, *, by: Sequence[str] | None = None) -> pd.DataFrame
     weighted = np.where(sums["amount"] > 0, sums["_load"] / sums["amount"].where(sums["amount"] > 0), sums["_mean"])
     rows = sums[keys].assign(method="manual monitoring", amount=sums["amount"], unit="m3", concentration=weighted)
     return rows.assign(concentration_unit="mg/L", samples=sums["samples"])
+
+
+def _measured(column: object) -> str:
+    """Return the word for the substance whose concentration a column holds; empty for other columns."""
+    text = str(column)
+    if text.startswith((_PREFIX, _LOCAL_PREFIX)) and text != f"{_PREFIX}unit":
+        return text.removeprefix(_PREFIX).removeprefix(_LOCAL_PREFIX)
+    return text.removesuffix(_LOCAL_SUFFIX) if text.endswith(_LOCAL_SUFFIX) and standard_name(text) == text else ""
 
 
 def _volumes(reader: TableReader) -> np.ndarray:

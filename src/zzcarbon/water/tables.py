@@ -9,12 +9,16 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from zzcarbon.activity.columns import standard_columns
 from zzcarbon.activity.read import to_pandas
 from zzcarbon.errors import DataError, Problem, UnitError, UnknownNameError, shown
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["TableReader"]
+
+_WATER_FLOW = {"流量": "flow", "流量单位": "flow_unit"}
+"""Words that are of water here; in an inventory ``flow`` says what a row does with its substance."""
 
 
 class TableReader:
@@ -23,7 +27,7 @@ class TableReader:
     Parameters
     ----------
     frame : data frame, shape (n, ...)
-        The table.
+        The table; its columns may have the Chinese names of the glossary.
     required : sequence of str
         Columns that must be there.
     what : str
@@ -36,8 +40,10 @@ class TableReader:
     """
 
     def __init__(self, frame: Any, required: Sequence[str], what: str) -> None:
-        self.table = to_pandas(frame).reset_index(drop=True)
-        self.file = str(self.table.attrs.get("file", ""))
+        table = to_pandas(frame)
+        self.file = str(table.attrs.get("file", ""))
+        table = table.rename(columns={name: _WATER_FLOW.get(str(name).strip(), name) for name in table})
+        self.table = standard_columns(table, file=self.file).reset_index(drop=True)
         self._what = what
         self.problems: list[Problem] = []
         for name in required:

@@ -41,7 +41,7 @@ def test_fossil_and_biogenic_carbon_are_all_the_carbon() -> None:
 def test_a_measured_fossil_share_splits_the_same_carbon(share: float, amount: float) -> None:
     """Whatever the fossil share, the two parts sum to dm x CF x 44/12."""
     row = burnt("municipal waste", amount, fossil_carbon_fraction=share, dry_matter=0.6, carbon_fraction=0.4,
-                oxidation_factor_incineration=1.0)  # fmt: skip
+                oxidation_factor=1.0)  # fmt: skip
     frame = waste.estimate(waste.split_carbon(pd.DataFrame([row])), region="CN-HA", year=2023).frame
     assert frame["emission"].sum() == pytest.approx(amount * 0.24 * 44 / 12, rel=1e-9, abs=1e-9)
 

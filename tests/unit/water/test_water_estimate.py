@@ -168,7 +168,7 @@ def test_equations_take_arrays() -> None:
 def balance(*cells: tuple[float, str, float]) -> pd.DataFrame:
     """Return rows of a material balance of chromium: amount, role, content."""
     frame = pd.DataFrame(list(cells), columns=["amount", "role", "content"])
-    return frame.assign(method="物料衡算", substance="total chromium", unit="kg", content_unit="kg/kg", line="tannery")
+    return frame.assign(method="物料衡算", substance="total chromium", unit="kg", line="tannery")
 
 
 def test_material_balance() -> None:
@@ -360,7 +360,7 @@ def test_nitrous_oxide_by_2006() -> None:
     nitrogen = gas(method="effluent N2O, IPCC 2006")
     assert total(nitrogen, "N2O") == pytest.approx(1000 * 0.005 * 44 / 28)
     persons = gas(method="effluent N2O by population, IPCC 2006", unit="person", protein=30.0, protein_unit="kg/(person a)",
-                  protein_not_eaten=1.1, protein_not_eaten_unit="1")  # fmt: skip
+                  protein_not_eaten=1.1)  # fmt: skip
     found = 1000 * 30 * 0.16 * 1.1 * 1.25 * 0.005 * 44 / 28
     assert total(persons, "N2O") == pytest.approx(found)
     sludge = nitrogen.assign(amount=600.0, role="output")
@@ -382,7 +382,8 @@ def test_water_with_a_concentration_is_the_same_as_its_mass() -> None:
         ({"treatment": ""}, "treatment"),
         ({"organics": ""}, "organics"),
         ({"unit": "m3"}, "unit"),
-        ({"mcf": 0.5}, "mcf_unit"),
+        ({"mcf": 1.5}, "mcf"),
+        ({"b0": -0.6}, "b0"),
         ({"role": "sideways"}, "role"),
     ],
 )
