@@ -400,6 +400,11 @@ def _no_bridge(key: Key, heads: Sequence[Figure]) -> NotEstimated:
         f"an amount in {key.unit!r} does not meet {where} in {head.unit!r}: "
         f"no figure leads from {key.amount} to {needed}"
     )
+    leading = [
+        p.column for r in key.method.routes for p in r.parameters if p.bridge and p.column not in (key.measured or {})
+    ]
+    if leading:
+        remedy = f"Give {' or '.join(dict.fromkeys(leading))} with its unit, or the amount in another unit."
     bases = {base for base, _ in (*key.amount.powers, *head.coherent.powers)}
     if key.method.subject == "fuel":
         remedy = "Give ncv with ncv_unit (for a volume of liquid also density), or an amount in another unit."
