@@ -261,8 +261,8 @@ class Chooser:
     --------
     >>> from zzcarbon.energy.methods import METHODS
     >>> choose = Chooser(METHODS)
-    >>> choose("electricity", "").key, choose("", "combustoin"), choose.nearest("combustoin")
-    ('purchased electricity', None, ('combustion',))
+    >>> choose("electricity", "").key, choose("", "combustoin"), choose.nearest("combustoin")[0]
+    ('purchased electricity', None, 'combustion')
     """
 
     def __init__(self, methods: Sequence[Method], default: Method | None = None) -> None:
