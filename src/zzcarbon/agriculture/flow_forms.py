@@ -15,13 +15,15 @@ Array = npt.NDArray[np.float64]
 _Columns = Mapping[str, Array]
 
 _COLUMNS = ("grazing_share", "yard_share", "stored_share", "tan_immobilised", "tan_mineralised")
+_ROUNDING = 1e-9
 _COEFFICIENTS = ("housing", "yard", "storage", "spreading", "grazing", "n2o", "no", "n2")
 
 
 def _stages(columns: _Columns, shares: _Columns) -> tuple[Array, Array, Array]:
-    """Return per TAN excreted: NH3-N before the store, TAN in the store, TAN past it."""
+    """Return per TAN excreted: NH3-N before the store, TAN in the store, TAN past it; NaN where shares are none."""
     graze, yard = columns["grazing_share"], columns["yard_share"]
-    house = 1.0 - graze - yard
+    whole = (graze + yard <= 1.0 + _ROUNDING) & (columns["stored_share"] <= 1.0) & (columns["tan_immobilised"] <= 1.0)
+    house = np.where(whole, np.maximum(1.0 - graze - yard, 0.0), np.nan)
     early = graze * shares["grazing"] + yard * shares["yard"] + house * shares["housing"]
     leaving = house * (1.0 - shares["housing"]) + yard * (1.0 - shares["yard"])
     leaving = leaving * (1.0 - columns["tan_immobilised"])

@@ -41,17 +41,15 @@ _BASE = Method(
     yearly=True,
 )
 
-_FLOW_PARTS = (
-    Parameter("tan_share", "tan_share", "f_TAN", any_set=True, share=True),
-)  # fmt: skip
+_TAN_SHARE = Parameter("tan_share", "tan_share", "f_TAN", any_set=True, share=True)
 
 
 def _flow_routes(substance: str, constant: float, text: str) -> tuple[Route, ...]:
     """Return the routes of one gas: by nitrogen per head, or by nitrogen per live mass."""
-    by_head, by_mass = (_NITROGEN, *_FLOW_PARTS), (_NITROGEN_RATE, _ANIMAL_MASS, _DAYS_OF_ROW, *_FLOW_PARTS)
+    by_head, by_mass = (_TAN_SHARE, _NITROGEN), (_TAN_SHARE, _NITROGEN_RATE, _ANIMAL_MASS, _DAYS_OF_ROW)
     return (
-        Route((substance,), by_head, True, f"E = N x Nex x f_TAN x flow x {text}", constant, text),
-        Route((substance,), by_mass, True, f"E = N x N_rate x TAM x T x f_TAN x flow x {text}", constant, text),
+        Route((substance,), by_head, True, f"E = N x f_TAN x Nex x flow x {text}", constant, text),
+        Route((substance,), by_mass, True, f"E = N x f_TAN x N_rate x TAM x T x flow x {text}", constant, text),
     )
 
 
@@ -72,7 +70,7 @@ _NITROGEN_FLOW = replace(
         Column("manure", "slurry or solid", required=True),
         Column("tan_share", "ammoniacal share of the nitrogen excreted [1]: guidebook 3.B; grade C in the database"),
         Column("grazing_share", "share of the excretion on pasture [1]; 0 for housed animals", required=True),
-        Column("yard_share", "share of the excretion on yards [1]", required=True),
+        Column("yard_share", "share of the excretion on yards [1]; at most one with grazing_share", required=True),
         Column("stored_share", "share of the manure stored before it is spread [1]", required=True),
         Column("tan_immobilised", "share of TAN that bedding binds [1]; 0 without straw", required=True),
         Column("tan_mineralised", "TAN gained in the store per TAN that enters it [1]", required=True),

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from zzcarbon.activity.columns import CATEGORY_SCHEMES, NOTATIONS
+from zzcarbon.activity.dates import period_text
 from zzcarbon.errors import UnitError, UnknownNameError, shown
 from zzcarbon.units import dimension
 from zzcarbon.vocabulary.categories import category
@@ -35,7 +36,7 @@ OTHER_USES = _USES[1:]
 """Uses of a fuel that are counted elsewhere."""
 
 _YEARS = range(1900, 2151)
-_PERIOD = re.compile(r"(\d{4})(?:-\d{2}(?:-\d{2})?(?:T[\d:.]+Z?)?)?(?:/.+)?|P.+")
+_PERIOD = re.compile(r"(\d{4})(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?:T[\d:.]+Z?)?)?(?:/.+)?|P.+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def _year(value: object, default: int | None) -> int | Bad | None:
 
 
 def _period(value: object, default: int | None) -> int | Bad | None:
-    text = read_text(value)
+    text = period_text(value)
     if not text:
         return default
     match = _PERIOD.fullmatch(text)
@@ -160,7 +161,7 @@ def _period(value: object, default: int | None) -> int | Bad | None:
 
 
 def _one_of(value: object, allowed: tuple[str, ...], default: str) -> str | Bad:
-    text = read_text(value)
+    text = term(read_text(value))
     folded = {word.lower(): word for word in allowed}
     if not text:
         return default

@@ -88,7 +88,7 @@ CH4_2019_POPULATION = replace(
         TREATMENT, _ORGANICS,
         Column("bod_per_person", "own organics per person [g/(person d), in bod_per_person_unit]"),
         Column("industrial_factor", "own factor for industry in the sewer [1]"),
-        Column("days", "days of the year [d]"),
+        Column("days", "days of the year [d]", required=True),
         _LINE, *_OWN,
     ),
     locator="Vol 5 Ch 6 Eq. 6.1 to 6.3",

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from zzcarbon.activity.dates import period_text
 from zzcarbon.errors import DataError, Problem, shown
 
 __all__ = ["Spans", "spans"]
@@ -102,7 +103,7 @@ def _words(frame: pd.DataFrame) -> list[str]:
 
 
 def _texts(column: Iterable[object]) -> list[str]:
-    return ["" if pd.isna(value) else str(value).strip().removesuffix(".0").removesuffix("年") for value in column]  # type: ignore[call-overload]
+    return [period_text(value) for value in column]
 
 
 def _span(word: str) -> tuple[float, float] | None:
