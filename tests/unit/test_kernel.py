@@ -294,3 +294,12 @@ def test_a_removal_of_another_substance_is_a_problem() -> None:
     found = _run(_road(removal_efficiency_SO2=0.9))
     assert found.total("NOx").magnitude == pytest.approx(3.0, rel=1e-12)
     assert found.problems["problem"].tolist() == ["the method gives no SO2: the removal is not used"]
+
+
+@pytest.mark.parametrize("word", ["柴油", "diesel", " Diesel "])
+def test_own_factors_may_speak_chinese(word: str) -> None:
+    """An own factor answers whatever spelling of the fuel it was written with."""
+    mine = pd.DataFrame([_factor("combustion", word, "NOx", "kg/t", value=21.5)])
+    rows = pd.DataFrame({"fuel": ["柴油"], "amount": [2.0], "unit": ["t"]})
+    found = zc.energy.estimate(rows, region="CN", factors=zc.factors().extend(mine), substances=["NOx"])
+    assert found.total("NOx").to("kg").magnitude == pytest.approx(43.0, rel=1e-12)

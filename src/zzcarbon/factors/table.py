@@ -22,6 +22,7 @@ from zzcarbon.provenance import at_least
 from zzcarbon.vocabulary.fuels import fuel, fuel_subjects
 from zzcarbon.vocabulary.regions import region as region_named
 from zzcarbon.vocabulary.substances import substance as substance_named
+from zzcarbon.vocabulary.terms import term
 
 __all__ = ["FactorTable", "factors"]
 
@@ -389,7 +390,19 @@ def _with_defaults(frame: pd.DataFrame, set_key: str) -> pd.DataFrame:
     defaults = {"region": "GLO", "grade": "A", "evidence": "given by the caller", "locator": "given by the caller"}
     for column, default in defaults.items():
         filled[column] = filled[column].where(filled[column] != "", default)
+    filled["subject"] = filled["subject"].map(_subject_key)
+    for column in ("technology", "control"):
+        if column in filled:
+            filled[column] = filled[column].map(term)
     return filled
+
+
+def _subject_key(text: str) -> str:
+    """Return the key of a fuel, product, vehicle ... in any spelling: rows are looked up by the key."""
+    try:
+        return fuel(text).key
+    except UnknownNameError:
+        return term(text)
 
 
 def _joined(tables: Tables, added: pd.DataFrame, sets: pd.DataFrame, *, parameters: bool) -> Tables:
