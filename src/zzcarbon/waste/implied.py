@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns
+from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.waste.methods import choose_method
 
 __all__ = ["with_implied"]
@@ -24,7 +27,8 @@ _BURNT = (
     "waste incineration, fossil CO2",
     "waste incineration, biogenic CO2",
 )
-_YES = ("yes", "true", "1", "是", "1.0")
+_YES = ("yes", "true", "1", "是", "有", "1.0")
+_NO = ("no", "false", "0", "否", "无", "0.0", "")
 
 
 def with_implied(frame: pd.DataFrame) -> pd.DataFrame:
@@ -41,6 +45,11 @@ def with_implied(frame: pd.DataFrame) -> pd.DataFrame:
         The same rows; ``origin`` is fossil or biogenic for CO2 of burnt waste, ``flow`` is avoided for energy
         sold, and ``category_ipcc2006`` is 1.A.1.a or 4.C.1 by ``energy_recovered``.
 
+    Raises
+    ------
+    DataError
+        ``energy_recovered`` says neither yes nor no.
+
     Examples
     --------
     >>> rows = pd.DataFrame({"method": ["waste incineration, biogenic CO2"], "energy_recovered": ["yes"]})
@@ -56,9 +65,23 @@ def with_implied(frame: pd.DataFrame) -> pd.DataFrame:
     frame = _filled(frame, "flow", keys.map(lambda key: _FLOWS.get(key, "")))
     if "energy_recovered" not in frame:
         return frame
-    recovered = frame["energy_recovered"].astype(str).str.strip().str.lower().isin(_YES)
-    category = recovered.map({True: "1.A.1.a", False: "4.C.1"}).where(keys.isin(_BURNT), "")
+    words = frame["energy_recovered"].astype("string").fillna("").str.strip().str.lower()
+    recovered = words.isin(_YES)
+    burnt = keys.isin(_BURNT)
+    unclear = np.flatnonzero((burnt & ~recovered & ~words.isin(_NO)).to_numpy(bool))
+    if len(unclear):
+        raise DataError("whether energy is recovered is not said clearly", _unclear(frame, unclear))
+    category = recovered.map({True: "1.A.1.a", False: "4.C.1"}).where(burnt, "")
     return _filled(frame, "category_ipcc2006", category)
+
+
+def _unclear(frame: pd.DataFrame, rows: npt.NDArray[np.intp]) -> list[Problem]:
+    file, column = str(frame.attrs.get("file", "")), "energy_recovered"
+    remedy = "Write yes or no (是, 否); where it is recovered from a part, split the row."
+    return [
+        Problem(file, str(row + 1), column, shown(frame[column].iloc[row]), "neither yes nor no", remedy)
+        for row in rows
+    ]
 
 
 def _filled(frame: pd.DataFrame, column: str, known: pd.Series) -> pd.DataFrame:

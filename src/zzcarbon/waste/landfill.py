@@ -122,7 +122,7 @@ def landfill_ch4(
     table = packaged_factors() if factors is None else factors
     clean, problems = _read(_standard(deposits), "deposits", _REQUIRED)
     gas, more = (None, []) if recovered is None else _read(_standard(recovered), "recovered", _REQUIRED_OF_GAS)
-    _stop([*problems, *more])
+    _stop([*problems, *more, *_own_problems(clean), *_too_early(clean, until)])
     streams, parameters = _streams(clean, region_named(region).key, table, EDITIONS[edition])
     years = np.arange(int(clean["year"].min()), (until or int(clean["year"].max())) + 1)
     _stop([*_missing_years(clean), *_late(gas, years)])
@@ -158,6 +158,7 @@ def _read(given: pd.DataFrame, name: str, required: Sequence[str]) -> tuple[pd.D
     frame = given.reset_index(drop=True).assign(
         entity=given["entity"].astype(str).to_numpy() if "entity" in given else ""
     )
+    frame["year"] = frame["year"].map(lambda year: year.strip().removesuffix("年") if isinstance(year, str) else year)
     for column in ("year", "amount"):
         values = pd.to_numeric(frame[column], errors="coerce").to_numpy(np.float64)
         whole = values == np.floor(values) if column == "year" else values >= 0
@@ -174,6 +175,30 @@ def _read(given: pd.DataFrame, name: str, required: Sequence[str]) -> tuple[pd.D
         return frame, problems
     mass = pd.to_numeric(frame["amount"]) * frame["unit"].astype(str).map(scale)
     return frame.assign(year=pd.to_numeric(frame["year"]).astype(int), mass=mass.astype(np.float64)), []
+
+
+def _own_problems(clean: pd.DataFrame) -> list[Problem]:
+    """Find own values of parameters that are no share, or no rate above zero."""
+    problems = []
+    for parameter in PARAMETERS:
+        if parameter.column not in clean:
+            continue
+        values = pd.to_numeric(clean[parameter.column], errors="coerce").to_numpy(np.float64)
+        given = clean[parameter.column].notna().to_numpy(bool)
+        rate = parameter.column == "decay_rate"
+        good = values > 0 if rate else (values >= 0) & (values <= 1)
+        what = "not a rate above zero" if rate else "not a share from 0 to 1"
+        for row in np.flatnonzero(given & ~(good & np.isfinite(values))):
+            value = shown(clean[parameter.column].iloc[row])
+            remedy = f"Give {parameter.meaning}, or leave it blank."
+            problems.append(Problem("deposits", str(row + 1), parameter.column, value, what, remedy))
+    return problems
+
+
+def _too_early(clean: pd.DataFrame, until: int | None) -> list[Problem]:
+    if until is None or "year" not in clean or until >= pd.to_numeric(clean["year"], errors="coerce").min():
+        return []
+    return [Problem("deposits", "", "until", str(until), "before the first deposit", "Give a later year.")]
 
 
 def _streams(

@@ -19,7 +19,7 @@ _CARBON = Parameter("carbon_fraction", "carbon_fraction", "CF", share=True)
 _FOSSIL = Parameter("fossil_carbon_fraction", "fossil_carbon_fraction", "FCF", share=True)
 _BIOGENIC = Parameter("biogenic_carbon_fraction", "biogenic_carbon_fraction", "1 - FCF", share=True)
 _CARBON_COLUMNS = (
-    Column("dry_matter", "dry matter of the waste [1]"),
+    Column("dry_matter", "dry matter of the waste [1]; municipal waste goes through split_waste"),
     Column("carbon_fraction", "carbon of the dry matter [1]"),
     Column("oxidation_factor", "share of the carbon that is oxidised [1]"),
 )

@@ -9,13 +9,15 @@ import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns
 from zzcarbon.activity.read import to_pandas
-from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.errors import DataError, Problem, nearest, shown
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.factors.table import factors as packaged_factors
+from zzcarbon.vocabulary.terms import term, term_names
 from zzcarbon.waste.methods import choose_method
 
 __all__ = ["SLUDGE_ROUTES", "sludge_rows", "split_carbon", "split_waste"]
 
+_ROUNDING = 1e-6
 _TWINS = {
     "waste incineration, fossil CO2": "waste incineration, biogenic CO2",
     "open burning, fossil CO2": "open burning, biogenic CO2",
@@ -64,7 +66,7 @@ def split_waste(
     Raises
     ------
     DataError
-        Shares are below zero or do not sum to one, or ``amount`` is missing.
+        A component is unknown, shares are below zero or do not sum to one, or ``amount`` is missing or no number.
 
     Examples
     --------
@@ -75,16 +77,13 @@ def split_waste(
     table = packaged_factors() if factors is None else factors
     rows = standard_columns(to_pandas(rows))
     parts = _default_shares(table) if shares is None else dict(shares)
-    wrong = [name for name, share in parts.items() if not share >= 0]
-    if wrong or abs(sum(parts.values()) - 1.0) > 1e-6 or "amount" not in rows:
-        value = shown(sum(parts.values()))
-        problem = Problem("", "", "shares", value, "shares sum to one, and rows have an amount", "Correct the shares.")
-        message = "municipal waste cannot be split"
-        raise DataError(message, [problem])
+    problems = [*_share_problems(parts), *_amount_problems(rows)]
+    if problems:
+        raise DataError("municipal waste cannot be split", problems)
     used = {name: share for name, share in parts.items() if share > 0}
     repeated = rows.loc[np.repeat(rows.index, len(used))].reset_index(drop=True)
     names, weights = list(used) * len(rows), np.tile(list(used.values()), len(rows))
-    result = repeated.assign(waste=names, amount=repeated["amount"].to_numpy(np.float64) * weights)
+    result = repeated.assign(waste=names, amount=pd.to_numeric(repeated["amount"]).to_numpy(np.float64) * weights)
     if "id" in result:
         result = result.assign(id=result["id"].astype(str) + "/" + result["waste"])
     return result
@@ -159,9 +158,12 @@ def sludge_rows(
         for route in shares
         if route not in SLUDGE_ROUTES
     ]
-    if abs(sum(shares.values()) - 1.0) > 1e-6 or not amount >= 0 or any(not share >= 0 for share in shares.values()):
-        total = shown(sum(shares.values()))
-        problems.append(Problem("", "", "shares", total, "shares sum to one, the mass is not below zero", "Correct."))
+    problems += _sum_problems(shares)
+    if not isinstance(amount, int | float) or not amount >= 0:
+        problems.append(Problem("", "", "amount", shown(amount), "not a number of zero or more", "Give t of sludge."))
+    if nitrogen_content is not None and not 0 <= nitrogen_content <= 1:
+        text = "not a share from 0 to 1"
+        problems.append(Problem("", "", "nitrogen_content", shown(nitrogen_content), text, "Give t N per t of sludge."))
     if shares.get("soil", 0.0) > 0 and nitrogen_content is None:
         problems.append(Problem("", "", "nitrogen_content", "", "soil needs the nitrogen of the sludge", "Give it."))
     if problems:
@@ -175,6 +177,45 @@ def sludge_rows(
         row = {"module": module, "route": route, "amount": mass, "unit": "t", **words, **wet, **labels}
         rows += [{**row, "method": method} for method in methods]
     return pd.DataFrame(rows)
+
+
+def _sum_problems(shares: Mapping[str, float]) -> list[Problem]:
+    """Find shares below zero and a sum that is not one."""
+    problems = [
+        Problem("", "", "shares", f"{name}: {shown(share)}", "not a share from 0 to 1", "Correct the share.")
+        for name, share in shares.items()
+        if not share >= 0
+    ]
+    if abs(sum(shares.values()) - 1.0) > _ROUNDING:
+        remedy = "Let the shares sum to one; percentages are divided by 100."
+        problems.append(Problem("", "", "shares", shown(sum(shares.values())), "the shares do not sum to one", remedy))
+    return problems
+
+
+def _share_problems(shares: Mapping[str, float]) -> list[Problem]:
+    """Find components that are misspelt, beside what is wrong with the shares; one of the caller's own may stand."""
+    known = term_names()
+    near = {name: nearest(name, known, 2) for name in shares if term(name) not in known}
+    misspelt = [
+        Problem("", "", "shares", shown(name), "unknown component", f"Did you mean {' or '.join(map(repr, names))}?")
+        for name, names in near.items()
+        if names
+    ]
+    return [*misspelt, *_sum_problems(shares)]
+
+
+def _amount_problems(rows: pd.DataFrame) -> list[Problem]:
+    """Find amounts that are missing or no numbers."""
+    file = str(rows.attrs.get("file", ""))
+    if "amount" not in rows:
+        return [Problem(file, "", "amount", "", "the column is missing", "Give the wet mass of each row.")]
+    values = pd.to_numeric(rows["amount"], errors="coerce").to_numpy(np.float64)
+    return [
+        Problem(
+            file, str(row + 1), "amount", shown(rows["amount"].iloc[row]), "not a number of zero or more", "Correct it."
+        )
+        for row in np.flatnonzero(~(values >= 0))
+    ]
 
 
 def _default_shares(table: FactorTable) -> dict[str, float]:

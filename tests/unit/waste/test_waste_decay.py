@@ -128,6 +128,11 @@ WRONG_TABLES = [
     (table(site="hole"), "methane_correction_factor"),
     (table(climate="tropical, wet"), "decay_rate"),
     (table()[lambda rows: rows["year"] != 2014], "no deposit of the year 2014"),
+    (table(oxidation=10.0), "not a share from 0 to 1"),
+    (table(organic_carbon=15.0), "not a share from 0 to 1"),
+    (table(methane_fraction=50.0), "not a share from 0 to 1"),
+    (table(decay_rate=0.0), "not a rate above zero"),
+    (table(decay_rate="fast"), "not a rate above zero"),
 ]
 
 
@@ -146,6 +151,7 @@ def test_wrong_deposits_are_named(deposits: pd.DataFrame, match: str) -> None:
         ({"recovered": pd.DataFrame({"year": [2015], "amount": [1e9], "unit": ["t"]})}, "t generated"),
         ({"recovered": pd.DataFrame({"year": [1999], "amount": [1.0], "unit": ["t"]})}, "outside the years"),
         ({"recovered": pd.DataFrame({"year": [2015], "amount": [1.0]})}, "column is missing"),
+        ({"until": 1999}, "before the first deposit"),
     ],
 )
 def test_wrong_recovery_is_named(more: dict[str, Any], match: str) -> None:

@@ -92,6 +92,48 @@ def test_municipal_waste_keeps_its_mass() -> None:
         waste.split_waste(rows, {"food waste": 0.5})
 
 
+@pytest.mark.parametrize(
+    ("cells", "shares", "match"),
+    [
+        ({}, {"food waste": 60.0, "plastic waste": 40.0}, "percentages are divided by 100"),
+        ({}, {"food waste": 0.9}, "do not sum to one"),
+        ({}, {"food waste": -0.1, "plastic waste": 1.1}, "not a share"),
+        ({}, {"fod waste": 1.0}, "Did you mean 'food waste'"),
+        ({"amount": "much"}, {"food waste": 1.0}, "not a number"),
+        ({"amount": -1.0}, {"food waste": 1.0}, "not a number of zero or more"),
+        ({"mass": 1.0}, {"food waste": 1.0}, "column is missing"),
+    ],
+)
+def test_what_cannot_be_split(cells: dict[str, Any], shares: dict[str, float], match: str) -> None:
+    """Shares and amounts that are none are named."""
+    rows = pd.DataFrame([cells or {"amount": 1.0}])
+    with pytest.raises(zc.DataError, match=match):
+        waste.split_waste(rows, shares)
+
+
+@pytest.mark.parametrize(
+    ("amount", "shares", "content", "match"),
+    [
+        (10.0, {"burial": 1.0}, None, "unknown route"),
+        (-10.0, {"composting": 1.0}, None, "zero or more"),
+        ("10", {"composting": 1.0}, None, "zero or more"),
+        (10.0, {"soil": 1.0}, None, "needs the nitrogen"),
+        (10.0, {"soil": 1.0}, 8.0, "not a share"),
+        (10.0, {"composting": 0.5}, None, "do not sum to one"),
+    ],
+)
+def test_sludge_that_cannot_be_split(amount: Any, shares: dict[str, float], content: float | None, match: str) -> None:
+    """Routes, masses and contents that are none are named."""
+    with pytest.raises(zc.DataError, match=match):
+        waste.sludge_rows(amount, shares, nitrogen_content=content)
+
+
+def test_energy_recovered_is_yes_or_no() -> None:
+    """A word that is neither is refused: the category rests on it."""
+    with pytest.raises(zc.DataError, match="neither yes nor no"):
+        estimate(burnt("plastic waste", energy_recovered="部分"))
+
+
 def test_sludge_goes_its_routes() -> None:
     """Each route is a row of its module; soil takes nitrogen; the mass is kept."""
     shares = {"landfill": 0.2, "incineration": 0.3, "composting": 0.1, "digestion": 0.1, "soil": 0.3}
