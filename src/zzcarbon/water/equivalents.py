@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.factors.table import factors as packaged_factors
 from zzcarbon.water.tables import TableReader
@@ -75,7 +76,7 @@ def pollution_equivalents(
     Raises
     ------
     DataError
-        A substance has no equivalent value, or a value cannot be read.
+        A substance has no equivalent value, the rate is not above zero, or a value cannot be read.
 
     Notes
     -----
@@ -93,6 +94,11 @@ def pollution_equivalents(
     >>> round(float(found["tax"].sum()), 5)
     63.14238
     """
+    if rate is not None and not rate > 0:
+        problem = Problem(
+            column="rate", value=shown(rate), problem="not above zero", remedy="See the tax of the province."
+        )
+        raise DataError("the rate of the tax cannot be used", [problem])
     reader = TableReader(frame, (*by, "substance"), "the emissions")
     given = reader.numbers("equivalents", blank=True)
     direct = np.isfinite(given)

@@ -7,10 +7,12 @@ from typing import Any
 
 import pandas as pd
 
+from zzcarbon.activity.read import to_pandas
 from zzcarbon.estimation.method import table_of_methods
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.inventory.estimated import estimated
 from zzcarbon.inventory.table import Inventory
+from zzcarbon.water.ammonia import refuse_ammonia_gas
 from zzcarbon.water.methods import METHODS, choose_method
 
 __all__ = ["estimate", "methods"]
@@ -54,7 +56,7 @@ def estimate(
     Raises
     ------
     DataError
-        Columns are missing, ids repeat, or there are no rows.
+        Columns are missing, ids repeat, there are no rows, or a row names NH3 (氨) where NH3-N (氨氮) is meant.
     UnknownNameError
         A set, purpose, substance or region in the arguments is unknown.
 
@@ -75,7 +77,7 @@ def estimate(
     3.834 kg NH3-N
     """
     return estimated(
-        frame,
+        refuse_ammonia_gas(to_pandas(frame)),
         METHODS,
         choose_method,
         region=region,

@@ -85,7 +85,8 @@ def check_limits(
     Raises
     ------
     DataError
-        A value cannot be read, or a limit depends on a temperature or class that is not given.
+        A value cannot be read, a standard or class is unknown, or a limit depends on a temperature or class
+        that is not given.
 
     Notes
     -----
@@ -110,6 +111,9 @@ def check_limits(
     temperature = reader.numbers(_TEMPERATURE, low=-5.0, high=100.0, blank=True)
     sets = reader.words("standard", default=standard or "")
     classes = reader.words("standard_class", term, default=term(standard_class or ""))
+    held = sorted(set(table["set"]))
+    unknown = np.array([name != "" and name not in held for name in sets])
+    reader.bad(unknown, "standard", "no limits of this standard", f"Standards at hand: {', '.join(held)}.")
     reader.check()
     candidates = {
         key: table[(table["substance"] == key[0]) & ((table["set"] == key[1]) | (key[1] == ""))]
@@ -147,6 +151,15 @@ def _limit_of(row: int, rows: pd.DataFrame, known: dict[str, Any], problems: lis
             return best[0]
         text, remedy = f"several limits hold: {', '.join(rows['set'][best])}", "Name the standard, or one limit each."
         problems.append(Problem("", str(row + 1), "standard", "", text, remedy))
+        return -1
+    classes = dict.fromkeys(
+        str(parts["class"]) for text in rows["condition"] if "class" in (parts := parse_condition(text))
+    )
+    if known.get("class") and classes and known["class"] not in classes:
+        remedy = f"Classes at hand: {', '.join(classes)}."
+        problems.append(
+            Problem("", str(row + 1), "standard_class", str(known["class"]), "no limits of this class", remedy)
+        )
         return -1
     asked = dict.fromkeys(name for text in rows["condition"] for name in parse_condition(text))
     missing = [name for name in asked if known.get(name, "") == ""]

@@ -43,6 +43,11 @@ _LOCAL = {
     "industrial wastewater coefficient": ("工业源产排污系数",),
     "sampling estimate": ("抽样测算",),
 }
+_ONE_AT_A_TIME = frozenset(
+    {"continuous monitoring", "manual monitoring", "monitoring, means only", "sampling estimate"}
+)
+"""Kinds of which one row says all of an outlet, substance and time; a balance or coefficient has many."""
+
 _KINDS = NameIndex("kind of data", ((name, _LOCAL[name]) for name in ORDER))
 _PLACES = ("region", "entity", "plant", "outlet")
 
@@ -74,8 +79,8 @@ def choose_data(
     Raises
     ------
     DataError
-        A column is missing, a word is unknown, a threshold is needed, or material balance and
-        coefficient are both given and nothing says which is prescribed.
+        A column is missing, a word is unknown, a threshold is needed, data of one kind stand twice for one
+        time, or material balance and coefficient are both given and nothing says which is prescribed.
 
     Notes
     -----
@@ -130,11 +135,18 @@ def rank_data(frame: Any, *, prescribed: str | None = None, threshold: MissingTh
     times = spans(table, file=file)
     gone = _too_much_missing(table, names, threshold, file)
     keys = [names.substance, *(_key(table[name]) for name in _PLACES if name in table)]
+    groups = [
+        np.asarray(rows, np.intp)
+        for rows in pd.DataFrame(keys).T.groupby(list(range(len(keys))), sort=False).indices.values()
+    ]
+    repeated = [problem for rows in groups for problem in _repeated(rows, names, times, file)]
+    if repeated:
+        raise DataError("data of one kind stand twice for one outlet and time", repeated)
     reason = np.array(gone, dtype=object)
     passed = np.full(len(table), "", dtype=object)
     problems: list[Problem] = []
-    for rows in pd.DataFrame(keys).T.groupby(list(range(len(keys))), sort=False).indices.values():
-        _rank_group(np.asarray(rows, np.intp), names, times, reason, passed, problems, file)
+    for rows in groups:
+        _rank_group(rows, names, times, reason, passed, problems, file)
     if problems:
         raise DataError("material balance and coefficient for one outlet: which one is prescribed?", problems)
     result = table.assign(method=names.method, substance=names.substance)
@@ -188,6 +200,19 @@ def _rank_group(
         passed[row] = "; ".join(dict.fromkeys(words))
 
 
+def _repeated(rows: npt.NDArray[np.intp], names: _Names, times: Spans, file: str) -> list[Problem]:
+    """Find rows of one kind of monitoring that lie in the time of another: they would be added up."""
+    problems = []
+    for kind in _ONE_AT_A_TIME.intersection(names.method[rows]):
+        of_kind = rows[names.method[rows] == kind]
+        of_kind = of_kind[np.argsort(times.start[of_kind], kind="stable")]
+        last = np.maximum.accumulate(times.stop[of_kind])[:-1]
+        for row in of_kind[1:][times.start[of_kind[1:]] < last]:
+            remedy = "Drop one of them, or name the outlets apart in column outlet."
+            problems.append(Problem(file, str(row + 1), "period", kind, "another row has the same time", remedy))
+    return problems
+
+
 def _overlap(times: Spans, left: int, right: int) -> bool:
     return bool(times.start[left] < times.stop[right] and times.stop[left] > times.start[right])
 
@@ -236,7 +261,16 @@ def _too_much_missing(table: pd.DataFrame, names: _Names, threshold: MissingThre
     """Return why automatic data do not count; empty where they do."""
     if "missing_share" not in table:
         return [""] * len(table)
-    share = pd.to_numeric(table["missing_share"], errors="coerce").fillna(0.0).to_numpy(np.float64)
+    share = pd.to_numeric(table["missing_share"], errors="coerce").to_numpy(np.float64)
+    bad = table["missing_share"].notna().to_numpy(bool) & ~((share >= 0) & (share <= 1))
+    if bad.any():
+        remedy = "Write 0.3 for 30 %; leave it blank where nothing is missing."
+        problems = [
+            Problem(file, str(row + 1), "missing_share", shown(table["missing_share"].iloc[row]), "no share", remedy)
+            for row in np.flatnonzero(bad)
+        ]
+        raise DataError("shares of missing data lie from 0 to 1", problems)
+    share = np.nan_to_num(share)
     asked = (share > 0) & (names.method == "continuous monitoring")
     if asked.any() and threshold is None:
         remedy = "Give threshold=MissingThreshold(share, source=..., medium='water'): there is no default for water."

@@ -82,6 +82,7 @@ def sewage_balance(frame: Any) -> pd.DataFrame:
     leaked = leakage * in_sewer
     arriving = in_sewer - leaked + industrial
     removed_by_plant = np.where(np.isnan(measured), plant * arriving, measured)
+    reader.check()
     more = removed_by_plant > arriving + _GRAM
     remedy = "Industry in the sewer? Give industrial_load, or check volume and concentrations."
     reader.bad(more, "inflow_concentration", "the plant removes more than arrives", remedy)

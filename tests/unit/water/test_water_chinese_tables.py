@@ -82,6 +82,15 @@ def test_samples_with_chinese_headers() -> None:
     assert zc.water.sampled_rows(samples)[["amount", "concentration"]].to_numpy().tolist() == [[6000.0, 20.0]]
 
 
+@pytest.mark.parametrize("word", ["NH3", "氨", "氨气"])
+def test_the_gas_is_refused_in_water(word: str) -> None:
+    """氨氮 is nitrogen; what names the gas is asked what it means."""
+    row = {"method": "自动监测", "污染物": word, "amount": 1.0, "unit": "m3", "concentration": 1.0,
+           "concentration_unit": "mg/L", "period": "2024-03"}  # fmt: skip
+    with pytest.raises(zc.DataError, match="NH3-N"):
+        estimate(pd.DataFrame([row]))
+
+
 def test_every_column_that_is_read_is_declared() -> None:
     """What a method reads stands in its table of columns with its meaning."""
     from zzcarbon.water.methods import METHODS

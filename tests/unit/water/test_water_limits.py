@@ -97,6 +97,27 @@ def test_wrong_concentrations(change: dict, more: dict, match: str) -> None:
         check_limits(day(**change), **more)
 
 
+@pytest.mark.parametrize(
+    ("more", "match"),
+    [
+        ({"standard": "gb18918", "standard_class": "1A"}, "no limits of this standard"),
+        ({"standard": "cn-gb-18918-2002", "standard_class": "1C"}, "Classes at hand: 1A, 1B"),
+    ],
+)
+def test_unknown_standards_and_classes_are_no_missing_limit(more: dict, match: str) -> None:
+    """A misspelt standard is an error, not a row that nothing limits."""
+    with pytest.raises(zc.DataError, match=match):
+        zc.water.check_limits(day(), **more)
+
+
+def test_a_rate_below_zero_is_refused() -> None:
+    """A tax is not negative."""
+    with pytest.raises(zc.DataError, match="rate of the tax"):
+        zc.water.pollution_equivalents(
+            pd.DataFrame({"outlet": ["A"], "substance": ["COD"], "emission": [1.0], "unit": ["kg"]}), rate=-1.4
+        )
+
+
 def test_two_limits_that_both_hold_are_refused() -> None:
     """Without a standard two limits of one substance tie."""
     own = pd.DataFrame({"substance": "NH3-N", "value": [5.0, 8.0], "unit": "mg/L", "standard": ["a", "b"]})

@@ -169,8 +169,19 @@ PERIODS = st.sampled_from(["2024", "2024-01", "2024-02", "2024-02-10", "2024-02-
     )
 )
 def test_no_time_is_counted_by_two_kinds(cells: list) -> None:
-    """Rows that count never overlap with a row of another kind, and each dropped one overlaps a better one."""
-    ranked = rank_data(rows(*cells))
+    """Rows that count never overlap with another row, and each dropped one overlaps a better one."""
+    table = rows(*cells)
+    when = spans(table)
+    if any(
+        one[0] == other[0] and when.start[left] < when.stop[right] and when.stop[left] > when.start[right]
+        for left, one in enumerate(cells)
+        for right, other in enumerate(cells)
+        if left < right
+    ):
+        with pytest.raises(zc.DataError, match="stand twice for one outlet and time"):
+            rank_data(table)
+        return
+    ranked = rank_data(table)
     times = spans(ranked)
     for left in range(len(ranked)):
         touching = [
@@ -182,6 +193,18 @@ def test_no_time_is_counted_by_two_kinds(cells: list) -> None:
             r for r in touching if ranked["used"][r] and ORDER[ranked["method"][r]] < ORDER[ranked["method"][left]]
         ]
         assert ranked["used"][left] == (not better)
+
+
+@pytest.mark.parametrize("share", ["少", 30.0, -0.3])
+def test_shares_of_missing_data_that_are_none(share: object) -> None:
+    """What is no share is refused, not read as nothing missing."""
+    with pytest.raises(zc.DataError, match="from 0 to 1"):
+        choose_data(rows(("continuous monitoring", "2024"), missing_share=share), threshold=THRESHOLD)
+
+
+def test_a_balance_has_many_rows() -> None:
+    """Inputs and outputs of a balance stand for one time without being data given twice."""
+    assert len(choose_data(rows(("material balance", "2024"), ("material balance", "2024")))) == 2
 
 
 def test_labels_stay_with_the_estimate() -> None:
