@@ -127,3 +127,41 @@ def test_rice_season_and_straw_of_an_independent_code() -> None:
     regimes = pd.DataFrame([{**nitrogen, "water_regime": word} for word in ("continuously flooded", "drained")])
     found = agriculture.estimate(regimes, region="VN", year=2023, factors=zc.factors(grade="C")).frame["emission"] * 1e3
     assert found.tolist() == pytest.approx([46 * 0.003 * 44 / 28, 46 * 0.005 * 44 / 28], rel=1e-12)
+
+
+def test_a_herd_as_another_program_finds_it() -> None:
+    """CH4 and N2O of the 2019 Refinement by packaged defaults, each as bonsai_ipcc returns it."""
+    case = read("agri-bonsai-herd")
+    given = {item["name"]: float(item["value"]) for part in ("inputs", "factors") for item in case[part]}
+    herd = {
+        "animal": "奶牛", "amount": given["dairy cattle"], "unit": "head", "productivity": "high", "days": 365.0,
+        "animal_mass": given["live mass"], "system": "solid storage", "system_share": given["share in solid storage"],
+    }  # fmt: skip
+    feed = {"gross_energy": given["gross energy"], "methane_conversion": given["methane conversion"]}
+    nitrogen = {"method": "soil nitrous oxide", "amount": given["nitrogen"], "unit": "t"}
+    moist = {"climate": "warm temperate moist"}
+    rows = {
+        "enteric, dairy cattle": {**herd, "method": "enteric fermentation", "productivity": None},
+        "enteric, buffalo": {"method": "enteric fermentation", "animal": "水牛", "amount": given["buffalo"], "unit": "head"},
+        "enteric of one head, tier 2": {**herd, "method": "enteric fermentation, tier 2", "amount": 1.0, **feed},
+        "manure CH4 per volatile solids": {**herd, "method": "manure methane per volatile solids", **moist},
+        "manure CH4, tier 2": {
+            **herd, "method": "manure methane, tier 2", "volatile_solids": given["volatile solids"], **moist
+        },
+        "manure N2O, direct": {**herd, "method": "manure nitrous oxide"},
+        "manure N2O, volatilised": {**herd, "method": "manure nitrous oxide, volatilised", "climate": "wet"},
+        "manure N2O, leached": {
+            **herd, "method": "manure nitrous oxide, leached", "leached_share": given["leached share"]
+        },
+        "soil N2O, synthetic fertiliser in a wet climate": {**nitrogen, "fertiliser": "化肥", "climate": "wet"},
+        "soil N2O, organic fertiliser in a wet climate": {**nitrogen, "fertiliser": "有机肥", "climate": "wet"},
+        "soil N2O, any fertiliser in a dry climate": {**nitrogen, "fertiliser": "化肥", "climate": "dry"},
+    }  # fmt: skip
+    frame = pd.DataFrame([{"id": name, **row} for name, row in rows.items()])
+    inventory = agriculture.estimate(frame, region="CN-HA", year=2023, sets=["ipcc-2019r-v4"])
+    assert inventory.problems.empty
+    found = inventory.frame.set_index("id")["emission"] * 1e3
+    assert len(found) == len(case["expected"])
+    for expected in case["expected"]:
+        # 1/55.65 is printed with six digits in the database
+        assert found[expected["name"]] == pytest.approx(expected["value"], rel=1e-5), expected

@@ -51,3 +51,32 @@ def test_ten_years_of_food_waste_in_the_waste_model() -> None:
     assert used["methane_fraction"] == factor["F"]
     inventory = waste.estimate(methane.rows(1955), region="CN")
     assert inventory.total("CH4").magnitude == pytest.approx(expected[5] * 1e3, rel=tolerance)
+
+
+def test_burnt_waste_as_another_program_finds_it() -> None:
+    """Fossil CO2 and CH4 of the 2006 guidelines by packaged defaults, each as bonsai_ipcc returns it."""
+    case = yaml.safe_load((CASES / "waste-bonsai-incineration.yaml").read_text(encoding="utf-8"))
+    expected = {item["name"]: item["value"] for item in case["expected"]}
+    oxidation = case["factors"][0]["value"]
+    mass = {"amount": float(case["inputs"][0]["value"]), "unit": "t"}
+    rows = [
+        {"id": name, "method": "waste incineration, fossil CO2", "waste": name, **mass}
+        for name in ("plastic waste", "textile waste", "nappies", "rubber and leather", "other inert waste",
+                     "clinical waste", "hazardous waste")
+    ]  # fmt: skip
+    rows.append({"id": "plastic waste, open", "method": "open burning, fossil CO2", "waste": "废塑料",
+                 "oxidation_factor": oxidation, **mass})  # fmt: skip
+    found = waste.estimate(pd.DataFrame(rows), region="CN-HA", year=2023).frame.set_index("id")["emission"]
+    assert found.to_dict() == pytest.approx({name: expected[name] for name in found.index}, rel=1e-12)
+    assert len(found) == 8
+    furnaces = pd.DataFrame(
+        [
+            {"id": f"CH4 of a {kind}", "method": "waste incineration, CH4 and N2O", "waste": "food waste",
+             "incinerator": kind, **mass}
+            for kind in ("continuous stoker", "batch fluidised bed")
+        ]
+    )  # fmt: skip
+    gas = (
+        waste.estimate(furnaces, region="CN-HA", year=2023, substances=["CH4"]).frame.set_index("id")["emission"] * 1e3
+    )
+    assert gas.to_dict() == pytest.approx({name: expected[name] for name in gas.index}, rel=1e-12)

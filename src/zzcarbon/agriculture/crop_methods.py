@@ -28,6 +28,7 @@ _SOIL_N2O = Method(
     tier="1",
     subject="fertiliser",
     dimensions=("climate",),
+    validated="second implementation: bonsai_ipcc 0.5.3 (2019 edition)",
     limits="The editions differ by climate and kind: name one by sets=[...]. Flooded rice has its own method.",
 )
 
@@ -44,6 +45,7 @@ _RICE_N2O = replace(
     ),
     subject="",
     dimensions=("water_regime",),
+    validated="",
     limits="",
 )
 
@@ -67,6 +69,7 @@ _SOIL_VOLATILISED = replace(
     locator="Vol 4 Ch 11 Eq. 11.9, Table 11.3",
     subject="",
     dimensions=("fertiliser", "climate"),
+    validated="",
     limits="",
 )
 
@@ -114,6 +117,7 @@ _FERTILISER_AIR = replace(
     tier="",
     dimensions=("soil_ph",),
     controlled=True,
+    validated="",
     limits="The Chinese guide's factors are in doubt (2.51 % and 14.66 % for the same case) and are not shipped.",
 )  # fmt: skip
 
@@ -176,6 +180,7 @@ _FERTILISER_LOSS = replace(
     tier="2",
     subject="",
     dimensions=(),
+    validated="",
     limits="No default: the coefficients seen name neither province nor denominator.",
 )
 
@@ -235,6 +240,7 @@ _LIMING = replace(
     locator="Vol 4 Ch 11 Eq. 11.12",
     subject="material",
     dimensions=(),
+    validated="",
     limits="",
 )
 

@@ -46,6 +46,7 @@ _ENTERIC = Method(
     subject="animal",
     dimensions=("productivity", "herd"),
     yearly=True,
+    validated="second implementation: bonsai_ipcc 0.5.3 (2019 edition)",
     limits="The editions differ (dairy cattle of Asia 68 and 78 kg): name one by sets=[...].",
 )
 
@@ -98,6 +99,7 @@ _MANURE_HEAD = replace(
     edition="IPCC 2006",
     locator="Vol 4 Ch 10 Eq. 10.22, Tables 10.14 and 10.15",
     dimensions=("temperature", "climate"),
+    validated="",
     limits="Factors of Asia from 12 to 18 degC; cattle, buffalo, swine and poultry.",
 )  # fmt: skip
 

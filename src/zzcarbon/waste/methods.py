@@ -57,6 +57,7 @@ _INCINERATION_FOSSIL = Method(
     scope="1",
     tier="2",
     subject="waste",
+    validated="second implementation: bonsai_ipcc 0.5.3",
     limits="Support fuel is energy. With energy recovered the emission belongs to 1.A.1.a.",
 )
 
@@ -74,6 +75,7 @@ _INCINERATION_BIOGENIC = replace(
         Column("biogenic_carbon_fraction", "biogenic share of the carbon [1]"),
         _RECOVERY,
     ),
+    validated="",
     limits="Stands beside the total: split_carbon writes this row beside the fossil one.",
 )
 
@@ -85,6 +87,7 @@ _BURNING_FOSSIL = replace(
     title_local="废弃物露天焚烧化石碳二氧化碳",
     routes=_carbon(_FOSSIL, "oxidation_factor_open_burning"),
     columns=_INCINERATION_FOSSIL.columns[:-1],
+    validated="second implementation: bonsai_ipcc 0.5.3 (with its oxidation factor)",
     limits="Oxidation 0.58 is that of 2006; 0.71 of another edition is not shipped.",
 )
 
@@ -115,6 +118,7 @@ _INCINERATION = replace(
     locator="5.C.1 Tables 3-1 to 3-3",
     tier="",
     controlled=True,
+    validated="",
     limits="Without a control the factors of an uncleaned plant are taken: say modern flue gas cleaning.",
 )  # fmt: skip
 
@@ -138,6 +142,7 @@ _GASES = replace(
     tier="1",
     dimensions=("incinerator",),
     controlled=False,
+    validated="second implementation: bonsai_ipcc 0.5.3 (CH4)",
     limits="CH4 of industrial waste and sludge has no default.",
 )
 
@@ -154,6 +159,7 @@ _OPEN_BURNING = replace(
     source="ipcc-2006-v5",
     locator="Vol 5 Ch 5; EMEP/EEA 5.C.2",
     controlled=False,
+    validated="",
     limits="Air pollutants for agricultural, forest and orchard residues only.",
 )
 
