@@ -175,12 +175,13 @@ def _why_negative(detail: Coefficient) -> str:
 def _figure_text(detail: Coefficient, figure: Figure, value: float) -> str:
     """Say what a figure is and where it stands."""
     name, symbol, row = figure.name, figure.symbol, figure.row
+    unit = "" if figure.unit == "1" else f" {figure.unit}"
     if row is None:
-        return f"{name} ({symbol}): {value!r} {figure.unit}, measured (column {figure.column})"
+        return f"{name} ({symbol}): {value!r}{unit}, measured (column {figure.column})"
     document = sources().get(row.source, Source(row.source, "figures of the caller"))
     what = f"emission factor of {detail.substance}" if symbol == "EF" else name
     of = f" [{row.subject}]" if row.subject else ""
-    return f"{what} ({symbol}): {value!r} {figure.unit}{of}, {document}, {row.locator} (grade {row.grade})"
+    return f"{what} ({symbol}): {value!r}{unit}{of}, {document}, {row.locator} (grade {row.grade})"
 
 
 def _why(block: Block, at: int, name: str) -> str:
