@@ -19,6 +19,7 @@ from zzcarbon.estimation.keys import Concerned, Keys, distinct_keys
 from zzcarbon.estimation.method import Chooser, Method
 from zzcarbon.estimation.rows import Finding, Numbers, read_numbers
 from zzcarbon.estimation.terms import row_terms, undefined
+from zzcarbon.estimation.unknown import with_unknown_words
 from zzcarbon.estimation.words import Defaults
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.vocabulary.fuels import fuel, fuel_subjects
@@ -100,7 +101,7 @@ def estimate_block(
     findings = [*amount.findings, *(f for n in measured.values() for f in n.findings), *keys.findings]
     findings += _blank_amounts(amount, keys)
     findings += _said_not_estimated(keys)
-    findings += _key_findings(missing, names)
+    findings += with_unknown_words(_key_findings(missing, names), keys.keys, table)
     findings += _unused_removals(keys.keys, coefficients, wanted)
     codes = _without_bad_rows(keys, findings, without)
     terms = row_terms(coefficients, amount, measured, codes)

@@ -1,0 +1,34 @@
+"""A word that nothing knows is told, with the nearest one that is known."""
+
+from __future__ import annotations
+
+import warnings
+
+import pandas as pd
+import pytest
+
+import zzcarbon as zc
+
+
+def problems(**row: object) -> pd.DataFrame:
+    """Estimate one row of agriculture and return its problems."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", zc.NotEstimatedWarning)
+        return zc.agriculture.estimate(pd.DataFrame([row]), region="CN-HA", year=2023).problems
+
+
+@pytest.mark.parametrize(("animal", "near"), [("dairy catle", "'dairy cattle'"), ("fatening pigs", "'finishing pigs'")])
+def test_a_misspelt_subject(animal: str, near: str) -> None:
+    """Without a figure, the remedy names the word that is meant."""
+    found = problems(method="enteric fermentation", animal=animal, amount=1.0, unit="head")
+    assert near in found["remedy"].item()
+
+
+def test_a_misspelt_dimension_is_not_left_out_in_silence() -> None:
+    """A climate that nothing knows is answered by the figure for all climates, and told."""
+    row = {"method": "soil nitrous oxide", "fertiliser": "尿素", "amount": 1.0, "unit": "t"}
+    found = problems(**row, climate="weet")
+    assert found["column"].tolist() == ["climate"]
+    assert "'wet'" in found["remedy"].item()
+    assert problems(**row, climate="湿润").empty
+    assert problems(**row).empty
