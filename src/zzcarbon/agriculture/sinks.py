@@ -74,6 +74,7 @@ _REPORTED = replace(
     activity="reported agricultural emission",
     title="An emission or removal computed elsewhere",
     title_local="已核算的农业排放量",
+    substances=(),
     columns=(
         Column("amount", "mass of the substance [t]", required=True),
         Column("substance", "substance", required=True),

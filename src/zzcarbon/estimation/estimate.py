@@ -157,7 +157,7 @@ def resolve(
             try:
                 coefficient = composer.compose(key, name)
             except NotEstimated as reason:
-                if name in declared:
+                if name in declared or name == key.substance:
                     missing[at, number] = reason
                 else:
                     notations[at, number] = "-"

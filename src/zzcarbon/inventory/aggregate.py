@@ -111,7 +111,7 @@ def _label_codes(block: Block, labels: Sequence[str]) -> list[Codes]:
     """Encode labels: those of the key without looking at the rows, others from the activity data."""
     of_key = block.coefficients.labels
     plain = {"category_nfr": "nfr", "category_ipcc2006": "ipcc2006"}
-    wanted = [name for name in labels if name not in of_key and name in block.activity]
+    wanted = [name for name in labels if plain.get(name, name) not in of_key and name in block.activity]
     encoded = dict(zip(wanted, encode_all([block.activity[name] for name in wanted]), strict=True))
     codes = []
     for name in labels:

@@ -71,11 +71,12 @@ def category(scheme: str, code: str) -> Category:
 
     Examples
     --------
-    >>> category("nfr", "1.A.4.b.i").parent
-    '1.A.4.b'
+    >>> category("nfr", "1.A.4.b.i").parent, category("nfr", "3Da2c").code
+    ('1.A.4.b', '3.D.a.2.c')
     """
     known = categories(scheme)
     text = _plain(code) if scheme not in _OPEN else code.strip()
+    text = text if text in known else _by_letters(scheme).get(_letters(code), text)
     if text in known:
         return known[text]
     if scheme in _OPEN:
@@ -152,3 +153,17 @@ def _plain(code: str) -> str:
     text = code.strip().rstrip(".")
     match = _WITHOUT_DOTS.fullmatch(text)
     return ".".join(filter(None, match.groups())) if match else text
+
+
+def _letters(code: str) -> str:
+    """Return a code without dots and blanks, as the reporting template writes it."""
+    return re.sub(r"[.\s]", "", code)
+
+
+@cache
+def _by_letters(scheme: str) -> dict[str, str]:
+    """Return the codes of a scheme by their letters and digits; codes that these do not tell apart are left out."""
+    if scheme in _OPEN:
+        return {}
+    counts = Counter(map(_letters, categories(scheme)))
+    return {_letters(code): code for code in categories(scheme) if counts[_letters(code)] == 1}

@@ -32,3 +32,18 @@ def test_a_misspelt_dimension_is_not_left_out_in_silence() -> None:
     assert "'wet'" in found["remedy"].item()
     assert problems(**row, climate="湿润").empty
     assert problems(**row).empty
+
+
+def test_a_substance_that_the_method_does_not_give_is_told() -> None:
+    """A row that names a substance is in the inventory with it, or is a problem: never lost."""
+    found = problems(method="liming", material="石灰石", amount=1.0, unit="t", substance="NH3")
+    assert "no factor for liming (substance NH3" in found["problem"].item()
+
+
+def test_any_substance_may_be_reported() -> None:
+    """What was computed elsewhere counts whatever it is of."""
+    rows = pd.DataFrame(
+        {"method": "已核算的农业排放量", "substance": ["NH3", "CH4", "PM2.5"], "amount": [1.0, 2.0, 3.0], "unit": "t"}
+    )
+    total = zc.agriculture.estimate(rows, region="CN-HA", year=2023).total()
+    assert total.to_dict() == {"NH3": 1.0, "CH4": 2.0, "PM2.5": 3.0}
