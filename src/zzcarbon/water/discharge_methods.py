@@ -9,7 +9,7 @@ from zzcarbon.estimation.method import Column, Method, Parameter, Route
 __all__ = ["DISCHARGE_METHODS"]
 
 _CONCENTRATION = Parameter("water_concentration", "concentration", "C")
-_CONTENT = Parameter("water_content", "content", "w", share=True)
+_CONTENT = Parameter("substance_content", "content", "w", share=True)
 _COEFFICIENT = Parameter("water_coefficient", "coefficient", "k")
 _DAYS = Parameter("water_days", "days", "T", bridge=True, unit="d")
 _VOLUME = Parameter("water_volume_per_mass", "volume_per_mass", "v", bridge=True)
