@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from zzcarbon.estimation.fuel_figures import FUEL_BRIDGES, carbon_of_fuel
 from zzcarbon.estimation.method import Column, Method, Parameter, Route
 
 __all__ = ["OPERATION_METHODS"]
 
 _INTENSITY = Parameter("energy_intensity", "energy_intensity", "I", bridge=True)
-_BRIDGES = (
-    Parameter("density", "density", "rho", bridge=True),
-    Parameter("net_calorific_value", "ncv", "NCV", bridge=True),
-    Parameter("gross_calorific_value", "gcv", "GCV", bridge=True),
-    Parameter("net_per_gross", "ncv_per_gcv", "NCV/GCV", bridge=True),
-    _INTENSITY,
-)
+_BRIDGES = (*FUEL_BRIDGES, _INTENSITY)
 _AREA_OR = "or floor area [m2] with energy_intensity"
 _INTENSITY_COLUMN = Column(
     "energy_intensity",
@@ -37,18 +32,7 @@ BUILDING_FUEL = Method(
     substances=("CO2", "CH4", "N2O", "NOx", "SOx", "NMVOC", "CO", "TSP", "PM10", "PM2.5", "NH3"),
     routes=(
         Route((), _BRIDGES, factor=True, equation="E = FC x NCV x EF, FC = A x I from floor area"),
-        Route(
-            ("CO2",),
-            (
-                *_BRIDGES,
-                Parameter("carbon_content", "carbon_content", "CC"),
-                Parameter("oxidation_factor", "oxidation_factor", "OF"),
-            ),
-            factor=False,
-            equation="E = FC x NCV x CC x OF x 44/12",
-            constant=44 / 12,
-            constant_text="44/12",
-        ),
+        carbon_of_fuel(*_BRIDGES),
     ),
     columns=(
         Column("fuel", "natural gas / 天然气, LPG / 液化石油气, raw coal / 散煤 ...", required=True),

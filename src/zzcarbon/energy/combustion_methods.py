@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.fuel_figures import FUEL_BRIDGES, carbon_of_fuel
+from zzcarbon.estimation.method import Column, Method, Route
 
 __all__ = ["COMBUSTION", "COMBUSTION_METHODS", "FUEL"]
 
 _AIR = ("NOx", "SOx", "NMVOC", "CO", "TSP", "PM10", "PM2.5", "NH3")
-
-_DENSITY = Parameter("density", "density", "rho", bridge=True)
-_NET = Parameter("net_calorific_value", "ncv", "NCV", bridge=True)
-_GROSS = Parameter("gross_calorific_value", "gcv", "GCV", bridge=True)
-_NET_PER_GROSS = Parameter("net_per_gross", "ncv_per_gcv", "NCV/GCV", bridge=True)
-_CARBON = Parameter("carbon_content", "carbon_content", "CC")
-_OXIDATION = Parameter("oxidation_factor", "oxidation_factor", "OF")
-_BRIDGES = (_DENSITY, _NET, _GROSS, _NET_PER_GROSS)
 
 FUEL = Column("fuel", "fuel or carrier, in English or Chinese", required=True)
 
@@ -27,15 +20,8 @@ COMBUSTION = Method(
     edition="IPCC 2006; CETS-AG-03.01-V01-2024; EMEP/EEA 2023",
     substances=("CO2", "CH4", "N2O", *_AIR),
     routes=(
-        Route((), _BRIDGES, factor=True, equation="E = FC x NCV x EF"),
-        Route(
-            ("CO2",),
-            (*_BRIDGES, _CARBON, _OXIDATION),
-            factor=False,
-            equation="E = FC x NCV x CC x OF x 44/12",
-            constant=44 / 12,
-            constant_text="44/12",
-        ),
+        Route((), FUEL_BRIDGES, factor=True, equation="E = FC x NCV x EF"),
+        carbon_of_fuel(*FUEL_BRIDGES),
     ),
     columns=(
         FUEL,

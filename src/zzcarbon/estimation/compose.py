@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from zzcarbon.errors import DataError, FactorError, UnitError
 from zzcarbon.estimation.coefficient import Coefficient, Key
+from zzcarbon.estimation.controls import CONTROL_COLUMNS, REMOVAL, removal_column
 from zzcarbon.estimation.figures import GROSS, MASS, YEARLY_MASS, Coherent, Figure, bridge, coherent, unit_text
 from zzcarbon.estimation.method import Form, Parameter, Route
 from zzcarbon.factors.function import read_coefficients
@@ -15,10 +16,7 @@ from zzcarbon.factors.model import FactorRow
 from zzcarbon.factors.select import Question
 from zzcarbon.factors.table import FactorTable
 
-__all__ = ["CONTROL_COLUMNS", "Composer", "NotEstimated"]
-
-CONTROL_COLUMNS = ("collection_efficiency", "operating_rate")
-"""Shares that a removal efficiency is multiplied by, where the row gives them."""
+__all__ = ["Composer", "NotEstimated"]
 
 _REMEDY = "Give what differs, ask another set, or add a factor with zc.factors().extend(...)."
 _UNSTATED = (
@@ -177,7 +175,7 @@ class Composer:
             problem = f"set {set_key} has no row of {key.method.activity} {substance}"
             raise NotEstimated(key.method.subject or "method", problem, _REMEDY, empty=True)
         question = self._question(key.method.activity, key, substance, key.method.subject)
-        by_hand = key.method.controlled and f"removal_efficiency_{substance}" in (key.measured or {})
+        by_hand = key.method.controlled and removal_column(substance) in (key.measured or {})
         if by_hand:
             question = replace(question, control="")
         try:
@@ -201,9 +199,7 @@ class Composer:
         if not key.control:
             return None
         subjects = dict.fromkeys(self._sets, (substance,))
-        question = replace(
-            self._question("removal_efficiency", key, "", ""), subjects=subjects, technology=key.control, control=""
-        )
+        question = replace(self._question(REMOVAL, key, "", ""), subjects=subjects, technology=key.control, control="")
         for set_key in self._sets:
             try:
                 return self._asked(question, "eta", key, set_key)[0]
@@ -315,7 +311,7 @@ def _is_empty(error: FactorError) -> bool:
 def _removal(key: Key, substance: str, controls: Sequence[Figure]) -> tuple[str, ...]:
     """Return the term of a control device: one minus collected share x removal x share of time in use."""
     measured = key.measured or {}
-    by_hand = f"removal_efficiency_{substance}"
+    by_hand = removal_column(substance)
     shares = [column for column in CONTROL_COLUMNS if column in measured]
     if not key.method.controlled:
         return ()

@@ -14,7 +14,8 @@ from zzcarbon.errors import DataError, Problem
 from zzcarbon.estimation.balance import clip_balances
 from zzcarbon.estimation.block import Block, Coefficients
 from zzcarbon.estimation.coefficient import Coefficient, Key
-from zzcarbon.estimation.compose import CONTROL_COLUMNS, Composer, NotEstimated
+from zzcarbon.estimation.compose import Composer, NotEstimated
+from zzcarbon.estimation.controls import CONTROL_COLUMNS, REMOVAL, is_control, removal_column
 from zzcarbon.estimation.keys import Concerned, Keys, distinct_keys
 from zzcarbon.estimation.method import Chooser, Method
 from zzcarbon.estimation.rows import Finding, Numbers, read_numbers
@@ -27,11 +28,7 @@ from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["estimate_block", "resolve"]
 
-_CONTROL = "removal_efficiency"
 _ALWAYS = ("amount", "unit")
-_SHARES = (*CONTROL_COLUMNS, "oxidation_factor", "ncv_per_gcv")
-"""Columns of shares: from 0 to 1, no unit needed."""
-
 _SIGNED = ("temperature", "slope")
 """Columns of numbers that may lie below zero."""
 
@@ -88,7 +85,7 @@ def estimate_block(
     wanted = None if substances is None else [substance(name).key for name in substances]
     measured_names = _measured_columns(activity, methods, wanted, file)
     amount = read_numbers(activity["amount"], "amount")
-    shares = {*_SHARES, *(column for method in methods for column in method.shares)}
+    shares = {column for method in methods for column in method.shares}
     measured = {_of_substance(name, wanted): _read_measured(activity, name, shares) for name in measured_names}
     given = {name: ~numbers.blank for name, numbers in measured.items()}
     edges = table.condition_edges
@@ -269,34 +266,34 @@ def _measured_columns(
     """Return the columns with measured values, and refuse a removal of nobody knows what."""
     known = dict.fromkeys(name for m in methods for name in (*m.measured_columns, *m.form_columns))
     names = [name for name in (*known, *CONTROL_COLUMNS) if name in activity]
-    controls = [n for n in map(str, activity) if n.startswith(f"{_CONTROL}_") and not n.endswith("_unit")]
-    if _CONTROL in activity:
+    controls = [n for n in map(str, activity) if n.startswith(f"{REMOVAL}_") and not n.endswith("_unit")]
+    if REMOVAL in activity:
         if wanted is None or len(wanted) != 1:
             problem = Problem(
-                file, "", _CONTROL, "", "which substance is removed?",
-                f"Name the column {_CONTROL}_NOx, or ask for one substance: substances=['NOx'].",
+                file, "", REMOVAL, "", "which substance is removed?",
+                f"Name the column {REMOVAL}_NOx, or ask for one substance: substances=['NOx'].",
             )  # fmt: skip
             message = "a removal efficiency without a substance"
             raise DataError(message, [problem])
-        controls.append(_CONTROL)
+        controls.append(REMOVAL)
     return [*names, *controls]
 
 
 def _of_substance(name: str, wanted: Sequence[str] | None) -> str:
     """Return the name of a removal column with its substance, which may be the only one asked for."""
-    return f"{_CONTROL}_{wanted[0]}" if name == _CONTROL and wanted else name
+    return removal_column(wanted[0]) if name == REMOVAL and wanted else name
 
 
 def _read_measured(activity: pd.DataFrame, name: str, shares: Collection[str]) -> Numbers:
     """Read a measured column; shares above one are refused unless their unit is percent."""
     percent = _percent(activity, name)
-    share = name.startswith(_CONTROL) or name in shares
+    share = is_control(name) or name in shares
     low = -np.inf if name in _SIGNED else 0.0
     high = 1.0 if share else np.inf
     if not percent.any():
         return read_numbers(activity[name], name, low=low, high=high)
     numbers = read_numbers(activity[name], name, low=low, high=100.0 if share else high)
-    if name.startswith(_CONTROL) or name in CONTROL_COLUMNS:
+    if is_control(name):
         return replace(numbers, values=np.where(percent, numbers.values / 100.0, numbers.values))
     return numbers
 
@@ -343,7 +340,7 @@ def _unused_removals(keys: Sequence[Key | None], table: Coefficients, wanted: Se
     for at, key in enumerate(keys):
         given = {name for name, mark in zip(table.substances, table.notations[at], strict=True) if mark != "-"}
         for column in key.measured or () if key else ():
-            name = column.removeprefix(f"{_CONTROL}_")
+            name = column.removeprefix(f"{REMOVAL}_")
             if column == name or name in given or (wanted is not None and name not in wanted):
                 continue
             problem = f"the method gives no {name}: the removal is not used"

@@ -15,7 +15,7 @@ from zzcarbon.activity.columns import CATEGORY_SCHEMES
 from zzcarbon.errors import UnitError, shown
 from zzcarbon.estimation.codes import Codes, combine_codes, encode_all
 from zzcarbon.estimation.coefficient import Key
-from zzcarbon.estimation.compose import CONTROL_COLUMNS
+from zzcarbon.estimation.controls import is_control
 from zzcarbon.estimation.figures import coherent
 from zzcarbon.estimation.method import Chooser, Method
 from zzcarbon.estimation.rows import Finding
@@ -156,11 +156,11 @@ def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]
     if problem:
         return problem
     given = {}
-    defaults = {**method.default_units, **dict.fromkeys(_SHARES, "1")}
+    defaults = method.default_units
     for name in measured:
         if not words[f"{name}?"] or not _reads(method, name):
             continue
-        unit_of = words.get(f"{name}_unit") or defaults.get(name, "1" if name.startswith("removal") else "")
+        unit_of = words.get(f"{name}_unit") or defaults.get(name, "1" if is_control(name) else "")
         if not unit_of:
             meaning = next((column.meaning for column in method.columns if column.name == name), "for example GJ/t")
             return f"{name}_unit", Bad(f"the measured {name} has no unit", f"Give {name}_unit: {meaning}.")
@@ -198,9 +198,6 @@ def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]
     )
 
 
-_SHARES = ("oxidation_factor", "ncv_per_gcv", "collection_efficiency", "operating_rate")
-
-
 def _wrong_unit(method: Method, name: str, unit: str) -> Bad | None:
     """Refuse another unit for a column that a function reads: its unit stands in brackets in the method."""
     if name not in method.form_columns or name in method.measured_columns or unit == "1":
@@ -223,8 +220,7 @@ def _no_method(words: Mapping[str, Any], near: Sequence[str]) -> Bad:
 
 def _reads(method: Method, name: str) -> bool:
     """Whether a column of numbers is one of the method; to others it is a label, whose unit nobody asks for."""
-    control = name.startswith("removal_efficiency") or name in CONTROL_COLUMNS
-    return control or name in method.measured_columns or name in method.form_columns
+    return is_control(name) or name in method.measured_columns or name in method.form_columns
 
 
 def _is_given(words: Mapping[str, Any], name: str, method: Method) -> bool:

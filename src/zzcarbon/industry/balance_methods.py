@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from zzcarbon.estimation.fuel_figures import CARBON_CONTENT, NET_CALORIFIC_VALUE, OXIDATION_FACTOR
 from zzcarbon.estimation.method import Column, Method, Parameter
 from zzcarbon.industry.columns import FACTOR_COLUMN, LINE_COLUMNS, by_factor, carbon_route
 
 __all__ = ["BALANCE_METHODS"]
 
-_NET = Parameter("net_calorific_value", "ncv", "NCV", bridge=True)
-_FUEL_CARBON = Parameter("carbon_content", "carbon_content", "CC")
-_OXIDATION = Parameter("oxidation_factor", "oxidation_factor", "OF", share=True)
-_CARBON = Parameter("carbon_content", "carbon_content", "c")
+_FUEL_CARBON = Parameter("carbon_content", "carbon_content", "c")
 
 _ROLE = Column("role", "input, output, stock increase or stock decrease: what leaves counts negative", required=True)
 
@@ -26,7 +24,7 @@ STEEL = Method(
     substances=("CO2",),
     routes=(
         *by_factor(("CO2",)),
-        carbon_route(_CARBON, equation="E = AD x c x 44/12"),
+        carbon_route(CARBON_CONTENT, equation="E = AD x c x 44/12"),
     ),
     columns=(
         Column("material", "limestone, electrode, pig iron, crude steel, coal tar ...", required=True),
@@ -51,7 +49,7 @@ STEEL_FUEL = replace(
     activity="steel works fuel",
     title="Iron and steel: fuel, all carbon oxidised",
     title_local="钢铁企业化石燃料（不计碳氧化率）",
-    routes=(carbon_route(_NET, _FUEL_CARBON, equation="E = FC x NCV x CC x 44/12"),),
+    routes=(carbon_route(NET_CALORIFIC_VALUE, _FUEL_CARBON, equation="E = FC x NCV x CC x 44/12"),),
     columns=(
         Column("fuel", "fuel bought, net of coke and gas sold", required=True),
         Column("amount", "net consumption [t, 10^4 m3 ...]", required=True),
@@ -71,7 +69,9 @@ CAPTIVE_POWER = replace(
     key="steel works captive power",
     title="Iron and steel: power units that burn own coke or gas",
     title_local="掺烧自产二次能源的发电设施",
-    routes=(carbon_route(_NET, _FUEL_CARBON, _OXIDATION, equation="E = FC x NCV x CC x OF x 44/12"),),
+    routes=(
+        carbon_route(NET_CALORIFIC_VALUE, _FUEL_CARBON, OXIDATION_FACTOR, equation="E = FC x NCV x CC x OF x 44/12"),
+    ),
     columns=(
         Column("fuel", "fuel burnt in the unit, bought or own", required=True),
         Column("amount", "fuel burnt [t, 10^4 m3 ...]", required=True),
@@ -114,7 +114,7 @@ CARBON_BALANCE = replace(
     title="Carbon balance of a plant or unit",
     title_local="碳平衡（通用）",
     edition="guideline of chemical enterprises; IPCC 2006 tier 2 and 3",
-    routes=(carbon_route(_CARBON, equation="E = (sum in x c - sum out x c) x 44/12"),),
+    routes=(carbon_route(CARBON_CONTENT, equation="E = (sum in x c - sum out x c) x 44/12"),),
     columns=(
         Column("material", "raw material, product, by-product or waste", required=True),
         Column("amount", "amount that enters or leaves [t]", required=True),

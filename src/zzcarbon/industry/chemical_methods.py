@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from zzcarbon.estimation.fuel_figures import OXIDATION_FACTOR
 from zzcarbon.estimation.method import Column, Method, Parameter, Route
 from zzcarbon.industry.columns import CONTROL_COLUMNS, FACTOR_COLUMN, LINE_COLUMNS, by_factor, carbon_route
 
@@ -11,7 +12,6 @@ __all__ = ["CHEMICAL_METHODS"]
 
 _FUEL_NEED = Parameter("fuel_requirement", "fuel_requirement", "FR", unit="GJ/t")
 _CARBON = Parameter("carbon_content", "carbon_content", "CC")
-_OXIDATION = Parameter("oxidation_factor", "oxidation_factor", "OF", share=True)
 _ADJUSTMENT = Parameter("geographic_adjustment", "geographic_adjustment", "GAF", unit="1")
 _LOSS = Parameter("fugitive_loss", "fugitive_loss", "EF", share=True)
 _NET = Parameter("net_calorific_value", "ncv", "NCV", of="fuel", bridge=True, any_set=True)
@@ -28,7 +28,7 @@ AMMONIA = Method(
     title_local="合成氨（按单位产品燃料需求）",
     edition="IPCC 2006 tier 1 to 3",
     substances=("CO2",),
-    routes=(carbon_route(_FUEL_NEED, _CARBON, _OXIDATION, equation="E = AP x FR x CC x OF x 44/12"),),
+    routes=(carbon_route(_FUEL_NEED, _CARBON, OXIDATION_FACTOR, equation="E = AP x FR x CC x OF x 44/12"),),
     columns=(
         Column("fuel", "feedstock: natural gas, raw coal, fuel oil ...", required=True),
         Column("amount", "ammonia produced [t]", required=True),

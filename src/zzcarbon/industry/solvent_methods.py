@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from zzcarbon.estimation.fuel_figures import DENSITY
 from zzcarbon.estimation.method import Column, Method, Parameter, Route
 from zzcarbon.industry.columns import CONTROL_COLUMNS, EMISSION_FACTOR, FACTOR_COLUMN, LINE_COLUMNS, by_factor
 
 __all__ = ["SOLVENT_METHODS"]
 
 _VOC = Parameter("voc_content", "voc_content", "w")
-_DENSITY = Parameter("density", "density", "rho", bridge=True)
 _PRESSURE = Parameter("vapour_pressure", "vapour_pressure", "p", unit="kPa", bridge=True)
 _EVAPORATED = Parameter("evaporated_share", "evaporated_share", "a", share=True)
 
@@ -22,7 +22,7 @@ SOLVENT = Method(
     title_local="有机溶剂使用（物料衡算）",
     edition="mass balance",
     substances=("NMVOC",),
-    routes=(Route(("NMVOC",), (_DENSITY, _VOC), factor=False, equation="E = M x w x (c x (1 - eta x k) + (1 - c))"),),
+    routes=(Route(("NMVOC",), (DENSITY, _VOC), factor=False, equation="E = M x w x (c x (1 - eta x k) + (1 - c))"),),
     columns=(
         Column("amount", "paint, ink, glue, thinner or solvent used, stock counted [t, L]", required=True),
         Column("voc_content", "VOC in it, unit in voc_content_unit [1, g/L]; safety data sheet or test", required=True),
@@ -96,9 +96,7 @@ def _balances() -> tuple[Method, ...]:
             activity=activity,
             title=f"{title}, by mass balance",
             title_local=f"{local}（物料衡算）",
-            routes=(
-                Route(("NMVOC",), (_DENSITY, _EVAPORATED), factor=False, equation="E = M x a x (1 - c x eta x k)"),
-            ),
+            routes=(Route(("NMVOC",), (DENSITY, _EVAPORATED), factor=False, equation="E = M x a x (1 - c x eta x k)"),),
             columns=(
                 Column("amount", "liquid that went through [t, L]", required=True),
                 Column("evaporated_share", "share lost by evaporation [1]; stock book or test", required=True),
@@ -156,8 +154,8 @@ def _places_by_factor() -> tuple[Method, ...]:
             title=f"{title}, by factor",
             title_local=f"{local}（系数法）",
             routes=(
-                Route(("NMVOC",), (_PRESSURE, _DENSITY), factor=True, equation=equation),
-                Route(("NMVOC",), (EMISSION_FACTOR, _PRESSURE, _DENSITY), factor=False, equation=equation),
+                Route(("NMVOC",), (_PRESSURE, DENSITY), factor=True, equation=equation),
+                Route(("NMVOC",), (EMISSION_FACTOR, _PRESSURE, DENSITY), factor=False, equation=equation),
             ),
             columns=(
                 Column("amount", "liquid that went through [m3, t]", required=True),

@@ -11,6 +11,7 @@ import pandas as pd
 from zzcarbon.errors import UnknownNameError
 from zzcarbon.estimation.block import Block
 from zzcarbon.estimation.coefficient import Coefficient
+from zzcarbon.estimation.controls import REMOVAL
 from zzcarbon.estimation.figures import Figure
 from zzcarbon.estimation.method import Form
 from zzcarbon.factors.function import read_coefficients
@@ -146,8 +147,8 @@ def _function(form: Form, coefficients: str, row: pd.Series) -> tuple[float, str
 def _control(detail: Coefficient, term: str, row: pd.Series) -> tuple[str, str]:
     """Return one minus removal x collected share x share of time."""
     first, *shares = term.removeprefix("1-").split("*")
-    if first.startswith("removal_efficiency"):
-        column = first if first in row else "removal_efficiency"
+    if first.startswith(REMOVAL):
+        column = first if first in row else REMOVAL
         numbers = [_share(row, column)]
         text = f"one minus {first}"
     else:

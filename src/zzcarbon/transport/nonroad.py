@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from zzcarbon.estimation.fuel_figures import DENSITY, NET_CALORIFIC_VALUE
 from zzcarbon.estimation.method import Column, Method, Parameter, Route
 
 __all__ = ["NONROAD_METHODS", "engine_work", "sulphur_dioxide"]
@@ -12,8 +13,6 @@ _AIR = ("NOx", "CO", "VOCs", "PM10", "PM2.5", "SO2")
 _BY_FUEL = ("CO2", "CH4", "N2O", "NOx", "CO", "NMVOC", "NH3", "TSP", "PM10", "PM2.5")
 _MACHINERY = Column("machinery", "kind of machine: wheeled loader / 轮式装载机, roller / 压路机 ...", required=True)
 _FUEL = Column("fuel", "diesel / 柴油, gasoline / 汽油, LPG / 液化石油气", required=True)
-_DENSITY = Parameter("density", "density", "rho", bridge=True)
-_NET = Parameter("net_calorific_value", "ncv", "NCV", bridge=True)
 _NPI_LIMITS = (
     "Engines without an emission stage (Australian manual, most values rated uncertain); no Chinese stages, "
     "whose tables were not found. SO2 holds for the sulphur that the row names."
@@ -86,7 +85,7 @@ MACHINERY_FUEL = Method(
     title_local="非道路移动机械（燃料法）",
     edition="EMEP/EEA 2023; IPCC 2006",
     substances=_BY_FUEL,
-    routes=(Route((), (_DENSITY, _NET), factor=True, equation="E = FC x EF"),),
+    routes=(Route((), (DENSITY, NET_CALORIFIC_VALUE), factor=True, equation="E = FC x EF"),),
     columns=(
         _FUEL,
         Column("amount", "fuel [t, L with density, GJ]", required=True),
@@ -141,7 +140,7 @@ FUEL_SULPHUR = Method(
         Route(
             (),
             (
-                _DENSITY,
+                DENSITY,
                 Parameter("operating_hours", "hours", "h", bridge=True, unit="h"),
                 Parameter("sulphur_content", "fuel_sulphur", "S", unit="%"),
             ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zzcarbon.estimation.fuel_figures import DENSITY, NET_CALORIFIC_VALUE
 from zzcarbon.estimation.method import Column, Method, Parameter, Route
 
 __all__ = ["RAIL_METHODS"]
@@ -24,9 +25,9 @@ RAIL_FUEL = Method(
         Route(
             (),
             (
-                Parameter("density", "density", "rho", bridge=True),
+                DENSITY,
                 Parameter("fuel_rate", "fuel_rate", "FR", bridge=True),
-                Parameter("net_calorific_value", "ncv", "NCV", bridge=True),
+                NET_CALORIFIC_VALUE,
             ),
             factor=True,
             equation="E = FC x EF, FC = h x FR for an amount in hours",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from zzcarbon.estimation.fuel_figures import DENSITY
 from zzcarbon.estimation.method import Column, Method, Parameter, Route
 from zzcarbon.transport.speed_functions import FORMS
 
@@ -11,7 +12,6 @@ __all__ = ["BY_DISTANCE", "BY_FACTOR", "BY_FUEL", "BY_LINKS", "BY_SPEED", "LUBRI
 
 _DISTANCE = Parameter("annual_distance", "annual_distance", "VKT", bridge=True, unit="km/vehicle")
 _CONSUMPTION = Parameter("fuel_consumption", "fuel_consumption", "FC", bridge=True)
-_DENSITY = Parameter("density", "density", "rho", bridge=True)
 
 _VEHICLE = Column("vehicle", "passenger car, light commercial vehicle, heavy duty truck, bus, motorcycle ...", True)
 _POWERTRAIN = Column("powertrain", "petrol, diesel, CNG, petrol hybrid ...", True)
@@ -28,7 +28,7 @@ BY_FUEL = Method(
     title_local="道路机动车尾气排放（EMEP/EEA 一级方法，按燃料）",
     edition="EMEP/EEA 2023",
     substances=("CO", "NOx", "NMVOC", "N2O"),
-    routes=(Route((), (_DENSITY, _CONSUMPTION, _DISTANCE), factor=True, equation="E = FC x EF"),),
+    routes=(Route((), (DENSITY, _CONSUMPTION, _DISTANCE), factor=True, equation="E = FC x EF"),),
     columns=(
         Column("vehicle", "passenger car, light commercial vehicle, heavy duty vehicle or L-category vehicle", True),
         _POWERTRAIN,

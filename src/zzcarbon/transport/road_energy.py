@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from zzcarbon.estimation.fuel_figures import DENSITY
 from zzcarbon.estimation.method import Column, Method, Parameter, Route
 
 __all__ = ["ENERGY_METHODS"]
 
 _USE = Parameter("fuel_use", "fuel_use", "c", bridge=True)
-_DENSITY = Parameter("density", "density", "rho", bridge=True)
 _FUEL = Column("fuel", "fuel, in English or Chinese", required=True)
 _FUEL_USE = Column("fuel_use", "fuel per distance [L/km, kg/km, g/km], where the amount is a distance")
 _RHO = Column("density", "density of the fuel [kg/L], where volume meets mass")
@@ -22,7 +22,7 @@ _FUEL_CO2 = Method(
     title_local="道路机动车燃料二氧化碳",
     edition="EMEP/EEA 2023",
     substances=("CO2",),
-    routes=(Route((), (_DENSITY, _USE), factor=True, equation="E = M x c x EF"),),
+    routes=(Route((), (DENSITY, _USE), factor=True, equation="E = M x c x EF"),),
     columns=(_FUEL, Column("amount", "fuel [t, L], or distance with fuel_use", required=True), _FUEL_USE, _RHO),
     source="emep-eea-2023",
     locator="1.A.3.b.i-iv, Table 3-12",
@@ -43,7 +43,7 @@ _BIOFUEL_CO2 = Method(
     routes=(
         Route(
             ("CO2",),
-            (_DENSITY, _USE, Parameter("carbon_share", "carbon_share", "C", share=True)),
+            (DENSITY, _USE, Parameter("carbon_share", "carbon_share", "C", share=True)),
             factor=False,
             equation="E = FC x C x 44/12",
             constant=44 / 12,
@@ -73,7 +73,7 @@ _FUEL_SO2 = Method(
     routes=(
         Route(
             ("SO2",),
-            (_DENSITY, _USE, Parameter("sulphur_content", "sulphur_content", "S")),
+            (DENSITY, _USE, Parameter("sulphur_content", "sulphur_content", "S")),
             factor=False,
             equation="E = FC x S x 2",
             constant=2.0,
@@ -105,7 +105,7 @@ _UREA = Method(
     routes=(
         Route(
             ("CO2",),
-            (_DENSITY, Parameter("urea_purity", "urea_purity", "p", share=True)),
+            (DENSITY, Parameter("urea_purity", "urea_purity", "p", share=True)),
             factor=False,
             equation="E = A x p x 12/60 x 44/12",
             constant=44 / 60,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from zzcarbon.estimation.fuel_figures import DENSITY, NET_CALORIFIC_VALUE
 from zzcarbon.estimation.method import Column, Method, Parameter, Route
 
 __all__ = ["IPCC_METHODS"]
 
-_NET = Parameter("net_calorific_value", "ncv", "NCV", bridge=True)
-_DENSITY = Parameter("density", "density", "rho", bridge=True)
 _DISTANCE = Parameter("annual_distance", "annual_distance", "VKT", bridge=True, unit="km/vehicle")
 
 _BY_HEAT = Method(
@@ -20,7 +19,7 @@ _BY_HEAT = Method(
     title_local="道路交通燃料温室气体（IPCC 方法1）",
     edition="IPCC 2006",
     substances=("CO2", "CH4", "N2O"),
-    routes=(Route((), (_DENSITY, _NET), factor=True, equation="E = FC x NCV x EF"),),
+    routes=(Route((), (DENSITY, NET_CALORIFIC_VALUE), factor=True, equation="E = FC x NCV x EF"),),
     columns=(
         Column("fuel", "fuel, in English or Chinese", required=True),
         Column("amount", "fuel [t, L, GJ on the NCV]", required=True),

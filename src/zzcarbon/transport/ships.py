@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
+from zzcarbon.estimation.fuel_figures import DENSITY
 from zzcarbon.estimation.method import Column, Form, Method, Parameter, Route
 
 __all__ = ["SHIP_METHODS", "low_load_factor", "particles_of_ship_fuel"]
@@ -103,7 +104,7 @@ SHIP_FUEL = Method(
     title_local="内河船舶（燃料法）",
     edition="EMEP/EEA 2023",
     substances=("NOx", "CO", "NMVOC", "TSP", "PM10", "PM2.5"),
-    routes=(Route((), (Parameter("density", "density", "rho", bridge=True),), factor=True, equation="E = FC x EF"),),
+    routes=(Route((), (DENSITY,), factor=True, equation="E = FC x EF"),),
     columns=(
         Column("fuel", "diesel / 柴油, fuel oil / 燃料油, gasoline / 汽油", required=True),
         Column("amount", "fuel [t, L with density]", required=True),

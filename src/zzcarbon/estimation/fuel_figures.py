@@ -1,0 +1,54 @@
+"""Figures of fuels that methods of several sectors read, each declared once."""
+
+from __future__ import annotations
+
+from zzcarbon.estimation.method import Parameter, Route
+
+__all__ = [
+    "CARBON_CONTENT",
+    "DENSITY",
+    "FUEL_BRIDGES",
+    "NET_CALORIFIC_VALUE",
+    "OXIDATION_FACTOR",
+    "carbon_of_fuel",
+]
+
+DENSITY = Parameter("density", "density", "rho", bridge=True)
+"""From a volume of liquid to its mass."""
+
+NET_CALORIFIC_VALUE = Parameter("net_calorific_value", "ncv", "NCV", bridge=True)
+"""From a fuel to its heat."""
+
+FUEL_BRIDGES = (
+    DENSITY,
+    NET_CALORIFIC_VALUE,
+    Parameter("gross_calorific_value", "gcv", "GCV", bridge=True),
+    Parameter("net_per_gross", "ncv_per_gcv", "NCV/GCV", bridge=True, share=True),
+)
+"""What leads from an amount of fuel to heat, on either heating value."""
+
+CARBON_CONTENT = Parameter("carbon_content", "carbon_content", "CC")
+OXIDATION_FACTOR = Parameter("oxidation_factor", "oxidation_factor", "OF", share=True)
+
+
+def carbon_of_fuel(*bridges: Parameter) -> Route:
+    """Return the route of CO2 by carbon content and oxidation.
+
+    Parameters
+    ----------
+    bridges : Parameter
+        What may lead from the amount to heat.
+
+    Examples
+    --------
+    >>> carbon_of_fuel(*FUEL_BRIDGES).equation
+    'E = FC x NCV x CC x OF x 44/12'
+    """
+    return Route(
+        ("CO2",),
+        (*bridges, CARBON_CONTENT, OXIDATION_FACTOR),
+        factor=False,
+        equation="E = FC x NCV x CC x OF x 44/12",
+        constant=44 / 12,
+        constant_text="44/12",
+    )
