@@ -7,8 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from zzcarbon.activity.read import to_pandas
-from zzcarbon.agriculture.implied import with_implied
 from zzcarbon.agriculture.methods import METHODS, choose_method
 from zzcarbon.estimation.method import table_of_methods
 from zzcarbon.factors.table import FactorTable
@@ -70,7 +68,7 @@ def estimate(
     68.0 t CH4
     """
     return estimated(
-        with_implied(to_pandas(frame)),
+        frame,
         METHODS,
         choose_method,
         region=region,

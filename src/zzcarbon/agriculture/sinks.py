@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from zzcarbon.estimation.method import Column, Method, Parameter, Route
 
-__all__ = ["SINK_FLOWS", "SINK_METHODS"]
+__all__ = ["SINK_METHODS"]
 
 _AMOUNT_IS_IT = Route((), (), factor=False, equation="E = amount")
 
@@ -31,6 +31,7 @@ _FOREST = Method(
     subject="",
     yearly=True,
     limits="A removal: it stands beside the total. Stock changes of soil: soil_carbon_change.",
+    flow="removal",
 )
 
 _CAPTURED = replace(
@@ -47,6 +48,7 @@ _CAPTURED = replace(
     tier="3",
     yearly=False,
     limits="Measured; the source reports its emission before capture.",
+    flow="capture",
 )
 
 _TRANSFERRED = replace(
@@ -56,6 +58,7 @@ _TRANSFERRED = replace(
     title="CO2 transferred to another site",
     title_local="转出的二氧化碳",
     columns=(Column("amount", "CO2 handed over [t]", required=True),),
+    flow="transfer out",
 )
 
 _USED = replace(
@@ -66,6 +69,7 @@ _USED = replace(
     title_local="利用的二氧化碳",
     columns=(Column("amount", "CO2 bound in products [t]", required=True),),
     limits="Urea, carbonated drinks and the like give it back later: count it only where the guideline does.",
+    flow="transfer out",
 )
 
 _REPORTED = replace(
@@ -82,15 +86,8 @@ _REPORTED = replace(
     source="ipcc-2006-v4",
     locator="Vol 4 Ch 2 Eq. 2.25, or the method that gave the amount",
     limits="For soil_carbon_change and for monitoring.",
+    flow="emission",
 )
 
 SINK_METHODS = (_FOREST, _CAPTURED, _TRANSFERRED, _USED, _REPORTED)
 """The methods of sinks."""
-
-SINK_FLOWS = {
-    _FOREST.key: "removal",
-    _CAPTURED.key: "capture",
-    _TRANSFERRED.key: "transfer out",
-    _USED.key: "transfer out",
-}
-"""What a row of a sink is where it leaves the column ``flow`` empty."""

@@ -175,6 +175,7 @@ def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]
         amount = coherent(unit, gas_state=gas_state, gross=words["heating_value"] == "GCV")
     except UnitError as error:
         return "unit", Bad(str(error), "Correct the unit.")
+    flow = words["flow"] or method.flow
     return Key(
         method=method,
         unit=unit,
@@ -188,9 +189,9 @@ def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]
         measured=given,
         gas_state=gas_state,
         gross=words["heating_value"] == "GCV",
-        sign=_sign(words, method),
-        flow=words["flow"],
-        origin=words["origin"],
+        sign=_sign(flow, words["role"], method),
+        flow=flow,
+        origin=words["origin"] or method.origin,
         notation=words["notation"] or ("IE" if words["use"] in OTHER_USES else ""),
         factor_year=words["factor_year"],
         words={name: words[name] for name in method.key_columns if name != "fuel"},
@@ -230,10 +231,10 @@ def _is_given(words: Mapping[str, Any], name: str, method: Method) -> bool:
     return words.get(name, True) not in {"", None}
 
 
-def _sign(words: Mapping[str, Any], method: Method) -> int:
+def _sign(flow: str, role: str, method: Method) -> int:
     """Return the sign of a row: what leaves a balance, or is removed, lowers the emission."""
-    sign = method.sign if words["flow"] == "emission" else -method.sign
-    return -sign if method.balance and words["role"] in LEAVING else sign
+    sign = method.sign if flow == "emission" else -method.sign
+    return -sign if method.balance and role in LEAVING else sign
 
 
 def _gas(words: Mapping[str, Any], unit: str) -> tuple[str, tuple[str, Bad] | None]:

@@ -175,6 +175,10 @@ class Method:
         Further columns that the conditions of step tables ask for.
     sign : int
         -1 where the amount lowers the emission: carbon that leaves in a product.
+    flow : str
+        What a row does with the substance where it does not say so: a sink removes.
+    origin : str
+        Origin of the carbon where a row does not say it; empty where the fuel or the factor does.
     balance : str
         Name of a balance; its rows are summed by entity, line, region and year, and a sum below zero
         is zero.
@@ -205,6 +209,8 @@ class Method:
     subject: str = "fuel"
     dimensions: tuple[str, ...] = ()
     sign: int = 1
+    flow: str = "emission"
+    origin: str = ""
     balance: str = ""
     yearly: bool = False
     forms: tuple[Form, ...] = ()

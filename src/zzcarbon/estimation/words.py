@@ -69,7 +69,7 @@ def readers(frame: pd.DataFrame, defaults: Defaults) -> dict[str, Callable[[Any]
         "substance": _substance,
         "role": lambda value: _one_of(value, _ROLES, ""),
         "method": read_text,
-        "flow": lambda value: _one_of(value, FLOWS, "emission"),
+        "flow": lambda value: _one_of(value, FLOWS, ""),
         "origin": lambda value: _one_of(value, _ORIGINS, ""),
         "notation": lambda value: _one_of(value, NOTATIONS, ""),
         "heating_value": lambda value: _one_of(value, _HEATING_VALUES, "NCV"),

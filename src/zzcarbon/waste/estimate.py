@@ -12,8 +12,8 @@ from zzcarbon.estimation.method import table_of_methods
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.inventory.estimated import estimated
 from zzcarbon.inventory.table import Inventory
-from zzcarbon.waste.implied import with_implied
 from zzcarbon.waste.methods import METHODS, choose_method
+from zzcarbon.waste.recovery import with_recovery
 
 __all__ = ["estimate", "methods"]
 
@@ -69,7 +69,7 @@ def estimate(
     275.0 t CO2
     """
     return estimated(
-        with_implied(to_pandas(frame)),
+        with_recovery(to_pandas(frame)),
         METHODS,
         choose_method,
         region=region,

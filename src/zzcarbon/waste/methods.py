@@ -59,6 +59,7 @@ _INCINERATION_FOSSIL = Method(
     subject="waste",
     validated="second implementation: bonsai_ipcc 0.5.3",
     limits="Support fuel is energy. With energy recovered the emission belongs to 1.A.1.a.",
+    origin="fossil",
 )
 
 _INCINERATION_BIOGENIC = replace(
@@ -77,6 +78,7 @@ _INCINERATION_BIOGENIC = replace(
     ),
     validated="",
     limits="Stands beside the total: split_carbon writes this row beside the fossil one.",
+    origin="biogenic",
 )
 
 _BURNING_FOSSIL = replace(
@@ -120,6 +122,7 @@ _INCINERATION = replace(
     controlled=True,
     validated="",
     limits="Without a control the factors of an uncleaned plant are taken: say modern flue gas cleaning.",
+    origin="",
 )  # fmt: skip
 
 _GASES = replace(
@@ -221,6 +224,7 @@ _REPORTED = replace(
     subject="",
     validated="waste model of the 2019 Refinement, sheet Food: ten years",
     limits="Biogenic CO2 of landfill gas is not counted.",
+    origin="",
 )
 
 _OWN = replace(
@@ -265,6 +269,7 @@ _ENERGY = replace(
     locator="Vol 5 Ch 5 Section 5.1: energy from waste is reported in energy",
     validated="",
     limits="Avoided: it stands beside the total and lowers nothing.",
+    flow="avoided",
 )
 
 METHODS: tuple[Method, ...] = (
