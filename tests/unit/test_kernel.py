@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import zzcarbon as zc
-from zzcarbon.estimation.method import Column, Form, Method, Parameter, Route, chooser
+from zzcarbon.estimation.method import Chooser, Column, Form, Method, Parameter, Route
 from zzcarbon.factors.condition import parse_condition
 from zzcarbon.factors.function import read_coefficients
 from zzcarbon.inventory import Inventory
@@ -87,7 +87,7 @@ OWN = (
 
 def _run(*rows: dict[str, object]) -> Inventory:
     return estimated(
-        pd.DataFrame(rows), METHODS, chooser(METHODS), region="CN-HA", year=2023, table=OWN, sets=None,
+        pd.DataFrame(rows), Chooser(METHODS), region="CN-HA", year=2023, table=OWN, sets=None,
         purpose="inventory", substances=None, fuel_map=None,
     )  # fmt: skip
 
@@ -256,7 +256,7 @@ def test_a_function_without_value_is_a_problem_not_a_number() -> None:
     )
     rows = pd.DataFrame({"method": "stack", "vehicle": "car", "amount": 1e6, "unit": "km", "sulphur": [10.0, 20.0]})
     found = estimated(
-        rows, (method,), chooser((method,)), region="CN", year=2023, table=table, sets=None, purpose="inventory",
+        rows, Chooser((method,)), region="CN", year=2023, table=table, sets=None, purpose="inventory",
         substances=None, fuel_map=None,
     )  # fmt: skip
     assert found.frame["notation"].tolist() == ["", "NE"]
@@ -274,8 +274,8 @@ def test_the_unit_of_a_function_column_is_the_one_the_method_names() -> None:
     )
     rows = {"method": "drive", "vehicle": "car", "amount": 1.0, "unit": "km", "speed": 10.0}
     found = estimated(
-        pd.DataFrame([rows | {"speed_unit": "km/h"}, rows | {"speed_unit": "mile/h"}, rows]), (method,),
-        chooser((method,)), region="CN", year=2023, table=table, sets=None, purpose="inventory",
+        pd.DataFrame([rows | {"speed_unit": "km/h"}, rows | {"speed_unit": "mile/h"}, rows]),
+        Chooser((method,)), region="CN", year=2023, table=table, sets=None, purpose="inventory",
         substances=None, fuel_map=None,
     )  # fmt: skip
     assert found.frame["notation"].tolist() == ["", "NE", ""]

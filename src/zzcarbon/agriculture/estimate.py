@@ -69,7 +69,6 @@ def estimate(
     """
     return estimated(
         frame,
-        METHODS,
         choose_method,
         region=region,
         year=year,

@@ -7,12 +7,12 @@ from zzcarbon.agriculture.livestock_air import AIR_METHODS
 from zzcarbon.agriculture.livestock_gases import GAS_METHODS
 from zzcarbon.agriculture.livestock_water import WATER_METHODS
 from zzcarbon.agriculture.sinks import SINK_METHODS
-from zzcarbon.estimation.method import Method, chooser
+from zzcarbon.estimation.method import Chooser, Method
 
 __all__ = ["METHODS", "choose_method"]
 
 METHODS: tuple[Method, ...] = (*GAS_METHODS, *AIR_METHODS, *WATER_METHODS, *CROP_METHODS, *SINK_METHODS)
 """The methods of the module."""
 
-choose_method = chooser(METHODS)
+choose_method = Chooser(METHODS)
 """The method that a row names, by key or title; a herd has many emissions, so there is no default."""

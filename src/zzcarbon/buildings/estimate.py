@@ -68,7 +68,6 @@ def estimate(
     """
     return estimated(
         frame,
-        METHODS,
         choose_method,
         region=region,
         year=year,

@@ -7,7 +7,7 @@ from zzcarbon.energy.fugitive_methods import FUGITIVE_METHODS
 from zzcarbon.energy.process_methods import PROCESS_METHODS
 from zzcarbon.energy.stack_methods import STACK_METHODS
 from zzcarbon.energy.traded_methods import TRADED_METHODS
-from zzcarbon.estimation.method import Method, chooser
+from zzcarbon.estimation.method import Chooser, Method
 
 __all__ = ["METHODS", "choose_method"]
 
@@ -20,5 +20,5 @@ METHODS: tuple[Method, ...] = (
 )
 """The methods of the module."""
 
-choose_method = chooser(METHODS, default=COMBUSTION)
+choose_method = Chooser(METHODS, default=COMBUSTION)
 """The method that a row names, or the default of its fuel."""

@@ -36,7 +36,6 @@ _SIGNED = ("temperature", "slope")
 def estimate_block(
     frame: pd.DataFrame,
     *,
-    methods: Sequence[Method],
     choose_method: Chooser,
     table: FactorTable,
     sets: Sequence[str],
@@ -51,10 +50,8 @@ def estimate_block(
     ----------
     frame : pandas.DataFrame, shape (n, ...)
         Activity rows.
-    methods : sequence of Method
-        The methods of the module.
     choose_method : Chooser
-        Finds the method for a fuel and the word in column ``method``.
+        Finds the method of a row among those of the module.
     table : FactorTable
     sets : sequence of str
         Sets in the order they are asked.
@@ -75,6 +72,7 @@ def estimate_block(
         The table as a whole cannot be used: a column is missing, or ids repeat.
     """
     file = str(frame.attrs.get("file", ""))
+    methods = choose_method.methods
     shared = set.intersection(*(set(method.required_columns()) for method in methods))
     required = (*_ALWAYS, *sorted(shared.difference(_ALWAYS)))
     activity = standard_columns(frame, required, file=file)

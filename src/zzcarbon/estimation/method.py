@@ -17,7 +17,7 @@ import pandas as pd
 from zzcarbon.errors import nearest
 from zzcarbon.vocabulary.names import NameIndex
 
-__all__ = ["Chooser", "Column", "Form", "Method", "Parameter", "Route", "chooser", "table_of_methods"]
+__all__ = ["Chooser", "Column", "Form", "Method", "Parameter", "Route", "table_of_methods"]
 
 Columns = Mapping[str, npt.NDArray[np.float64]]
 
@@ -263,6 +263,10 @@ class Chooser:
     default : Method, optional
         What is used where neither the row nor its fuel says a method.
 
+    Attributes
+    ----------
+    methods : tuple of Method
+
     Examples
     --------
     >>> from zzcarbon.energy.methods import METHODS
@@ -272,6 +276,7 @@ class Chooser:
     """
 
     def __init__(self, methods: Sequence[Method], default: Method | None = None) -> None:
+        self.methods = tuple(methods)
         self._names = NameIndex("method", [(method.key, (method.title, method.title_local)) for method in methods])
         self._by_key = {method.key: method for method in methods}
         self._by_carrier = {carrier: method for method in methods for carrier in method.carriers}
@@ -286,11 +291,6 @@ class Chooser:
     def nearest(self, name: str) -> tuple[str, ...]:
         """Return the names that look like one that is not known."""
         return nearest(name, [n for m in self._by_key.values() for n in (m.key, m.title, m.title_local)], 2)
-
-
-def chooser(methods: Sequence[Method], default: Method | None = None) -> Chooser:
-    """Return the `Chooser` of some methods."""
-    return Chooser(methods, default)
 
 
 def table_of_methods(methods: Iterable[Method]) -> pd.DataFrame:

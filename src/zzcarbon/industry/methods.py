@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zzcarbon.estimation.method import Method, chooser
+from zzcarbon.estimation.method import Chooser, Method
 from zzcarbon.industry.aluminium_methods import ALUMINIUM_METHODS
 from zzcarbon.industry.balance_methods import BALANCE_METHODS
 from zzcarbon.industry.carbonate_methods import CARBONATE_METHODS
@@ -28,5 +28,5 @@ METHODS: tuple[Method, ...] = (
 )
 """The methods of the module."""
 
-choose_method = chooser(METHODS)
+choose_method = Chooser(METHODS)
 """The method that a row names by key or title; there is no default."""

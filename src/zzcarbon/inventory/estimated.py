@@ -9,7 +9,7 @@ import pandas as pd
 
 from zzcarbon.activity.read import to_pandas
 from zzcarbon.estimation.estimate import estimate_block
-from zzcarbon.estimation.method import Chooser, Method
+from zzcarbon.estimation.method import Chooser
 from zzcarbon.estimation.words import Defaults
 from zzcarbon.factors.table import FactorTable, factors
 from zzcarbon.inventory.doublecount import double_counting
@@ -21,7 +21,6 @@ __all__ = ["estimated"]
 
 def estimated(
     frame: Any,
-    methods: Sequence[Method],
     choose_method: Chooser,
     *,
     region: str | None,
@@ -37,8 +36,6 @@ def estimated(
     Parameters
     ----------
     frame : data frame, shape (n, ...)
-    methods : sequence of Method
-        The methods of the module.
     choose_method : Chooser
         Finds the method for a fuel and the word in column ``method``.
     region, year, table, sets, purpose, substances, fuel_map
@@ -54,7 +51,6 @@ def estimated(
     used = factors() if table is None else table
     block = estimate_block(
         to_pandas(frame),
-        methods=methods,
         choose_method=choose_method,
         table=used,
         sets=used.set_order(sets, purpose),

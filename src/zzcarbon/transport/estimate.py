@@ -64,7 +64,6 @@ def estimate(
     rows = with_vehicle_words(to_pandas(frame))
     return estimated(
         rows,
-        METHODS,
         choose_method,
         region=region,
         year=year,

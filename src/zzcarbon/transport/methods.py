@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zzcarbon.estimation.method import Method, chooser
+from zzcarbon.estimation.method import Chooser, Method
 from zzcarbon.transport.aircraft import AIRCRAFT_METHODS
 from zzcarbon.transport.nonroad import NONROAD_METHODS
 from zzcarbon.transport.rail import RAIL_METHODS
@@ -20,5 +20,5 @@ METHODS: tuple[Method, ...] = (
 )
 """The methods of the module."""
 
-choose_method = chooser(METHODS)
+choose_method = Chooser(METHODS)
 """The method that a row names; a vehicle alone does not say whether exhaust, tyres or fuel is meant."""

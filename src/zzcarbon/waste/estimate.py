@@ -70,7 +70,6 @@ def estimate(
     """
     return estimated(
         with_recovery(to_pandas(frame)),
-        METHODS,
         choose_method,
         region=region,
         year=year,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zzcarbon.estimation.method import Column, Method, Parameter, Route, chooser
+from zzcarbon.estimation.method import Chooser, Column, Method, Parameter, Route
 
 __all__ = ["METHODS", "choose_method"]
 
@@ -278,5 +278,5 @@ METHODS: tuple[Method, ...] = (
 )  # fmt: skip
 """The methods of the module."""
 
-choose_method = chooser(METHODS)
+choose_method = Chooser(METHODS)
 """The method that a row names, by key or title; waste alone does not say what becomes of it."""

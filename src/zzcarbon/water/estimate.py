@@ -78,7 +78,6 @@ def estimate(
     """
     return estimated(
         refuse_ammonia_gas(to_pandas(frame)),
-        METHODS,
         choose_method,
         region=region,
         year=year,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zzcarbon.estimation.method import chooser
+from zzcarbon.estimation.method import Chooser
 from zzcarbon.water.ch4_methods_2019 import CH4_METHODS_2019
 from zzcarbon.water.discharge_methods import DISCHARGE_METHODS
 from zzcarbon.water.gas_methods_2006 import METHODS_2006
@@ -13,5 +13,5 @@ __all__ = ["METHODS", "choose_method"]
 METHODS = (*DISCHARGE_METHODS, *CH4_METHODS_2019, *N2O_METHODS_2019, *METHODS_2006)
 """The methods of the module."""
 
-choose_method = chooser(METHODS)
+choose_method = Chooser(METHODS)
 """Return the method that a row names, by key or title; None if there is no such method."""
