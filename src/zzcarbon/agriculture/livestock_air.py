@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zzcarbon.agriculture.flow_forms import FLOW_FORMS
+from zzcarbon.agriculture.livestock_columns import (
+    ANIMAL,
+    ANIMAL_MASS,
+    DAYS_OF_ROW,
+    EXCRETION_COLUMN,
+    EXCRETION_RATE_COLUMN,
+    HEADS,
+    HERD,
+    MASS_COLUMN,
+    NITROGEN_EXCRETION,
+    NITROGEN_EXCRETION_RATE,
+    PRODUCTIVITY,
+)
 from zzcarbon.estimation.method import Column, Method, Parameter, Route
 
 __all__ = ["AIR_METHODS"]
 
-_ANIMAL = Column("animal", "animal, in English or Chinese", required=True)
-_HEADS = Column("amount", "annual average population [head]: see average_population", required=True)
-_MASS = Column("animal_mass", "live mass of the animal [kg/head]: statistics of the breed")
-_PRODUCTIVITY = Column("productivity", "high or low: large farms or smallholders")
-_HERD = Column("herd", "part of the herd, where factors depend on it: mature females, growing ...")
-_NITROGEN_PER_MASS = Column("nitrogen_excretion_rate", "nitrogen excreted per live mass [kg/(t d)]: IPCC Table 10.19")
-_EXCRETION = Column("nitrogen_excretion", "nitrogen excreted [kg/(head a)]: feed balance or national table")
-_DAYS_OF_ROW = Parameter("days", "days", "T", of="-", unit="d")
-_ANIMAL_MASS = Parameter("animal_mass", "animal_mass", "TAM", of="animal", any_set=True, unit="kg/head")
-_NITROGEN = Parameter("nitrogen_excretion", "nitrogen_excretion", "Nex", of="animal", any_set=True, unit="kg/(head a)")
-_NITROGEN_RATE = Parameter(
-    "nitrogen_excretion_rate", "nitrogen_excretion_rate", "N_rate", of="animal", any_set=True, unit="kg/(t d)"
-)
 
 _BASE = Method(
     key="",
@@ -46,7 +46,7 @@ _TAN_SHARE = Parameter("tan_share", "tan_share", "f_TAN", any_set=True, share=Tr
 
 def _flow_routes(substance: str, constant: float, text: str) -> tuple[Route, ...]:
     """Return the routes of one gas: by nitrogen per head, or by nitrogen per live mass."""
-    by_head, by_mass = (_TAN_SHARE, _NITROGEN), (_TAN_SHARE, _NITROGEN_RATE, _ANIMAL_MASS, _DAYS_OF_ROW)
+    by_head, by_mass = (_TAN_SHARE, NITROGEN_EXCRETION), (_TAN_SHARE, NITROGEN_EXCRETION_RATE, ANIMAL_MASS, DAYS_OF_ROW)
     return (
         Route((substance,), by_head, True, f"E = N x f_TAN x Nex x flow x {text}", constant, text),
         Route((substance,), by_mass, True, f"E = N x f_TAN x N_rate x TAM x T x flow x {text}", constant, text),
@@ -66,7 +66,7 @@ _NITROGEN_FLOW = replace(
         *_flow_routes("N2O", 44 / 28, "44/28"),
     ),
     columns=(
-        _ANIMAL, _HEADS, _PRODUCTIVITY, _HERD, _EXCRETION, _NITROGEN_PER_MASS, _MASS,
+        ANIMAL, HEADS, PRODUCTIVITY, HERD, EXCRETION_COLUMN, EXCRETION_RATE_COLUMN, MASS_COLUMN,
         Column("manure", "slurry or solid", required=True),
         Column("tan_share", "ammoniacal share of the nitrogen excreted [1]: guidebook 3.B; grade C in the database"),
         Column("grazing_share", "share of the excretion on pasture [1]; 0 for housed animals", required=True),
@@ -94,7 +94,7 @@ _HOUSING = replace(
     title_local="畜禽舍与粪便贮存大气污染物（第一层级）",
     substances=("NH3", "NOx", "NMVOC", "TSP", "PM10", "PM2.5"),
     columns=(
-        _ANIMAL, _HEADS,
+        ANIMAL, HEADS,
         Column("manure", "slurry, solid, litter or outdoor: NH3 and NOx depend on it"),
         Column("feeding", "silage or no silage: NMVOC depends on it"),
     ),
@@ -113,7 +113,7 @@ _SPREADING = replace(
     title="NH3 of manure applied to soil, tier 1",
     title_local="粪肥施用氨排放（第一层级）",
     substances=("NH3",),
-    columns=(_ANIMAL, _HEADS, Column("manure", "slurry, solid, litter or outdoor", required=True)),
+    columns=(ANIMAL, HEADS, Column("manure", "slurry, solid, litter or outdoor", required=True)),
     locator="3.D.a.2 Table 3-2",
     dimensions=("manure",),
     limits="",

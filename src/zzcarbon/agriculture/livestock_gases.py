@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from zzcarbon.agriculture.livestock_columns import (
+    ANIMAL,
+    ANIMAL_MASS,
+    DAYS_OF_ROW,
+    EXCRETION_COLUMN,
+    EXCRETION_RATE_COLUMN,
+    HEADS,
+    HERD,
+    MASS_COLUMN,
+    NITROGEN_EXCRETION,
+    NITROGEN_EXCRETION_RATE,
+    PRODUCTIVITY,
+)
 from zzcarbon.estimation.method import Column, Method, Parameter, Route
 
 __all__ = ["GAS_METHODS"]
 
-_ANIMAL = Column("animal", "animal, in English or Chinese", required=True)
-_HEADS = Column(
-    "amount", "annual average population [head]: see average_population for animals sold in the year", required=True
-)
 _DAYS = Column("days", "days of the period: 365 or 366 for a year [d]", required=True)
 _SHARE = Column("system_share", "share of the manure that goes into the system [1]", required=True)
 _SYSTEM = Column("system", "manure management system", required=True)
-_MASS = Column("animal_mass", "live mass of the animal [kg/head]: statistics of the breed")
-_PRODUCTIVITY = Column("productivity", "high or low: large farms or smallholders")
-_HERD = Column("herd", "part of the herd, where factors depend on it: mature females, growing ...")
-_NITROGEN_PER_MASS = Column("nitrogen_excretion_rate", "nitrogen excreted per live mass [kg/(t d)]: IPCC Table 10.19")
-_EXCRETION = Column("nitrogen_excretion", "nitrogen excreted [kg/(head a)]: feed balance or national table")
 
-_DAYS_OF_ROW = Parameter("days", "days", "T", of="-", unit="d")
 _SHARE_OF_ROW = Parameter("system share", "system_share", "MS", of="-", share=True)
-_ANIMAL_MASS = Parameter("animal_mass", "animal_mass", "TAM", of="animal", any_set=True, unit="kg/head")
-_NITROGEN = Parameter("nitrogen_excretion", "nitrogen_excretion", "Nex", of="animal", any_set=True, unit="kg/(head a)")
-_NITROGEN_RATE = Parameter(
-    "nitrogen_excretion_rate", "nitrogen_excretion_rate", "N_rate", of="animal", any_set=True, unit="kg/(t d)"
-)
 
 _ENTERIC = Method(
     key="enteric fermentation",
@@ -38,7 +36,7 @@ _ENTERIC = Method(
     edition="IPCC 2006 and 2019 Refinement",
     substances=("CH4",),
     routes=(Route((), (), factor=True, equation="E = N x EF"),),
-    columns=(_ANIMAL, _HEADS, _PRODUCTIVITY, _HERD),
+    columns=(ANIMAL, HEADS, PRODUCTIVITY, HERD),
     source="ipcc-2006-v4",
     locator="Vol 4 Ch 10 Eq. 10.19",
     scope="1",
@@ -63,14 +61,14 @@ _ENTERIC_2 = replace(
                 Parameter("gross_energy", "gross_energy", "GE", unit="MJ/(head d)"),
                 Parameter("methane_conversion", "methane_conversion", "Ym", any_set=True, share=True),
                 Parameter("methane_per_energy", "methane_per_energy", "1/55.65", of="-", any_set=True, unit="kg/MJ"),
-                _DAYS_OF_ROW,
+                DAYS_OF_ROW,
             ),
             factor=False,
             equation="E = N x GE x Ym x T / 55.65",
         ),
     ),
     columns=(
-        _ANIMAL, _HEADS, _DAYS, _PRODUCTIVITY,
+        ANIMAL, HEADS, _DAYS, PRODUCTIVITY,
         Column("gross_energy", "gross energy intake [MJ/(head d)]: ration or IPCC Eq. 10.16", required=True),
         Column("methane_conversion", "share of gross energy that becomes methane, Ym [1]: IPCC Table 10.12"),
         Column("methane_per_energy", "methane per energy [kg/MJ]: 1/55.65 of the guidelines"),
@@ -92,7 +90,7 @@ _MANURE_HEAD = replace(
     title="Manure methane per head, tier 1 of 2006",
     title_local="粪便管理甲烷（按存栏，2006）",
     columns=(
-        _ANIMAL, _HEADS,
+        ANIMAL, HEADS,
         Column("temperature", "mean temperature of the year [degC], 11.5 to 18.5"),
         Column("climate", "poultry: cool, temperate or warm"),
     ),
@@ -114,14 +112,14 @@ _MANURE_SOLIDS = replace(
             (),
             (
                 Parameter("volatile_solids_rate", "volatile_solids_rate", "VS_rate", any_set=True, unit="kg/(t d)"),
-                _ANIMAL_MASS, _DAYS_OF_ROW, _SHARE_OF_ROW,
+                ANIMAL_MASS, DAYS_OF_ROW, _SHARE_OF_ROW,
             ),
             factor=True,
             equation="E = N x VS_rate x TAM x T x MS x EF",
         ),
     ),
     columns=(
-        _ANIMAL, _HEADS, _DAYS, _SYSTEM, _SHARE, _PRODUCTIVITY, _HERD, _MASS,
+        ANIMAL, HEADS, _DAYS, _SYSTEM, _SHARE, PRODUCTIVITY, HERD, MASS_COLUMN,
         Column("climate", "warm temperate moist or warm temperate dry", required=True),
         Column("volatile_solids_rate", "volatile solids per live mass [kg/(t d)]"),
     ),
@@ -147,14 +145,14 @@ _MANURE_2 = replace(
                 Parameter("methane_producing_capacity", "methane_producing_capacity", "B0", any_set=True, unit="m3/kg"),
                 Parameter("methane_density", "methane_density", "0.67", of="-", any_set=True, unit="kg/m3"),
                 Parameter("methane_conversion_factor", "methane_conversion_factor", "MCF", any_set=True, share=True),
-                _DAYS_OF_ROW, _SHARE_OF_ROW,
+                DAYS_OF_ROW, _SHARE_OF_ROW,
             ),
             factor=False,
             equation="E = N x VS x B0 x 0.67 x MCF x T x MS",
         ),
     ),
     columns=(
-        _ANIMAL, _HEADS, _DAYS, _SYSTEM, _SHARE, _PRODUCTIVITY, _HERD,
+        ANIMAL, HEADS, _DAYS, _SYSTEM, _SHARE, PRODUCTIVITY, HERD,
         Column("climate", "warm temperate moist or warm temperate dry"),
         Column("methane_density", "density of methane [kg/m3]: 0.67 of the guidelines"),
         Column("volatile_solids", "volatile solids excreted [kg/(head d)]: IPCC Eq. 10.24", required=True),
@@ -167,8 +165,8 @@ _MANURE_2 = replace(
 )  # fmt: skip
 
 _NITROGEN_ROUTES = (
-    ((_NITROGEN, _SHARE_OF_ROW), "N x Nex x MS"),
-    ((_NITROGEN_RATE, _ANIMAL_MASS, _DAYS_OF_ROW, _SHARE_OF_ROW), "N x N_rate x TAM x T x MS"),
+    ((NITROGEN_EXCRETION, _SHARE_OF_ROW), "N x Nex x MS"),
+    ((NITROGEN_EXCRETION_RATE, ANIMAL_MASS, DAYS_OF_ROW, _SHARE_OF_ROW), "N x N_rate x TAM x T x MS"),
 )
 
 
@@ -195,7 +193,7 @@ _MANURE_N2O = replace(
     title_local="粪便管理氧化亚氮（直接）",
     substances=("N2O",),
     routes=_nitrogen(symbols="EF3"),
-    columns=(_ANIMAL, _HEADS, _SYSTEM, _SHARE, _PRODUCTIVITY, _HERD, _EXCRETION, _NITROGEN_PER_MASS, _MASS,
+    columns=(ANIMAL, HEADS, _SYSTEM, _SHARE, PRODUCTIVITY, HERD, EXCRETION_COLUMN, EXCRETION_RATE_COLUMN, MASS_COLUMN,
              Column("days", "days of the period [d], where nitrogen_excretion is not given")),
     source="ipcc-2019r-v4",
     edition="IPCC 2019 Refinement",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from zzcarbon.agriculture.livestock_columns import ANIMAL
 from zzcarbon.estimation.method import Column, Method, Parameter, Route
 
 __all__ = ["WATER_METHODS"]
 
-_ANIMAL = Column("animal", "animal, in English or Chinese", required=True)
+
 _DAYS_OF_ROW = Parameter("days", "days", "T", of="-", unit="d")
 _PRACTICE = Parameter("practice share", "practice_share", "n", of="-", share=True)
 _WATER_GENERATED = Method(
@@ -22,7 +23,7 @@ _WATER_GENERATED = Method(
     substances=("COD", "TN", "TP"),
     routes=(Route((), (_DAYS_OF_ROW,), factor=True, equation="G = N x k x T"),),
     columns=(
-        _ANIMAL,
+        ANIMAL,
         Column("amount", "animals [head], or animal days: see animal_days", required=True),
         Column("days", "days that they are kept in the year [d]; 1 with an amount of animal days", required=True),
         Column("technology", "farm size, where a set tells farms apart"),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.method import Column, Method, Parameter
+from zzcarbon.estimation.process import process_method
 
 __all__ = ["PROCESS_METHODS"]
 
-_OWN = Parameter("emission_factor", "emission_factor", "EF")
 _PRESSURE = Parameter("vapour_pressure", "vapour_pressure", "p", unit="kPa", bridge=True)
-
-_EQUATION = "E = AR x EF x (1 - c x eta x k)"
 
 _PROCESSES = (
     ("petroleum refining", "石油炼制", "NOx SOx CO NH3 TSP PM10 PM2.5"),
@@ -35,44 +33,20 @@ _PROCESSES = (
 _YEARLY = frozenset(("oil and gas facilities",))
 """Activities whose factors are per year."""
 
-_COLUMNS = (
-    Column("product", "product, material or area that the factor is per: see zc.factors().find(activity)"),
-    Column("amount", "activity in the unit of the factor: product, material, area, pieces", required=True),
-    Column("technology", "process, where the factors differ by process"),
-    Column("country_group", "developed or developing, where the factors differ"),
-    Column("vapour_pressure", "true vapour pressure of the liquid [kPa], for gasoline transfer"),
-    Column("collection_efficiency", "share that the hood collects [1]; all where it is not said"),
-    Column("removal_efficiency_<substance>", "share of the collected that the device removes [1]: its test report"),
-    Column("operating_rate", "share of the production time in which the device runs [1]: from its log"),
-    Column("control", "name of the device; its removal efficiency is looked up where the row gives none"),
-    Column("emission_factor", "own factor where the method gives one substance, unit in emission_factor_unit"),
-)
+_VAPOUR_PRESSURE = Column("vapour_pressure", "true vapour pressure of the liquid [kPa], for gasoline transfer")
 
 
 def _process(activity: str, local: str, substances: str) -> Method:
     """Return the method of one activity."""
-    names = tuple(substances.split())
-    key = activity
-    packaged = Route((), (_PRESSURE,), factor=True, equation=_EQUATION)
-    own = Route(names, (_OWN,), factor=False, equation=_EQUATION)
-    return Method(
-        key=key,
+    return process_method(
+        activity,
+        local,
+        tuple(substances.split()),
         module="energy",
-        activity=activity,
-        title=f"{key[0].upper()}{key[1:]}",
-        title_local=local,
-        edition="EMEP/EEA 2023; IPCC 2006 and 2019; Chinese handbooks, as the sets hold them",
-        substances=names,
-        routes=(packaged, own) if len(names) == 1 else (packaged,),
-        columns=_COLUMNS,
-        source="emep-eea-2023",
-        locator="1.B, E = AR x EF (tier 1 and 2)",
-        controlled=True,
-        scope="1",
-        subject="product",
-        dimensions=("country_group",),
+        locator="1.B",
+        bridges=(_PRESSURE,),
+        columns=(_VAPOUR_PRESSURE,),
         yearly=activity in _YEARLY,
-        limits="Default factors of a process; what the plant measures comes first.",
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from zzcarbon.estimation.controls import DEVICE_COLUMNS
 from zzcarbon.estimation.fuel_figures import OXIDATION_FACTOR
 from zzcarbon.estimation.method import Column, Method, Parameter, Route
-from zzcarbon.industry.columns import CONTROL_COLUMNS, FACTOR_COLUMN, LINE_COLUMNS, by_factor, carbon_route
+from zzcarbon.industry.columns import FACTOR_COLUMN, LINE_COLUMNS, by_factor, carbon_route
 
 __all__ = ["CHEMICAL_METHODS"]
 
@@ -73,7 +74,7 @@ NITRIC = replace(
     columns=(
         Column("amount", "nitric acid produced, as 100 % acid [t]", required=True),
         Column("technology", "pressure of the plant: atmospheric, medium, high ...", required=True),
-        *CONTROL_COLUMNS,
+        *DEVICE_COLUMNS,
         FACTOR_COLUMN,
     ),
     locator="Vol 3 Ch 3 Eq. 3.5 and 3.6, Table 3.3",
@@ -94,7 +95,7 @@ ADIPIC = replace(
     columns=(
         Column("amount", "adipic acid produced [t]", required=True),
         Column("technology", "nitric acid oxidation", required=True),
-        *CONTROL_COLUMNS,
+        *DEVICE_COLUMNS,
         FACTOR_COLUMN,
     ),
     locator="Vol 3 Ch 3 Eq. 3.7 and 3.8, Table 3.4",

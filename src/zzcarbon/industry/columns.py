@@ -5,7 +5,6 @@ from __future__ import annotations
 from zzcarbon.estimation.method import Column, Parameter, Route
 
 __all__ = [
-    "CONTROL_COLUMNS",
     "EMISSION_FACTOR",
     "FACTOR_COLUMN",
     "LINE_COLUMNS",
@@ -21,15 +20,6 @@ FACTOR_COLUMN = Column(
     "emission_factor",
     "own factor where no packaged one holds, unit in emission_factor_unit: from tests at the plant, the permit, "
     "the verified report of the year before or the guideline's appendix",
-)
-
-CONTROL_COLUMNS = (
-    Column("collection_efficiency", "share that the hood collects [1]; all where it is not said"),
-    Column(
-        "removal_efficiency_<substance>", "share of the collected that the device removes [1]: from its test report"
-    ),
-    Column("operating_rate", "share of the production time in which the device runs [1]: from its log"),
-    Column("control", "name of the device; its removal efficiency is looked up where the row gives none"),
 )
 
 LINE_COLUMNS = (

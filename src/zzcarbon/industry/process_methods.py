@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.method import Method
+from zzcarbon.estimation.process import process_method
 
 __all__ = ["PROCESS_METHODS"]
-
-_OWN = Parameter("emission_factor", "emission_factor", "EF")
-
-_EQUATION = "E = AR x EF x (1 - c x eta x k)"
 
 _AIR = ("NOx", "SOx", "SO2", "NMVOC", "CO", "NH3", "TSP", "PM10", "PM2.5", "BC")
 
@@ -145,45 +142,20 @@ _VALIDATED = {
 }
 """Second implementation whose figures the tests reproduce."""
 
-_COLUMNS = (
-    Column("product", "product, material or area that the factor is per: see zc.factors().find(activity)"),
-    Column("amount", "activity in the unit of the factor: product, material, area, pieces", required=True),
-    Column("technology", "process, where the factors differ by process"),
-    Column("country_group", "developed or developing, where the factors differ"),
-    Column("collection_efficiency", "share that the hood collects [1]; all where it is not said"),
-    Column("removal_efficiency_<substance>", "share of the collected that the device removes [1]: its test report"),
-    Column("operating_rate", "share of the production time in which the device runs [1]: from its log"),
-    Column("control", "name of the device; its removal efficiency is looked up where the row gives none"),
-    Column("emission_factor", "own factor where the method gives one substance, unit in emission_factor_unit"),
-)
-
 
 def _process(activity: str, local: str, substances: str) -> Method:
     """Return the method of one activity."""
-    names = tuple(substances.split())
     beside = activity in _BESIDE
-    key = activity + (", air pollutants" if beside else "")
-    packaged = Route(_AIR if beside else (), (), factor=True, equation=_EQUATION)
-    own = Route(names, (_OWN,), factor=False, equation=_EQUATION)
-    return Method(
-        key=key,
+    return process_method(
+        activity,
+        local,
+        tuple(substances.split()),
         module="industry",
-        activity=activity,
-        title=f"{key[0].upper()}{key[1:]}",
-        title_local=local + ("（大气污染物）" if beside else ""),
-        edition="EMEP/EEA 2023; IPCC 2006 and 2019; Chinese handbooks, as the sets hold them",
-        substances=names,
-        routes=(packaged, own) if len(names) == 1 else (packaged,),
-        columns=_COLUMNS,
-        source="emep-eea-2023",
-        locator="2.A to 2.L, E = AR x EF (tier 1 and 2)",
-        controlled=True,
-        scope="1",
-        subject="product",
-        dimensions=("country_group",),
+        locator="2.A to 2.L",
+        packaged=_AIR if beside else (),
+        suffix=(", air pollutants", "（大气污染物）") if beside else ("", ""),
         yearly=activity in _YEARLY,
         validated=_VALIDATED.get(activity, ""),
-        limits="Default factors of a process; what the plant measures comes first.",
     )
 
 

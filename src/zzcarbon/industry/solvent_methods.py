@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from zzcarbon.estimation.controls import DEVICE_COLUMNS
 from zzcarbon.estimation.fuel_figures import DENSITY
 from zzcarbon.estimation.method import Column, Method, Parameter, Route
-from zzcarbon.industry.columns import CONTROL_COLUMNS, EMISSION_FACTOR, FACTOR_COLUMN, LINE_COLUMNS, by_factor
+from zzcarbon.industry.columns import EMISSION_FACTOR, FACTOR_COLUMN, LINE_COLUMNS, by_factor
 
 __all__ = ["SOLVENT_METHODS"]
 
@@ -27,7 +28,7 @@ SOLVENT = Method(
         Column("amount", "paint, ink, glue, thinner or solvent used, stock counted [t, L]", required=True),
         Column("voc_content", "VOC in it, unit in voc_content_unit [1, g/L]; safety data sheet or test", required=True),
         Column("density", "density where the amount is a volume, unit in density_unit [kg/L]"),
-        *CONTROL_COLUMNS,
+        *DEVICE_COLUMNS,
         *LINE_COLUMNS,
     ),
     source="foshan-plastics-guide-2022",
@@ -101,7 +102,7 @@ def _balances() -> tuple[Method, ...]:
                 Column("amount", "liquid that went through [t, L]", required=True),
                 Column("evaporated_share", "share lost by evaporation [1]; stock book or test", required=True),
                 Column("density", "density where the amount is a volume, unit in density_unit [kg/L]"),
-                *CONTROL_COLUMNS,
+                *DEVICE_COLUMNS,
             ),
             locator="mass balance of the stock book",
             balance="",
@@ -124,7 +125,7 @@ _COATED = replace(
     columns=(
         Column("product", "what the factor is per: wood paint, car, truck cabin, bus ...", required=True),
         Column("amount", "paint used or pieces made, in the unit of the factor", required=True),
-        *CONTROL_COLUMNS,
+        *DEVICE_COLUMNS,
         FACTOR_COLUMN,
     ),
     source="emep-eea-2023",
@@ -162,7 +163,7 @@ def _places_by_factor() -> tuple[Method, ...]:
                 Column("technology", "step: tank filling, tank breathing, tanker loading, vehicle refuelling ..."),
                 Column("vapour_pressure", "true vapour pressure of the liquid [kPa], where the factor is per kPa"),
                 Column("density", "density of the liquid where it is needed, unit in density_unit [kg/L]"),
-                *CONTROL_COLUMNS,
+                *DEVICE_COLUMNS,
                 FACTOR_COLUMN,
             ),
             locator="1.B.2.a.v, E = AR x EF",
