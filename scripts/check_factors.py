@@ -17,8 +17,7 @@ import zzcarbon as zc
 from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.factors.basis import check_basis
 from zzcarbon.factors.check import check_rows, identity_columns
-from zzcarbon.factors.load import read_table
-from zzcarbon.factors.schema import FACTOR_FILE_COLUMNS, PARAMETER_FILE_COLUMNS
+from zzcarbon.factors.own import read_own
 from zzcarbon.resources import data_path
 
 __all__ = ["main", "problems_of"]
@@ -32,10 +31,7 @@ def problems_of(path: Path) -> list[Problem]:
     DataError
         The file cannot be read as a table of factors.
     """
-    header = (pd.read_excel if path.suffix == ".xlsx" else pd.read_csv)(path, nrows=0).columns
-    columns = PARAMETER_FILE_COLUMNS if "parameter" in header else FACTOR_FILE_COLUMNS
-    frame = read_table(path, columns)
-    parameters = columns is PARAMETER_FILE_COLUMNS
+    frame, parameters = read_own(path)
     sets = pd.read_csv(data_path("sets.csv"), dtype=str, keep_default_na=False)
     found = check_rows(frame, sets, file=path.name, parameters=parameters)
     found += check_basis(frame, file=path.name)

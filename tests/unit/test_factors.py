@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -129,3 +131,20 @@ def test_tables_of_one_key_are_told_apart() -> None:
     with pytest.raises(zc.FactorNotFound, match="table 3-1_01"):
         zc.factors().select(**question)
     assert zc.factors().select(**question, technology="table 3-1_01").row.value > 0
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_own_factors_come_from_files(tmp_path: Path, suffix: str) -> None:
+    """A CSV file and an Excel sheet of own factors answer alike."""
+    mine = pd.DataFrame(
+        {"activity": ["combustion"], "subject": ["柴油"], "substance": ["NOx"], "value": [21.5], "unit": ["kg/t"]}
+    )
+    path = tmp_path / f"own{suffix}"
+    if suffix == ".csv":
+        mine.to_csv(path, index=False)
+    else:
+        pytest.importorskip("openpyxl")
+        mine.to_excel(path, index=False)
+    found = zc.factors().extend(path).select(activity="combustion", substance="NOx", fuel="diesel")
+    assert found.row.value == 21.5
+    assert found.row.set == "own"

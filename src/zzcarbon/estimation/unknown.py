@@ -8,7 +8,6 @@ from dataclasses import replace
 from zzcarbon.errors import nearest, shown
 from zzcarbon.estimation.coefficient import Key
 from zzcarbon.estimation.rows import Finding
-from zzcarbon.factors.condition import parse_condition
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.vocabulary.terms import term_names
 
@@ -45,7 +44,7 @@ def with_unknown_words(findings: Sequence[Finding], keys: Sequence[Key | None], 
                 strange.setdefault(at, {})[column] = word
     if not strange:
         return list(findings)
-    known = _known_words(table)
+    known = table.words
     strange = {
         at: left for at, words in strange.items() if (left := {c: w for c, w in words.items() if w not in known})
     }
@@ -68,14 +67,6 @@ def with_unknown_words(findings: Sequence[Finding], keys: Sequence[Key | None], 
         if keys[at] is not None and column in keys[at].method.dimensions  # type: ignore[union-attr]
     ]  # fmt: skip
     return [*hinted, *new]
-
-
-def _known_words(table: FactorTable) -> frozenset[str]:
-    """Return the words that subjects and conditions of the rows use."""
-    rows = (table.frame, table.parameters)
-    subjects = {str(word) for frame in rows for word in frame["subject"].unique()}
-    texts = {str(text) for frame in rows for text in frame["condition"].unique()}
-    return frozenset(subjects | {v for text in texts for v in parse_condition(text).values() if isinstance(v, str)})
 
 
 def _hint(words: dict[str, str], near: dict[str, tuple[str, ...]]) -> str:

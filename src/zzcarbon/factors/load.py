@@ -23,7 +23,7 @@ from zzcarbon.factors.schema import (
 from zzcarbon.resources import data_path
 from zzcarbon.vocabulary.substances import substance
 
-__all__ = ["Tables", "complete", "packaged", "read_table"]
+__all__ = ["Tables", "complete", "numbered", "packaged"]
 
 _MODULES = ("energy", "industry", "transport", "buildings", "water", "agriculture", "waste")
 
@@ -54,49 +54,13 @@ def packaged() -> Tables:
     ):
         files = [path for folder in folders for path in _files(folder)]
         rows = [row for path in files for row in _read(path, columns)]
-        frame = _numbered(pd.DataFrame(rows, columns=columns), "factors/", by_id=True)
+        frame = numbered(pd.DataFrame(rows, columns=columns), "factors/", by_id=True)
         problems += check_rows(frame, sets, file="factors/", parameters=parameters)
         tables.append(complete(frame, sets, parameters=parameters))
     if problems:
         message = f"the packaged database has {len(problems)} faulty rows"
         raise DataError(message, problems)
     return Tables(tables[0], tables[1], sets)
-
-
-def read_table(source: pd.DataFrame | str | Path, columns: tuple[str, ...]) -> pd.DataFrame:
-    """Read the caller's own factors from a frame, a CSV file or an Excel sheet.
-
-    Columns that are left out are empty; unknown columns are an error, since a misspelt ``unit``
-    would otherwise be lost.
-
-    Raises
-    ------
-    DataError
-        The file cannot be read, columns are unknown, or numbers are not numbers.
-    """
-    name = "" if isinstance(source, pd.DataFrame) else str(source)
-    if isinstance(source, pd.DataFrame):
-        frame = source.copy()
-    else:
-        path = Path(source)
-        try:
-            frame = (
-                pd.read_excel(path, dtype=str, keep_default_na=False)
-                if path.suffix.lower() in {".xlsx", ".xlsm"}
-                else pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-            )
-        except UnicodeDecodeError as error:
-            problem = Problem(name, "", "", "", f"not UTF-8 ({error.reason})", "Save the file as UTF-8.")
-            message = "the factor file cannot be read"
-            raise DataError(message, [problem]) from error
-    unknown = [str(column) for column in frame.columns if column not in columns]
-    if unknown:
-        found = [
-            Problem(name, "", column, "", "unknown column", f"Columns are: {', '.join(columns)}.") for column in unknown
-        ]
-        message = "the factor table has unknown columns"
-        raise DataError(message, found)
-    return _numbered(frame.reindex(columns=list(columns)), name)
 
 
 def complete(frame: pd.DataFrame, sets: pd.DataFrame, *, parameters: bool) -> pd.DataFrame:
@@ -141,7 +105,7 @@ def _read(path: Path, columns: tuple[str, ...]) -> list[list[str]]:
         return list(rows)
 
 
-def _numbered(frame: pd.DataFrame, file: str, *, by_id: bool = False) -> pd.DataFrame:
+def numbered(frame: pd.DataFrame, file: str, *, by_id: bool = False) -> pd.DataFrame:
     """Turn the number columns into float64 and all others into text; bad rows are named by number or by id."""
     problems: list[Problem] = []
     columns: dict[str, pd.Series[float] | pd.Series[str]] = {}

@@ -12,17 +12,16 @@ import pandas as pd
 from zzcarbon.errors import DataError, UnknownNameError
 from zzcarbon.factors.check import check_rows
 from zzcarbon.factors.compare import compare_sets
-from zzcarbon.factors.condition import edges
+from zzcarbon.factors.condition import edges, parse_condition
 from zzcarbon.factors.find import find_rows
-from zzcarbon.factors.load import Tables, complete, packaged, read_table
+from zzcarbon.factors.load import Tables, complete, packaged
 from zzcarbon.factors.model import EmissionFactor, FactorRow
-from zzcarbon.factors.schema import FACTOR_FILE_COLUMNS, PARAMETER_FILE_COLUMNS, SET_COLUMNS
+from zzcarbon.factors.own import joined, own_set, read_own, with_defaults
 from zzcarbon.factors.select import Choice, Question, RowIndex, best_row, select_row
 from zzcarbon.provenance import at_least
 from zzcarbon.vocabulary.fuels import fuel, fuel_subjects
 from zzcarbon.vocabulary.regions import region as region_named
 from zzcarbon.vocabulary.substances import substance as substance_named
-from zzcarbon.vocabulary.terms import term
 
 __all__ = ["FactorTable", "factors"]
 
@@ -287,11 +286,9 @@ class FactorTable:
         >>> table.select(activity="combustion", substance="NOx", fuel="diesel").row.value
         21.5
         """
-        first = pd.read_csv(rows, nrows=0).columns if isinstance(rows, str | Path) else rows.columns
-        parameters = "parameter" in first
-        columns = PARAMETER_FILE_COLUMNS if parameters else FACTOR_FILE_COLUMNS
-        frame = _with_defaults(read_table(rows, columns), set_key)
-        own = pd.DataFrame([_own_set(set_key)], columns=list(SET_COLUMNS))
+        frame, parameters = read_own(rows)
+        frame = with_defaults(frame, set_key)
+        own = own_set(set_key, _PURPOSES)
         old_sets = self._tables.sets[self._tables.sets["key"] != set_key]
         sets = pd.concat([own, old_sets], ignore_index=True)
         name = "" if isinstance(rows, pd.DataFrame) else str(rows)
@@ -301,10 +298,18 @@ class FactorTable:
             raise DataError(message, problems)
         added = complete(frame, sets, parameters=parameters)
         return FactorTable(
-            _joined(self._tables, added, sets, parameters=parameters),
+            joined(self._tables, added, sets, parameters=parameters),
             self.grade,
-            _joined(self._everything, added, sets, parameters=parameters),
+            joined(self._everything, added, sets, parameters=parameters),
         )
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that subjects and conditions of the rows use."""
+        frames = (self._tables.factors, self._tables.parameters)
+        subjects = {str(word) for frame in frames for word in frame["subject"].unique()}
+        texts = {str(text) for frame in frames for text in frame["condition"].unique()}
+        return frozenset(subjects | {v for text in texts for v in parse_condition(text).values() if isinstance(v, str)})
 
     def __repr__(self) -> str:
         factors, parameters, sets = self._tables
@@ -366,46 +371,3 @@ def _rows(frame: pd.DataFrame, name_column: str) -> Iterator[FactorRow]:
     full = renamed.reindex(columns=names, fill_value="")
     for values in zip(*(full[name].tolist() for name in names), strict=True):
         yield FactorRow(*values)
-
-
-def _own_set(key: str) -> dict[str, str]:
-    return {
-        "key": key,
-        "source": key,
-        "edition": "",
-        "purpose": ";".join(_PURPOSES),
-        "module": "",
-        "rank": "0",
-        "coverage": "figures of the caller",
-        "terms": "",
-    }
-
-
-def _with_defaults(frame: pd.DataFrame, set_key: str) -> pd.DataFrame:
-    """Fill what need not be said of an own figure."""
-    filled = frame.copy()
-    numbered = [f"{set_key}/{number}" for number in range(1, len(frame) + 1)]
-    filled["id"] = filled["id"].where(filled["id"] != "", pd.Series(numbered, index=frame.index))
-    filled["set"] = set_key
-    defaults = {"region": "GLO", "grade": "A", "evidence": "given by the caller", "locator": "given by the caller"}
-    for column, default in defaults.items():
-        filled[column] = filled[column].where(filled[column] != "", default)
-    filled["subject"] = filled["subject"].map(_subject_key)
-    for column in ("technology", "control"):
-        if column in filled:
-            filled[column] = filled[column].map(term)
-    return filled
-
-
-def _subject_key(text: str) -> str:
-    """Return the key of a fuel, product, vehicle ... in any spelling: rows are looked up by the key."""
-    try:
-        return fuel(text).key
-    except UnknownNameError:
-        return term(text)
-
-
-def _joined(tables: Tables, added: pd.DataFrame, sets: pd.DataFrame, *, parameters: bool) -> Tables:
-    old = tables.parameters if parameters else tables.factors
-    new = pd.concat([added, old], ignore_index=True)
-    return Tables(tables.factors, new, sets) if parameters else Tables(new, tables.parameters, sets)
