@@ -9,38 +9,22 @@ from dataclasses import replace
 from zzcarbon.errors import DataError, FactorError, UnitError
 from zzcarbon.estimation.coefficient import Coefficient, Key
 from zzcarbon.estimation.controls import CONTROL_COLUMNS, REMOVAL, removal_column
-from zzcarbon.estimation.figures import GROSS, MASS, YEARLY_MASS, Coherent, Figure, bridge, coherent, unit_text
+from zzcarbon.estimation.figures import GROSS, MASS, YEARLY_MASS, Coherent, Figure, bridge, coherent
 from zzcarbon.estimation.method import Form, Parameter, Route
+from zzcarbon.estimation.missing import OTHER_SET, EmptySet, NotEstimated, no_bridge, no_factor, no_parameter
 from zzcarbon.factors.function import read_coefficients
 from zzcarbon.factors.model import FactorRow
 from zzcarbon.factors.select import Question
 from zzcarbon.factors.table import FactorTable
 
-__all__ = ["Composer", "NotEstimated"]
+__all__ = ["Composer"]
 
-_REMEDY = "Give what differs, ask another set, or add a factor with zc.factors().extend(...)."
 _UNSTATED = (
     "the reference state of the gas in {what} is not stated; it is taken as that of the amount "
     "(at the other of 0 and 20 degC the result differs by 7.3 %)"
 )
 
 _Steps = tuple[str, ...]
-
-
-class NotEstimated(Exception):
-    """A coefficient cannot be composed; carries column, problem and remedy.
-
-    ``empty`` is true where a set simply has no row, which is not worth a step of the trail.
-    """
-
-    def __init__(self, column: str, problem: str, remedy: str, *, empty: bool = False) -> None:
-        super().__init__(problem)
-        self.column = column
-        self.problem = problem
-        self.remedy = remedy
-        self.empty = empty
-        self.found = 0
-        """How many figures of the way had been found."""
 
 
 class Composer:
@@ -148,7 +132,7 @@ class Composer:
                 if filled:
                     steps.append(f"{', '.join(filled)} from set {candidate}")
                 return path, tuple(steps)
-        raise _no_bridge(key, heads)
+        raise no_bridge(key, heads)
 
     def _parameter(self, parameter: Parameter, key: Key, set_key: str) -> tuple[Figure, _Steps]:
         unit = (key.measured or {}).get(parameter.column)
@@ -162,37 +146,38 @@ class Composer:
             try:
                 figure, steps = self._asked(question, parameter.symbol, key, candidate)
             except FactorError as error:
-                reason = reason or _asked_for(parameter, error, key)
+                reason = reason or no_parameter(parameter, error, key)
                 continue
             if candidate != set_key:
                 steps = (*steps, f"{parameter.name} from set {candidate}")
             return figure, steps
-        raise reason or _asked_for(parameter, FactorError(f"no row of {parameter.name}"), key)
+        raise reason or no_parameter(parameter, FactorError(f"no row of {parameter.name}"), key)
 
     def _factor(self, key: Key, substance: str, set_key: str) -> tuple[Figure, tuple[Figure, ...], _Steps]:
         """Return the factor, and the removal efficiency of a control for which the set has no factor of its own."""
         if not self._table.has_rows(key.method.activity, substance, set_key):
             problem = f"set {set_key} has no row of {key.method.activity} {substance}"
-            raise NotEstimated(key.method.subject or "method", problem, _REMEDY, empty=True)
+            raise NotEstimated(key.method.subject or "method", problem, OTHER_SET, empty=True)
         question = self._question(key.method.activity, key, substance, key.method.subject)
-        by_hand = key.method.controlled and removal_column(substance) in (key.measured or {})
-        if by_hand:
-            question = replace(question, control="")
+        uncontrolled = replace(question, control="")
+        if key.method.controlled and removal_column(substance) in (key.measured or {}):
+            return self._emission_factor(uncontrolled, key, set_key)
+        try:
+            return self._emission_factor(question, key, set_key)
+        except NotEstimated:
+            removal = self._removal_of_control(key, substance) if key.method.controlled else None
+            if removal is None:
+                raise
+        figure, _, steps = self._emission_factor(uncontrolled, key, set_key)
+        return figure, (removal,), (*steps, f"uncontrolled factor less the removal of {key.control!r}")
+
+    def _emission_factor(self, question: Question, key: Key, set_key: str) -> tuple[Figure, tuple[Figure, ...], _Steps]:
+        """Return the factor that answers a question, without a control beside it."""
         try:
             figure, steps = self._asked(question, "EF", key, set_key)
         except FactorError as error:
-            removal = self._removal_of_control(key, substance) if key.method.controlled and not by_hand else None
-            if removal is None:
-                raise NotEstimated(_concerned(error, key), str(error), _REMEDY, empty=_is_empty(error)) from error
-            figure, steps, control = *self._uncontrolled(question, key, set_key), removal
-            return figure, (control,), (*steps, f"uncontrolled factor less the removal of {key.control!r}")
+            raise no_factor(error, key) from error
         return figure, (), steps
-
-    def _uncontrolled(self, question: Question, key: Key, set_key: str) -> tuple[Figure, _Steps]:
-        try:
-            return self._asked(replace(question, control=""), "EF", key, set_key)
-        except FactorError as error:
-            raise NotEstimated(_concerned(error, key), str(error), _REMEDY, empty=_is_empty(error)) from error
 
     def _removal_of_control(self, key: Key, substance: str) -> Figure | None:
         """Return the removal efficiency that the database holds for the control of the row."""
@@ -227,7 +212,7 @@ class Composer:
         except FactorError as error:
             return error
         if choice is None:
-            return _Empty(f"set {set_key} has no row of {question.name} {question.substance}".rstrip())
+            return EmptySet(f"set {set_key} has no row of {question.name} {question.substance}".rstrip())
         row = choice.row
         if math.isnan(row.value) and not row.form:
             return FactorError(f"{row.id} is a range without central value: {row.lower} to {row.upper}")
@@ -281,31 +266,25 @@ class Composer:
             return furthest
         parameters = [p for route in routes for p in route.parameters if not p.bridge]
         by_factor = any(route.factor for route in routes)
-        try:
-            if by_factor:
+        if by_factor:
+            try:
                 asked = self._question(key.method.activity, key, substance, key.method.subject)
                 self._table.choose(asked, self._sets)
-            elif parameters:
+            except FactorError as error:
+                return no_factor(error, key)
+        elif parameters:
+            try:
                 question = self._question(parameters[0].name, key, "", parameters[0].of or key.method.subject)
                 self._table.choose_parameter(question, self._sets)
-        except FactorError as error:
-            column = _concerned(error, key) if by_factor else _column_of(parameters[0], error, key)
-            return NotEstimated(column, str(error), _REMEDY if by_factor else _remedy_of(parameters[0], key))
-        return furthest or NotEstimated("method", f"no set of factors is asked for {substance}", _REMEDY)
+            except FactorError as error:
+                return no_parameter(parameters[0], error, key)
+        return furthest or NotEstimated("method", f"no set of factors is asked for {substance}", OTHER_SET)
 
 
 def _gives(route: Route, key: Key, substance: str) -> bool:
     """Whether a route gives a substance: where it names none, a factor must exist or the method declare it."""
     named = route.substances or (() if route.factor else key.method.substances)
     return not named or substance in named
-
-
-class _Empty(FactorError):
-    """A set has no row."""
-
-
-def _is_empty(error: FactorError) -> bool:
-    return isinstance(error, _Empty)
 
 
 def _removal(key: Key, substance: str, controls: Sequence[Figure]) -> tuple[str, ...]:
@@ -338,37 +317,6 @@ def _form(key: Key, row: FactorRow | None) -> Form | None:
     return form
 
 
-def _asked_for(parameter: Parameter, error: FactorError, key: Key) -> NotEstimated:
-    """Ask for a figure: its own column where the method reads one."""
-    column = _column_of(parameter, error, key)
-    return NotEstimated(column, str(error), _remedy_of(parameter, key), empty=_is_empty(error))
-
-
-def _column_of(parameter: Parameter, error: FactorError, key: Key) -> str:
-    return _concerned(error, key) if key.method.subject == "fuel" else parameter.column
-
-
-def _remedy_of(parameter: Parameter, key: Key) -> str:
-    if key.method.subject == "fuel":
-        return _REMEDY
-    meaning = next((c.meaning for c in key.method.columns if c.name == parameter.column), parameter.name)
-    return f"Give {parameter.column} ({meaning}), or add the figure with zc.factors().extend(...)."
-
-
-def _concerned(error: FactorError, key: Key) -> str:
-    """Return the column that would help: what the nearest row differs in."""
-    nearest = error.candidates[0] if error.candidates else ""
-    differs = nearest.rpartition("differs in ")[2]
-    if differs.startswith("category") and not key.categories:
-        return "category_nfr"
-    if differs.startswith("condition ("):
-        return differs.removeprefix("condition (").partition("=")[0]
-    for word in ("year", "technology", "control"):
-        if differs.startswith(word) and (word == "year" or key.method.subject != "fuel"):
-            return word
-    return key.method.subject or "method"
-
-
 def _measured(parameter: Parameter, unit: str, key: Key) -> Figure:
     try:
         ratio = coherent(unit, gas_state=key.gas_state, gross=parameter.column == "gcv")
@@ -382,28 +330,3 @@ def _measured(parameter: Parameter, unit: str, key: Key) -> Figure:
 def _state_unstated(figure: Figure, key: Key) -> bool:
     """Whether a figure is per plain m3 of gas while the amount has a reference state."""
     return bool(key.gas_state and figure.row and "m3" in figure.unit and "m3_" not in figure.unit)
-
-
-def _no_bridge(key: Key, heads: Sequence[Figure]) -> NotEstimated:
-    remedy = "Give the amount in another unit, or a measured value whose unit leads to it."
-    if not heads:
-        problem = f"an amount in {key.unit!r} is no mass of what is emitted"
-        return NotEstimated("unit", problem, "Give the mass, for example in t.")
-    head = heads[0]
-    where = head.row.id if head.row else head.column
-    needed = unit_text(tuple((base, -power) for base, power in head.coherent.powers if power < 0)) or "a number"
-    problem = (
-        f"an amount in {key.unit!r} does not meet {where} in {head.unit!r}: "
-        f"no figure leads from {key.amount} to {needed}"
-    )
-    leading = [
-        p.column for r in key.method.routes for p in r.parameters if p.bridge and p.column not in (key.measured or {})
-    ]
-    if leading:
-        remedy = f"Give {' or '.join(dict.fromkeys(leading))} with its unit, or the amount in another unit."
-    bases = {base for base, _ in (*key.amount.powers, *head.coherent.powers)}
-    if key.method.subject == "fuel":
-        remedy = "Give ncv with ncv_unit (for a volume of liquid also density), or an amount in another unit."
-    if GROSS in bases:
-        remedy = "Give ncv_per_gcv, the ratio of net to gross heating value, or the amount on the NCV."
-    return NotEstimated("unit", problem, remedy)

@@ -14,10 +14,11 @@ from zzcarbon.errors import DataError, Problem
 from zzcarbon.estimation.balance import clip_balances
 from zzcarbon.estimation.block import Block, Coefficients
 from zzcarbon.estimation.coefficient import Coefficient, Key
-from zzcarbon.estimation.compose import Composer, NotEstimated
+from zzcarbon.estimation.compose import Composer
 from zzcarbon.estimation.controls import CONTROL_COLUMNS, REMOVAL, is_control, removal_column
 from zzcarbon.estimation.keys import Concerned, Keys, distinct_keys
 from zzcarbon.estimation.method import Chooser, Method
+from zzcarbon.estimation.missing import NotEstimated
 from zzcarbon.estimation.rows import Finding, Numbers, read_numbers
 from zzcarbon.estimation.terms import row_terms, undefined
 from zzcarbon.estimation.unknown import with_unknown_words
@@ -26,7 +27,7 @@ from zzcarbon.factors.table import FactorTable
 from zzcarbon.vocabulary.fuels import fuel, fuel_subjects
 from zzcarbon.vocabulary.substances import substance
 
-__all__ = ["estimate_block", "resolve"]
+__all__ = ["estimate_block"]
 
 _ALWAYS = ("amount", "unit")
 _SIGNED = ("temperature", "slope")
@@ -92,7 +93,7 @@ def estimate_block(
     composer = Composer(table, sets, purpose, _subjects(keys.keys, sets, fuel_map))
     names = _substances(keys, table, sets, wanted)
     without = tuple(dict.fromkeys(keys.concerned))
-    coefficients, missing = resolve(keys.keys, composer, names, wanted, without)
+    coefficients, missing = _resolve(keys.keys, composer, names, wanted, without)
     findings = [*amount.findings, *(f for n in measured.values() for f in n.findings), *keys.findings]
     findings += _blank_amounts(amount, keys)
     findings += _said_not_estimated(keys)
@@ -107,12 +108,12 @@ def estimate_block(
     return clip_balances(Block(activity, codes, terms, _given(coefficients), tuple(findings), file))
 
 
-def resolve(
+def _resolve(
     keys: Sequence[Key | None],
     composer: Composer,
     substances: Sequence[str],
     wanted: Sequence[str] | None,
-    without: Sequence[Concerned] = (),
+    without: Sequence[Concerned],
 ) -> tuple[Coefficients, dict[tuple[int, int], NotEstimated]]:
     """Compose the coefficients of all keys and substances.
 

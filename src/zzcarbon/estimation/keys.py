@@ -56,7 +56,7 @@ def distinct_keys(
     choose_method: Chooser,
     measured: Mapping[str, npt.NDArray[np.bool_]],
     defaults: Defaults,
-    words: Mapping[str, Sequence[float]] | None = None,
+    words: Mapping[str, Sequence[float]],
 ) -> Keys:
     """Find the distinct keys of activity rows.
 
@@ -78,7 +78,7 @@ def distinct_keys(
     -------
     Keys
     """
-    further = {name: ends for name, ends in (words or {}).items() if name != "fuel"}
+    further = {name: ends for name, ends in words.items() if name != "fuel"}
     columns = _columns(frame, measured, defaults, further)
     findings = [
         Finding(np.flatnonzero(column.codes == at), name, value.problem, value.remedy)

@@ -1,0 +1,89 @@
+"""Why a coefficient cannot be composed: the column that would help, what is wrong, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zzcarbon.errors import FactorError
+from zzcarbon.estimation.coefficient import Key
+from zzcarbon.estimation.figures import GROSS, Figure, unit_text
+from zzcarbon.estimation.method import Parameter
+
+__all__ = ["OTHER_SET", "EmptySet", "NotEstimated", "no_bridge", "no_factor", "no_parameter"]
+
+OTHER_SET = "Give what differs, ask another set, or add a factor with zc.factors().extend(...)."
+"""What to do where no row answers."""
+
+
+class EmptySet(FactorError):
+    """A set has no row."""
+
+
+class NotEstimated(Exception):
+    """A coefficient cannot be composed; carries column, problem and remedy.
+
+    ``empty`` is true where a set simply has no row, which is not worth a step of the trail.
+    """
+
+    def __init__(self, column: str, problem: str, remedy: str, *, empty: bool = False) -> None:
+        super().__init__(problem)
+        self.column = column
+        self.problem = problem
+        self.remedy = remedy
+        self.empty = empty
+        self.found = 0
+        """How many figures of the way had been found."""
+
+
+def no_factor(error: FactorError, key: Key) -> NotEstimated:
+    """Say that no factor answers: the column is that in which the nearest row differs."""
+    return NotEstimated(_concerned(error, key), str(error), OTHER_SET, empty=isinstance(error, EmptySet))
+
+
+def no_parameter(parameter: Parameter, error: FactorError, key: Key) -> NotEstimated:
+    """Ask for a figure: by its own column where the method reads one."""
+    if key.method.subject == "fuel":
+        return no_factor(error, key)
+    meaning = next((c.meaning for c in key.method.columns if c.name == parameter.column), parameter.name)
+    remedy = f"Give {parameter.column} ({meaning}), or add the figure with zc.factors().extend(...)."
+    return NotEstimated(parameter.column, str(error), remedy, empty=isinstance(error, EmptySet))
+
+
+def no_bridge(key: Key, heads: Sequence[Figure]) -> NotEstimated:
+    """Say that the units of amount and figures do not come to a mass."""
+    remedy = "Give the amount in another unit, or a measured value whose unit leads to it."
+    if not heads:
+        problem = f"an amount in {key.unit!r} is no mass of what is emitted"
+        return NotEstimated("unit", problem, "Give the mass, for example in t.")
+    head = heads[0]
+    where = head.row.id if head.row else head.column
+    needed = unit_text(tuple((base, -power) for base, power in head.coherent.powers if power < 0)) or "a number"
+    problem = (
+        f"an amount in {key.unit!r} does not meet {where} in {head.unit!r}: "
+        f"no figure leads from {key.amount} to {needed}"
+    )
+    leading = [
+        p.column for r in key.method.routes for p in r.parameters if p.bridge and p.column not in (key.measured or {})
+    ]
+    if leading:
+        remedy = f"Give {' or '.join(dict.fromkeys(leading))} with its unit, or the amount in another unit."
+    bases = {base for base, _ in (*key.amount.powers, *head.coherent.powers)}
+    if key.method.subject == "fuel":
+        remedy = "Give ncv with ncv_unit (for a volume of liquid also density), or an amount in another unit."
+    if GROSS in bases:
+        remedy = "Give ncv_per_gcv, the ratio of net to gross heating value, or the amount on the NCV."
+    return NotEstimated("unit", problem, remedy)
+
+
+def _concerned(error: FactorError, key: Key) -> str:
+    """Return the column that would help: what the nearest row differs in."""
+    nearest = error.candidates[0] if error.candidates else ""
+    differs = nearest.rpartition("differs in ")[2]
+    if differs.startswith("category") and not key.categories:
+        return "category_nfr"
+    if differs.startswith("condition ("):
+        return differs.removeprefix("condition (").partition("=")[0]
+    for word in ("year", "technology", "control"):
+        if differs.startswith(word) and (word == "year" or key.method.subject != "fuel"):
+            return word
+    return key.method.subject or "method"
