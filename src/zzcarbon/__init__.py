@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         agriculture,
         buildings,
         cobenefit,
+        document,
         emergency,
         energy,
         industry,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from zzcarbon.gwp import co2e
     from zzcarbon.inventory import Inventory, NotEstimatedWarning, combine, read_inventory
     from zzcarbon.modules import estimate, methods
+    from zzcarbon.settings import options
     from zzcarbon.targets import Ledger, Plan, Scorecard, plan, plans, read_ledger, read_plan
     from zzcarbon.units import Quantity, convert, quantity
     from zzcarbon.vocabulary.substances import substance
@@ -70,6 +72,7 @@ __all__ = [
     "cobenefit",
     "combine",
     "convert",
+    "document",
     "emergency",
     "energy",
     "estimate",
@@ -77,6 +80,7 @@ __all__ = [
     "industry",
     "methods",
     "offsets",
+    "options",
     "plan",
     "planner",
     "plans",
@@ -110,13 +114,14 @@ _HOMES = {
     "zzcarbon.gwp": ("co2e",),
     "zzcarbon.inventory": ("Inventory", "NotEstimatedWarning", "combine", "read_inventory"),
     "zzcarbon.modules": ("estimate", "methods"),
+    "zzcarbon.settings": ("options",),
     "zzcarbon.targets": ("Ledger", "Plan", "Scorecard", "plan", "plans", "read_ledger", "read_plan"),
     "zzcarbon.units": ("Quantity", "convert", "quantity"),
     "zzcarbon.vocabulary.substances": ("substance",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 _SECTORS = ("agriculture", "buildings", "energy", "industry", "transport", "waste", "water")
-_PACKAGES = (*_SECTORS, "cobenefit", "emergency", "factors", "offsets", "planner", "projects")
+_PACKAGES = (*_SECTORS, "cobenefit", "document", "emergency", "factors", "offsets", "planner", "projects")
 
 
 def __getattr__(name: str) -> Any:

@@ -1,0 +1,54 @@
+"""Documents as plain data: headings, sentences, tables with units, notes, sources; as text and as HTML."""
+
+from zzcarbon.document.catalogue import catalogue, sentence, title_of, word
+from zzcarbon.document.cells import cell_text
+from zzcarbon.document.figures import figure_text, share_text
+from zzcarbon.document.model import (
+    Cell,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Kind,
+    Marked,
+    Note,
+    Paragraph,
+    Part,
+    Picture,
+    References,
+    Section,
+    Sources,
+    Status,
+    Table,
+    Tone,
+)
+from zzcarbon.document.text import aligned, width_of
+
+__all__ = [
+    "Cell",
+    "Column",
+    "Document",
+    "Fact",
+    "Facts",
+    "Kind",
+    "Marked",
+    "Note",
+    "Paragraph",
+    "Part",
+    "Picture",
+    "References",
+    "Section",
+    "Sources",
+    "Status",
+    "Table",
+    "Tone",
+    "aligned",
+    "catalogue",
+    "cell_text",
+    "figure_text",
+    "sentence",
+    "share_text",
+    "title_of",
+    "width_of",
+    "word",
+]

@@ -1,0 +1,246 @@
+"""What a document is made of: plain data, every text already in the language of the reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from zzcarbon.settings import Language
+
+__all__ = [
+    "Cell",
+    "Column",
+    "Document",
+    "Fact",
+    "Facts",
+    "Kind",
+    "Marked",
+    "Note",
+    "Paragraph",
+    "Part",
+    "Picture",
+    "References",
+    "Section",
+    "Sources",
+    "Status",
+    "Table",
+    "Tone",
+]
+
+Tone = Literal["good", "bad", "open", "plain"]
+Kind = Literal["text", "number", "share", "year", "status", "references"]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A word with a tone, so that a reader sees at once where to look."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A number that is not the whole of it: some rows under it were not estimated (NE), or none was (no value)."""
+
+    value: float | None
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Numbers of the sources that a line rests on."""
+
+    numbers: tuple[int, ...] = ()
+
+
+Cell = str | int | float | None | Status | Marked | References
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    Attributes
+    ----------
+    key : str
+        Name of the column in the frame behind it.
+    title : str
+        Heading in the language of the document.
+    unit : str
+        Unit of its numbers.
+    kind : {"text", "number", "share", "year", "status", "references"}
+        How its cells are written.
+    """
+
+    key: str
+    title: str
+    unit: str = ""
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the first column names the row.
+
+    Attributes
+    ----------
+    key : str
+        Name of the table: its anchor on a page, its sheet in a workbook.
+    caption : str
+        What the table shows.
+    columns : tuple of Column
+        The columns.
+    rows : tuple of tuple
+        Cells; one that is None is blank.
+    folded : bool
+        Whether a page shows it closed.
+    """
+
+    key: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    folded: bool = False
+
+    def __post_init__(self) -> None:
+        wrong = [at for at, row in enumerate(self.rows) if len(row) != len(self.columns)]
+        if wrong:
+            message = (
+                f"table {self.key!r}: row {wrong[0]} has {len(self.rows[wrong[0]])} cells, not {len(self.columns)}"
+            )
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A sentence or more."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader must know; ``bad`` is a warning."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure of the headline; ``value`` None is one that does not exist, and ``note`` says why."""
+
+    label: str
+    value: float | str | None
+    unit: str = ""
+    note: str = ""
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Figures of the headline, side by side."""
+
+    items: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as SVG, with what it shows in words."""
+
+    key: str
+    caption: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The numbered list that `References` point to: document, and the places in it.
+
+    Attributes
+    ----------
+    title : str
+        Heading.
+    items : tuple of (str, str, str)
+        Document; locators: page, table, cell; grade.
+    heads : tuple of str
+        Headings of number, document, place and grade.
+    """
+
+    title: str
+    items: tuple[tuple[str, str, str], ...]
+    heads: tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Parts under a heading."""
+
+    key: str
+    title: str
+    parts: tuple[Part, ...] = ()
+    folded: bool = False
+
+
+Part = Section | Paragraph | Note | Facts | Table | Picture | Sources
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole: title, language, parts.
+
+    Attributes
+    ----------
+    title : str
+        Heading of the whole.
+    parts : tuple
+        What follows, in order.
+    language : {"en", "zh"}
+        Language of every text in it.
+    subtitle : str
+        One line below the title: edition, grade, date of the data.
+    """
+
+    title: str
+    parts: tuple[Part, ...] = field(default=())
+    language: Language = "en"
+    subtitle: str = ""
+
+    def tables(self) -> tuple[Table, ...]:
+        """Return every table, in order, also those inside sections."""
+        return tuple(_tables(self.parts))
+
+    def text(self) -> str:
+        """Return the document as plain text."""
+        from zzcarbon.document.text import document_text
+
+        return document_text(self)
+
+    def html(self) -> str:
+        """Return the document as one HTML fragment with its style, for a notebook."""
+        from zzcarbon.document.html import document_fragment
+
+        return document_fragment(self)
+
+    def page(self) -> str:
+        """Return the document as an HTML page of its own that needs no network."""
+        from zzcarbon.document.html import document_page
+
+        return document_page(self)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def _repr_html_(self) -> str:
+        return self.html()
+
+
+def _tables(parts: tuple[Part, ...]) -> list[Table]:
+    found: list[Table] = []
+    for part in parts:
+        if isinstance(part, Table):
+            found.append(part)
+        if isinstance(part, Section):
+            found += _tables(part.parts)
+    return found
