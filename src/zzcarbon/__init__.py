@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         offsets,
         planner,
         projects,
+        targets,
         transport,
         waste,
         water,
@@ -91,6 +92,7 @@ __all__ = [
     "read_ledger",
     "read_plan",
     "substance",
+    "targets",
     "transport",
     "waste",
     "water",
@@ -121,7 +123,7 @@ _HOMES = {
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 _SECTORS = ("agriculture", "buildings", "energy", "industry", "transport", "waste", "water")
-_PACKAGES = (*_SECTORS, "cobenefit", "document", "emergency", "factors", "offsets", "planner", "projects")
+_PACKAGES = (*_SECTORS, "cobenefit", "document", "emergency", "factors", "offsets", "planner", "projects", "targets")
 
 
 def __getattr__(name: str) -> Any:

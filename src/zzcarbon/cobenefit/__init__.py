@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zzcarbon.cobenefit.elasticity import elasticity, elasticity_reading
-from zzcarbon.cobenefit.plane import plane
+from zzcarbon.cobenefit.coordinates import plane
+from zzcarbon.cobenefit.cross_elasticity import elasticity, elasticity_reading
 
 __all__ = ["elasticity", "elasticity_reading", "plane"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from zzcarbon.emergency.conflicts import LEVELS, conflicts
 from zzcarbon.emergency.daily import daily_emissions
+from zzcarbon.emergency.list_conflicts import LEVELS, conflicts
 from zzcarbon.emergency.measures import EmergencyList, emergency_list
 
 __all__ = ["LEVELS", "EmergencyList", "conflicts", "daily_emissions", "emergency_list"]

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from zzcarbon.emergency.conflicts import LEVELS, conflicts, level_key
+from zzcarbon.emergency.list_conflicts import LEVELS, conflicts, level_key
 from zzcarbon.errors import DataError, Problem, UnitError
 from zzcarbon.targets.columns import Cells, pandas_frame, renamed
 from zzcarbon.units import conversion_factor

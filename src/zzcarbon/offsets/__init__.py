@@ -6,9 +6,9 @@ taken from one holder and given to another.
 
 from __future__ import annotations
 
-from zzcarbon.offsets.replacement import Replacement, coal_margin, replacement
+from zzcarbon.offsets.new_project import Replacement, coal_margin, replacement
 from zzcarbon.offsets.rights import RightsAccount, read_rights
-from zzcarbon.targets.offsets import coal_replacement, offset_margin, required_offset
+from zzcarbon.targets.quotas.offsets import coal_replacement, offset_margin, required_offset
 
 __all__ = [
     "Replacement",

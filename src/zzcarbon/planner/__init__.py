@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from zzcarbon.planner.abatement_cost import abatement_cost_curve, joint_share, source_overlaps
 from zzcarbon.planner.candidates import Candidates, read_candidates
+from zzcarbon.planner.choice import Portfolio, portfolio
 from zzcarbon.planner.cost import capital_recovery, yearly_cost
+from zzcarbon.planner.duties import Quota, carbon_budget, quotas, quotas_of_plan
 from zzcarbon.planner.infeasibility import InfeasiblePlan, shortfalls
 from zzcarbon.planner.pareto import ParetoFront, pareto_front
-from zzcarbon.planner.portfolio import Portfolio, portfolio
 from zzcarbon.planner.price import quota_prices
-from zzcarbon.planner.quotas import Quota, carbon_budget, quotas, quotas_of_plan
 from zzcarbon.planner.simulation import probabilities
 from zzcarbon.planner.solver import MissingSolver
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from zzcarbon.errors import DataError, UnitError, nearest
 from zzcarbon.planner.cost import yearly_cost
 from zzcarbon.planner.links import check_links, links_of, overlaps_of
-from zzcarbon.projects.reductions import Reductions
+from zzcarbon.projects.project_reductions import Reductions
 from zzcarbon.targets.columns import Cells, pandas_frame, renamed
 from zzcarbon.units import canonical, conversion_factor
 from zzcarbon.vocabulary.substances import substance

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from zzcarbon.errors import DataError, Problem, UnknownNameError
 from zzcarbon.planner.candidates import Candidates
+from zzcarbon.planner.duties import Quota, require_quotas
 from zzcarbon.planner.links import needed_by
-from zzcarbon.planner.quotas import Quota, require_quotas
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix

@@ -10,11 +10,11 @@ import pandas as pd
 
 from zzcarbon.errors import TargetError, shown
 from zzcarbon.planner.candidates import Candidates
+from zzcarbon.planner.choice import Portfolio, portfolio_of
+from zzcarbon.planner.duties import Quota
 from zzcarbon.planner.infeasibility import refuse
 from zzcarbon.planner.model import Model, Row, built_model
-from zzcarbon.planner.portfolio import Portfolio, portfolio_of
-from zzcarbon.planner.quotas import Quota
-from zzcarbon.planner.search import search
+from zzcarbon.planner.near_optimum import search
 from zzcarbon.planner.solver import solve
 from zzcarbon.vocabulary.substances import substance
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 import pandas as pd
 
 from zzcarbon.planner.candidates import Candidates
+from zzcarbon.planner.duties import Quota
 from zzcarbon.planner.infeasibility import refuse
+from zzcarbon.planner.linear_bound import relaxation
 from zzcarbon.planner.model import built_model
-from zzcarbon.planner.quotas import Quota
-from zzcarbon.planner.relaxation import relaxation
 
 __all__ = ["quota_prices"]
 

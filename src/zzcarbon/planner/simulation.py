@@ -9,8 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from zzcarbon.errors import TargetError, shown
-from zzcarbon.planner.portfolio import Portfolio
-from zzcarbon.planner.quotas import Quota, require_quotas
+from zzcarbon.planner.choice import Portfolio
+from zzcarbon.planner.duties import Quota, require_quotas
 
 __all__ = ["probabilities"]
 

@@ -6,7 +6,6 @@ five-year period were not seen: those types are identities (mass balances) and s
 
 from __future__ import annotations
 
-from zzcarbon.projects.activity_change import ActivityChange, activity_change
 from zzcarbon.projects.air import (
     flue_gas_emission,
     reported_emission,
@@ -16,8 +15,9 @@ from zzcarbon.projects.air import (
     vapour_abatement,
 )
 from zzcarbon.projects.declared import project_type, types
+from zzcarbon.projects.estimated_change import ActivityChange, activity_change
+from zzcarbon.projects.project_reductions import Reductions, reductions
 from zzcarbon.projects.project_type import Input, ProjectType
-from zzcarbon.projects.reductions import Reductions, reductions
 from zzcarbon.projects.supply import building_emission, displaced_emission, heat_emission
 from zzcarbon.projects.transport import fleet_emission, freight_emission, machinery_emission
 from zzcarbon.projects.water import connected_abatement, discharged_load, manure_abatement, sewage_abatement

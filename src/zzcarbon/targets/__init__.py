@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from zzcarbon.targets.booking import CountingRule, LedgerMismatch
-from zzcarbon.targets.budget import budget_balance, straight_line
-from zzcarbon.targets.checked_plan import Plan
-from zzcarbon.targets.crosscheck import CrossCheck, inventory_beside_ledger
-from zzcarbon.targets.districts import (
-    decompose,
-    district_plan,
-    equal_shares,
-    given_shares,
-    inverse_cost_shares,
-    proportional_shares,
-    responsibility,
-    transfer,
-)
-from zzcarbon.targets.intensities import (
+from zzcarbon.targets.ledger.counting import CountingRule
+from zzcarbon.targets.ledger.crosscheck import CrossCheck, inventory_beside_ledger
+from zzcarbon.targets.ledger.ledger import Ledger, read_ledger
+from zzcarbon.targets.plan_data.district_quotas import district_plan
+from zzcarbon.targets.plan_data.milestones import assume_linear
+from zzcarbon.targets.plan_data.target import Target
+from zzcarbon.targets.quotas.budget import budget_balance, straight_line
+from zzcarbon.targets.quotas.intensities import (
     cumulative_fall,
     fall_from_growth,
     implied_yearly_fall,
@@ -26,15 +19,17 @@ from zzcarbon.targets.intensities import (
     mean_yearly_fall,
     remaining_fall,
 )
-from zzcarbon.targets.ledger import Ledger, read_ledger
-from zzcarbon.targets.milestones import assume_linear
-from zzcarbon.targets.offsets import coal_replacement, offset_margin, required_offset
-from zzcarbon.targets.outlook import forecast
-from zzcarbon.targets.packaged import plan, plans, read_plan
-from zzcarbon.targets.scorecard import Scorecard
-from zzcarbon.targets.scoring import Score, score, scoring_schemes
-from zzcarbon.targets.target import Target
-from zzcarbon.targets.totals import (
+from zzcarbon.targets.quotas.offsets import coal_replacement, offset_margin, required_offset
+from zzcarbon.targets.quotas.scoring import Score, score, scoring_schemes
+from zzcarbon.targets.quotas.shares import (
+    decompose,
+    equal_shares,
+    given_shares,
+    inverse_cost_shares,
+    proportional_shares,
+    transfer,
+)
+from zzcarbon.targets.quotas.totals import (
     carried_total,
     gross_reduction,
     national_total_targets,
@@ -42,6 +37,12 @@ from zzcarbon.targets.totals import (
     total_emission_check,
     total_reduction_rate,
 )
+from zzcarbon.targets.verdict.booking import LedgerMismatch
+from zzcarbon.targets.verdict.duties import responsibility
+from zzcarbon.targets.verdict.outlook import forecast
+from zzcarbon.targets.verdict.packaged import plan, plans, read_plan
+from zzcarbon.targets.verdict.plan import Plan
+from zzcarbon.targets.verdict.scorecard import Scorecard
 
 __all__ = [
     "CountingRule",

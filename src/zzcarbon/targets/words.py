@@ -7,7 +7,7 @@ from typing import Literal
 
 from zzcarbon.errors import UnknownNameError
 
-__all__ = ["Language", "header", "word", "words"]
+__all__ = ["Language", "all_words", "header", "word"]
 
 Language = Literal["en", "zh"]
 
@@ -73,7 +73,7 @@ def header(names: Mapping[str, object] | tuple[str, ...], language: Language) ->
     return [word(name, language) for name in names]
 
 
-def words(language: Language) -> dict[str, str]:
+def all_words(language: Language) -> dict[str, str]:
     """Return every word in a language."""
     return {text: pair[_column(language)] for text, pair in _WORDS.items()}
 

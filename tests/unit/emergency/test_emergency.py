@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import zzcarbon as zc
 from zzcarbon import emergency
-from zzcarbon.emergency.conflicts import level_key
+from zzcarbon.emergency.list_conflicts import level_key
 from zzcarbon.errors import DataError
 
 MEASURES = pd.DataFrame(

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from zzcarbon import planner
 from zzcarbon.errors import DataError, TargetError
 from zzcarbon.planner import Candidates, Quota
-from zzcarbon.targets.probability import probability_above
+from zzcarbon.targets.verdict.probability import probability_above
 
 Make = Callable[..., Candidates]
 

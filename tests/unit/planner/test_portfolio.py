@@ -16,9 +16,9 @@ import zzcarbon as zc
 from zzcarbon import planner
 from zzcarbon.errors import DataError, TargetError, UnknownNameError
 from zzcarbon.planner import Candidates, Quota
+from zzcarbon.planner.choice import Portfolio
 from zzcarbon.planner.greedy import greedy_choice
 from zzcarbon.planner.model import built_model
-from zzcarbon.planner.portfolio import Portfolio
 
 Make = Callable[..., Candidates]
 Brute = Callable[..., float]

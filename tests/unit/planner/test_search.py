@@ -11,9 +11,9 @@ import pytest
 
 from zzcarbon import planner
 from zzcarbon.planner import Candidates, Quota
+from zzcarbon.planner.choice import Portfolio
 from zzcarbon.planner.greedy import greedy_choice
-from zzcarbon.planner.portfolio import Portfolio
-from zzcarbon.planner.relaxation import relaxation
+from zzcarbon.planner.linear_bound import relaxation
 
 Make = Callable[..., Candidates]
 COUNT = 400

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zzcarbon.targets import Plan, plan, read_ledger, read_plan
-from zzcarbon.targets.intensities import (
+from zzcarbon.targets.quotas.intensities import (
     cumulative_fall,
     logarithmic_progress,
     mean_yearly_fall,

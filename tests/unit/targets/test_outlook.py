@@ -9,7 +9,7 @@ import pytest
 
 from zzcarbon.errors import DataError, TargetError, UnknownNameError
 from zzcarbon.targets import Ledger, Plan, assume_linear, forecast, inventory_beside_ledger, plan
-from zzcarbon.targets.milestones import linear_milestones
+from zzcarbon.targets.plan_data.milestones import linear_milestones
 
 MakeLedger = Callable[..., Ledger]
 

@@ -11,7 +11,7 @@ import yaml
 from zzcarbon.errors import UnknownNameError
 from zzcarbon.resources import data_path
 from zzcarbon.targets import Plan, plan, plans
-from zzcarbon.targets.published import published_observations
+from zzcarbon.targets.plan_data.published import published_observations
 
 
 @pytest.fixture(scope="module", params=plans())

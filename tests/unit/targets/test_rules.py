@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from zzcarbon.targets import Plan
-from zzcarbon.targets.kinds import KINDS
-from zzcarbon.targets.rules import RULES
+from zzcarbon.targets.plan_data.kinds import KINDS
+from zzcarbon.targets.verdict.rules import RULES
 
 MakePlan = Callable[..., Plan]
 

@@ -1,0 +1,193 @@
+"""What a portfolio has to meet: quotas by their years, and a carbon budget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from zzcarbon.errors import DataError, TargetError, UnitError
+from zzcarbon.targets.columns import Cells, pandas_frame, renamed
+from zzcarbon.targets.ledger.ledger import Ledger
+from zzcarbon.targets.verdict.plan import Plan
+from zzcarbon.units import conversion_factor
+from zzcarbon.vocabulary.substances import substance
+
+__all__ = ["Quota", "carbon_budget", "quotas", "quotas_of_plan", "require_quotas"]
+
+_COLUMNS = {"quota": "指标 目标", "substance": "污染物 物质", "required": "目标值 要求", "unit": "单位", "year": "年份",
+            "counting": "计量方式"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """One thing that a portfolio has to meet by a year.
+
+    Attributes
+    ----------
+    name, substance : str
+        What it is called, and what it is of.
+    required : float
+        The sum that is due. [t]
+    year : int
+        The year by whose end it is due.
+    counting : {"booked", "running"}
+        ``booked``: newly added yearly abatement, once, in its year (a quota of key projects). ``running``:
+        what all projects abate, in every year up to the year (a carbon budget).
+    """
+
+    name: str
+    substance: str
+    required: float
+    year: int
+    counting: Literal["booked", "running"] = "booked"
+
+
+def quotas(frame: Any) -> tuple[Quota, ...]:
+    """Read quotas from a table.
+
+    Parameters
+    ----------
+    frame : data frame
+        ``substance required unit year``, optional ``quota`` (name) and ``counting`` (booked or running).
+
+    Returns
+    -------
+    tuple of Quota
+
+    Raises
+    ------
+    DataError
+        Every problem of every row.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> quotas(pd.DataFrame({"substance": ["NOx"], "required": [1.2], "unit": ["kt"], "year": [2030]}))[0].required
+    1200.0
+    """
+    needed = ("substance", "required", "unit", "year")
+    table, missing = renamed(pandas_frame(frame, "quotas"), _COLUMNS, needed, "quotas")
+    if missing:
+        raise DataError("the quotas cannot be used", missing)
+    cells = Cells(table.reset_index(drop=True), "quotas")
+    keys = cells.translated(cells.text("substance"), "substance", lambda name: substance(name).key)
+    required, units, years = cells.number("required"), cells.text("unit"), cells.number("year")
+    for unit in pd.unique(units):
+        try:
+            required = np.where(units == unit, required * conversion_factor(str(unit), "t"), required)
+        except UnitError as error:
+            cells.report(units == unit, "unit", str(error).rstrip("."), "A quota is a mass, for example in t.")
+    counting = cells.text("counting")
+    cells.report(~pd.Series(counting).isin(["", "booked", "running"]).to_numpy(), "counting", "booked or running")
+    names = cells.text("quota")
+    labels = [str(name) or f"{key} {year:g}" for name, key, year in zip(names, keys, years, strict=True)]
+    twice = pd.Series(labels).duplicated().to_numpy()
+    cells.report(twice, "quota", "the quota stands twice", "Give each row a name of its own.")
+    if cells.problems:
+        raise DataError("the quotas cannot be used", cells.problems)
+    ways: list[Any] = [str(word) or "booked" for word in counting]
+    return tuple(
+        Quota(name, key, float(mass), int(year), way)
+        for name, key, mass, year, way in zip(labels, keys, required, years, ways, strict=True)
+    )
+
+
+def quotas_of_plan(plan: Plan, ledger: Ledger | None = None, *, as_of: int | None = None) -> tuple[Quota, ...]:
+    """Return what is missing of the quotas of a plan.
+
+    Parameters
+    ----------
+    plan : Plan
+        A plan with quotas that a ledger feeds.
+    ledger : Ledger, optional
+        What is booked and verified already; it is taken off.
+    as_of : int, optional
+        Last year of the ledger that counts.
+
+    Returns
+    -------
+    tuple of Quota
+        One for each quota of the area of the plan that is in force. [t]
+
+    Raises
+    ------
+    TargetError
+        The plan has no such quota.
+
+    Examples
+    --------
+    >>> import zzcarbon as zc
+    >>> [quota.required for quota in quotas_of_plan(zc.plan("zhengzhou-14fyp"))]
+    [19075.0, 10327.0, 10434.0, 263.0]
+    """
+    card = plan.check(ledger, as_of=as_of).frame
+    found = []
+    for target in plan.versions:
+        row = card[(card["target"] == target.id) & (card["version"] == target.version)]
+        if not target.from_ledger or target.area != plan.area or target.value is None or row.empty:
+            continue
+        if row["reason"].iloc[0] == "superseded":
+            continue
+        achieved = row["achieved"].iloc[0]
+        done = 0.0 if achieved is None or pd.isna(achieved) else float(achieved)
+        words = target.unit.split()
+        factor = conversion_factor(target.unit, f"t {target.substance}" if target.substance in words else "t")
+        found.append(Quota(target.id, target.substance, max(float(target.value) - done, 0.0) * factor, target.due))
+    if not found:
+        message = f"the plan {plan.name!r} has no quota that a ledger can feed"
+        raise TargetError(message)
+    return tuple(found)
+
+
+def carbon_budget(baseline: pd.Series, budget: float, *, name: str = "carbon budget", gas: str = "CO2") -> Quota:
+    r"""Return what a portfolio must abate for emissions to stay inside a budget.
+
+    Parameters
+    ----------
+    baseline : pandas.Series
+        Emission by year without the portfolio, over the years of the budget. [t]
+    budget : float
+        What may be emitted in these years together. [t]
+    name, gas : str
+        What the budget is called, and of which gas it is.
+
+    Returns
+    -------
+    Quota
+        Of counting ``running``, due in the last year of the baseline.
+
+    Notes
+    -----
+    .. math:: \sum_t (E_t - R_t) \le B \iff \sum_t R_t \ge \sum_t E_t - B
+
+    with R the abatement in place in the year t.
+
+    Examples
+    --------
+    >>> carbon_budget(pd.Series([100.0, 100.0], index=[2024, 2025]), 150.0).required
+    50.0
+    """
+    required = float(np.sum(baseline.to_numpy(float))) - budget
+    return Quota(name, substance(gas).key, required, int(max(baseline.index)), "running")
+
+
+def require_quotas(wanted: Iterable[Quota], first: int, last: int) -> Sequence[Quota]:
+    """Return quotas that the years of a plan can serve.
+
+    Raises
+    ------
+    TargetError
+        There are none, or one is due outside the years.
+    """
+    listed = tuple(wanted)
+    if not listed:
+        raise TargetError("a portfolio needs at least one quota")
+    late = [quota.name for quota in listed if not first <= quota.year <= last]
+    if late:
+        message = f"due outside the years {first} to {last}: {', '.join(late)}"
+        raise TargetError(message)
+    return listed

@@ -1,0 +1,3 @@
+"""The ledger of reduction projects: read, checked, summed."""
+
+__all__: list[str] = []

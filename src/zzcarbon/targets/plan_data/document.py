@@ -1,0 +1,113 @@
+"""Reading a plan file: every problem at once, with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from zzcarbon.errors import DataError, Problem, nearest
+from zzcarbon.targets.plan_data.model import PlanDocument, TargetEntry
+from zzcarbon.targets.plan_data.yaml_text import Lines, compose_yaml, construct_yaml, traps
+
+__all__ = ["PlanFile", "read_document"]
+
+_FLOATED = {"float", "str", "function-before", "constrained-str"}
+
+
+@dataclass(frozen=True)
+class PlanFile:
+    """A plan as its file says it, with the problems of its shape.
+
+    Attributes
+    ----------
+    document : PlanDocument
+        The plan with those targets that have the right shape.
+    numbers : tuple of int
+        Position in the file of each of these targets.
+    lines : Lines
+        Where things stand.
+    problems : tuple of Problem
+        What is wrong with the shape of the others.
+    """
+
+    document: PlanDocument
+    numbers: tuple[int, ...]
+    lines: Lines
+    problems: tuple[Problem, ...]
+
+
+def read_document(path: str | Path) -> PlanFile:
+    """Read a plan file and check its shape.
+
+    Parameters
+    ----------
+    path : str or Path
+        A YAML file in UTF-8.
+
+    Raises
+    ------
+    DataError
+        The file is no YAML, or its head does not have the shape of a plan; every problem.
+    """
+    file = Path(path)
+    root = compose_yaml(file)
+    lines = Lines(file.name, root)
+    problems = list(traps(root, lines, ()))
+    raw = construct_yaml(root)
+    if not isinstance(raw, dict):
+        remedy = "It has name, title, area, start, end and targets."
+        problems.append(lines.problem((), "a plan is a mapping", remedy=remedy))
+        raise DataError(f"the plan {file.name!r} cannot be read", problems)
+    document, numbers, shape = _shaped(raw, lines)
+    problems += shape
+    if document is None:
+        raise DataError(f"the plan {file.name!r} cannot be used", problems)
+    return PlanFile(document, numbers, lines, tuple(problems))
+
+
+def _shaped(raw: Mapping[str, Any], lines: Lines) -> tuple[PlanDocument | None, tuple[int, ...], list[Problem]]:
+    """Check the targets one by one, so that one bad target does not hide the others."""
+    problems: list[Problem] = []
+    targets = raw.get("targets")
+    entries: dict[int, TargetEntry] = {}
+    for number, target in enumerate(targets if isinstance(targets, list) else ()):
+        try:
+            entries[number] = TargetEntry.model_validate(target)
+        except ValidationError as error:
+            problems += _explained(error, lines, ("targets", number), TargetEntry)
+    document = None
+    rest: dict[str, Any] = dict(raw)
+    if isinstance(targets, list) and targets:
+        rest["targets"] = tuple(entries.values()) or (_placeholder(),)
+    try:
+        document = PlanDocument.model_validate(rest)
+    except ValidationError as error:
+        problems += _explained(error, lines, (), PlanDocument)
+    return document, tuple(entries), problems
+
+
+def _placeholder() -> TargetEntry:
+    """Return a target that stands in while the head of a plan is checked whose targets are all wrong."""
+    return TargetEntry.model_validate({"id": "none", "indicator": "none", "kind": "qualitative"})
+
+
+def _explained(
+    error: ValidationError, lines: Lines, above: tuple[object, ...], model: type[BaseModel]
+) -> Iterator[Problem]:
+    seen: set[tuple[object, ...]] = set()
+    for item in error.errors(include_url=False):
+        place = tuple(step for step in item["loc"] if not (isinstance(step, str) and step.split("[")[0] in _FLOATED))
+        path = (*above, *place)
+        if path in seen:
+            continue
+        seen.add(path)
+        unknown = item["type"] == "extra_forbidden"
+        near = nearest(str(place[-1]), model.model_fields) if unknown else ()
+        remedy = f"Did you mean {' or '.join(map(repr, near))}?" if near else ""
+        what = "unknown key" if unknown else item["msg"].removeprefix("Value error, ")
+        value = None if item["type"] == "missing" else item["input"]
+        yield lines.problem(path, what, value=value, remedy=remedy)

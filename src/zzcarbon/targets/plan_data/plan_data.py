@@ -1,0 +1,217 @@
+"""What a plan says: its targets in every version, its areas and period, and what was published on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
+from typing import Any, Self
+
+import numpy as np
+import pandas as pd
+
+from zzcarbon.errors import TargetError, UnknownNameError
+from zzcarbon.provenance import at_least
+from zzcarbon.targets.plan_data.areas import Areas
+from zzcarbon.targets.plan_data.model import PlanDocument
+from zzcarbon.targets.plan_data.published import published_observations
+from zzcarbon.targets.plan_data.target import Target, describe_target
+
+__all__ = ["PlanData"]
+
+
+class PlanData:
+    """A plan as data. What is made from it is a new plan; it never changes.
+
+    Parameters
+    ----------
+    document : PlanDocument
+        What the plan's file says.
+    targets : iterable of Target
+        Every version of its targets.
+    areas : Areas
+        Areas that the plan names.
+    """
+
+    def __init__(self, document: PlanDocument, targets: Iterable[Target], areas: Areas) -> None:
+        self.document = document
+        self.versions = tuple(targets)
+        self.areas = areas
+
+    @property
+    def name(self) -> str:
+        """Name of the plan."""
+        return self.document.name
+
+    @property
+    def area(self) -> str:
+        """Area of the plan."""
+        return self.areas.key(self.document.area)
+
+    @property
+    def period(self) -> tuple[int, int]:
+        """First and last year."""
+        return self.document.start, self.document.end
+
+    def __repr__(self) -> str:
+        count = len({target.id for target in self.versions})
+        start, end = self.period
+        return f"<Plan {self.name}: {self.document.title}, {start} to {end}, {count} targets>"
+
+    @cached_property
+    def _table(self) -> pd.DataFrame:
+        return pd.DataFrame([describe_target(target) for target in self.versions])
+
+    @property
+    def targets(self) -> pd.DataFrame:
+        """Every version of every target, with its figure as printed, document, section, line and quote."""
+        return self._table.copy()
+
+    def target(self, name: str, version: str = "") -> Target:
+        """Return one version of a target: the newest, unless another is named.
+
+        Raises
+        ------
+        UnknownNameError
+            There is no such target or version.
+        """
+        found = [target for target in self.versions if target.id == name]
+        if not found:
+            raise UnknownNameError("target", name, {target.id for target in self.versions})
+        if not version:
+            return found[-1]
+        for target in found:
+            if target.version == version:
+                return target
+        raise UnknownNameError("version", version, {target.version for target in found})
+
+    def with_versions(self, versions: Iterable[Target]) -> Self:
+        """Return the plan with other versions of its targets."""
+        return type(self)(self.document, versions, self.areas)
+
+    def only(self, *names: str) -> Self:
+        """Return the plan with some of its targets: by id, by the beginning of an id, or by section.
+
+        Raises
+        ------
+        UnknownNameError
+            A name selects nothing.
+
+        Examples
+        --------
+        >>> from zzcarbon.targets import plan
+        >>> len(plan("zhengzhou-14fyp").only("专栏1").targets["target"].unique())
+        22
+        """
+        chosen: set[str] = set()
+        for name in names:
+            found = {t.id for t in self.versions if name in {t.id, t.section}}
+            found |= {t.id for t in self.versions if not found and t.id.startswith(name)}
+            if not found:
+                raise UnknownNameError("target", name, {t.id for t in self.versions})
+            chosen |= found
+        return self.with_versions(target for target in self.versions if target.id in chosen)
+
+    def settle(
+        self,
+        name: str,
+        value: float,
+        document: str,
+        *,
+        valid_from: str = "",
+        grade: str = "A",
+        section: str = "",
+    ) -> Self:
+        """Return the plan with the figure that a higher authority set for a delegated target.
+
+        Parameters
+        ----------
+        name : str
+            Id of the delegated target.
+        value : float
+            The figure, in the unit of the target.
+        document : str
+            The document that sets it: the name of the new version.
+        valid_from : str
+            ISO date from which it holds; from the start if left out.
+        grade : str
+            Evidence grade of the figure.
+        section : str
+            Where in the document it stands.
+
+        Raises
+        ------
+        TargetError
+            The target is not delegated, or its plan does not say what kind it becomes.
+        UnknownNameError
+            There is no such target or grade.
+        """
+        old = self.target(name)
+        at_least(grade)
+        if old.kind != "delegated" or old.then is None:
+            message = f"the target {name} is of kind {old.kind!r} and no figure can be set for it"
+            raise TargetError(message)
+        new = replace(
+            old,
+            kind=old.then,
+            then=None,
+            value=float(value),
+            as_printed=f"{value:g}",
+            version=document,
+            document=document,
+            supersedes=old.version,
+            valid_from=valid_from,
+            grade=grade,
+            section=section,
+            line=None,
+            quote="",
+            note=f"set by a higher authority for {old.version}",
+        )
+        position = self.versions.index(old) + 1
+        return self.with_versions([*self.versions[:position], new, *self.versions[position:]])
+
+    def observations(self, grade: str = "B") -> pd.DataFrame:
+        """Return the published observations of this plan's indicators.
+
+        Parameters
+        ----------
+        grade : str
+            Worst evidence grade to return.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns ``indicator area year value unit out_of basis status source grade locator evidence``.
+
+        Examples
+        --------
+        >>> from zzcarbon.targets import plan
+        >>> found = plan("henan-14fyp-key-projects").observations(grade="C")
+        >>> found["value"].tolist(), found["unit"].unique().tolist()
+        ([9.6908, 2.049, 9.9404, 1.0841], ['1e4 t'])
+        """
+        table = published_observations()
+        known = {(target.indicator, target.area) for target in self.versions}
+        mine = [pair in known for pair in zip(table["indicator"], table["area"], strict=True)]
+        return table[np.array(mine, dtype=bool) & table["grade"].isin(at_least(grade))].reset_index(drop=True)
+
+    @staticmethod
+    def json_schema() -> dict[str, Any]:
+        """Return the JSON Schema of plan files."""
+        return PlanDocument.schema_of_files()
+
+    def qualitative(self) -> dict[str, str]:
+        """Return the indicators of the targets in words, by id: those that a person's statement decides."""
+        return {target.id: target.indicator for target in self.versions if target.kind == "qualitative"}
+
+    def require_version(self, version: str) -> None:
+        """Refuse a version that no target has; nothing asked for is fine.
+
+        Raises
+        ------
+        UnknownNameError
+            There is no such version.
+        """
+        known = {target.version for target in self.versions}
+        if version and version not in known:
+            raise UnknownNameError("version", version, known, f"Versions: {', '.join(sorted(known))}.")

@@ -1,0 +1,3 @@
+"""From plan, ledger, observations and statements to a verdict."""
+
+__all__: list[str] = []

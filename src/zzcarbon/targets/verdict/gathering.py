@@ -1,0 +1,119 @@
+"""Gathering what a check knows: evidence from observations and ledger, and what to say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from zzcarbon.errors import Problem
+from zzcarbon.provenance import at_least
+from zzcarbon.targets.ledger.counting import CountingRule
+from zzcarbon.targets.ledger.ledger import Ledger, read_ledger
+from zzcarbon.targets.plan_data.plan_data import PlanData
+from zzcarbon.targets.plan_data.target import Target
+from zzcarbon.targets.verdict.booking import check_covered, ledger_evidence
+from zzcarbon.targets.verdict.evidence import Evidence
+from zzcarbon.targets.verdict.judge import CheckContext
+from zzcarbon.targets.verdict.observations import read_observations
+
+__all__ = ["Gathered", "gather_evidence", "remarks"]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Evidence by target version, what could not be used, notes, and the years with data."""
+
+    evidence: Mapping[tuple[str, str], Evidence]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+    years: frozenset[int]
+
+
+def gather_evidence(
+    plan: PlanData,
+    ledger: Ledger | pd.DataFrame | None,
+    observations: pd.DataFrame | None,
+    grade: str,
+    last: int | None,
+    counting: CountingRule | None,
+) -> Gathered:
+    """Return the evidence for each target version of a plan.
+
+    Parameters
+    ----------
+    plan : PlanData
+        The plan.
+    ledger, observations, grade, counting
+        As for ``Plan.check``.
+    last : int or None
+        Last year whose data count; the latest year with data if None.
+
+    Raises
+    ------
+    DataError
+        A cell is wrong, or the ledger does not fit the plan.
+    """
+    found: dict[tuple[str, str], Evidence] = {}
+    problems: tuple[Problem, ...] = ()
+    notes: list[str] = []
+    years: set[int] = set()
+    if observations is not None:
+        seen = read_observations(plan.versions, plan.areas, plan.area, observations, grade)
+        found |= dict(seen.evidence)
+        problems = seen.problems
+        notes += seen.notes
+        years |= {year for evidence in seen.evidence.values() for year in evidence.years}
+    if ledger is not None:
+        book = ledger if isinstance(ledger, Ledger) else read_ledger(ledger)
+        check_covered(book, plan.versions, plan.areas, *plan.period)
+        years |= set(book.years_of("verified"))
+        until = last if last is not None else max([*years, plan.document.start])
+        of_ledger = ledger_evidence(book, plan.versions, plan.areas, plan.area, until, counting=counting)
+        both = sorted({key[0] for key in of_ledger if key in found})
+        if both:
+            notes.append(f"the ledger is used for {', '.join(both)}, not the observations given for them.")
+        if counting is not None:
+            notes.append(f"part-year shares by the caller's rule {counting.name!r} ({counting.document}).")
+        found |= of_ledger
+    return Gathered(found, problems, tuple(notes), frozenset(years))
+
+
+def remarks(
+    targets: Sequence[Target], context: CheckContext, pairs: Iterable[tuple[dict[str, Any], dict[str, Any]]]
+) -> list[str]:
+    """Return what to know when reading a scorecard: grades, assumptions, versions, provisional figures.
+
+    Parameters
+    ----------
+    targets : sequence of Target
+        Every version of the targets.
+    context : CheckContext
+        What was asked.
+    pairs : iterable of (dict, dict)
+        Rows and details of the scorecard.
+    """
+    notes = []
+    usable = at_least(context.grade)
+    weak = {target.id: target.grade for target in targets if target.grade not in usable}
+    weak |= {
+        f"{target.id} (milestone {stone.year})": stone.grade
+        for target in targets
+        for stone in target.milestones
+        if stone.grade not in usable
+    }
+    if weak:
+        names = ", ".join(weak)
+        notes.append(
+            f"figures of a worse evidence grade are not used: {names}; grade={max(weak.values())!r} uses them."
+        )
+    assumed = sorted({stone.assumption for t in targets for stone in t.milestones if stone.assumption})
+    notes += [f"milestones are an assumption: {text}." for text in assumed]
+    if context.version:
+        notes.append(f"the version {context.version!r} was asked for, whatever is in force.")
+    provisional = dict.fromkeys(d["target"] for _, d in pairs if d["data_status"] == "provisional")
+    if provisional:
+        notes.append(f"provisional figures are used for {', '.join(provisional)}.")
+    return notes

@@ -1,0 +1,74 @@
+"""Packaged plans, and plans of a user's own."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from zzcarbon.errors import DataError, UnknownNameError
+from zzcarbon.resources import data_path
+from zzcarbon.targets.plan_data.areas import Areas
+from zzcarbon.targets.plan_data.document import read_document
+from zzcarbon.targets.plan_data.resolve import resolve_targets
+from zzcarbon.targets.verdict.plan import Plan
+
+__all__ = ["plan", "plans", "read_plan"]
+
+_PACKAGED = ("beautiful-zhengzhou-2025-2035", "henan-14fyp-key-projects", "zhengzhou-14fyp")
+
+
+def plans() -> tuple[str, ...]:
+    """Return the names of the packaged plans.
+
+    Examples
+    --------
+    >>> plans()
+    ('beautiful-zhengzhou-2025-2035', 'henan-14fyp-key-projects', 'zhengzhou-14fyp')
+    """
+    return _PACKAGED
+
+
+@cache
+def plan(name: str) -> Plan:
+    """Return a packaged plan.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such plan.
+
+    Examples
+    --------
+    >>> plan("zhengzhou-14fyp").target("ZZ14-B1-12").value
+    19075.0
+    """
+    if name not in _PACKAGED:
+        raise UnknownNameError("plan", name, _PACKAGED, "A file of your own is read by read_plan.")
+    return read_plan(data_path("plans", f"{name}.yaml"))
+
+
+def read_plan(path: str | Path) -> Plan:
+    """Read a plan from a YAML file.
+
+    Parameters
+    ----------
+    path : str or Path
+        A file with ``name title area start end`` and ``targets``; see `Plan.json_schema`.
+
+    Returns
+    -------
+    Plan
+
+    Raises
+    ------
+    DataError
+        Every problem of the file: shape, names, units, values, versions.
+    FileNotFoundError
+        There is no such file.
+    """
+    file = read_document(path)
+    areas = Areas(file.document.areas, file.document.area)
+    targets, problems = resolve_targets(file, areas)
+    if problems:
+        raise DataError(f"the plan {file.lines.file!r} cannot be used", problems)
+    return Plan(file.document, targets, areas)

@@ -1,0 +1,211 @@
+"""The result of a check: a table for machines, and one that people read."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from zzcarbon.errors import Problem, UnknownNameError
+from zzcarbon.targets.plan_data.kinds import KINDS
+from zzcarbon.targets.verdict.rendering import align_table, figure, html_page, html_table, percent
+from zzcarbon.targets.words import Language, word
+
+__all__ = ["COLUMNS", "Scorecard", "problem_frame"]
+
+COLUMNS = (
+    "target",
+    "indicator",
+    "indicator_local",
+    "substance",
+    "area",
+    "kind",
+    "binding",
+    "due_year",
+    "version",
+    "status",
+    "reason",
+    "on_track",
+    "achieved",
+    "required",
+    "gap",
+    "progress",
+    "unit",
+)
+_SHOWN = (
+    "target",
+    "indicator",
+    "area",
+    "due_year",
+    "status",
+    "reason",
+    "on_track",
+    "achieved",
+    "required",
+    "unit",
+    "gap",
+    "progress",
+    "version",
+)
+_ROWS = 30
+
+
+@dataclass(frozen=True, eq=False)
+class Scorecard:
+    """What a check of a plan found.
+
+    Attributes
+    ----------
+    frame : pandas.DataFrame
+        One row per version of each target. ``status`` is met, not met or undetermined, ``reason`` says why
+        it is undetermined; ``on_track`` is yes, no or empty, against the latest milestone with data;
+        ``gap`` is what is missing (negative: a margin) and ``progress`` the share of the way [1], not
+        clamped. Before the due year ``achieved`` is the latest figure.
+    details : pandas.DataFrame
+        Behind each row: year, source, grade and status of the data, baseline, required pace, probability,
+        milestone, document, section and line.
+    problems : pandas.DataFrame
+        Observations that no target uses.
+    notes : tuple of str
+        What to know when reading: data left out, provisional figures, assumptions.
+    plan, title, as_of, grade
+        The plan, and when and how it was checked.
+    """
+
+    plan: str
+    title: Mapping[Language, str]
+    as_of: int | str | None
+    grade: str
+    frame: pd.DataFrame
+    details: pd.DataFrame
+    problems: pd.DataFrame
+    notes: tuple[str, ...] = ()
+    areas: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    scales: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many targets are met, not met and undetermined; superseded versions do not count."""
+        standing = self.frame[self.frame["reason"] != "superseded"]["status"]
+        return {status: int((standing == status).sum()) for status in ("met", "not met", "undetermined")}
+
+    def completion(self, target: str) -> float:
+        """Return what is achieved over what is required for the version of a target in force [1].
+
+        Raises
+        ------
+        UnknownNameError
+            There is no such target on the card.
+        """
+        rows = self.frame[(self.frame["target"] == target) & (self.frame["reason"] != "superseded")]
+        if rows.empty:
+            raise UnknownNameError("target", target, self.frame["target"])
+        return float(rows["achieved"].iloc[-1]) / float(rows["required"].iloc[-1])
+
+    def table(self, language: Language = "en") -> pd.DataFrame:
+        """Return the scorecard as text in a language, ready to print.
+
+        Parameters
+        ----------
+        language : {"en", "zh"}
+            English or Chinese.
+
+        Raises
+        ------
+        UnknownNameError
+            Another language.
+        """
+        rows = [self._line(row, language) for row in self.frame.to_dict("records")]
+        return pd.DataFrame(rows, columns=[word(name, language) for name in _SHOWN])
+
+    def _line(self, row: Mapping[Any, Any], language: Language) -> list[str]:
+        local = language == "zh"
+        classes = self.scales.get((row["target"], row["version"]), ())
+        unit = "" if classes or row["unit"] == "1" else str(row["unit"])
+        names = self.areas.get(row["area"], (row["area"], row["area"]))
+        return [
+            row["target"],
+            row["indicator_local"] if local and row["indicator_local"] else row["indicator"],
+            names[1] if local else names[0],
+            str(row["due_year"]),
+            word(row["status"], language),
+            word(row["reason"], language),
+            word(row["on_track"], language),
+            figure(row["achieved"], classes),
+            figure(row["required"], classes),
+            unit,
+            "" if classes else figure(row["gap"], ()),
+            percent(row["progress"]),
+            row["version"],
+        ]
+
+    def text(self, language: Language = "en", rows: int | None = _ROWS) -> str:
+        """Return the scorecard as a text table in a language."""
+        table = self.table(language)
+        lines = [self._heading(language), self._summary(language), ""]
+        lines += align_table(table if rows is None else table.head(rows))
+        if rows is not None and len(table) > rows:
+            lines.append(f"... {len(table) - rows} {word('more', language)}")
+        lines += [f"{word('notes', language)}: {note}" for note in self.notes]
+        if len(self.problems):
+            lines.append(f"{word('problems', language)}: {len(self.problems)} (.problems)")
+        return "\n".join(lines)
+
+    def _heading(self, language: Language) -> str:
+        when = word("no year", language) if self.as_of is None else str(self.as_of)
+        return f"{self.title.get(language) or self.title['en']}: {word('as of', language)} {when}"
+
+    def _summary(self, language: Language) -> str:
+        return ", ".join(f"{word(status, language)} {count}" for status, count in self.counts().items())
+
+    def __repr__(self) -> str:
+        return self.text("en")
+
+    def to_html(self, path: str | Path | None = None, language: Language = "en") -> str:
+        """Return the scorecard as one HTML fragment, and write it to a file if a path is given.
+
+        Parameters
+        ----------
+        path : path, optional
+            File to write, as a page of its own in UTF-8.
+        language : {"en", "zh"}
+            English or Chinese.
+        """
+        fragment = self._fragment(language, rows=None)
+        if path is not None:
+            page = html_page(self._heading(language), fragment, language)
+            Path(path).write_text(page, encoding="utf-8")
+        return fragment
+
+    def _repr_html_(self) -> str:
+        return self._fragment("en", rows=_ROWS)
+
+    def _fragment(self, language: Language, rows: int | None) -> str:
+        table = self.table(language)
+        more = 0 if rows is None else max(len(table) - rows, 0)
+        parts = [
+            f"<h3>{html.escape(self._heading(language))}</h3>",
+            f"<p>{html.escape(self._summary(language))}</p>",
+            html_table(table if rows is None else table.head(rows)),
+            f"<p>{more} {word('more', language)}</p>" if more else "",
+            *(f"<p>{word('notes', language)}: {html.escape(note)}</p>" for note in self.notes),
+        ]
+        return f'<div class="zzcarbon-scorecard">{"".join(parts)}</div>'
+
+    def to_csv(self, path: str | Path) -> None:
+        """Write the frame as CSV in UTF-8."""
+        self.frame.to_csv(path, index=False, lineterminator="\n")
+
+    def kinds(self, language: Language = "en") -> dict[str, str]:
+        """Return the names of the kinds of target on this card in a language."""
+        names = sorted(set(self.frame["kind"]))
+        return {name: KINDS[name].zh if language == "zh" else KINDS[name].en for name in names}
+
+
+def problem_frame(problems: Sequence[Problem]) -> pd.DataFrame:
+    """Return problems as a table."""
+    columns = ["file", "row", "column", "value", "problem", "remedy"]
+    return pd.DataFrame([[getattr(item, name) for name in columns] for item in problems], columns=columns)
