@@ -45,9 +45,9 @@ if TYPE_CHECKING:
     from zzcarbon.gwp import co2e
     from zzcarbon.inventory import Inventory, NotEstimatedWarning, combine, read_inventory
     from zzcarbon.modules import estimate, methods
+    from zzcarbon.quantities import Quantity, convert, quantity
     from zzcarbon.settings import options
     from zzcarbon.targets import Ledger, Plan, Scorecard, plan, plans, read_ledger, read_plan
-    from zzcarbon.units import Quantity, convert, quantity
     from zzcarbon.vocabulary.substances import substance
 
 __all__ = [
@@ -118,7 +118,7 @@ _HOMES = {
     "zzcarbon.modules": ("estimate", "methods"),
     "zzcarbon.settings": ("options",),
     "zzcarbon.targets": ("Ledger", "Plan", "Scorecard", "plan", "plans", "read_ledger", "read_plan"),
-    "zzcarbon.units": ("Quantity", "convert", "quantity"),
+    "zzcarbon.quantities": ("Quantity", "convert", "quantity"),
     "zzcarbon.vocabulary.substances": ("substance",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import csv
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from zzcarbon.errors import UnitError
 from zzcarbon.resources import data_path
-from zzcarbon.units import Quantity, co2e_unit, convert, quantity, substance_of
+from zzcarbon.units import co2e_unit
 from zzcarbon.vocabulary.substances import substance, substances
+
+if TYPE_CHECKING:
+    from zzcarbon.quantities import Quantity
 
 __all__ = ["co2e", "gwp_factor", "has_gwp"]
 
@@ -47,9 +51,12 @@ def co2e(value: Quantity, gwp: str = "AR6") -> Quantity:
 
     Examples
     --------
+    >>> from zzcarbon.quantities import quantity
     >>> print(co2e(quantity("1 kg N2O"), gwp="AR4"))
     298.0 kg CO2e (AR4)
     """
+    from zzcarbon.quantities import convert, quantity, substance_of
+
     name = substance_of(value)
     if " as " in name:
         value = convert(value, name.partition(" as ")[0])

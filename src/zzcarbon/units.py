@@ -1,218 +1,48 @@
-"""Quantities that know their substance; the only module that imports pint.
+"""Units without quantities: dimension and factor of every unit of the closed list, exact and without pint.
 
-The registry is our own: every substance is a dimension, so a tonne of CO2 cannot be added to a tonne of
-NOx; year, month and day do not convert into each other; gas volumes at 0 and 20 degC are an amount of
-gas, plain m3 are a volume. Spellings are checked by `zzcarbon.spelling` before pint is asked anything.
+``units.txt`` defines each unit by others (``J = N * m``). The definitions are a product of numbers and
+powers, so their factors are fractions: a conversion factor is the float nearest to the true number.
+Quantities, which add and multiply, are in `zzcarbon.quantities`; only they load pint.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Self
-
-import numpy as np
-import pint
-from pint.util import UnitsContainer
+from importlib import import_module
+from typing import Any
 
 from zzcarbon.errors import UnitError, UnknownNameError, shown
-from zzcarbon.printing import SUBSTANCE, external, gwp_words, internal, number_text, printed
+from zzcarbon.printing import SUBSTANCE, gwp_words, internal, printed
 from zzcarbon.resources import data_path
-from zzcarbon.spelling import PREFIXES, parse_number, parse_spelling, words
-from zzcarbon.vocabulary.substances import substance, substances
-
-if TYPE_CHECKING:
-    from pint.registry import Quantity as _PintQuantity
-else:
-    _PintQuantity = pint.UnitRegistry.Quantity
+from zzcarbon.spelling import PREFIXES, parse_spelling, words
 
 __all__ = [
-    "Quantity",
     "canonical",
     "co2e_unit",
     "conversion_factor",
-    "convert",
     "dimension",
-    "quantity",
     "same_dimension",
     "scale",
-    "substance_of",
+    "unit_powers",
+    "units_differ",
 ]
 
+Meaning = tuple[Fraction, Mapping[str, int]]
+"""A unit as a number times powers of base dimensions."""
 
-class Quantity(_PintQuantity):  # type: ignore[type-arg]  # generic for checkers only
-    """A number with a unit and, where it has one, a substance.
-
-    Made by `quantity`. Prints field names (``283.8 t CO2``), and ``quantity(str(q)) == q``.
-    """
-
-    def __str__(self) -> str:
-        return format(self, "")
-
-    def __repr__(self) -> str:
-        return f"<Quantity {self}>"
-
-    def _repr_html_(self) -> str:
-        return str(self)
-
-    def _repr_latex_(self) -> str:
-        return str(self)
-
-    def __format__(self, spec: str) -> str:
-        magnitude = self.magnitude
-        number = format(magnitude, spec) if spec else number_text(magnitude)
-        unit = printed(self._units)
-        return f"{number} {unit}" if unit else number
-
-    def to(self, other: object = None, *_contexts: object) -> Self:
-        """Return the quantity in another unit of the same dimension.
-
-        Parameters
-        ----------
-        other : str or Quantity
-            The unit; its substance may be left out.
-
-        Raises
-        ------
-        UnitError
-            The dimensions differ: another substance, another basis, or volume for mass.
-
-        Examples
-        --------
-        >>> quantity("12 万吨 NOx").to("kg NOx").magnitude
-        120000000.0
-        """
-        factor, target = _target(other, self)
-        try:
-            changed = super().to(target)
-        except pint.DimensionalityError as error:
-            raise UnitError(_differ(self._units, target, "convert")) from error
-        return changed / factor if factor != 1 else changed
-
-    def __add__(self, other: Any) -> Any:
-        return self._checked("add", super().__add__, other)
-
-    __radd__ = __add__
-
-    def __sub__(self, other: Any) -> Any:
-        return self._checked("subtract", super().__sub__, other)
-
-    def __rsub__(self, other: Any) -> Any:
-        return self._checked("subtract", super().__rsub__, other)
-
-    def compare(self, other: Any, op: Any) -> Any:
-        """Compare with another quantity of the same dimension."""
-        return self._checked("compare", lambda right: super(Quantity, self).compare(right, op), other)
-
-    def _checked(self, verb: str, operation: Any, other: Any) -> Any:
-        try:
-            return operation(other)
-        except pint.DimensionalityError as error:
-            right = other._units if isinstance(other, pint.Quantity) else UnitsContainer()
-            raise UnitError(_differ(self._units, right, verb)) from error
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (self.magnitude, dict(self._units))
+_MOVED = ("Quantity", "convert", "quantity", "substance_of")
+"""Names of `zzcarbon.quantities` that were here in 0.1.0: code that imports them from here goes on."""
 
 
-class _Registry(pint.registry.GenericUnitRegistry[Quantity, pint.Unit]):
-    Quantity = Quantity
-    Unit = pint.Unit
-
-
-@cache
-def _registry() -> Any:
-    """Return the registry: the units of ``units.txt`` and a dimension for each substance."""
-    registry = _Registry(filename=str(data_path("units.txt")), autoconvert_to_preferred=False, cache_folder=None)
-    names = [internal(key) for key in substances()]
-    names += [internal(f"{key}_as_{element}") for key, s in substances().items() for element, _ in s.elements]
-    names += [internal(f"CO2e_{name}") for name in gwp_words()]
-    for name in names:
-        registry.define(f"{name} = [{name}]")
-    for word in sorted(words().values(), key=lambda word: word.name):
-        if word.prefix and word.name not in registry._units:
-            registry.define(f"{word.name} = {PREFIXES[word.prefix]!r} * {word.unit}")
-    return registry
-
-
-def quantity(value: float | str, unit: str | None = None) -> Quantity:
-    """Make a quantity from text, or from a number and a unit.
-
-    Parameters
-    ----------
-    value : float or str
-        A finite number, or text such as ``"94.6 t CO2/TJ"``.
-    unit : str, optional
-        Unit with or without substance, for example ``"万吨 NOx"``; empty for a pure number.
-
-    Returns
-    -------
-    Quantity
-
-    Raises
-    ------
-    UnitError
-        The spelling is wrong, unsafe or ambiguous, or the number is not finite.
-
-    Examples
-    --------
-    >>> print(quantity("94.6 t CO2/TJ") * quantity("2 TJ"))
-    189.2 t CO2
-    >>> print(quantity(12, "万吨 NOx"))
-    120000.0 t NOx
-    """
-    if isinstance(value, str):
-        if unit is not None:
-            raise UnitError(f"give a number and a unit, or one text: not {shown(value)} and {shown(unit)}", text=value)
-        value, unit = parse_number(value)
-    number = _finite(value)
-    factor, container = _parsed(unit or "1")
-    return _made(number * factor if factor != 1 else number, container)
-
-
-def convert(value: Quantity, basis: str) -> Quantity:
-    """Express a mass of a substance as one of its elements, or back, by molar masses.
-
-    Parameters
-    ----------
-    value : Quantity
-        For example 1 t CO2, or 1 t CO2 as C.
-    basis : str
-        ``"CO2 as C"``, ``"N2O as N"``, ``"NH3 as N"``, ``"NOx as N"``; or the substance itself.
-
-    Returns
-    -------
-    Quantity
-
-    Raises
-    ------
-    UnitError
-        The substance has no such basis, or the quantity is of another substance.
-
-    Notes
-    -----
-    The shares are those of the guidelines, in whole molar masses: C 12/44 of CO2, N 28/44 of N2O,
-    14/17 of NH3, 14/46 of NOx (counted as NO2). NH3-N in water is a substance of its own.
-
-    Examples
-    --------
-    >>> print(convert(quantity("44 t CO2"), "CO2 as C"))
-    12.0 t CO2 as C
-    >>> print(convert(quantity("14 kg N2O as N"), "N2O"))
-    22.0 kg N2O
-    """
-    _, wanted = _parsed(basis)
-    (target,) = wanted if len(wanted) == 1 else (None,)
-    found = [name for name in value._units if name.startswith(SUBSTANCE)]
-    if target is None or not target.startswith(SUBSTANCE) or len(found) != 1:
-        raise UnitError(f"{basis!r} is not a basis of {value}: write for example 'CO2 as C'", text=basis)
-    old, new = (_basis(name) for name in (found[0], target))
-    if old[0] != new[0]:
-        raise UnitError(f"{value} is not of {new[0]}: a basis changes the element, not the substance", text=basis)
-    power = float(str(value._units[found[0]]))
-    container = value._units.rename(found[0], target)
-    return _made(value.magnitude * (new[1] / old[1]) ** power, container)
+def __getattr__(name: str) -> Any:
+    """Return a name that moved to `zzcarbon.quantities`."""
+    if name in _MOVED:
+        return getattr(import_module("zzcarbon.quantities"), name)
+    message = f"module 'zzcarbon.units' has no attribute {name!r}"
+    raise AttributeError(message)
 
 
 def conversion_factor(source: str, target: str) -> float:
@@ -233,13 +63,11 @@ def conversion_factor(source: str, target: str) -> float:
 
 @lru_cache(maxsize=65_536)
 def _conversion(source: str, target: str) -> float:
-    from_scale, from_unit = _parsed(source)
-    to_scale, to_unit = _parsed(target)
-    try:
-        number = _registry().convert(1.0, from_unit, to_unit) if from_unit != to_unit else 1.0
-    except pint.DimensionalityError as error:
-        raise UnitError(_differ(from_unit, to_unit, "convert"), text=source) from error
-    return float(number * from_scale / to_scale)
+    (from_scale, from_unit), (to_scale, to_unit) = unit_powers(source), unit_powers(target)
+    (from_factor, from_dimension), (to_factor, to_dimension) = _meaning(from_unit), _meaning(to_unit)
+    if from_dimension != to_dimension:
+        raise UnitError(units_differ(from_unit, to_unit, "convert"), text=source)
+    return float(from_factor / to_factor * _exact(from_scale) / _exact(to_scale))
 
 
 @lru_cache(maxsize=65_536)
@@ -251,7 +79,7 @@ def dimension(unit: str) -> str:
     >>> dimension("万吨") == dimension("kg"), dimension("m3") == dimension("m3_0C")
     (True, False)
     """
-    found = _registry().get_dimensionality(_parsed(unit)[1])
+    _, found = _meaning(unit_powers(unit)[1])
     return " ".join(f"{name}^{power:g}" for name, power in sorted(found.items())) or "1"
 
 
@@ -268,12 +96,12 @@ def canonical(unit: str) -> str:
     >>> canonical("吨二氧化碳 / TJ")
     't CO2/TJ'
     """
-    return printed(_parsed(unit)[1])
+    return printed(unit_powers(unit)[1])
 
 
 def scale(unit: str) -> float:
     """Return the number in front of a unit: 1e4 for 万吨 [1]."""
-    return _parsed(unit)[0]
+    return unit_powers(unit)[0]
 
 
 def co2e_unit(gwp: str) -> str:
@@ -291,78 +119,29 @@ def co2e_unit(gwp: str) -> str:
     return f"CO2e ({name.replace('_', ' ')})"
 
 
-def substance_of(value: Quantity) -> str:
-    """Return the substance of a quantity as it is printed, or an empty text.
+@lru_cache(maxsize=65_536)
+def unit_powers(unit: str) -> tuple[float, Mapping[str, int]]:
+    """Return the scale of a unit [1] and its words with their powers, substances by their internal names.
+
+    Raises
+    ------
+    UnitError
+        The spelling is wrong, unsafe or ambiguous, or names an unknown GWP set.
 
     Examples
     --------
-    >>> substance_of(quantity("2 t CO2 as C"))
-    'CO2 as C'
+    >>> unit_powers("万吨/TJ")
+    (10000.0, {'TJ': -1, 't': 1})
     """
-    return " ".join(external(name) for name in value._units if name.startswith(SUBSTANCE))
-
-
-def _finite(value: object) -> Any:
-    if isinstance(value, bool) or not isinstance(value, int | float | np.integer | np.floating | np.ndarray):
-        raise UnitError(f"{shown(value)} is not a number", text=value)
-    number = np.asarray(value, float) if isinstance(value, np.ndarray) else float(value)
-    if not np.all(np.isfinite(number)):
-        raise UnitError(f"{shown(value)} is not a finite number", text=value)
-    return number
-
-
-@lru_cache(maxsize=65_536)
-def _parsed(unit: str) -> tuple[float, UnitsContainer]:
     spelling = parse_spelling(unit)
     powers: dict[str, int] = {}
     for name, power in spelling.powers:
         known = _known_substance(name.removeprefix("substance:"), unit) if name.startswith("substance:") else name
         powers[known] = power
-    return spelling.scale, UnitsContainer(powers)
+    return spelling.scale, powers
 
 
-def _known_substance(key: str, unit: str) -> str:
-    if key.startswith("CO2e_") and key.removeprefix("CO2e_") not in gwp_words():
-        names = ", ".join(gwp_words())
-        raise UnitError(f"unknown GWP set in {shown(unit)}: sets are {names}", text=unit)
-    return internal(key)
-
-
-def _made(number: Any, container: Mapping[str, Any]) -> Quantity:
-    if not np.all(np.isfinite(number)):
-        raise UnitError(f"the result {shown(number)} is not finite")
-    made: Quantity = _registry().Quantity(number, UnitsContainer(container))
-    return made
-
-
-def _restored(number: Any, powers: dict[str, Any]) -> Quantity:
-    """Rebuild a pickled quantity in this process's registry."""
-    restored: Quantity = _registry().Quantity(number, UnitsContainer(powers))
-    return restored
-
-
-def _target(other: object, value: Quantity) -> tuple[float, UnitsContainer]:
-    """Return the unit to convert to; a substance that is left out is that of the quantity."""
-    if isinstance(other, pint.Quantity | pint.Unit):
-        return 1.0, other._units
-    factor, container = _parsed(str(other))
-    if any(name.startswith(SUBSTANCE) for name in container):
-        return factor, container
-    own = {name: power for name, power in value._units.items() if name.startswith(SUBSTANCE)}
-    return factor, container * UnitsContainer(own)
-
-
-def _basis(name: str) -> tuple[str, float]:
-    """Return the substance of a basis and the share of the element in its mass."""
-    text = external(name)
-    key, _, element = text.partition(" as ")
-    if key.startswith("CO2e"):
-        raise UnitError(f"{key} has no basis")
-    item = substance(key.replace("_", " ")) if key not in substances() else substances()[key]
-    return item.key, dict(item.elements)[element] if element else 1.0
-
-
-def _differ(left: Mapping[str, Any], right: Mapping[str, Any], verb: str) -> str:
+def units_differ(left: Mapping[str, Any], right: Mapping[str, Any], verb: str) -> str:
     """Say why two units do not go together, with the trap that is most likely."""
     texts = [printed(unit) or "a pure number" for unit in (left, right)]
     sets = [re.findall(r"CO2e \(([^)]*)\)", text) for text in texts]
@@ -374,3 +153,64 @@ def _differ(left: Mapping[str, Any], right: Mapping[str, Any], verb: str) -> str
     elif " as " in "".join(texts):
         hint = ": another basis, use zc.convert"
     return f"cannot {verb} {texts[0]!r} and {texts[1]!r}: the dimensions differ{hint}"
+
+
+def _known_substance(key: str, unit: str) -> str:
+    if key.startswith("CO2e_") and key.removeprefix("CO2e_") not in gwp_words():
+        names = ", ".join(gwp_words())
+        raise UnitError(f"unknown GWP set in {shown(unit)}: sets are {names}", text=unit)
+    return internal(key)
+
+
+def _meaning(powers: Mapping[str, int]) -> Meaning:
+    """Return the product of some units."""
+    factor, dimensions = Fraction(1), dict[str, int]()
+    for name, power in powers.items():
+        number, found = _unit_meaning(name)
+        factor *= number**power
+        for base, times in found.items():
+            dimensions[base] = dimensions.get(base, 0) + times * power
+    return factor, {base: times for base, times in dimensions.items() if times}
+
+
+@cache
+def _unit_meaning(name: str) -> Meaning:
+    """Return what one unit is; a substance is a dimension of its own."""
+    if name.startswith(SUBSTANCE):
+        return Fraction(1), {f"[{name}]": 1}
+    definitions = _definitions()
+    if name not in definitions:
+        word = _prefixed()[name]
+        factor, dimensions = _unit_meaning(word[1])
+        return _exact(PREFIXES[word[0]]) * factor, dimensions
+    text = definitions[name]
+    if text.startswith("["):
+        return Fraction(1), {text: 1}
+    number, powers = Fraction(1), dict[str, int]()
+    for operator, word, exponent in re.findall(r"([*/])\s*(\d[\d.]*(?:e-?\d+)?|\w+)\s*(?:\*\*\s*(\d+))?", f"* {text}"):
+        power = (-1 if operator == "/" else 1) * int(exponent or 1)
+        if word[0].isdigit():
+            number *= Fraction(word) ** power
+        else:
+            powers[word] = powers.get(word, 0) + power
+    factor, dimensions = _meaning(powers)
+    return number * factor, dimensions
+
+
+@cache
+def _definitions() -> dict[str, str]:
+    """Return by name the definitions of ``units.txt``."""
+    lines = data_path("units.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.partition("=") for line in lines if "=" in line and not line.startswith("#"))
+    return {name.strip(): text.strip() for name, _, text in pairs}
+
+
+@cache
+def _prefixed() -> dict[str, tuple[str, str]]:
+    """Return prefix and unit of the names that carry a prefix: kg, GJ ..."""
+    return {word.name: (word.prefix, word.unit) for word in words().values() if word.prefix}
+
+
+def _exact(number: float) -> Fraction:
+    """Return the decimal number that a float was written as."""
+    return Fraction(repr(number))

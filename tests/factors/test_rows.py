@@ -9,8 +9,8 @@ import pytest
 
 import zzcarbon as zc
 from zzcarbon.provenance import sources
+from zzcarbon.quantities import quantity
 from zzcarbon.resources import data_path
-from zzcarbon.units import quantity
 
 ROOT = data_path("columns.csv").parent
 NOT_MODULES = {"parameters", "plans", "transport_functions"}

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zzcarbon.errors import UnitError, UnknownNameError
+from zzcarbon.quantities import convert, quantity
 from zzcarbon.spelling import words
-from zzcarbon.units import canonical, conversion_factor, convert, dimension, quantity
+from zzcarbon.units import canonical, conversion_factor, dimension
 from zzcarbon.vocabulary.substances import substance, substances
 
 UNITS = sorted(name for name, word in words().items() if word.unit and not word.remedy)
@@ -55,6 +56,16 @@ def test_quantities_pickle(number: float, unit: str) -> None:
 def test_units_mean_what_the_field_means(text: str, unit: str, value: float) -> None:
     """Chinese and English units convert to the value their definition gives."""
     assert quantity(text).to(unit).magnitude == pytest.approx(value, rel=1e-12)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_factor_and_dimension_are_those_of_pint(unit: str) -> None:
+    """The exact definitions of units say what the registry of quantities says, for every unit of the list."""
+    made = quantity(1, unit)
+    found = {name: int(power) for name, power in made.dimensionality.items()}
+    assert dimension(unit) == (" ".join(f"{name}^{power}" for name, power in sorted(found.items())) or "1")
+    base = next(other for other in UNITS if dimension(other) == dimension(unit))
+    assert conversion_factor(unit, base) == pytest.approx(float(made.to(base).magnitude), rel=1e-14)
 
 
 WRONG = {

@@ -39,7 +39,7 @@ def combustion_co2(*, fuel: Any, ncv: Any, carbon_content: Any, oxidation_factor
     """
     product = fuel * ncv * carbon_content * oxidation_factor
     if hasattr(product, "magnitude"):
-        from zzcarbon.units import convert, substance_of
+        from zzcarbon.quantities import convert, substance_of
 
         return convert(product, "CO2") if substance_of(product).endswith("as C") else product * 44 / 12
     return product * 44 / 12

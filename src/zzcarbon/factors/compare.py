@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from zzcarbon.errors import UnitError
-from zzcarbon.units import quantity
+from zzcarbon.units import conversion_factor
 
 __all__ = ["compare_sets"]
 
@@ -61,6 +61,6 @@ def _scale(unit: object, to: object) -> float:
     if unit == to:
         return 1.0
     try:
-        return float(quantity(1, unit).to(quantity(1, to).units).magnitude)
+        return conversion_factor(unit, to)
     except (UnitError, ValueError):
         return math.nan

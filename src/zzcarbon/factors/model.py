@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from zzcarbon.provenance import Source, sources
-from zzcarbon.units import Quantity, quantity
+
+if TYPE_CHECKING:
+    from zzcarbon.quantities import Quantity
 
 __all__ = ["EmissionFactor", "FactorRow"]
 
@@ -106,6 +109,8 @@ class EmissionFactor:
         return self.row.grade
 
     def _of(self, value: float) -> Quantity:
+        from zzcarbon.quantities import quantity
+
         mass, _, per = self.row.unit.partition("/")
         substance = f" {self.row.substance}" if self.row.substance else ""
         result: Quantity = quantity(1, f"{mass}{substance}{'/' if per else ''}{per}") * value

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from zzcarbon.errors import DataError, UnitError
 from zzcarbon.projects.declared import project_type
 from zzcarbon.projects.project_type import Array, Input, ProjectType
+from zzcarbon.quantities import quantity
 from zzcarbon.targets.columns import Cells, pandas_frame, renamed
-from zzcarbon.units import conversion_factor, quantity
+from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["COLUMNS", "LABELS", "STATES", "project_cells", "read_states"]

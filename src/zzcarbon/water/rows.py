@@ -11,7 +11,7 @@ import pandas as pd
 from zzcarbon.activity.columns import standard_columns, standard_name
 from zzcarbon.activity.read import to_pandas
 from zzcarbon.errors import DataError, Problem, UnitError
-from zzcarbon.units import quantity
+from zzcarbon.quantities import quantity
 from zzcarbon.vocabulary.substances import substance
 from zzcarbon.water.tables import TableReader
 
