@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         waste,
         water,
     )
+    from zzcarbon import charts as plot
     from zzcarbon.activity import read_activity
     from zzcarbon.errors import (
         DataError,
@@ -85,6 +86,7 @@ __all__ = [
     "plan",
     "planner",
     "plans",
+    "plot",
     "projects",
     "quantity",
     "read_activity",
@@ -123,13 +125,26 @@ _HOMES = {
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 _SECTORS = ("agriculture", "buildings", "energy", "industry", "transport", "waste", "water")
-_PACKAGES = (*_SECTORS, "cobenefit", "document", "emergency", "factors", "offsets", "planner", "projects", "targets")
+_PACKAGES = (
+    *_SECTORS,
+    "cobenefit",
+    "document",
+    "emergency",
+    "factors",
+    "offsets",
+    "planner",
+    "plot",
+    "projects",
+    "targets",
+)
+_ELSEWHERE = {"plot": "charts"}
+"""Packages whose public name is another one."""
 
 
 def __getattr__(name: str) -> Any:
     """Load a public name when it is first used."""
     if name in _PACKAGES:
-        return import_module(f"zzcarbon.{name}")
+        return import_module(f"zzcarbon.{_ELSEWHERE.get(name, name)}")
     if name not in _HOME_OF:
         message = f"module 'zzcarbon' has no attribute {name!r}"
         raise AttributeError(message)

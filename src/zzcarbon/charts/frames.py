@@ -1,0 +1,86 @@
+"""What a chart draws: one substance of a tidy frame, by one or two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from zzcarbon.errors import DataError, Problem, UnknownNameError
+
+__all__ = ["emission_frame", "needed", "one_substance"]
+
+
+def emission_frame(inventory: Any, labels: Sequence[str], substance: str | None, unit: str) -> pd.DataFrame:
+    """Return emissions by labels, of an inventory or of a frame that `by` gave.
+
+    Parameters
+    ----------
+    inventory : Inventory or data frame
+        An inventory is summed by the labels; a frame has them as columns, and ``emission``.
+    labels : sequence of str
+        Columns.
+    substance : str or None
+        The substance; None where there is only one.
+    unit : str
+        Unit of mass for an inventory; a frame keeps its own.
+
+    Raises
+    ------
+    DataError
+        A column is missing, the units differ, or several substances lie in one sum.
+    UnknownNameError
+        There is no such substance.
+    """
+    frame = inventory if isinstance(inventory, pd.DataFrame) else inventory.by(*labels, unit=unit)
+    needed(frame, [*labels, "emission"])
+    chosen = one_substance(frame, substance)
+    units = chosen["unit"].unique().tolist() if "unit" in chosen else [unit]
+    if len(units) > 1:
+        raise DataError("one chart has one unit", [_problem("unit", units, "Convert them first.")])
+    return chosen.assign(unit=units[0] if len(units) else unit).reset_index(drop=True)
+
+
+def one_substance(frame: pd.DataFrame, substance: str | None) -> pd.DataFrame:
+    """Return the lines of one substance: masses of several are not one length.
+
+    Raises
+    ------
+    DataError
+        Several substances, and none is named.
+    UnknownNameError
+        There is no such substance.
+    """
+    if "substance" not in frame:
+        return frame
+    names = list(dict.fromkeys(frame["substance"]))
+    if substance is None and len(names) > 1:
+        raise DataError(
+            "masses of several substances are not drawn as one",
+            [_problem("substance", names, "Name one: substance='CO2', or draw inventory.co2e().")],
+        )
+    if substance is not None and substance not in names:
+        raise UnknownNameError("substance of this chart", substance, names)
+    return frame if substance is None else frame[frame["substance"].eq(substance)]
+
+
+def needed(frame: pd.DataFrame, columns: Sequence[str]) -> None:
+    """Check that a frame has rows and the columns of a chart.
+
+    Raises
+    ------
+    DataError
+        All that is missing.
+    """
+    missing = [name for name in columns if name not in frame]
+    have = f"Columns: {', '.join(map(str, frame.columns))}."
+    problems = [Problem("", "", name, "", "the column is missing", have) for name in missing]
+    if not missing and frame.empty:
+        problems = [Problem("", "", "", "", "there are no rows to draw", "Check the filter.")]
+    if problems:
+        raise DataError("the chart cannot be drawn", problems)
+
+
+def _problem(column: str, values: Sequence[Any], remedy: str) -> Problem:
+    return Problem("", "", column, ", ".join(map(str, values)), "one is needed", remedy)
