@@ -8,14 +8,14 @@ import pandas as pd
 import pytest
 
 import zzcarbon as zc
+from zzcarbon.factors.cache import database
 from zzcarbon.factors.check import check_rows
-from zzcarbon.factors.load import packaged
 from zzcarbon.provenance import sources
 
 
 def test_every_row_is_sound() -> None:
     """Units parse and fit, bounds enclose, sources exist, keys are unique: loading says so."""
-    tables = packaged()
+    tables = database().tables
     assert len(tables.factors) > 1000
     assert set(tables.factors["source"]) | set(tables.parameters["source"]) <= set(sources())
     assert not check_rows(tables.factors, tables.sets, file="", parameters=False)
@@ -30,7 +30,7 @@ def test_rows_that_break_their_bounds_are_withheld() -> None:
     assert len(broken) >= 19
     value, lower, upper = (broken[column] for column in ("value", "lower", "upper"))
     assert ((value < lower) | (value > upper) | (lower > upper)).all()
-    shipped = packaged().factors
+    shipped = database().tables.factors
     assert not ((shipped["value"] < shipped["lower"]) | (shipped["value"] > shipped["upper"])).any()
 
 
@@ -108,7 +108,7 @@ def test_fuel_maps_point_at_rows() -> None:
     from zzcarbon.resources import data_path
 
     fuel_map = pd.read_csv(data_path("fuel_map.csv"), keep_default_na=False)
-    tables = packaged()
+    tables = database().tables
     held = set(zip(tables.factors["set"], tables.factors["subject"], strict=True))
     held |= set(zip(tables.parameters["set"], tables.parameters["subject"], strict=True))
     missing = [pair for pair in zip(fuel_map["set"], fuel_map["subject"], strict=True) if pair not in held]

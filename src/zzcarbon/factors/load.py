@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +22,7 @@ from zzcarbon.factors.schema import (
 from zzcarbon.resources import data_path
 from zzcarbon.vocabulary.substances import substance
 
-__all__ = ["Tables", "complete", "numbered", "packaged"]
+__all__ = ["Tables", "complete", "numbered", "read_packaged"]
 
 _MODULES = ("energy", "industry", "transport", "buildings", "water", "agriculture", "waste")
 
@@ -36,9 +35,8 @@ class Tables(NamedTuple):
     sets: pd.DataFrame
 
 
-@cache
-def packaged() -> Tables:
-    """Return the packaged database, every row checked.
+def read_packaged() -> Tables:
+    """Read the CSV files of the packaged database and check every row: `zzcarbon.factors.cache` keeps the result.
 
     Raises
     ------

@@ -8,17 +8,17 @@ latest validity wins. Two rows that tie are an error, not a coin toss.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zzcarbon.errors import FactorAmbiguous, FactorNotFound
 from zzcarbon.factors.condition import matched, unmet
+from zzcarbon.factors.index import RowIndex
 from zzcarbon.factors.model import FactorRow
 from zzcarbon.vocabulary.categories import factor_path, mapped
 from zzcarbon.vocabulary.regions import region_path
 
-__all__ = ["Choice", "Question", "RowIndex", "best_row", "select_row"]
+__all__ = ["Choice", "Question", "best_row", "select_row"]
 
 _WHOLE_WORLD = "GLO"
 _NEAREST = 3
@@ -67,38 +67,6 @@ class Choice:
 
     row: FactorRow
     trail: tuple[str, ...]
-
-
-class RowIndex:
-    """Rows of a database by name, substance and set: built once, asked often."""
-
-    def __init__(self, rows: Iterable[FactorRow]) -> None:
-        self._by_name: dict[tuple[str, str], dict[str, list[FactorRow]]] = defaultdict(lambda: defaultdict(list))
-        for row in rows:
-            self._by_name[row.name, row.substance][row.set].append(row)
-
-    def rows(self, name: str, substance: str, set_key: str) -> Sequence[FactorRow]:
-        """Return the rows of one set."""
-        return self._by_name.get((name, substance), {}).get(set_key, ())
-
-    def names(self) -> tuple[str, ...]:
-        """Return the activities or parameters that have a row."""
-        return tuple(sorted({name for name, _ in self._by_name}))
-
-    def all_rows(self, name: str, substance: str) -> Iterable[FactorRow]:
-        """Return the rows of all sets."""
-        for rows in self._by_name.get((name, substance), {}).values():
-            yield from rows
-
-    def substances(self, name: str, sets: Sequence[str]) -> tuple[str, ...]:
-        """Return the substances that have a row under a name in one of the sets."""
-        return tuple(
-            sorted(
-                substance
-                for (known, substance), by_set in self._by_name.items()
-                if known == name and not by_set.keys().isdisjoint(sets)
-            )
-        )
 
 
 def select_row(index: RowIndex, question: Question, sets: Sequence[str], hidden: RowIndex) -> Choice:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
 import pandas as pd
 
 from zzcarbon.errors import DataError, UnknownNameError
+from zzcarbon.factors.cache import database, edition_of, of_grade
 from zzcarbon.factors.check import check_rows
 from zzcarbon.factors.compare import compare_sets
 from zzcarbon.factors.condition import edges, parse_condition
 from zzcarbon.factors.find import find_rows
-from zzcarbon.factors.load import Tables, complete, packaged
-from zzcarbon.factors.model import EmissionFactor, FactorRow
+from zzcarbon.factors.index import RowIndex
+from zzcarbon.factors.load import Tables, complete
+from zzcarbon.factors.model import EmissionFactor
 from zzcarbon.factors.own import joined, own_set, read_own, with_defaults
-from zzcarbon.factors.select import Choice, Question, RowIndex, best_row, select_row
-from zzcarbon.provenance import at_least
+from zzcarbon.factors.select import Choice, Question, best_row, select_row
 from zzcarbon.vocabulary.fuels import fuel, fuel_subjects
 from zzcarbon.vocabulary.regions import region as region_named
 from zzcarbon.vocabulary.substances import substance as substance_named
@@ -34,9 +34,10 @@ class FactorTable:
     Make one with `factors`; add your own rows with `extend`.
     """
 
-    def __init__(self, tables: Tables, grade: str, everything: Tables) -> None:
+    def __init__(self, tables: Tables, grade: str, everything: Tables, edition: str = "") -> None:
         self._tables = tables
         self._everything = everything
+        self._edition = edition
         self.grade = grade
 
     @property
@@ -52,11 +53,7 @@ class FactorTable:
     @cached_property
     def edition(self) -> str:
         """Hash of the content: the same figures have the same edition, whatever machine or day."""
-        digest = hashlib.sha256()
-        for frame, key in zip(self._tables, ("id", "id", "key"), strict=True):
-            ordered = frame.sort_values(key, kind="stable")
-            digest.update(ordered.to_csv(index=False, lineterminator="\n").encode())
-        return digest.hexdigest()[:12]
+        return self._edition or edition_of(self._tables)
 
     def sets(self) -> pd.DataFrame:
         """Return the sets in their default order, with purpose, coverage and number of rows."""
@@ -234,7 +231,7 @@ class FactorTable:
 
     def has_rows(self, activity: str, substance: str, set_key: str) -> bool:
         """Whether a set has any factor of a substance for an activity: cheaper than asking for one."""
-        return bool(self._factor_index.rows(activity, substance, set_key))
+        return self._factor_index.has_rows(activity, substance, set_key)
 
     def choose_parameter(self, question: Question, order: Sequence[str]) -> Choice:
         """Answer a question about a parameter."""
@@ -311,6 +308,11 @@ class FactorTable:
         texts = {str(text) for frame in frames for text in frame["condition"].unique()}
         return frozenset(subjects | {v for text in texts for v in parse_condition(text).values() if isinstance(v, str)})
 
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out what is made from the tables when it is asked for."""
+        names = ("_tables", "_everything", "grade")
+        return {name: getattr(self, name) for name in names} | {"_edition": self.edition}
+
     def __repr__(self) -> str:
         factors, parameters, sets = self._tables
         return (
@@ -320,19 +322,19 @@ class FactorTable:
 
     @cached_property
     def _factor_index(self) -> RowIndex:
-        return RowIndex(_rows(self._tables.factors, "activity"))
+        return RowIndex(self._tables.factors, "activity")
 
     @cached_property
     def _parameter_index(self) -> RowIndex:
-        return RowIndex(_rows(self._tables.parameters, "parameter"))
+        return RowIndex(self._tables.parameters, "parameter")
 
     @cached_property
     def _all_factors(self) -> RowIndex:
-        return RowIndex(_rows(self._everything.factors, "activity"))
+        return RowIndex(self._everything.factors, "activity")
 
     @cached_property
     def _all_parameters(self) -> RowIndex:
-        return RowIndex(_rows(self._everything.parameters, "parameter"))
+        return RowIndex(self._everything.parameters, "parameter")
 
 
 @cache
@@ -355,19 +357,5 @@ def factors(grade: str = "B") -> FactorTable:
     >>> set(zc.factors(grade="A").parameters["grade"])
     {'A'}
     """
-    allowed = at_least(grade)
-    everything = packaged()
-    factors, parameters = (
-        table[table["grade"].isin(allowed)].reset_index(drop=True)
-        for table in (everything.factors, everything.parameters)
-    )
-    return FactorTable(Tables(factors, parameters, everything.sets), grade, everything)
-
-
-def _rows(frame: pd.DataFrame, name_column: str) -> Iterator[FactorRow]:
-    """Yield the rows of a frame as objects."""
-    renamed = frame.rename(columns={name_column: "name"})
-    names = list(FactorRow.__dataclass_fields__)
-    full = renamed.reindex(columns=names, fill_value="")
-    for values in zip(*(full[name].tolist() for name in names), strict=True):
-        yield FactorRow(*values)
+    everything, editions = database()
+    return FactorTable(of_grade(everything, grade), grade, everything, editions[grade])

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from zzcarbon.errors import UnknownNameError
-from zzcarbon.factors.load import packaged
+from zzcarbon.factors.cache import database
 from zzcarbon.vocabulary.categories import SCHEMES, categories, category, category_path, factor_path, mapped
 
 CODES = [(scheme, code) for scheme in ("ipcc2006", "nfr") for code in categories(scheme)]
@@ -89,6 +89,6 @@ def test_a_boilers_factor_is_none_for_an_excavator() -> None:
 
 def test_categories_of_factors_exist() -> None:
     """Every factor that depends on a category names one of the tree."""
-    factors = packaged().factors
+    factors = database().tables.factors
     for scheme, code in set(zip(factors["scheme"], factors["category"], strict=True)) - {("", "")}:
         assert category(scheme, code).code == code

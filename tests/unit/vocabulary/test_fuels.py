@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zzcarbon.errors import DataError, UnknownNameError
-from zzcarbon.factors.load import packaged
+from zzcarbon.factors.cache import database
 from zzcarbon.provenance import GRADES
 from zzcarbon.vocabulary.fuels import fuel, fuel_map, fuel_path, fuel_subjects, fuels
 from zzcarbon.vocabulary.names import folded
@@ -88,7 +88,7 @@ def test_an_unknown_fuel_names_its_neighbours() -> None:
 
 def test_every_mapping_leads_to_a_row() -> None:
     """A subject of the fuel map has a row in its set, and says why where it is not the same name."""
-    tables = packaged()
+    tables = database().tables
     known = set(zip(tables.factors["set"], tables.factors["subject"], strict=True))
     known |= set(zip(tables.parameters["set"], tables.parameters["subject"], strict=True))
     for (key, set_key), entries in fuel_map().items():
@@ -101,9 +101,9 @@ def test_every_mapping_leads_to_a_row() -> None:
 
 def test_every_subject_of_a_parameter_set_has_a_fuel() -> None:
     """No fuel of the sets of heating values and carbon contents is out of reach."""
-    parameters = packaged().parameters
+    parameters = database().tables.parameters
     reached = {(set_key, subject) for (_, set_key), found in fuel_map().items() for subject, _, _ in found}
-    sets = packaged().sets
+    sets = database().tables.sets
     energy = parameters["set"].isin(sets.loc[sets["module"] == "energy", "key"])
     asked = parameters[(parameters["parameter"] == "carbon_content") & energy]
     assert len(asked) > 50
