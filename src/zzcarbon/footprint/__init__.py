@@ -1,0 +1,28 @@
+"""Footprints: border adjustment; they label and weight what the sectors estimate."""
+
+from zzcarbon.footprint.border.assess import cbam
+from zzcarbon.footprint.border.benchmarks import benchmark, year_figure
+from zzcarbon.footprint.border.default_values import DefaultValue, default_value, mark_up
+from zzcarbon.footprint.border.embedded import (
+    attributed_emissions,
+    complex_free_allocation,
+    free_allocation,
+    specific_embedded,
+    stream_emissions,
+)
+from zzcarbon.footprint.border.result import BorderResult
+
+__all__ = [
+    "BorderResult",
+    "DefaultValue",
+    "attributed_emissions",
+    "benchmark",
+    "cbam",
+    "complex_free_allocation",
+    "default_value",
+    "free_allocation",
+    "mark_up",
+    "specific_embedded",
+    "stream_emissions",
+    "year_figure",
+]
