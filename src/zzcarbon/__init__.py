@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from zzcarbon import (
         agriculture,
+        analysis,
         buildings,
         cobenefit,
         document,
@@ -70,6 +71,7 @@ __all__ = [
     "UnknownNameError",
     "ZzcarbonError",
     "agriculture",
+    "analysis",
     "buildings",
     "co2e",
     "cobenefit",
@@ -129,6 +131,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 _SECTORS = ("agriculture", "buildings", "energy", "industry", "transport", "waste", "water")
 _PACKAGES = (
     *_SECTORS,
+    "analysis",
     "cobenefit",
     "document",
     "emergency",

@@ -1,0 +1,53 @@
+"""Analysis of tables: decomposition, spliced series, peaks, paths, key categories, recalculation, checks.
+
+Every function takes plain tables and series and gives tables back; it knows no Inventory.
+"""
+
+from __future__ import annotations
+
+from zzcarbon.analysis.assessments import KeyCategories, key_categories, level_assessment, trend_assessment
+from zzcarbon.analysis.coverage_checks import apparent_consumption, check_completeness, check_reference_approach
+from zzcarbon.analysis.decomposition import lmdi
+from zzcarbon.analysis.logarithmic_mean import logarithmic_mean
+from zzcarbon.analysis.paths import compound_path, contraction_path, linear_path, path, s_path
+from zzcarbon.analysis.peaks import Peak, maximum_shares, peak
+from zzcarbon.analysis.recalculation import Restatement, restate, split_recalculation
+from zzcarbon.analysis.splicing import SplicingWarning, splice
+from zzcarbon.analysis.structure import kaya, kaya_factors, nested_shares
+from zzcarbon.analysis.trend_tests import MannKendall, SenSlope, mann_kendall, sen_slope
+from zzcarbon.analysis.year_checks import check_implied_factors, check_jumps, check_years
+
+__all__ = [
+    "KeyCategories",
+    "MannKendall",
+    "Peak",
+    "Restatement",
+    "SenSlope",
+    "SplicingWarning",
+    "apparent_consumption",
+    "check_completeness",
+    "check_implied_factors",
+    "check_jumps",
+    "check_reference_approach",
+    "check_years",
+    "compound_path",
+    "contraction_path",
+    "kaya",
+    "kaya_factors",
+    "key_categories",
+    "level_assessment",
+    "linear_path",
+    "lmdi",
+    "logarithmic_mean",
+    "mann_kendall",
+    "maximum_shares",
+    "nested_shares",
+    "path",
+    "peak",
+    "restate",
+    "s_path",
+    "sen_slope",
+    "splice",
+    "split_recalculation",
+    "trend_assessment",
+]
