@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
@@ -10,7 +9,8 @@ from functools import cache
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, nearest
-from zzcarbon.resources import data_path
+from zzcarbon.tables.headers import folded_header, known_headers, table_headers
+from zzcarbon.tables.numbers import NOTATIONS
 from zzcarbon.vocabulary.substances import substances
 
 __all__ = ["CATEGORY_SCHEMES", "NOTATIONS", "standard_columns", "standard_name"]
@@ -22,14 +22,8 @@ CATEGORY_SCHEMES = {
 }
 """Category columns and the scheme that each of them holds."""
 
-NOTATIONS = ("NE", "NO", "NA", "IE", "C")
-"""Notation keys: not estimated, not occurring, not applicable, included elsewhere, confidential."""
-
 _REMOVAL = "removal_efficiency_"
 """Before the name of a substance; NF3 is no slip of the pen for NH3."""
-
-_PLAIN = ("activity_source", "use", "heating_value", "factor_year", "density", "density_unit")
-"""Further standard columns that slips of the pen are compared with."""
 
 
 def standard_name(column: object) -> str:
@@ -43,24 +37,18 @@ def standard_name(column: object) -> str:
     'workshop'
     """
     text = unicodedata.normalize("NFKC", str(column)).strip()
-    known = _known()
-    return known.get(text, known.get(text.lower(), text))
+    known = known_headers()
+    return known.get(text) or known.get(folded_header(text), text)
 
 
-@cache
-def _known() -> dict[str, str]:
-    """Return the standard name of each spelling; a column ending in 单位 holds the unit of the column before."""
-    with data_path("headers.csv").open(encoding="utf-8", newline="") as text:
-        rows = list(csv.DictReader(text))
-    known = {row["column"]: row["column"] for row in rows}
-    known |= {name: row["column"] for row in rows for name in row["zh"].split(";")}
-    return known | {f"{name}单位": f"{column}_unit" for name, column in known.items() if not name.isascii()}
+_LABELS = {"stage", "sector", "scope", "share", "number", "age", "time", "passed_over"}
+"""Words that labels are often close to: state is no slip of the pen for stage."""
 
 
 @cache
 def _standard() -> tuple[str, ...]:
     """Return all standard names."""
-    return tuple(dict.fromkeys((*_known().values(), *_PLAIN)))
+    return tuple(dict.fromkeys((*known_headers().values(), *(f"{name}_unit" for name in table_headers()))))
 
 
 def standard_columns(frame: pd.DataFrame, required: Iterable[str] = (), *, file: str = "") -> pd.DataFrame:
@@ -102,7 +90,7 @@ def _near_miss(name: str) -> tuple[str, ...]:
     """Return a standard name of which a label is one slip of the pen away."""
     if len(name) < 5 or not name.isascii() or name.removeprefix(_REMOVAL) in substances():
         return ()
-    return tuple(n for n in nearest(name, _standard(), 1) if _one_slip(name, n))
+    return tuple(n for n in nearest(name, _standard(), 1) if n not in _LABELS and _one_slip(name, n))
 
 
 def _one_slip(left: str, right: str) -> bool:

@@ -3,65 +3,80 @@
 from __future__ import annotations
 
 from os import PathLike
-from pathlib import Path
-from typing import Any
 
-import narwhals as nw
 import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns
-from zzcarbon.errors import DataError, Problem
+from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.tables.detection import BelowDetection, below_detection
+from zzcarbon.tables.frames import to_pandas
+from zzcarbon.tables.headers import header_and_unit
+from zzcarbon.tables.limits import ReadLimits
+from zzcarbon.tables.read import read_table
+from zzcarbon.tables.unread import Unread
 
 __all__ = ["read_activity", "to_pandas"]
 
 
-def read_activity(path: str | PathLike[str], *, encoding: str = "utf-8-sig", sheet: str | int = 0) -> pd.DataFrame:
+def read_activity(
+    path: str | PathLike[str],
+    *,
+    encoding: str = "utf-8-sig",
+    sheet: str | int = 0,
+    below_detection: BelowDetection = "",
+    limits: ReadLimits | None = None,
+) -> pd.DataFrame:
     """Read activity data; Chinese column names are understood, cells stay as they are written.
 
     Parameters
     ----------
     path : path
-        A ``.csv`` or ``.xlsx`` file.
+        A ``.csv``, ``.tsv``, ``.txt`` or ``.xlsx`` file. Titles may stand above the header; a unit may stand in
+        brackets behind the name of a column, or in the row below it.
     encoding : str
-        Encoding of a CSV file; files of Chinese Excel are often ``"gb18030"``.
+        Encoding of a text file; files of Chinese Excel are often ``"gb18030"``. UTF-16 is seen by itself.
     sheet : str or int
         Sheet of a workbook.
+    below_detection : str
+        What results below the limit of detection (``<4``, ``4L``, 未检出) count as where the row does not say it:
+        ``zero``, ``half`` or ``limit`` of the limit. Empty: such rows are problems.
+    limits : ReadLimits, optional
+        Sizes beyond which a file is refused before it is read.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns by their standard names. ``attrs["matched"]`` says which header became which column.
 
     Raises
     ------
     DataError
         The file cannot be read, or its columns cannot be used.
+    FileNotFoundError
+        There is no such file.
+    ImportError
+        A workbook without the extra ``excel``.
     """
-    source = Path(path)
-    try:
-        if source.suffix.lower() in {".xlsx", ".xlsm"}:
-            frame = pd.read_excel(source, sheet_name=sheet)
-        else:
-            frame = pd.read_csv(source, encoding=encoding, keep_default_na=False, na_values=[""])
-    except UnicodeDecodeError as error:
-        remedy = "Give encoding='gb18030', or save the file as UTF-8."
-        problem = Problem(str(source), "", "", "", f"the file is not {encoding}", remedy)
-        message = "the activity data cannot be read"
-        raise DataError(message, [problem]) from error
-    named = standard_columns(frame, file=source.name).copy()
-    named.attrs["file"] = source.name
-    return named
+    frame = read_table(path, encoding=encoding, sheet=sheet, limits=limits)
+    matched = {name: header_and_unit(name)[0] for name in frame.columns}
+    attrs = {**frame.attrs, "matched": {name: column for name, column in matched.items() if column}}
+    named = frame.set_axis([matched[name] or str(name) for name in frame.columns], axis=1)
+    named = standard_columns(named, file=str(frame.attrs["file"])).copy()
+    for name, unit in attrs["units"].items():
+        column = f"{matched[name]}_unit" if matched[name] != "amount" else "unit"
+        if matched[name] and column not in named:
+            named[column] = unit
+    named.attrs = attrs
+    return _with_choice(named, below_detection)
 
 
-def to_pandas(frame: Any) -> pd.DataFrame:
-    """Return any data frame as pandas: Polars, PyArrow, DuckDB, Dask, PySpark.
-
-    Raises
-    ------
-    DataError
-        It is no data frame.
-    """
-    if isinstance(frame, pd.DataFrame):
-        return frame
-    try:
-        native = nw.from_native(frame)
-    except TypeError as error:
-        message = f"activity data are a data frame, not {type(frame).__name__}"
-        raise DataError(message) from error
-    eager = native.collect() if isinstance(native, nw.LazyFrame) else native
-    return eager.to_pandas()
+def _with_choice(frame: pd.DataFrame, choice: str) -> pd.DataFrame:
+    """Write into the rows what the caller chose for results below the limit of detection."""
+    read = below_detection(choice)
+    if isinstance(read, Unread):
+        problem = Problem("", "", "below_detection", shown(choice), read.problem, read.remedy)
+        raise DataError("the activity data cannot be read", [problem])
+    if read:
+        said = frame["below_detection"] if "below_detection" in frame else pd.Series("", index=frame.index)
+        frame["below_detection"] = said.where(said.notna() & (said != ""), read)
+    return frame

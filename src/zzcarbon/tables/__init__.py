@@ -1,0 +1,12 @@
+"""The one room where tables are read: cells, headers, numbers, dates, files."""
+
+from __future__ import annotations
+
+from zzcarbon.tables.cells import Cells
+from zzcarbon.tables.frames import to_pandas
+from zzcarbon.tables.headers import headers, renamed
+from zzcarbon.tables.limits import ReadLimits
+from zzcarbon.tables.read import read_table
+from zzcarbon.tables.unread import Unread
+
+__all__ = ["Cells", "ReadLimits", "Unread", "headers", "read_table", "renamed", "to_pandas"]
