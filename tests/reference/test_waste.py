@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from zzcarbon import waste
+from zzcarbon.factors.table import factors
 
 CASES = Path(__file__).parent / "cases"
 
@@ -66,7 +67,7 @@ def test_burnt_waste_as_another_program_finds_it() -> None:
     ]  # fmt: skip
     rows.append({"id": "plastic waste, open", "method": "open burning, fossil CO2", "waste": "废塑料",
                  "oxidation_factor": oxidation, **mass})  # fmt: skip
-    figures = zc.factors("C")  # hazardous waste rests on one copy
+    figures = factors("C")  # hazardous waste rests on one copy
     burnt = waste.estimate(pd.DataFrame(rows), region="CN-HA", year=2023, factors=figures)
     found = burnt.frame.set_index("id")["emission"]
     assert found.to_dict() == pytest.approx({name: expected[name] for name in found.index}, rel=1e-12)

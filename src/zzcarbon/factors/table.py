@@ -25,7 +25,7 @@ from zzcarbon.vocabulary.substances import substance as substance_named
 
 __all__ = ["FactorTable", "factors"]
 
-_PURPOSES = ("inventory", "enterprise", "offset baseline", "life cycle")
+_PURPOSES = ("inventory", "enterprise", "offset baseline", "life cycle", "footprint")
 
 
 class FactorTable:
@@ -71,7 +71,7 @@ class FactorTable:
         sets : sequence of str or None
             The caller's order, used as it is; None takes the default order of the purpose.
         purpose : str
-            ``inventory``, ``enterprise``, ``offset baseline`` or ``life cycle``.
+            ``inventory``, ``enterprise``, ``offset baseline``, ``life cycle`` or ``footprint``.
 
         Raises
         ------
