@@ -14,7 +14,7 @@ from zzcarbon.footprint.border.embedded import complex_free_allocation, free_all
 from zzcarbon.footprint.border.goods import Good, read_goods
 from zzcarbon.footprint.border.result import EMBEDDED, BorderResult, GoodResult
 from zzcarbon.footprint.border.step import Step
-from zzcarbon.targets.columns import pandas_frame
+from zzcarbon.tables import to_pandas
 
 __all__ = ["cbam"]
 
@@ -85,8 +85,8 @@ def cbam(
     2.8785
     """
     rules = _Rules(grade, cscf, prices)
-    parts = None if precursors is None else pandas_frame(precursors, "precursors")
-    frame = pandas_frame(goods, "goods")
+    parts = None if precursors is None else to_pandas(precursors, "precursors")
+    frame = to_pandas(goods, "goods")
     read = read_goods(frame, parts, str(frame.attrs.get("file", "")))
     exempt = _exempt(read)
     results = [_assessed(good, rules, exempt) for good in read]

@@ -52,13 +52,13 @@ def find_schema_faults(data: Mapping[str, Any]) -> Iterator[Finding]:
     formats.checks("decimal")(lambda text: not isinstance(text, str) or bool(_DECIMAL.fullmatch(text)))
     formats.checks("date-time", raises=ValueError)(_is_time)
     validator = jsonschema.Draft202012Validator(_schema(), format_checker=formats)
-    for error in sorted(validator.iter_errors(data), key=lambda error: (list(map(str, error.path)), error.message)):
-        field = ".".join(map(str, error.path))
-        if error.validator == "oneOf" and field == "pcf":
+    for fault in sorted(validator.iter_errors(data), key=lambda fault: (list(map(str, fault.path)), fault.message)):
+        field = ".".join(map(str, fault.path))
+        if fault.validator == "oneOf" and field == "pcf":
             named = ", ".join(name for name in _PLACES if name in data["pcf"])
             yield ("schema", field, named, "", "more than one of region, country and subdivision", "Keep one or none.")
             continue
-        yield ("schema", field, _declared(error.instance), "", error.message[:200], _schema_remedy(error))
+        yield ("schema", field, _declared(fault.instance), "", fault.message[:200], _schema_remedy(fault))
 
 
 def find_unmet_rules(data: Mapping[str, Any]) -> Iterator[Finding]:
