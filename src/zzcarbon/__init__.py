@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         projects,
         targets,
         transport,
+        uncertainty,
         waste,
         water,
     )
@@ -102,6 +103,7 @@ __all__ = [
     "substance",
     "targets",
     "transport",
+    "uncertainty",
     "waste",
     "water",
 ]
@@ -145,6 +147,7 @@ _PACKAGES = (
     "plot",
     "projects",
     "targets",
+    "uncertainty",
 )
 _ELSEWHERE = {"plot": "charts"}
 """Packages whose public name is another one."""
