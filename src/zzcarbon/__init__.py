@@ -28,7 +28,6 @@ if TYPE_CHECKING:
         projects,
         targets,
         transport,
-        uncertainty,
         waste,
         water,
     )
@@ -49,7 +48,6 @@ if TYPE_CHECKING:
     from zzcarbon.gwp import co2e
     from zzcarbon.inventory import Inventory, NotEstimatedWarning, combine, read_inventory
     from zzcarbon.modules import estimate, methods
-    from zzcarbon.ozone import odp
     from zzcarbon.quantities import Quantity, convert, quantity
     from zzcarbon.settings import options
     from zzcarbon.targets import Ledger, Plan, Scorecard, plan, plans, read_ledger, read_plan
@@ -87,7 +85,6 @@ __all__ = [
     "footprint",
     "industry",
     "methods",
-    "odp",
     "offsets",
     "options",
     "plan",
@@ -103,7 +100,6 @@ __all__ = [
     "substance",
     "targets",
     "transport",
-    "uncertainty",
     "waste",
     "water",
 ]
@@ -124,7 +120,6 @@ _HOMES = {
     ),
     "zzcarbon.factors": ("EmissionFactor", "FactorTable"),
     "zzcarbon.gwp": ("co2e",),
-    "zzcarbon.ozone": ("odp",),
     "zzcarbon.inventory": ("Inventory", "NotEstimatedWarning", "combine", "read_inventory"),
     "zzcarbon.modules": ("estimate", "methods"),
     "zzcarbon.settings": ("options",),
@@ -147,7 +142,6 @@ _PACKAGES = (
     "plot",
     "projects",
     "targets",
-    "uncertainty",
 )
 _ELSEWHERE = {"plot": "charts"}
 """Packages whose public name is another one."""

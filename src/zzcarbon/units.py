@@ -17,8 +17,7 @@ from typing import Any
 from zzcarbon.errors import UnitError, UnknownNameError, shown
 from zzcarbon.printing import SUBSTANCE, gwp_words, internal, printed
 from zzcarbon.resources import data_path
-from zzcarbon.spelling import parse_spelling
-from zzcarbon.unit_words import PREFIXES, words
+from zzcarbon.spelling import PREFIXES, parse_spelling, words
 
 __all__ = [
     "canonical",

@@ -11,7 +11,8 @@ import pandas as pd
 from zzcarbon.cobenefit.cross_elasticity import elasticity, elasticity_reading
 from zzcarbon.errors import DataError, UnitError, UnknownNameError
 from zzcarbon.gwp import gwp_factor, has_gwp
-from zzcarbon.targets.columns import Cells, pandas_frame, renamed
+from zzcarbon.tables import Cells, to_pandas
+from zzcarbon.tables.headers import renamed
 from zzcarbon.units import co2e_unit, conversion_factor
 from zzcarbon.vocabulary.substances import substance
 
@@ -99,7 +100,7 @@ def plane(
 
 
 def _rows(reductions: Any) -> pd.DataFrame:
-    table, missing = renamed(pandas_frame(reductions, "reductions"), _COLUMNS, tuple(_COLUMNS), "")
+    table, missing = renamed(to_pandas(reductions, "reductions", lazy=False), _COLUMNS, tuple(_COLUMNS), "")
     if missing:
         raise DataError("the reductions cannot be used", missing)
     cells = Cells(table.reset_index(drop=True))

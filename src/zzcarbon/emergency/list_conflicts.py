@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError
-from zzcarbon.targets.columns import Cells, pandas_frame
+from zzcarbon.tables import Cells, to_pandas
 
 __all__ = ["LEVELS", "conflicts", "level_key"]
 
@@ -91,7 +91,7 @@ def _beyond(measures: pd.DataFrame, limits: Any) -> list[list[Any]]:
     """Return processes of which more is asked than their performance grade allows."""
     if limits is None:
         return []
-    cells = Cells(pandas_frame(limits, "limits by grade").reset_index(drop=True), "limits")
+    cells = Cells(to_pandas(limits, "limits by grade", lazy=False).reset_index(drop=True), "limits")
     absent = [name for name in ("grade", "level", "most") if name not in cells.frame]
     if absent:
         message = f"limits by grade lack {', '.join(absent)}"

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from zzcarbon.emergency.list_conflicts import LEVELS, conflicts, level_key
 from zzcarbon.errors import DataError, Problem, UnitError
-from zzcarbon.targets.columns import Cells, pandas_frame, renamed
+from zzcarbon.tables import Cells, to_pandas
+from zzcarbon.tables.headers import renamed
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.substances import substance
 
@@ -177,7 +178,7 @@ def emergency_list(measures: Any, emissions: Any, required: Any, *, limits: Any 
 
 
 def _cells(source: Any, columns: dict[str, str], what: str) -> Cells:
-    table, missing = renamed(pandas_frame(source, what), columns, tuple(columns), what)
+    table, missing = renamed(to_pandas(source, what, lazy=False), columns, tuple(columns), what)
     if missing:
         raise DataError("the emergency list cannot be made", missing)
     return Cells(table.reset_index(drop=True), what)

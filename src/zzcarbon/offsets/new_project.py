@@ -11,7 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from zzcarbon.errors import DataError, UnitError, nearest
-from zzcarbon.targets.columns import Cells, pandas_frame, renamed
+from zzcarbon.tables import Cells, to_pandas
+from zzcarbon.tables.headers import renamed
 from zzcarbon.targets.ledger.ledger import Ledger, read_ledger
 from zzcarbon.targets.quotas.offsets import coal_replacement, required_offset
 from zzcarbon.units import conversion_factor
@@ -110,7 +111,7 @@ def replacement(ledger: Ledger, new_projects: Any, claims: Any) -> Replacement:
     table["offered"] = table["offered"].fillna(0.0)
     table["margin"] = table["offered"] - table["required"]
     table["satisfied"] = table["margin"] >= -_CLOSE * np.maximum(table["required"], 1.0)
-    return Replacement(table, read_ledger(entries.assign(used_as_offset=used)))
+    return Replacement(table, read_ledger(entries.assign(used_as_offset=used), complete=ledger.covered))
 
 
 def coal_margin(offered: Any, *, new_coal: float, sector_factor: float, area_factor: float) -> float:
@@ -145,7 +146,7 @@ def coal_margin(offered: Any, *, new_coal: float, sector_factor: float, area_fac
 
 
 def _cells(source: Any, columns: dict[str, str], what: str) -> Cells:
-    table, missing = renamed(pandas_frame(source, what), columns, tuple(columns), what)
+    table, missing = renamed(to_pandas(source, what, lazy=False), columns, tuple(columns), what)
     if missing:
         raise DataError("the replacement cannot be made", missing)
     return Cells(table.reset_index(drop=True), what)
@@ -211,5 +212,5 @@ def _used(ledger: Ledger, cells: Cells, taken: pd.DataFrame) -> tuple[pd.DataFra
             left[place], used[place], missing = left[place] - part, used[place] + part, missing - part
     factor = np.divide(frame["gross"], frame["reduction"], out=np.ones(len(frame)), where=frame["reduction"] != 0)
     before = frame["offset"].to_numpy()
-    entries = frame.drop(columns=["gross", "offset", "net", "active"]).astype(object)
+    entries = frame.drop(columns=["gross", "offset", "net", "active", "counts_from", "root"]).astype(object)
     return entries, ((before + used) / factor).tolist()

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, UnitError, nearest
-from zzcarbon.targets.columns import Cells, pandas_frame, renamed
+from zzcarbon.tables import Cells, to_pandas
+from zzcarbon.tables.headers import renamed
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.substances import substance
 
@@ -97,7 +98,7 @@ def read_rights(source: Any) -> RightsAccount:
     >>> account.balance()[["holder", "balance"]].values.tolist()
     [['glass', 5.0], ['kiln', 70.0]]
     """
-    table, missing = renamed(pandas_frame(source, "emission rights"), _COLUMNS, _NEEDED, "")
+    table, missing = renamed(to_pandas(source, "emission rights", lazy=False), _COLUMNS, _NEEDED, "")
     if missing:
         raise DataError("the emission rights cannot be used", missing)
     cells = Cells(table.reset_index(drop=True))

@@ -10,7 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from zzcarbon.errors import DataError
-from zzcarbon.targets.columns import Cells, pandas_frame, renamed
+from zzcarbon.tables import Cells, to_pandas
+from zzcarbon.tables.headers import renamed
 
 __all__ = ["abatement_cost_curve", "joint_share", "source_overlaps"]
 
@@ -156,7 +157,7 @@ def source_overlaps(frame: Any, substance: str) -> pd.DataFrame:
 
 
 def _measures(frame: Any) -> tuple[pd.DataFrame, Array, Array, Array]:
-    table, missing = renamed(pandas_frame(frame, "measures"), _COLUMNS, tuple(_COLUMNS), "")
+    table, missing = renamed(to_pandas(frame, "measures", lazy=False), _COLUMNS, tuple(_COLUMNS), "")
     if missing:
         raise DataError("the measures cannot be used", missing)
     cells = Cells(table.reset_index(drop=True))

@@ -14,7 +14,8 @@ from zzcarbon.errors import DataError, UnitError, nearest
 from zzcarbon.planner.cost import yearly_cost
 from zzcarbon.planner.links import check_links, links_of, overlaps_of
 from zzcarbon.projects.project_reductions import Reductions
-from zzcarbon.targets.columns import Cells, pandas_frame, renamed
+from zzcarbon.tables import Cells, to_pandas
+from zzcarbon.tables.headers import renamed
 from zzcarbon.units import canonical, conversion_factor
 from zzcarbon.vocabulary.substances import substance
 
@@ -136,7 +137,7 @@ def read_candidates(costs: Any, reductions: Any, overlaps: Any = None) -> Candid
     ...     pd.DataFrame({"project": ["kiln"], "substance": ["NOx"], "reduction": [80.0], "unit": ["t"]}))
     <Candidates: 1 projects, NOx; CNY of 2024>
     """
-    table, missing = renamed(pandas_frame(costs, "costs of candidates"), COLUMNS, _NEEDED, "costs")
+    table, missing = renamed(to_pandas(costs, "costs of candidates", lazy=False), COLUMNS, _NEEDED, "costs")
     if missing:
         raise DataError("the candidates cannot be used", missing)
     cells = Cells(table.reset_index(drop=True), "costs")
@@ -230,7 +231,7 @@ def _reductions(source: Any, places: Mapping[str, int]) -> tuple[pd.DataFrame, S
     if isinstance(source, Reductions):
         rows = source.frame[source.frame["notation"] != "NE"]
         source = rows.assign(reduction=rows["yearly"], unit="t")
-    given = pandas_frame(source, "reductions of candidates")
+    given = to_pandas(source, "reductions of candidates", lazy=False)
     table, missing = renamed(given, _REDUCTIONS, ("project", "substance", "reduction", "unit"), "reductions")
     if missing:
         return pd.DataFrame(columns=["candidate", "substance", "reduction", "lag", "uncertainty"]), missing

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, TargetError, UnitError
-from zzcarbon.targets.columns import Cells, pandas_frame, renamed
+from zzcarbon.tables import Cells, to_pandas
+from zzcarbon.tables.headers import renamed
 from zzcarbon.targets.ledger.ledger import Ledger
 from zzcarbon.targets.verdict.plan import Plan
 from zzcarbon.units import conversion_factor
@@ -70,7 +71,7 @@ def quotas(frame: Any) -> tuple[Quota, ...]:
     1200.0
     """
     needed = ("substance", "required", "unit", "year")
-    table, missing = renamed(pandas_frame(frame, "quotas"), _COLUMNS, needed, "quotas")
+    table, missing = renamed(to_pandas(frame, "quotas", lazy=False), _COLUMNS, needed, "quotas")
     if missing:
         raise DataError("the quotas cannot be used", missing)
     cells = Cells(table.reset_index(drop=True), "quotas")

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import Problem, UnitError, nearest, shown
-from zzcarbon.targets.columns import Cells, pandas_frame, renamed
+from zzcarbon.tables import Cells, to_pandas
+from zzcarbon.tables.headers import renamed
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.substances import substance
 
@@ -85,7 +86,7 @@ def overlaps_of(
     """Return what pairs of candidates lose together [t/a], and the problems of the table."""
     if source is None:
         return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in _EMPTY.items()}), ()
-    table, missing = renamed(pandas_frame(source, "overlaps"), _OVERLAPS, tuple(_OVERLAPS), "overlaps")
+    table, missing = renamed(to_pandas(source, "overlaps", lazy=False), _OVERLAPS, tuple(_OVERLAPS), "overlaps")
     if missing:
         return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in _EMPTY.items()}), missing
     cells = Cells(table.reset_index(drop=True), "overlaps")

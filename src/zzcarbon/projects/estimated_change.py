@@ -15,7 +15,7 @@ from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.inventory.table import Inventory
 from zzcarbon.provenance import worst_grade
-from zzcarbon.targets.columns import Cells, pandas_frame
+from zzcarbon.tables import Cells, to_pandas
 
 __all__ = ["MODULES", "ActivityChange", "activity_change"]
 
@@ -101,7 +101,7 @@ def activity_change(
 
 
 def _checked(activity: Any, years: Mapping[str, int]) -> Cells:
-    table = pandas_frame(activity, "activity of projects").reset_index(drop=True)
+    table = to_pandas(activity, "activity of projects", lazy=False).reset_index(drop=True)
     missing = [name for name in ("project", "state") if name not in table]
     if missing:
         problems = [Problem(column=name, problem="the column is missing") for name in missing]

@@ -11,7 +11,7 @@ import pandas as pd
 from zzcarbon.projects.declared import TYPES, document_of
 from zzcarbon.projects.project_type import Array, ProjectType
 from zzcarbon.projects.read import LABELS, STATES, read_states
-from zzcarbon.targets.columns import Cells
+from zzcarbon.tables import Cells
 
 __all__ = ["COLUMNS", "direct_reductions"]
 

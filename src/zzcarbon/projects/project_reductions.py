@@ -15,7 +15,7 @@ from zzcarbon.projects.declared import TYPES
 from zzcarbon.projects.estimated_change import ActivityChange, activity_change
 from zzcarbon.projects.physical import COLUMNS, direct_reductions
 from zzcarbon.projects.read import LABELS, project_cells
-from zzcarbon.targets.columns import Cells
+from zzcarbon.tables import Cells
 from zzcarbon.targets.ledger.ledger import Ledger, read_ledger
 
 __all__ = ["Reductions", "reductions"]

@@ -13,7 +13,8 @@ from zzcarbon.errors import DataError, UnitError
 from zzcarbon.projects.declared import project_type
 from zzcarbon.projects.project_type import Array, Input, ProjectType
 from zzcarbon.quantities import quantity
-from zzcarbon.targets.columns import Cells, pandas_frame, renamed
+from zzcarbon.tables import Cells, to_pandas
+from zzcarbon.tables.headers import renamed
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.substances import substance
 
@@ -56,7 +57,7 @@ def project_cells(frame: object) -> tuple[Cells, pd.DataFrame]:
     DataError
         The table has no rows, or lacks columns that every project has.
     """
-    given = pandas_frame(frame, "projects")
+    given = to_pandas(frame, "projects", lazy=False)
     table, missing = renamed(given, COLUMNS, _NEEDED, "")
     if missing:
         raise DataError("the projects cannot be used", missing)

@@ -37,7 +37,7 @@ from zzcarbon.targets.quotas.totals import (
     total_emission_check,
     total_reduction_rate,
 )
-from zzcarbon.targets.verdict.booking import LedgerMismatch
+from zzcarbon.targets.verdict.coverage import LedgerMismatch
 from zzcarbon.targets.verdict.duties import responsibility
 from zzcarbon.targets.verdict.outlook import forecast
 from zzcarbon.targets.verdict.packaged import plan, plans, read_plan

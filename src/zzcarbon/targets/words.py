@@ -43,6 +43,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "False": ("", ""),
     "as of": ("as of", "截至"),
     "no year": ("no year with data", "无数据年份"),
+    "undated": (
+        "without a date of commissioning, not counted before 31 December",
+        "未填投运日期, 12月31日前不计",
+    ),
     "more": ("more rows in .frame", "行见 .frame"),
     "notes": ("notes", "说明"),
     "problems": ("problems", "问题"),

@@ -43,14 +43,15 @@ def test_units_and_names_are_understood(make_ledger: MakeLedger) -> None:
         ({"project": "@A1"}, "project", "spreadsheet formula"),
         ({"remark": "=cmd()"}, "remark", "spreadsheet formula"),
         ({"reduction": "1,000"}, "reduction", "not a finite number"),
+        ({"status": "未知"}, "status", "unknown status"),
         ({"reduction": "about 5"}, "reduction", "not a finite number"),
         ({"reduction": None}, "reduction", "the number is missing"),
         ({"reduction": float("inf")}, "reduction", "not a finite number"),
         ({"reduction": True}, "reduction", "not a finite number"),
         ({"reduction": -5.0}, "reduction", "no side effect"),
-        ({"year": None}, "year", "the number is missing"),
-        ({"year": 21}, "year", "not a year between"),
-        ({"year": 2021.5}, "year", "not a year between"),
+        ({"year": None}, "year", "the year is missing"),
+        ({"year": 21}, "year", "is not a year from"),
+        ({"year": 2021.5}, "year", "is not a year from"),
         ({"used_as_offset": 101.0}, "used_as_offset", "more than the reduction"),
         ({"used_as_offset": -1.0}, "used_as_offset", "a negative mass"),
         ({"status": "verifed"}, "status", "did you mean 'verified'"),
@@ -164,6 +165,23 @@ def test_sums_by_any_column_and_unit(make_ledger: MakeLedger) -> None:
     assert set(table["unit"]) == {"kg"}
     with pytest.raises(UnknownNameError, match="column of the ledger"):
         ledger.by("distrct")
+
+
+def test_cells_of_bureaus_are_understood(make_ledger: MakeLedger) -> None:
+    """Years with a word or as a date, thousands beside Chinese words, and statuses of construction are read."""
+    ledger = make_ledger(
+        {"year": "2022年", "reduction": "1,200", "project": "水泥窑", "commissioned": "2022年6月"},
+        {"year": pd.Timestamp("2023-06-30")},
+        {"status": "竣工"},
+        {"status": "已投运"},
+        {"status": "建设中"},
+        {"status": "规划"},
+        {"status": "停工"},
+    )
+    assert ledger.frame["gross"].tolist()[:2] == [1200.0, 100.0]
+    assert ledger.frame["counts_from"].tolist()[:2] == ["2022-06-30", "2023-12-31"]
+    assert ledger.years_of("verified") == (2022, 2023)
+    assert ledger.frame["status"].tolist()[2:] == ["completed", "operating", "under construction", "planned", "stopped"]
 
 
 def test_suspicions(make_ledger: MakeLedger) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from os import PathLike
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, UnknownNameError
-from zzcarbon.targets.ledger.entries import STATUSES, checked_entries
-from zzcarbon.targets.ledger.ledger_file import read_table
+from zzcarbon.tables import read_table, to_pandas
+from zzcarbon.targets.ledger.entries import DERIVED, check_entries
+from zzcarbon.targets.ledger.statuses import STATUSES
 from zzcarbon.targets.ledger.suspicions import find_suspicions
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.substances import substance
@@ -29,8 +31,28 @@ class Ledger:
     that names it in ``corrects``.
     """
 
-    def __init__(self, entries: pd.DataFrame) -> None:
+    def __init__(self, entries: pd.DataFrame, covered: Iterable[str] | None = None) -> None:
         self._entries = entries
+        self._covered = None if covered is None else frozenset(covered)
+
+    @property
+    def covered(self) -> tuple[str, ...]:
+        """The substances that the ledger speaks of, where it has rows."""
+        return tuple(sorted(self._covered or ()))
+
+    def covers(self, substance: str) -> bool:
+        """Whether nothing booked for a substance is zero, and not a part of the books that is missing.
+
+        Parameters
+        ----------
+        substance : str
+            Key of the substance. A ledger read without any row covers all; one with rows covers the
+            substances that it books and those that ``read_ledger(..., complete=[...])`` names.
+        """
+        return self._covered is None or substance in self._covered
+
+    def _part(self, keep: pd.Series | np.ndarray, covered: frozenset[str] | None) -> Ledger:
+        return Ledger(self._entries[keep].reset_index(drop=True), covered)
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -68,11 +90,7 @@ class Ledger:
 
     @cached_property
     def cube(self) -> pd.DataFrame:
-        """Sums of the active entries by ``indicator substance district status year`` [t/a].
-
-        ``variance`` is that of ``net`` where entries carry an uncertainty (half-width of the 95 %
-        interval as a fraction, independent between projects).
-        """
+        """Sums of the active entries by ``indicator substance district status year`` [t/a]."""
         entries = self._entries
         code = entries["year"].to_numpy().copy()
         low = int(code.min()) if len(code) else 0
@@ -87,6 +105,13 @@ class Ledger:
         sums = self._sums(code)
         return _unfolded(sums, shape, low, size)
 
+    @property
+    def uncertain(self) -> pd.DataFrame:
+        """The entries that carry an uncertainty, a half-width of the 95 % interval as a fraction; not a copy."""
+        if "uncertainty" not in self._entries:
+            return self._entries.iloc[:0].assign(uncertainty=0.0)
+        return self._entries[self._entries["uncertainty"] > 0]
+
     def _sums(self, code: np.ndarray) -> pd.DataFrame:
         active = self._entries["active"].to_numpy()
         every = active.all()
@@ -96,10 +121,6 @@ class Ledger:
         for name in _SUMS:
             weights = self._entries[name].to_numpy()
             table[name] = np.bincount(position, weights if every else weights[active], len(keys))
-        table["variance"] = 0.0
-        if "uncertainty" in self._entries:
-            spread = self._entries["net"] * self._entries["uncertainty"].fillna(0.0) / 1.959963984540054
-            table["variance"] = np.bincount(position, (spread.to_numpy() ** 2)[active], len(keys))
         return table
 
     def by(self, *labels: str, unit: str = "t", statuses: Iterable[str] = ("verified",)) -> pd.DataFrame:
@@ -147,13 +168,46 @@ class Ledger:
         UnknownNameError
             A substance is unknown.
         """
-        keys = {substance(name).key for name in names}
-        return Ledger(self._entries[self._entries["substance"].isin(keys)].reset_index(drop=True))
+        keys = frozenset(substance(name).key for name in names)
+        covered = keys if self._covered is None else keys & self._covered
+        return self._part(self._entries["substance"].isin(keys), covered)
 
     def between(self, start: int, end: int) -> Ledger:
         """Return the entries booked from one year to another, both included."""
         years = self._entries["year"]
-        return Ledger(self._entries[(years >= start) & (years <= end)].reset_index(drop=True))
+        return self._part((years >= start) & (years <= end), self._covered)
+
+    def until(self, day: str) -> Ledger:
+        """Return the entries that count by a day: from their commissioning, else from the end of their year.
+
+        Parameters
+        ----------
+        day : str
+            An ISO date.
+        """
+        return self._part(self._entries["counts_from"] <= day, self._covered)
+
+    def undated(self, day: str, statuses: Iterable[str] = ("verified",)) -> dict[str, float]:
+        """Return the net tonnes of each substance that a day falls too early for, as only their year is known.
+
+        Parameters
+        ----------
+        day : str
+            An ISO date.
+        statuses : iterable of str
+            Which entries to sum.
+
+        Returns
+        -------
+        dict of str to float
+            Booked in the year of the day without a date of commissioning. [t/a]
+        """
+        entries = self._entries
+        dateless = (entries["commissioned"] == "") if "commissioned" in entries else pd.Series(True, entries.index)
+        open_ones = dateless & (entries["year"] == int(day[:4])) & (entries["counts_from"] > day)
+        open_ones &= entries["active"] & entries["status"].isin(_known(statuses))
+        sums = entries[open_ones].groupby("substance", observed=True)["net"].sum()
+        return {str(name): float(tonnes) for name, tonnes in sums.items()}
 
     def append(self, entries: pd.DataFrame) -> Ledger:
         """Return a ledger with further entries; all are checked together.
@@ -163,8 +217,10 @@ class Ledger:
         DataError
             Every problem of the entries.
         """
-        kept = self._entries.drop(columns=[*_SUMS, "active"]).astype(object)
-        return read_ledger(pd.concat([kept, entries.astype(object)], ignore_index=True))
+        kept = self._entries.drop(columns=[*DERIVED]).astype(object)
+        whole = pd.concat([kept, entries.astype(object)], ignore_index=True)
+        checked = check_entries(whole, "", None)
+        return Ledger(checked, _all_covered(checked, self._covered or ()))
 
     def suspicions(self) -> pd.DataFrame:
         """Return entries that look like double booking, for a person to judge.
@@ -177,7 +233,7 @@ class Ledger:
         return find_suspicions(self._entries)
 
 
-def read_ledger(source: Any, *, encoding: str = "utf-8-sig") -> Ledger:
+def read_ledger(source: Any, *, encoding: str = "utf-8-sig", complete: Iterable[str] = ()) -> Ledger:
     """Read a ledger of reduction projects.
 
     Parameters
@@ -190,6 +246,9 @@ def read_ledger(source: Any, *, encoding: str = "utf-8-sig") -> Ledger:
         booked once in the year in which it is recognised.
     encoding : str
         Encoding of a CSV file.
+    complete : iterable of str
+        Substances of which the ledger holds every project, also where it has none: nothing booked is then
+        zero. Otherwise a substance without an entry is one that the ledger does not speak of.
 
     Returns
     -------
@@ -213,10 +272,21 @@ def read_ledger(source: Any, *, encoding: str = "utf-8-sig") -> Ledger:
     >>> float(ledger.by("substance")["net"].iloc[0])
     1500.0
     """
-    frame, file, rows = read_table(source, encoding)
+    if isinstance(source, str | PathLike):
+        frame = read_table(source, table="ledger", encoding=encoding)
+    else:
+        frame = to_pandas(source, "the entries of a ledger", lazy=False)
     if frame.columns.empty:
         raise DataError("the ledger has no columns: project, substance, reduction, unit and year are needed")
-    return Ledger(checked_entries(frame, file, rows))
+    file, first = str(frame.attrs.get("file", "")), int(frame.attrs.get("header_row", 1)) + 1
+    entries = check_entries(frame, file, range(first, first + len(frame)) if file else None)
+    return Ledger(entries, _all_covered(entries, complete))
+
+
+def _all_covered(entries: pd.DataFrame, complete: Iterable[str]) -> frozenset[str] | None:
+    """Return the substances that a ledger speaks of; None for all, of one without any row."""
+    named = frozenset(substance(name).key for name in ([complete] if isinstance(complete, str) else complete))
+    return named.union(entries["substance"].astype(object)) if len(entries) else None
 
 
 def _coded(entries: pd.DataFrame, name: str) -> tuple[Any, Sequence[Any]]:

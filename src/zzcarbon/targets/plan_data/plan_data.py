@@ -31,12 +31,18 @@ class PlanData:
         Every version of its targets.
     areas : Areas
         Areas that the plan names.
+
+    Attributes
+    ----------
+    whole : tuple of Target
+        The versions of the whole plan that this one is a part of: a ledger may hold entries for all of them.
     """
 
     def __init__(self, document: PlanDocument, targets: Iterable[Target], areas: Areas) -> None:
         self.document = document
         self.versions = tuple(targets)
         self.areas = areas
+        self.whole = self.versions
 
     @property
     def name(self) -> str:
@@ -86,8 +92,11 @@ class PlanData:
         raise UnknownNameError("version", version, {target.version for target in found})
 
     def with_versions(self, versions: Iterable[Target]) -> Self:
-        """Return the plan with other versions of its targets."""
-        return type(self)(self.document, versions, self.areas)
+        """Return the plan with other versions of its targets; those left out stay known in ``whole``."""
+        made = type(self)(self.document, versions, self.areas)
+        kept = {target.id for target in made.versions}
+        made.whole = (*made.versions, *(target for target in self.whole if target.id not in kept))
+        return made
 
     def only(self, *names: str) -> Self:
         """Return the plan with some of its targets: by id, by the beginning of an id, or by section.

@@ -6,13 +6,14 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, UnitError
-from zzcarbon.targets.columns import Cells, renamed
+from zzcarbon.tables import Cells, to_pandas
+from zzcarbon.tables.headers import LocalNames, local_names, renamed
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["yearly_totals"]
 
-_COLUMNS = {"year": "年份 年 年度", "substance": "污染物 物质", "emission": "排放量", "unit": "单位"}
+_COLUMNS: LocalNames = local_names("emissions")
 
 
 def yearly_totals(emissions: pd.DataFrame) -> pd.DataFrame:
@@ -34,7 +35,7 @@ def yearly_totals(emissions: pd.DataFrame) -> pd.DataFrame:
     DataError
         A column is missing or a cell is wrong; every problem.
     """
-    table, missing = renamed(emissions, _COLUMNS, tuple(_COLUMNS), "emissions")
+    table, missing = renamed(to_pandas(emissions, "emissions"), _COLUMNS, tuple(_COLUMNS), "emissions")
     if missing:
         raise DataError("the emissions cannot be used", missing)
     cells = Cells(table, "emissions")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from zzcarbon.errors import DataError, Problem, TargetError, UnknownNameError, nearest
+from zzcarbon.errors import DataError, Problem
 from zzcarbon.targets.ledger.counting import CountingRule
 from zzcarbon.targets.ledger.ledger import Ledger
 from zzcarbon.targets.plan_data.areas import Areas
@@ -15,43 +16,11 @@ from zzcarbon.targets.plan_data.target import Target
 from zzcarbon.targets.verdict.evidence import Datum, Evidence
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.names import folded
-from zzcarbon.vocabulary.substances import substance
 
-__all__ = ["LedgerMismatch", "check_covered", "ledger_evidence"]
+__all__ = ["ledger_evidence"]
 
-
-class LedgerMismatch(TargetError, DataError):
-    """Entries of a ledger that no target of the plan asks for: substance, period, indicator or district.
-
-    Attributes
-    ----------
-    problems : tuple of Problem
-        Every problem that was found.
-    """
-
-
-def check_covered(ledger: Ledger, targets: Sequence[Target], areas: Areas, start: int, end: int) -> None:
-    """Refuse entries that the plan does not ask for: their tonnes would vanish in silence.
-
-    Raises
-    ------
-    LedgerMismatch
-        A substance has no quota, a year lies outside the plan, a district or indicator is unknown.
-    """
-    quotas = [target for target in targets if target.from_ledger]
-    cube = ledger.cube
-    problems = [
-        *_substance_problems(ledger, quotas),
-        *_year_problems(ledger, start, end),
-        *_indicator_problems(ledger, quotas),
-    ]
-    for name in sorted(set(cube["district"]) - {""}):
-        try:
-            areas.key(name)
-        except UnknownNameError as error:
-            problems.append(_problem(ledger, "district", name, str(error).rstrip("."), ""))
-    if problems:
-        raise LedgerMismatch("the ledger does not fit the plan", problems)
+_HALF_WIDTH = 1.959963984540054
+"""Half-width of the 95 % interval of a normal distribution, in standard deviations."""
 
 
 def ledger_evidence(
@@ -71,7 +40,8 @@ def ledger_evidence(
     ledger : Ledger
         The projects.
     targets : iterable of Target
-        Targets of the plan; those that a ledger cannot feed are passed over.
+        Targets of the plan; those that a ledger cannot feed, or that this one does not speak of, are
+        passed over.
     areas : Areas
         Areas of the plan.
     home : str
@@ -82,39 +52,65 @@ def ledger_evidence(
         Which entries count.
     counting : CountingRule, optional
         Part-year shares.
+
+    Notes
+    -----
+    Projects are independent of each other; what increments and part-year shares add to a project shares
+    its error, so that splitting a project does not make its sum more certain.
     """
-    cube = ledger.cube if counting is None else _counted(ledger, counting).cube
-    cube = cube[cube["status"].isin(list(statuses))]
-    inside = _coverage(cube["district"], areas)
+    book = ledger if counting is None else _count_shares(ledger, counting)
+    chosen = list(statuses)
+    cube = book.cube[book.cube["status"].isin(chosen)]
+    inside = {name: areas.path(name) if name else () for name in cube["district"].unique()}
     found: dict[tuple[str, str], Evidence] = {}
     for target in targets:
-        if not target.from_ledger:
+        if not target.from_ledger or not ledger.covers(target.substance):
             continue
-        names = [
-            "",
-            *(folded(name) for name in (target.id, target.indicator, target.indicator_local) if name),
-        ]
+        names = {"", *(folded(name) for name in (target.id, target.indicator, target.indicator_local) if name)}
+        districts = [] if target.area == home else [name for name, path in inside.items() if target.area in path]
         mask = (cube["substance"] == target.substance) & cube["indicator"].map(folded).isin(names)
         if target.area != home:
-            mask &= cube["district"].isin([name for name, path in inside.items() if target.area in path])
-        sums = cube[mask].groupby("year")[["net", "variance"]].sum()
-        found[target.key] = Evidence(yearly=_years(target, sums, last), origin="ledger")
+            mask &= cube["district"].isin(districts)
+        sums = cube[mask].groupby("year")["net"].sum()
+        spread = _deviations(book, target, names, None if target.area == home else districts, chosen, last)
+        found[target.key] = _evidence(target, sums, spread, last)
     return found
 
 
-def _years(target: Target, sums: pd.DataFrame, last: int) -> dict[int, Datum]:
-    words = target.unit.split()
-    factor = conversion_factor(f"t {target.substance}" if target.substance in words else "t", target.unit)
-    net = dict(zip(sums.index.tolist(), sums["net"].tolist(), strict=True))
-    variance = dict(zip(sums.index.tolist(), sums["variance"].tolist(), strict=True))
-    table: dict[int, Datum] = {}
-    for year in range(target.start, last + 1):
-        deviation = variance[year] ** 0.5 * factor if variance.get(year, 0.0) > 0 else float("nan")
-        table[year] = Datum(net.get(year, 0.0) * factor, source="ledger", deviation=deviation)
-    return table
+def _evidence(target: Target, sums: pd.Series, spread: Mapping[int, float], last: int) -> Evidence:
+    factor = conversion_factor(f"t {target.substance}" if target.substance in target.unit.split() else "t", target.unit)
+    net = dict(zip(sums.index.tolist(), sums.tolist(), strict=True))
+    years = range(target.start, last + 1)
+    yearly = {year: Datum(net.get(year, 0.0) * factor, source="ledger") for year in years}
+    return Evidence(yearly=yearly, deviations={y: s * factor for y, s in spread.items()}, origin="ledger")
 
 
-def _counted(ledger: Ledger, counting: CountingRule) -> Ledger:
+def _deviations(
+    ledger: Ledger, target: Target, names: Iterable[str], districts: list[str] | None, statuses: list[str], last: int
+) -> dict[int, float]:
+    """Return the standard deviation of the sum up to each year [t]; nothing where no entry says how sure it is."""
+    entries = ledger.uncertain
+    if entries.empty:
+        return {}
+    mask = entries["active"] & (entries["substance"] == target.substance) & entries["status"].isin(statuses)
+    if "indicator" in entries:
+        mask &= entries["indicator"].astype(object).map(folded).isin(set(names))
+    if districts is not None:
+        mask &= entries["district"].isin(districts) if "district" in entries else False
+    mine = entries[mask]
+    if mine.empty:
+        return {}
+    codes: NDArray[np.intp] = pd.factorize(mine["root"])[0]
+    spread = (mine["net"] * mine["uncertainty"]).to_numpy() / _HALF_WIDTH
+    years = mine["year"].to_numpy()
+    sums = {
+        year: float(np.sqrt(np.sum(np.bincount(codes[years <= year], spread[years <= year]) ** 2)))
+        for year in range(target.start, last + 1)
+    }
+    return {year: value for year, value in sums.items() if value > 0}
+
+
+def _count_shares(ledger: Ledger, counting: CountingRule) -> Ledger:
     """Return a ledger in which only the share counts that the rule allows, the rest a year later."""
     entries = ledger.frame
     share = np.broadcast_to(np.asarray(counting.share(entries), float), len(entries))
@@ -127,55 +123,3 @@ def _counted(ledger: Ledger, counting: CountingRule) -> Ledger:
     sums = ["gross", "offset", "net"]
     tables = [table.assign(**{name: table[name] * part for name in sums}) for table, part in parts]
     return Ledger(pd.concat(tables, ignore_index=True))
-
-
-def _coverage(districts: pd.Series, areas: Areas) -> Mapping[str, tuple[str, ...]]:
-    return {name: areas.path(name) if name else () for name in districts.unique()}
-
-
-def _problem(ledger: Ledger, column: str, name: object, problem: str, remedy: str) -> Problem:
-    """Make one problem of all entries that share a value, with the first row and how many there are."""
-    entries = ledger.frame
-    rows = np.flatnonzero((entries[column] == name).to_numpy())
-    label = str(entries["id"].iloc[rows[0]]) if "id" in entries and entries["id"].iloc[rows[0]] else str(rows[0])
-    more = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
-    return Problem("", f"{label}{more}", column, repr(name) if isinstance(name, str) else str(name), problem, remedy)
-
-
-def _substance_problems(ledger: Ledger, quotas: Sequence[Target]) -> Iterator[Problem]:
-    asked = sorted({target.substance for target in quotas})
-    for name in ledger.substances:
-        if name in asked:
-            continue
-        near = [key for key in asked if name in key or key in name] or list(nearest(name, asked))
-        mean = f"Did you mean {' or '.join(map(repr, near))}? " if near else ""
-        medium = f" ({substance(name).en}, {substance(name).medium})"
-        problem = f"no quota of the plan is in this substance{medium}"
-        have = (
-            f"Quotas: {', '.join(asked)}; take others out with ledger.only()." if asked else "The plan has no quotas."
-        )
-        yield _problem(ledger, "substance", name, problem, f"{mean}{have}")
-
-
-def _year_problems(ledger: Ledger, start: int, end: int) -> Iterator[Problem]:
-    for year in ledger.years:
-        if not start <= year <= end:
-            remedy = f"Take other periods out with ledger.between({start}, {end})."
-            yield _problem(ledger, "year", year, f"outside the period of the plan, {start} to {end}", remedy)
-
-
-def _indicator_problems(ledger: Ledger, quotas: Sequence[Target]) -> Iterator[Problem]:
-    known: dict[str, set[str]] = {}
-    for target in quotas:
-        for name in (target.id, target.indicator, target.indicator_local):
-            known.setdefault(folded(name), set()).add(target.substance)
-    pairs = ledger.cube[["indicator", "substance"]].drop_duplicates()
-    for name, key in pairs.itertuples(index=False):
-        if not name:
-            continue
-        if folded(name) not in known:
-            near = nearest(name, [target.indicator for target in quotas] + [target.id for target in quotas])
-            remedy = f"Did you mean {' or '.join(map(repr, near))}?" if near else ""
-            yield _problem(ledger, "indicator", name, "no quota of the plan has this indicator", remedy)
-        elif key not in known[folded(name)]:
-            yield _problem(ledger, "indicator", name, f"the indicator is not in {key}", "")

@@ -48,6 +48,8 @@ class Evidence:
     cumulative : dict of int to Datum
         What was reached by the end of a year: from the start of the plan for sums [unit of the
         target], from the base year for falls [1].
+    deviations : dict of int to float
+        Standard deviation of the sum up to a year, where the years are not independent [unit of the target].
     origin : str
         ``observations`` or ``ledger``; empty if there is nothing.
     """
@@ -56,6 +58,7 @@ class Evidence:
     yearly: Mapping[int, Datum] = field(default_factory=dict)
     cumulative: Mapping[int, Datum] = field(default_factory=dict)
     origin: str = ""
+    deviations: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -14,9 +14,11 @@ from zzcarbon.targets.ledger.counting import CountingRule
 from zzcarbon.targets.ledger.ledger import Ledger, read_ledger
 from zzcarbon.targets.plan_data.plan_data import PlanData
 from zzcarbon.targets.plan_data.target import Target
-from zzcarbon.targets.verdict.booking import check_covered, ledger_evidence
+from zzcarbon.targets.verdict.booking import ledger_evidence
+from zzcarbon.targets.verdict.coverage import check_covered
 from zzcarbon.targets.verdict.evidence import Evidence
 from zzcarbon.targets.verdict.judge import CheckContext
+from zzcarbon.targets.verdict.moment import Moment
 from zzcarbon.targets.verdict.observations import read_observations
 
 __all__ = ["Gathered", "gather_evidence", "remarks"]
@@ -24,12 +26,16 @@ __all__ = ["Gathered", "gather_evidence", "remarks"]
 
 @dataclass(frozen=True)
 class Gathered:
-    """Evidence by target version, what could not be used, notes, and the years with data."""
+    """Evidence by target version, what could not be used, notes, and the years with data.
+
+    ``undated`` are the tonnes of each substance that wait for the end of the year, as only their year is known.
+    """
 
     evidence: Mapping[tuple[str, str], Evidence]
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]
     years: frozenset[int]
+    undated: Mapping[str, float] = field(default_factory=dict)
 
 
 def gather_evidence(
@@ -37,7 +43,7 @@ def gather_evidence(
     ledger: Ledger | pd.DataFrame | None,
     observations: pd.DataFrame | None,
     grade: str,
-    last: int | None,
+    moment: Moment,
     counting: CountingRule | None,
 ) -> Gathered:
     """Return the evidence for each target version of a plan.
@@ -48,8 +54,8 @@ def gather_evidence(
         The plan.
     ledger, observations, grade, counting
         As for ``Plan.check``.
-    last : int or None
-        Last year whose data count; the latest year with data if None.
+    moment : Moment
+        When the check is made; the latest year with data if it names none.
 
     Raises
     ------
@@ -60,6 +66,7 @@ def gather_evidence(
     problems: tuple[Problem, ...] = ()
     notes: list[str] = []
     years: set[int] = set()
+    undated: dict[str, float] = {}
     if observations is not None:
         seen = read_observations(plan.versions, plan.areas, plan.area, observations, grade)
         found |= dict(seen.evidence)
@@ -68,9 +75,12 @@ def gather_evidence(
         years |= {year for evidence in seen.evidence.values() for year in evidence.years}
     if ledger is not None:
         book = ledger if isinstance(ledger, Ledger) else read_ledger(ledger)
-        check_covered(book, plan.versions, plan.areas, *plan.period)
+        check_covered(book, plan)
         years |= set(book.years_of("verified"))
-        until = last if last is not None else max([*years, plan.document.start])
+        until = moment.year if moment.year is not None else max([*years, plan.document.start])
+        if moment.within_year:
+            undated = book.undated(moment.day)
+            book = book.until(moment.day)
         of_ledger = ledger_evidence(book, plan.versions, plan.areas, plan.area, until, counting=counting)
         both = sorted({key[0] for key in of_ledger if key in found})
         if both:
@@ -78,7 +88,7 @@ def gather_evidence(
         if counting is not None:
             notes.append(f"part-year shares by the caller's rule {counting.name!r} ({counting.document}).")
         found |= of_ledger
-    return Gathered(found, problems, tuple(notes), frozenset(years))
+    return Gathered(found, problems, tuple(notes), frozenset(years), undated)
 
 
 def remarks(

@@ -2,64 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from zzcarbon.errors import TargetError, shown
 from zzcarbon.provenance import at_least
 from zzcarbon.targets.plan_data.kinds import KINDS
 from zzcarbon.targets.plan_data.target import Milestone, Target, in_force, superseded_by
 from zzcarbon.targets.quotas.intensities import mean_yearly_fall
 from zzcarbon.targets.verdict.evidence import Evidence
+from zzcarbon.targets.verdict.moment import Moment
 from zzcarbon.targets.verdict.probability import chance
 from zzcarbon.targets.verdict.rules import NO_DATA, RULES, Outcome, apply_rule
 from zzcarbon.targets.verdict.statements import Statement
 from zzcarbon.units import scale
 
-__all__ = ["CheckContext", "Moment", "judge_targets", "moment_of"]
+__all__ = ["CheckContext", "judge_targets"]
 
 NAN = math.nan
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When a check is made: the last year whose data count, and the last day whose decisions count."""
-
-    year: int | None
-    day: str
-
-
-def moment_of(as_of: int | str | dt.date | None, start: int) -> Moment:
-    """Return the moment that the caller names.
-
-    Parameters
-    ----------
-    as_of : int, str, date or None
-        A year, an ISO date, or nothing.
-    start : int
-        First year of the plan.
-
-    Raises
-    ------
-    TargetError
-        It is no year or date, or lies before the plan.
-    """
-    if as_of is None:
-        return Moment(None, "")
-    text = as_of.isoformat()[:10] if isinstance(as_of, dt.date) else str(as_of)
-    try:
-        day = f"{int(text):04d}-12-31" if len(text) == 4 else dt.date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        message = f"as_of is a year or an ISO date, not {shown(as_of)}"
-        raise TargetError(message) from error
-    year = int(day[:4])
-    if year < start:
-        message = f"as_of {as_of} lies before the plan, which starts in {start}"
-        raise TargetError(message)
-    return Moment(year, day)
 
 
 @dataclass(frozen=True)
@@ -116,7 +77,7 @@ def _listed(targets: Sequence[Target], context: CheckContext) -> tuple[list[Targ
 def _row(target: Target, context: CheckContext, replaced_by: str) -> tuple[dict[str, Any], dict[str, Any]]:
     evidence = context.evidence.get(target.key, Evidence())
     year, outcome = _outcome(target, context, replaced_by, evidence)
-    status, reason = _verdict(target, context, outcome)
+    status, reason = _verdict(target, context, outcome, evidence)
     milestone, on_track = _track(target, context, replaced_by, evidence)
     row = {
         "target": target.id,
@@ -148,17 +109,26 @@ def _outcome(target: Target, context: CheckContext, replaced_by: str, evidence: 
     if target.kind not in RULES:
         return None, Outcome()
     required = NAN if target.value is None else target.value
-    last = context.moment.year
-    if last is not None and last >= target.due:
+    if _is_due(target, context, evidence):
         found = apply_rule(target, target.value, evidence, target.due)
         return target.due, found if found.reason == "" else Outcome(required=required, reason=found.reason)
-    limit = last if last is not None else target.start
+    limit = context.moment.year if context.moment.year is not None else target.start
     for year in reversed([year for year in evidence.years if target.start <= year <= limit]):
         found = apply_rule(target, target.value, evidence, year)
         if not found.reason:
             return year, found
     found = apply_rule(target, target.value, Evidence(level=_base_only(target, evidence)), target.due)
     return None, Outcome(required=required, reason=found.reason or NO_DATA.reason)
+
+
+def _last_year(context: CheckContext, evidence: Evidence) -> int | None:
+    """Return the last year that can be judged: a sum of projects waits for the end of its year."""
+    return context.moment.last_year if evidence.origin == "ledger" else context.moment.year
+
+
+def _is_due(target: Target, context: CheckContext, evidence: Evidence) -> bool:
+    last = _last_year(context, evidence)
+    return last is not None and last >= target.due
 
 
 def _base_only(target: Target, evidence: Evidence) -> dict[int, Any]:
@@ -182,12 +152,12 @@ def _standing_reason(target: Target, context: CheckContext, replaced_by: str) ->
     return ""
 
 
-def _verdict(target: Target, context: CheckContext, outcome: Outcome) -> tuple[str, str]:
+def _verdict(target: Target, context: CheckContext, outcome: Outcome, evidence: Evidence) -> tuple[str, str]:
     if outcome.reason:
         return "undetermined", outcome.reason
     if target.kind == "qualitative":
         return context.statements[target.id].status, ""
-    if context.moment.year is None or context.moment.year < target.due:
+    if not _is_due(target, context, evidence):
         return "undetermined", "not due"
     return ("met" if outcome.met else "not met"), ""
 
@@ -196,7 +166,7 @@ def _track(target: Target, context: CheckContext, replaced_by: str, evidence: Ev
     """Return the latest milestone that has data, and whether it was kept."""
     if _standing_reason(target, context, replaced_by) or target.kind not in RULES:
         return None, ""
-    last, usable = context.moment.year, at_least(context.grade)
+    last, usable = _last_year(context, evidence), at_least(context.grade)
     stones = [s for s in target.milestones if (last is not None and s.year <= last) and s.grade in usable]
     for stone in sorted(stones, key=lambda stone: -stone.year):
         found = apply_rule(target, stone.value, evidence, stone.year)

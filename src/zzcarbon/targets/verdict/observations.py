@@ -12,7 +12,8 @@ import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, UnitError, nearest
 from zzcarbon.provenance import GRADES, at_least
-from zzcarbon.targets.columns import Cells, LocalNames, pandas_frame, renamed
+from zzcarbon.tables import Cells, to_pandas
+from zzcarbon.tables.headers import LocalNames, local_names, renamed
 from zzcarbon.targets.plan_data.areas import Areas
 from zzcarbon.targets.plan_data.kinds import KINDS
 from zzcarbon.targets.plan_data.target import Target
@@ -22,23 +23,7 @@ from zzcarbon.vocabulary.names import folded
 
 __all__ = ["COLUMNS", "Observed", "read_observations"]
 
-COLUMNS: LocalNames = {
-    "indicator": "指标 指标名称",
-    "area": "地区 区域 区县",
-    "year": "年 年份 年度",
-    "value": "数值 值 结果",
-    "unit": "单位",
-    "out_of": "有效天数 总天数",
-    "basis": "口径",
-    "status": "状态 数据状态",
-    "scope": "范围",
-    "lower": "下限",
-    "upper": "上限",
-    "source": "来源 数据来源",
-    "grade": "等级 证据等级",
-    "locator": "出处",
-    "evidence": "网址",
-}
+COLUMNS: LocalNames = local_names("observations")
 _NEEDED = ("indicator", "year", "value", "unit")
 _BASES = ("level", "yearly", "cumulative")
 _STATUS = ("", "provisional", "final")
@@ -94,7 +79,7 @@ def read_observations(targets: Sequence[Target], areas: Areas, home: str, frame:
     DataError
         A cell is wrong, a unit does not fit, or two values contradict each other; every problem.
     """
-    frame = pandas_frame(frame, "observations")
+    frame = to_pandas(frame, "observations", lazy=False)
     table, missing = renamed(frame, COLUMNS, _NEEDED, "observations")
     if missing:
         raise DataError("the observations cannot be used", missing)

@@ -13,7 +13,8 @@ from zzcarbon.targets.ledger.counting import CountingRule
 from zzcarbon.targets.ledger.ledger import Ledger
 from zzcarbon.targets.plan_data.plan_data import PlanData
 from zzcarbon.targets.verdict.gathering import gather_evidence, remarks
-from zzcarbon.targets.verdict.judge import CheckContext, judge_targets, moment_of
+from zzcarbon.targets.verdict.judge import CheckContext, judge_targets
+from zzcarbon.targets.verdict.moment import moment_of
 from zzcarbon.targets.verdict.scorecard import COLUMNS, Scorecard, problem_frame
 from zzcarbon.targets.verdict.statements import read_statements
 
@@ -44,8 +45,10 @@ class Plan(PlanData):
             Columns ``indicator year value unit`` and, if wanted, ``area basis status scope out_of lower
             upper source grade locator``.
         as_of : int, str or date, optional
-            Last year whose data count, or a day, which also decides the versions of targets; the latest
-            year with data if left out.
+            Last year whose data count, or a month or day, which also decides the versions of targets; the
+            latest year with data if left out. Until a day an entry counts from its commissioning on; one
+            with a year only counts from 31 December of that year, and the head of the card says how many
+            tonnes that concerns.
         grade : str
             Worst evidence grade of targets, milestones and observations to use.
         statements : pandas.DataFrame, optional
@@ -71,7 +74,7 @@ class Plan(PlanData):
         at_least(grade)
         self.require_version(version)
         moment = moment_of(as_of, self.document.start)
-        data = gather_evidence(self, ledger, observations, grade, moment.year, counting)
+        data = gather_evidence(self, ledger, observations, grade, moment, counting)
         if as_of is None and data.years:
             moment = moment_of(max(*data.years, self.document.start), self.document.start)
         said = {} if statements is None else read_statements(statements, self.qualitative())
@@ -85,6 +88,7 @@ class Plan(PlanData):
             frame=pd.DataFrame([row for row, _ in pairs], columns=list(COLUMNS)),
             details=pd.DataFrame([details for _, details in pairs]),
             problems=problem_frame(data.problems),
+            undated=data.undated,
             notes=(*data.notes, *remarks(self.versions, context, pairs)),
             areas={
                 area: (self.areas.english(area), self.areas.local(area)) for area in {t.area for t in self.versions}

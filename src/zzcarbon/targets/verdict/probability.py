@@ -52,7 +52,7 @@ def chance(target: Target, evidence: Evidence, year: int) -> float:
     target : Target
         A target with a value.
     evidence : Evidence
-        Its data; years are independent.
+        Its data; observed years are independent, those of a ledger share the errors of its projects.
     year : int
         The year to look at.
 
@@ -68,7 +68,7 @@ def chance(target: Target, evidence: Evidence, year: int) -> float:
     else:
         datum = evidence.cumulative.get(year) if target.cumulative else evidence.level.get(year)
         data = [] if datum is None else [datum]
-    deviations = [datum.deviation for datum in data if math.isfinite(datum.deviation)]
     value = math.fsum(datum.value for datum in data)
-    above = probability_above(value, math.sqrt(math.fsum(d**2 for d in deviations)), target.value)
+    independent = math.sqrt(math.fsum(d.deviation**2 for d in data if math.isfinite(d.deviation)))
+    above = probability_above(value, evidence.deviations.get(year, independent), target.value)
     return above if target.kind in _HIGHER_IS_BETTER else 1.0 - above

@@ -11,6 +11,8 @@ from typing import Any
 import pandas as pd
 
 from zzcarbon.errors import Problem, UnknownNameError
+from zzcarbon.files import write_text
+from zzcarbon.plain import json_text, plain_rows, plain_value
 from zzcarbon.targets.plan_data.kinds import KINDS
 from zzcarbon.targets.verdict.rendering import align_table, figure, html_page, html_table, percent
 from zzcarbon.targets.words import Language, word
@@ -72,6 +74,9 @@ class Scorecard:
         Observations that no target uses.
     notes : tuple of str
         What to know when reading: data left out, provisional figures, assumptions.
+    undated : dict of str to float
+        Tonnes of each substance that the day of the check leaves out: of their projects only the year is
+        known, and they count from its 31 December. [t/a]
     plan, title, as_of, grade
         The plan, and when and how it was checked.
     """
@@ -84,6 +89,7 @@ class Scorecard:
     details: pd.DataFrame
     problems: pd.DataFrame
     notes: tuple[str, ...] = ()
+    undated: Mapping[str, float] = field(default_factory=dict)
     areas: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     scales: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
 
@@ -156,7 +162,9 @@ class Scorecard:
 
     def _heading(self, language: Language) -> str:
         when = word("no year", language) if self.as_of is None else str(self.as_of)
-        return f"{self.title.get(language) or self.title['en']}: {word('as of', language)} {when}"
+        head = f"{self.title.get(language) or self.title['en']}: {word('as of', language)} {when}"
+        waiting = ", ".join(f"{figure(tonnes)} t {name}" for name, tonnes in sorted(self.undated.items()))
+        return f"{head} ({word('undated', language)}: {waiting})" if waiting else head
 
     def _summary(self, language: Language) -> str:
         return ", ".join(f"{word(status, language)} {count}" for status, count in self.counts().items())
@@ -176,8 +184,7 @@ class Scorecard:
         """
         fragment = self._fragment(language, rows=None)
         if path is not None:
-            page = html_page(self._heading(language), fragment, language)
-            Path(path).write_text(page, encoding="utf-8")
+            write_text(path, html_page(self._heading(language), fragment, language))
         return fragment
 
     def _repr_html_(self) -> str:
@@ -196,8 +203,37 @@ class Scorecard:
         return f'<div class="zzcarbon-scorecard">{"".join(parts)}</div>'
 
     def to_csv(self, path: str | Path) -> None:
-        """Write the frame as CSV in UTF-8."""
-        self.frame.to_csv(path, index=False, lineterminator="\n")
+        """Write the frame as CSV in UTF-8, whole or not at all."""
+        write_text(path, self.frame.to_csv(index=False, lineterminator="\n"))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the card as plain data: None where nothing is known, and the document behind each target.
+
+        Returns
+        -------
+        dict
+            ``plan title as_of grade counts undated notes targets problems``; each of ``targets`` holds the
+            columns of the frame, and those of the details under ``details``.
+        """
+        rows, details = plain_rows(self.frame), plain_rows(self.details)
+        facts: dict[str, Any] = plain_value(
+            {
+                "plan": self.plan,
+                "title": self.title,
+                "as_of": self.as_of,
+                "grade": self.grade,
+                "counts": self.counts(),
+                "undated": self.undated,
+                "notes": self.notes,
+                "targets": [row | {"details": more} for row, more in zip(rows, details, strict=True)],
+                "problems": plain_rows(self.problems),
+            }
+        )
+        return facts
+
+    def to_json(self) -> str:
+        """Return the card as JSON; null where nothing is known."""
+        return json_text(self.to_dict())
 
     def kinds(self, language: Language = "en") -> dict[str, str]:
         """Return the names of the kinds of target on this card in a language."""

@@ -9,17 +9,12 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, nearest
-from zzcarbon.targets.columns import Cells, LocalNames, renamed
+from zzcarbon.tables import Cells, to_pandas
+from zzcarbon.tables.headers import LocalNames, local_names, renamed
 
 __all__ = ["Statement", "read_statements"]
 
-_COLUMNS: LocalNames = {
-    "target": "目标 目标编号",
-    "status": "结论",
-    "date": "日期",
-    "document": "文件 依据",
-    "by": "人员 单位",
-}
+_COLUMNS: LocalNames = local_names("statements")
 _NEEDED = ("target", "status", "date", "document")
 
 
@@ -56,7 +51,7 @@ def read_statements(frame: pd.DataFrame, qualitative: Mapping[str, str]) -> dict
     DataError
         A target is unknown or can be computed, a status is unknown, a date or document is missing.
     """
-    table, missing = renamed(frame, _COLUMNS, _NEEDED, "statements")
+    table, missing = renamed(to_pandas(frame, "statements"), _COLUMNS, _NEEDED, "statements")
     if missing:
         raise DataError("the statements cannot be used", missing)
     cells = Cells(table, "statements")
