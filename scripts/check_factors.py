@@ -17,6 +17,7 @@ import zzcarbon as zc
 from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.factors.basis import check_basis
 from zzcarbon.factors.check import check_rows, identity_columns
+from zzcarbon.factors.evidence import check_evidence
 from zzcarbon.factors.own import read_own
 from zzcarbon.resources import data_path
 
@@ -35,6 +36,8 @@ def problems_of(path: Path) -> list[Problem]:
     sets = pd.read_csv(data_path("sets.csv"), dtype=str, keep_default_na=False)
     found = check_rows(frame, sets, file=path.name, parameters=parameters)
     found += check_basis(frame, file=path.name)
+    if "factors" in path.resolve().parts:
+        found += check_evidence(frame, file=path.name)
     found += _unknown_words(frame, path.name, parameters=parameters)
     found += _place(path, frame)
     return found + _stands_already(frame, path.name, parameters=parameters)

@@ -248,10 +248,22 @@ def write_pact(folder: Path) -> None:
     }
     (ROOT / "pact-3.0.4.json").write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
     (ROOT / "pact-LICENSE.txt").write_text((folder / "LICENSE").read_text(encoding="utf-8"), encoding="utf-8")
-    write("pact-fields", FIELD_COLUMNS, rows_of(folder / "fields-3.0.4.csv"))
+    signs = {name: part.get("x-comment", "") for name, part in schemas["CarbonFootprint"]["properties"].items()}
+    fields = rows_of(folder / "fields-3.0.4.csv")
+    wanted = (row for row in fields if row["schema"] in found)
+    write("pact-fields", FIELD_COLUMNS, ({**row, "sign": signs.get(row["field"], "")} for row in wanted))
 
 
-FIELD_COLUMNS = ("schema", "field", "type", "schema_required", "methodology_rule", "unit", "methodology_section")
+FIELD_COLUMNS = (
+    "schema",
+    "field",
+    "type",
+    "schema_required",
+    "methodology_rule",
+    "unit",
+    "sign",
+    "methodology_section",
+)
 
 
 def without_prose(node: Any) -> Any:

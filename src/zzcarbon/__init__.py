@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         projects,
         targets,
         transport,
+        uncertainty,
         waste,
         water,
     )
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from zzcarbon.gwp import co2e
     from zzcarbon.inventory import Inventory, NotEstimatedWarning, combine, read_inventory
     from zzcarbon.modules import estimate, methods
+    from zzcarbon.ozone import odp
     from zzcarbon.quantities import Quantity, convert, quantity
     from zzcarbon.settings import options
     from zzcarbon.targets import Ledger, Plan, Scorecard, plan, plans, read_ledger, read_plan
@@ -85,6 +87,7 @@ __all__ = [
     "footprint",
     "industry",
     "methods",
+    "odp",
     "offsets",
     "options",
     "plan",
@@ -100,6 +103,7 @@ __all__ = [
     "substance",
     "targets",
     "transport",
+    "uncertainty",
     "waste",
     "water",
 ]
@@ -120,6 +124,7 @@ _HOMES = {
     ),
     "zzcarbon.factors": ("EmissionFactor", "FactorTable"),
     "zzcarbon.gwp": ("co2e",),
+    "zzcarbon.ozone": ("odp",),
     "zzcarbon.inventory": ("Inventory", "NotEstimatedWarning", "combine", "read_inventory"),
     "zzcarbon.modules": ("estimate", "methods"),
     "zzcarbon.settings": ("options",),
@@ -142,6 +147,7 @@ _PACKAGES = (
     "plot",
     "projects",
     "targets",
+    "uncertainty",
 )
 _ELSEWHERE = {"plot": "charts"}
 """Packages whose public name is another one."""

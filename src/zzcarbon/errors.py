@@ -38,6 +38,8 @@ __all__ = [
 ]
 
 _SHOWN_CHARACTERS = 80
+_SHORT = 4
+"""Letters up to which a word must be closer to count as misspelt: Peru is not EU."""
 
 
 def shown(value: object) -> str:
@@ -61,7 +63,12 @@ def nearest(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     candidates: dict[str, str] = {}
     for text in sorted(set(known)):
         candidates.setdefault(folded(text), text)
-    close = difflib.get_close_matches(folded(name[:200]), list(candidates), n=count, cutoff=0.6)
+    wanted = folded(name[:200])
+    heads = [text for text in candidates if len(wanted) < len(text) <= len(wanted) + 2 and text.endswith(wanted)]
+    if heads and not wanted.isascii():  # the noun stands last: 羊 is 绵羊 and 山羊 but not 羊驼
+        return tuple(candidates[text] for text in heads[:count])
+    cutoff = 0.6 if len(wanted) > _SHORT else 0.75
+    close = difflib.get_close_matches(wanted, list(candidates), n=count, cutoff=cutoff)
     return tuple(candidates[text] for text in close)
 
 

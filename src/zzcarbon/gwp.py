@@ -1,16 +1,20 @@
 """Global warming potentials and CO2 equivalents.
 
-The tables are those of the package ``globalwarmingpotentials``; CO2, which its tables leave out, is 1 by
-definition, and refrigerant blends are the mass-weighted mean of their parts.
+The tables are those of the package ``globalwarmingpotentials``; what it leaves out stands in ``factors/gwp.csv`` with
+its source: unsaturated gases, hydrocarbons and the methane of two origins. CO2 is 1 by definition, and refrigerant
+blends are the mass-weighted mean of their parts.
 """
 
 from __future__ import annotations
 
 import csv
+import math
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from zzcarbon.errors import UnitError
+from zzcarbon.errors import UnitError, UnknownNameError
 from zzcarbon.resources import data_path
 from zzcarbon.units import co2e_unit
 from zzcarbon.vocabulary.substances import substance, substances
@@ -18,10 +22,17 @@ from zzcarbon.vocabulary.substances import substance, substances
 if TYPE_CHECKING:
     from zzcarbon.quantities import Quantity
 
-__all__ = ["co2e", "gwp_factor", "has_gwp"]
+__all__ = ["OwnGwp", "blends", "co2e", "gwp_factor", "has_gwp"]
 
 
-def co2e(value: Quantity, gwp: str = "AR6") -> Quantity:
+OwnGwp = Mapping[str, tuple[float, str]]
+"""The caller's own potentials: by gas the value [kg CO2e/kg] and where it stands."""
+
+_NONE: OwnGwp = MappingProxyType({})
+_ORIGINS = ("", "fossil", "biogenic")
+
+
+def co2e(value: Quantity, gwp: str = "AR6", *, origin: str = "", own: OwnGwp = _NONE) -> Quantity:
     """Return the CO2 equivalents of a mass of gas.
 
     Parameters
@@ -32,6 +43,12 @@ def co2e(value: Quantity, gwp: str = "AR6") -> Quantity:
     gwp : str
         GWP set: ``SAR``, ``TAR``, ``AR4``, ``AR5`` or ``AR6`` over 100 years; other horizons as
         ``"AR6 GWP20"``.
+    origin : str
+        ``fossil`` or ``biogenic``: AR5 and AR6 give methane of the two origins a value each. Without it the
+        value of methane is that of the table of all gases (AR6: 27.9).
+    own : mapping of str to tuple of float and str
+        The caller's own potentials [kg CO2e/kg] with their source, for gases that the set leaves out or that
+        are known better; a part of a blend is named as the blend names it.
 
     Returns
     -------
@@ -43,17 +60,22 @@ def co2e(value: Quantity, gwp: str = "AR6") -> Quantity:
     UnitError
         The quantity has no greenhouse gas, or the set has no value for it (NF3 in SAR).
     UnknownNameError
-        The set is unknown.
+        The set or the origin is unknown.
 
     Notes
     -----
-    CO2e = m * GWP. Source: IPCC assessment reports, by way of globalwarmingpotentials.
+    CO2e = m * GWP. Source: IPCC assessment reports, by way of globalwarmingpotentials; AR6 Table 7.15 for
+    methane by origin (29.8 and 27.0), AR5 Table 8.A.1 (30 and 28).
 
     Examples
     --------
     >>> from zzcarbon.quantities import quantity
     >>> print(co2e(quantity("1 kg N2O"), gwp="AR4"))
     298.0 kg CO2e (AR4)
+    >>> print(co2e(quantity("1 t CH4"), origin="fossil"))
+    29.8 t CO2e (AR6)
+    >>> print(co2e(quantity("1 kg R-600a"), own={"R-600a": (3.0, "data sheet of the supplier, page 2")}))
+    3.0 kg CO2e (AR6)
     """
     from zzcarbon.quantities import convert, quantity, substance_of
 
@@ -68,42 +90,80 @@ def co2e(value: Quantity, gwp: str = "AR6") -> Quantity:
         raise UnitError(f"{value} is already {name}: convert from the gases to get {unit}")
     if not name:
         raise UnitError(f"{value} names no gas: write for example 't CH4'")
-    factor = gwp_factor(name.replace("_", " "), gwp)
+    factor = gwp_factor(name.replace("_", " "), gwp, origin=origin, own=own)
     result: Quantity = value / quantity(1, name) * quantity(1, unit) * factor
     return result
 
 
-@lru_cache(maxsize=4096)
-def gwp_factor(gas: str, gwp: str = "AR6") -> float:
-    """Return the global warming potential of a gas or blend [kg CO2e/kg].
+def gwp_factor(gas: str, gwp: str = "AR6", *, origin: str = "", own: OwnGwp = _NONE) -> float:
+    """Return the global warming potential of a gas or blend [kg CO2e/kg]; arguments as of `co2e`.
 
     Raises
     ------
     UnitError
-        The set has no value for the gas.
+        The set has no value for the gas or for a part of the blend: all such parts are named.
+    UnknownNameError
+        The gas, the set or the origin is unknown.
 
     Examples
     --------
-    >>> gwp_factor("CH4", "AR5")
-    28.0
+    >>> gwp_factor("CH4", "AR5"), gwp_factor("CH4", "AR5", origin="fossil")
+    (28.0, 30.0)
+    >>> round(gwp_factor("R-454B"), 1)
+    531.4
     """
+    if origin not in _ORIGINS:
+        raise UnknownNameError("origin", origin, _ORIGINS[1:], "Origins: fossil, biogenic.")
     key = substance(gas).key
+    given = _own_by_key(own)
+    if key in given:
+        return given[key]
+    parts = blends()[key] if substances()[key].gwp_name == "blend" else ((key, 1.0),)
+    values = {part: given.get(part, _known(part, gwp, origin)) for part, _ in parts}
+    missing = [part for part, value in values.items() if value is None]
+    if missing:
+        raise UnitError(_why_missing(key, missing, gwp))
+    total = sum(share for _, share in parts)
+    return sum((values[part] or 0.0) * share for part, share in parts) / total
+
+
+def _own_by_key(own: OwnGwp) -> dict[str, float]:
+    """Return the caller's potentials by the key of the gas, each checked to have a source."""
+    found = {}
+    for gas, (value, source) in own.items():
+        if not source.strip():
+            raise UnitError(f"the own GWP of {gas} names no source: give (value, source)")
+        if not (math.isfinite(value) and value >= 0):
+            raise UnitError(f"the own GWP of {gas}, {value}, is not a number from 0 up")
+        found[substance(gas).key] = float(value)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _known(key: str, gwp: str, origin: str) -> float | None:
+    """Return the potential of a pure gas in a set, or None where the set has none."""
     name = substances()[key].gwp_name
+    word = co2e_unit(gwp).removeprefix("CO2e (").removesuffix(")")
     if name == "CO2":
-        co2e_unit(gwp)
         return 1.0
-    if name == "blend":
-        parts = _blends()[key]
-        unknown = [part for part, _ in parts if part not in substances()]
-        if unknown:
-            raise UnitError(f"{key}: no GWP is known for its part {', '.join(unknown)}")
-        total = sum(share for _, share in parts)
-        return sum(gwp_factor(part, gwp) * share for part, share in parts) / total
-    value = _table(gwp).get(name) if name else None
-    if value is None:
-        why = "is no greenhouse gas" if not name else f"has no value in the GWP set {gwp}"
-        raise UnitError(f"{key} {why}")
-    return float(value)
+    added = _added()
+    for asked in dict.fromkeys((origin, "")):
+        if (key, word, asked) in added:
+            return added[key, word, asked]
+    value = _table(word).get(name) if name else None
+    return None if value is None else float(value)
+
+
+def _why_missing(key: str, missing: list[str], gwp: str) -> str:
+    if missing == [key]:
+        no_gas = not substances()[key].gwp_name
+        return f"{key} is no greenhouse gas" if no_gas else f"{key} has no value in the GWP set {gwp}{_remedy(key)}"
+    named = ", ".join(f"{part} ({substances()[part].en})" for part in missing)
+    return f"{key}: the GWP set {gwp} has no value for its part {named}{_remedy(missing[0])}"
+
+
+def _remedy(gas: str) -> str:
+    return f'; give it with its source: own={{"{gas}": (value, "where it stands")}}'
 
 
 def has_gwp(gas: str) -> bool:
@@ -118,16 +178,23 @@ def has_gwp(gas: str) -> bool:
 
 
 @cache
-def _table(gwp: str) -> dict[str, float]:
+def _table(word: str) -> dict[str, float]:
     import globalwarmingpotentials
 
-    name = co2e_unit(gwp).removeprefix("CO2e (").removesuffix(")").replace(" ", "")
+    name = word.replace(" ", "")
     table: dict[str, float] = globalwarmingpotentials.data[name if "GWP" in name else f"{name}GWP100"]
     return table
 
 
 @cache
-def _blends() -> dict[str, tuple[tuple[str, float], ...]]:
+def _added() -> dict[tuple[str, str, str], float]:
+    """Return the potentials of ``gwp.csv`` by gas, set and origin."""
+    with data_path("gwp.csv").open(encoding="utf-8", newline="") as file:
+        return {(row["gas"], row["gwp"], row["origin"]): float(row["value"]) for row in csv.DictReader(file)}
+
+
+@cache
+def blends() -> dict[str, tuple[tuple[str, float], ...]]:
     """Return the parts of each blend with their mass shares [%]."""
     blends: dict[str, list[tuple[str, float]]] = {}
     with data_path("blends.csv").open(encoding="utf-8", newline="") as file:

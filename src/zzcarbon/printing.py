@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from zzcarbon.spelling import words
+from zzcarbon.unit_words import words
 from zzcarbon.vocabulary.substances import substances
 
 __all__ = ["SUBSTANCE", "external", "gwp_words", "internal", "number_text", "printed"]

@@ -19,7 +19,8 @@ from pint.util import UnitsContainer
 from zzcarbon.errors import UnitError, shown
 from zzcarbon.printing import SUBSTANCE, external, gwp_words, internal, number_text, printed
 from zzcarbon.resources import data_path
-from zzcarbon.spelling import PREFIXES, parse_number, words
+from zzcarbon.spelling import parse_number
+from zzcarbon.unit_words import PREFIXES, words
 from zzcarbon.units import unit_powers, units_differ
 from zzcarbon.vocabulary.substances import substance, substances
 

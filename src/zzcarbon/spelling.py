@@ -7,35 +7,29 @@ and ``t CO2e (AR6)`` are spellings; ``9**9**9`` is not.
 
 from __future__ import annotations
 
-import csv
 import math
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NoReturn
 
 from zzcarbon.errors import UnitError, nearest, shown
-from zzcarbon.resources import data_path
+from zzcarbon.unit_words import (
+    INSIDE,
+    PREFIXES,
+    Word,
+    gives_a_unit,
+    long_name,
+    long_names,
+    segments,
+    substance_words,
+    words,
+)
 from zzcarbon.vocabulary.substances import substances
 
-__all__ = ["PREFIXES", "Spelling", "Word", "parse_number", "parse_spelling", "words"]
-
-PREFIXES = {
-    "n": 1e-9,
-    "u": 1e-6,
-    "m": 1e-3,
-    "c": 1e-2,
-    "h": 1e2,
-    "k": 1e3,
-    "M": 1e6,
-    "G": 1e9,
-    "T": 1e12,
-    "P": 1e15,
-    "E": 1e18,
-}
-"""What a prefix multiplies by [1]; which unit takes which is in ``unit_spellings.csv``."""
+__all__ = ["Spelling", "parse_number", "parse_spelling"]
 
 _LONGEST = 120
 _DIGITS_ONLY_ASCII = "write digits as 0-9"
@@ -48,27 +42,11 @@ _TOKEN = re.compile(
 )
 _TRAILING_POWER = re.compile(r"(.*?\D)(-[1-4])$")
 _WITH_GWP = re.compile(r"CO2[- ]?eq?\s*\(\s*([A-Za-z0-9]+)(?:[ -]?GWP[ -]?(\d{2,3}))?(?:[ -]?(\d{2,3}) ?a)?\s*\)")
-_AS_ELEMENT = re.compile(r"(\S+)\s+as\s+([A-Za-z0-9]+)")
-_SCALES = {"万亿": 1e12, "百万": 1e6, "千万": 1e7, "十万": 1e5, "亿": 1e8, "万": 1e4}
-_SCALE_WORDS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, **_SCALES}
+_AS_ELEMENT = re.compile(r"(\S+)\s+as\s+([A-Za-z0-9]+)(?=[\s/*·^()]|$)")
+_PER = re.compile(r"\s+(?:per|每)\s+")
+_MASSES = {"g", "t", "lb", "short_ton", "long_ton"}
 _GREATEST_POWER = 4
 _DEEPEST = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What one known word means: a scale times a unit, with its prefix, to a power."""
-
-    unit: str
-    power: int
-    scale: float
-    remedy: str = ""
-    prefix: str = ""
-
-    @property
-    def name(self) -> str:
-        """The unit with its prefix."""
-        return self.prefix + self.unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,34 +65,6 @@ class Spelling:
     powers: tuple[tuple[str, int], ...]
 
 
-@cache
-def words() -> dict[str, Word]:
-    """Return every unit word with its allowed prefixes written out."""
-    found: dict[str, Word] = {}
-    with data_path("unit_spellings.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            power, scale = int(row["power"]), float(row["scale"])
-            found[row["spelling"]] = Word(row["unit"], power, scale, row["remedy"])
-            for prefix in row["prefixes"].split():
-                found[prefix + row["spelling"]] = Word(row["unit"], power, scale, prefix=prefix)
-    return found
-
-
-@cache
-def _substance_words() -> dict[str, str]:
-    """Return the spellings of substances; a name in several words is not one."""
-    found: dict[str, str] = {}
-    for item in substances().values():
-        for name in (item.key, item.zh, item.en, *item.aliases):
-            plain = unicodedata.normalize("NFKC", name)
-            if plain and " " not in plain and plain not in words():
-                found.setdefault(plain, item.key)
-    for item in substances().values():
-        if " " in item.key:
-            found.setdefault(item.key.replace(" ", "_"), item.key)
-    return found
-
-
 @lru_cache(maxsize=65_536)
 def parse_spelling(text: str) -> Spelling:
     """Parse the spelling of a unit.
@@ -131,14 +81,19 @@ def parse_spelling(text: str) -> Spelling:
     """
     plain = _plain(text)
     plain = _WITH_GWP.sub(lambda match: _gwp_word(text, *match.groups()), plain)
+    plain = long_names().sub(lambda match: long_name(match[0]), _PER.sub("/", plain))
     plain = _AS_ELEMENT.sub(lambda match: _basis_word(text, match[1], match[2]), plain)
     parser = _Parser(text, plain)
-    scale, powers = parser.product(depth=0)
+    try:
+        scale, powers = parser.product(depth=0)
+    except OverflowError as error:
+        raise UnitError(f"the unit {shown(text)} has a scale that is not a finite number", text=text) from error
     if not math.isfinite(scale) or scale <= 0:
         raise UnitError(f"the unit {shown(text)} has a scale that is not a finite number", text=text)
     kept = {unit: power for unit, power in powers.items() if power}
     if any(abs(power) > _GREATEST_POWER for power in kept.values()):
         raise UnitError(f"the unit {shown(text)} has a power above {_GREATEST_POWER}", text=text)
+    _refuse_nutrient(text, kept)
     return Spelling(scale, tuple(sorted(kept.items())))
 
 
@@ -181,6 +136,8 @@ def _plain(text: object) -> str:
     plain = unicodedata.normalize("NFKC", text.replace("µ", "u").replace("μ", "u")).replace("−", "-")
     if any(unicodedata.category(character).startswith("C") for character in plain):
         raise UnitError(f"{shown(text)} has control characters", text=text)
+    if "substance:" in plain:
+        raise UnitError(f"unknown unit or substance {shown(text)}", text=text)
     return plain.strip()
 
 
@@ -211,6 +168,9 @@ class _Parser:
             if divided and sign > 0:
                 self._fail("after a slash a product stands in parentheses, as in g/(t km)")
             number, found = self._factor(token, depth, first=first or sign < 0)
+            if token[0] == "number" and sign < 0 and self._before_word():  # per 100 km: the number is of the unit
+                more, found = self._factor(self._next() or token, depth, first=False)
+                number *= more
             scale *= number**sign
             for unit, power in found.items():
                 powers[unit] = powers.get(unit, 0) + sign * power
@@ -224,7 +184,9 @@ class _Parser:
         if kind == "number":
             if not first:
                 self._fail("a number stands only in front of a unit")
-            return _multiplier(word), {}
+            if not (number := _multiplier(word)) > 0:
+                self._fail("a number in a unit is above zero")
+            return number, {}
         if kind == "word":
             number, found = self._word(word)
         elif word == "(" and depth < _DEEPEST:
@@ -247,12 +209,12 @@ class _Parser:
         power = 1
         if word not in words() and (match := _TRAILING_POWER.fullmatch(word)) and match[1] in words():
             word, power = match[1], int(match[2])
-        segments = _segments(word)
-        if segments is None:
+        parts = segments(word)
+        if parts is None:
             self._unknown(word)
         scale = 1.0
         powers: dict[str, int] = {}
-        for segment in segments:
+        for segment in parts:
             if isinstance(segment, float):
                 scale *= segment
             elif isinstance(segment, Word):
@@ -264,6 +226,9 @@ class _Parser:
             else:
                 powers[f"substance:{segment}"] = power
         return scale, powers
+
+    def _before_word(self) -> bool:
+        return self._at < len(self._tokens) and self._tokens[self._at][0] == "word"
 
     def _next(self) -> tuple[str, str] | None:
         if self._at >= len(self._tokens):
@@ -285,7 +250,8 @@ class _Parser:
         raise UnitError(f"the unit {shown(self._text)} cannot be read: {why}", text=self._text)
 
     def _unknown(self, word: str) -> NoReturn:
-        near = nearest(word, [*words(), *_substance_words()])
+        units = [name for name, found in words().items() if not found.remedy]
+        near = tuple(name for name in nearest(word, [*units, *substance_words()]) if gives_a_unit(name))
         mean = f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
         where = "" if word == self._text else f" in {shown(self._text)}"
         raise UnitError(f"unknown unit or substance {shown(word)}{where}.{mean}", text=self._text)
@@ -294,42 +260,6 @@ class _Parser:
 def _multiplier(word: str) -> float:
     match = _POWER_OF_TEN.match(word)
     return 10.0 ** int(match[1]) if match else float(word)
-
-
-@lru_cache(maxsize=4096)
-def _segments(word: str) -> tuple[float | Word | str, ...] | None:
-    """Split a word into [scale][unit][substance], longest match first; None if it cannot be."""
-    units, names = words(), _substance_words()
-    if word in units:
-        return (units[word],)
-    if word in names:
-        return (names[word],)
-    if word.startswith(("substance:", "CO2e_")):
-        return (word.removeprefix("substance:"),)
-    if word in _SCALE_WORDS:
-        return (_SCALE_WORDS[word],)
-    for length in range(len(word) - 1, 0, -1):
-        found = _split(word[:length], word[length:])
-        if found:
-            return found
-    return None
-
-
-def _split(head: str, tail: str) -> tuple[float | Word | str, ...] | None:
-    """Read a word as a scale and the rest, or as a unit and a substance."""
-    units, names = words(), _substance_words()
-    if head in _SCALES and (rest := _segments(tail)) and any(isinstance(part, Word) for part in rest):
-        return (_SCALES[head], *rest)
-    if head not in units or units[head].remedy or not units[head].unit:
-        return None
-    if tail in names:
-        return (units[head], names[tail])
-    if tail.startswith("CO2e_"):
-        return (units[head], tail)
-    if tail in {"CO2e", "CO2eq", "CO2-eq"}:
-        return (units[head], units["CO2e"])
-    both_chinese = not tail.isascii() and not head.isascii()
-    return (units[head], *rest) if both_chinese and (rest := _segments(tail)) else None
 
 
 def _gwp_word(text: str, gwp_set: str, horizon: str | None, years: str | None) -> str:
@@ -342,8 +272,8 @@ def _gwp_word(text: str, gwp_set: str, horizon: str | None, years: str | None) -
 
 def _basis_word(text: str, whole: str, element: str) -> str:
     """Turn ``t CO2 as C`` into one word, its own dimension."""
-    segments = _segments(whole)
-    key = segments[-1] if segments and isinstance(segments[-1], str) else None
+    parts = segments(whole)
+    key = parts[-1] if parts and isinstance(parts[-1], str) else None
     if key is None:
         raise UnitError(f"{shown(text)}: {whole!r} is not a substance", text=text)
     if key == "NOx" and element == "NO2":
@@ -352,6 +282,26 @@ def _basis_word(text: str, whole: str, element: str) -> str:
     if element not in shares:
         known = ", ".join(shares) or "nothing"
         raise UnitError(f"{shown(text)}: {key} can be expressed as {known}, not as {element!r}", text=text)
-    name = next(w for w, k in _substance_words().items() if k == key and whole.endswith(w))
+    name = next(w for w, k in substance_words().items() if k == key and whole.endswith(w))
     head = whole[: -len(name)]
-    return f"{head}{' ' if head else ''}substance:{key}_as_{element}"
+    return f"{head}{' ' if head else ''}{INSIDE}{key}_as_{element}"
+
+
+def _refuse_nutrient(text: str, powers: dict[str, int]) -> None:
+    """Refuse a newton or a kelvin beside a mass: kg N is nitrogen for whoever writes it.
+
+    Raises
+    ------
+    UnitError
+        The unit holds both.
+    """
+    for unit, name in (("N", "nitrogen"), ("kN", "nitrogen"), ("MN", "nitrogen"), ("K", "potassium")):
+        power = powers.get(unit, 0)
+        mass = any(_is_mass(word) and times * power > 0 for word, times in powers.items())
+        if power and mass and not (unit == "K" and power < 0):
+            remedy = f"{unit} is no mass of {name} here: write the mass, or for example 'kg N2O as N'"
+            raise UnitError(f"the unit {shown(text)} is refused: {remedy}", text=text)
+
+
+def _is_mass(name: str) -> bool:
+    return name in _MASSES or (name[1:] in _MASSES and name[0] in PREFIXES)

@@ -17,7 +17,8 @@ from typing import Any
 from zzcarbon.errors import UnitError, UnknownNameError, shown
 from zzcarbon.printing import SUBSTANCE, gwp_words, internal, printed
 from zzcarbon.resources import data_path
-from zzcarbon.spelling import PREFIXES, parse_spelling, words
+from zzcarbon.spelling import parse_spelling
+from zzcarbon.unit_words import PREFIXES, words
 
 __all__ = [
     "canonical",

@@ -265,7 +265,8 @@ def test_town_and_starch_works_as_another_program_finds_them() -> None:
         {"method": "septic sludge removed, IPCC 2019", "amount": 584.0, "unit": "t", "treatment": "septic tank", "organics": "BOD5", "line": "tanks"},
         {"method": "wastewater CH4, IPCC 2019", "amount": 4562.5, "unit": "t", "treatment": plant, "organics": "BOD5", "line": "organics"},
     ]  # fmt: skip
-    found = zc.water.estimate(pd.DataFrame(rows), region="CN", year=2023).by("line", unit="kg")
+    table = zc.factors("C")  # the share of emptied septic tanks rests on one copy
+    found = zc.water.estimate(pd.DataFrame(rows), region="CN", year=2023, factors=table).by("line", unit="kg")
     mass = found.set_index(["line", "substance"])["emission"].dropna()
     check(mass["town", "CH4"], given["expected"]["CH4 of treatment"])
     check(mass["tanks", "CH4"], given["expected"]["CH4 of septic tanks that are emptied"])

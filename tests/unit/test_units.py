@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from zzcarbon.errors import UnitError, UnknownNameError
 from zzcarbon.quantities import convert, quantity
-from zzcarbon.spelling import words
+from zzcarbon.unit_words import words
 from zzcarbon.units import canonical, conversion_factor, dimension
 from zzcarbon.vocabulary.substances import substance, substances
 

@@ -28,6 +28,7 @@ _PARAMETER_DIMENSIONS = {
     "operating_rate": ("1",),
     "cullet_ratio": ("1",),
     "methane_density": ("kg/m3", "kg/m3_0C"),
+    "density": ("kg/m3",),
     "fuel_requirement": ("GJ/t",),
     "anode_net_consumption": ("t/t",),
     "anode_effect_slope": ("kg d/(t min)",),

@@ -30,10 +30,12 @@ class FactorRow:
     value: float
     lower: float
     upper: float
+    bounds: str
     unit: str
     basis: str
     set: str
     region: str
+    printed_for: str
     valid_from: str
     valid_to: str
     technology: str
@@ -44,6 +46,7 @@ class FactorRow:
     origin: str
     source: str
     locator: str
+    derived: str
     grade: str
     kind: str
     purpose: str

@@ -9,7 +9,7 @@ latest validity wins. Two rows that tie are an error, not a coin toss.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zzcarbon.errors import FactorAmbiguous, FactorNotFound
 from zzcarbon.factors.condition import matched, unmet
@@ -93,7 +93,7 @@ def select_row(index: RowIndex, question: Question, sets: Sequence[str], hidden:
     for set_key in sets:
         if choice := best_row(index, question, set_key):
             return choice
-    raise FactorNotFound(_asked(question, sets), _nearest(question, sets, hidden))
+    raise FactorNotFound(_asked(question, sets) + _years(index, question, sets), _nearest(question, sets, hidden))
 
 
 def best_row(index: RowIndex, question: Question, set_key: str) -> Choice | None:
@@ -186,6 +186,10 @@ def _steps(row: FactorRow, question: Question) -> list[str]:
     asked = (question.categories or {}).get(row.scheme, "")
     if row.category and row.category != asked:
         steps.append(f"category {asked or 'of another scheme'} answered by {row.scheme} {row.category}")
+    if row.printed_for:
+        steps.append(f"{row.name} printed for {row.printed_for}")
+    if row.derived:
+        steps.append(f"{row.name} derived from {row.derived}")
     return steps
 
 
@@ -202,6 +206,20 @@ def _asked(question: Question, sets: Sequence[str]) -> str:
     }
     words = "; ".join(f"{name} {text}" for name, text in parts.items() if text)
     return f"no factor for {question.name} ({words})"
+
+
+def _years(index: RowIndex, question: Question, sets: Sequence[str]) -> str:
+    """Say which years have a factor where only the year is missing, and how to take one of them."""
+    found = {
+        int(row.valid_from[:4])
+        for set_key in sets
+        for row in index.rows(question.name, question.substance, set_key)
+        if row.valid_from and _rank(row, replace(question, year=int(row.valid_from[:4]))) is not None
+    }
+    if not found:
+        return ""
+    years = ", ".join(str(year) for year in sorted(found))
+    return f"; years with a factor: {years}: write one of them into factor_year to use it"
 
 
 def _nearest(question: Question, sets: Sequence[str], hidden: RowIndex) -> list[str]:

@@ -17,6 +17,7 @@ from zzcarbon.factors.find import find_rows
 from zzcarbon.factors.index import RowIndex
 from zzcarbon.factors.load import Tables, complete
 from zzcarbon.factors.model import EmissionFactor
+from zzcarbon.factors.order import PURPOSES, national_sets, order_of_sets
 from zzcarbon.factors.own import joined, own_set, read_own, with_defaults
 from zzcarbon.factors.select import Choice, Question, best_row, select_row
 from zzcarbon.vocabulary.fuels import fuel, fuel_subjects
@@ -24,8 +25,6 @@ from zzcarbon.vocabulary.regions import region as region_named
 from zzcarbon.vocabulary.substances import substance as substance_named
 
 __all__ = ["FactorTable", "factors"]
-
-_PURPOSES = ("inventory", "enterprise", "offset baseline", "life cycle")
 
 
 class FactorTable:
@@ -68,27 +67,18 @@ class FactorTable:
 
         Parameters
         ----------
-        sets : sequence of str or None
-            The caller's order, used as it is; None takes the default order of the purpose.
+        sets : sequence of str, str or None
+            The caller's order, used as it is; ``"+key"`` adds a set behind the default order; ``"by rank"`` takes
+            the ranks alone; None the default order: a country's own sets before those of the world.
         purpose : str
-            ``inventory``, ``enterprise``, ``offset baseline`` or ``life cycle``.
+            ``inventory``, ``enterprise``, ``offset baseline``, ``life cycle`` or ``footprint``.
 
         Raises
         ------
         UnknownNameError
             A set or the purpose is unknown.
         """
-        if purpose not in _PURPOSES:
-            raise UnknownNameError("purpose", purpose, _PURPOSES, f"Purposes: {', '.join(_PURPOSES)}.")
-        known = self.sets()
-        if sets is None:
-            fits = [purpose in text.split(";") for text in known["purpose"]]
-            return tuple(known["key"][fits])
-        asked = [sets] if isinstance(sets, str) else list(sets)
-        for key in asked:
-            if key not in set(known["key"]):
-                raise UnknownNameError("set of factors", key, known["key"], "See zc.factors().sets().")
-        return tuple(asked)
+        return order_of_sets(self.sets(), sets, purpose, self._national)
 
     def find(self, text: str = "", **fields: str) -> pd.DataFrame:
         """Return rows that match words in Chinese or English, best first: for browsing.
@@ -285,7 +275,7 @@ class FactorTable:
         """
         frame, parameters = read_own(rows)
         frame = with_defaults(frame, set_key)
-        own = own_set(set_key, _PURPOSES)
+        own = own_set(set_key, PURPOSES)
         old_sets = self._tables.sets[self._tables.sets["key"] != set_key]
         sets = pd.concat([own, old_sets], ignore_index=True)
         name = "" if isinstance(rows, pd.DataFrame) else str(rows)
@@ -299,6 +289,10 @@ class FactorTable:
             self.grade,
             joined(self._everything, added, sets, parameters=parameters),
         )
+
+    @cached_property
+    def _national(self) -> frozenset[str]:
+        return national_sets(self._tables.factors, self._tables.parameters)
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Footprints: border adjustment; they label and weight what the sectors estimate."""
+"""Footprints: border adjustment, product footprints of partners; they label and weight what the sectors estimate."""
 
 from zzcarbon.footprint.border.assess import cbam
 from zzcarbon.footprint.border.benchmarks import benchmark, year_figure
@@ -11,10 +11,12 @@ from zzcarbon.footprint.border.embedded import (
     stream_emissions,
 )
 from zzcarbon.footprint.border.result import BorderResult
+from zzcarbon.footprint.pact.document import PactFootprint, read_pact
 
 __all__ = [
     "BorderResult",
     "DefaultValue",
+    "PactFootprint",
     "attributed_emissions",
     "benchmark",
     "cbam",
@@ -22,6 +24,7 @@ __all__ = [
     "default_value",
     "free_allocation",
     "mark_up",
+    "read_pact",
     "specific_embedded",
     "stream_emissions",
     "year_figure",

@@ -14,9 +14,9 @@ from zzcarbon.resources import data_path
 __all__ = ["SCHEMES", "Category", "categories", "category", "category_path", "factor_path", "mapped"]
 
 SCHEMES = ("ipcc2006", "nfr", "gbt4754")
-"""Known schemes; of GB/T 4754 only the industries of high emission are listed, other codes are taken as they are."""
+"""Known schemes."""
 
-_OPEN = {"gbt4754"}
+_WITH_SECTION = re.compile(r"[A-T](\d{2,4})")
 _WITHOUT_DOTS = re.compile(r"([0-9]{1,2})([A-Z])([0-9]{1,2})?([a-z])?([ivx]{1,4})?([0-9])?")
 
 
@@ -35,6 +35,8 @@ class Category:
     source_type : str
         ``stationary`` or ``mobile`` where the factors of the category as a whole describe only one of
         the two; else empty.
+    gnfr : str
+        For NFR the sector of gridded reporting, for example ``B_Industry``; empty for sums.
     """
 
     scheme: str
@@ -44,6 +46,7 @@ class Category:
     zh: str = ""
     ipcc2006: str = ""
     source_type: str = ""
+    gnfr: str = ""
 
 
 @cache
@@ -73,14 +76,14 @@ def category(scheme: str, code: str) -> Category:
     --------
     >>> category("nfr", "1.A.4.b.i").parent, category("nfr", "3Da2c").code
     ('1.A.4.b', '3.D.a.2.c')
+    >>> category("gbt4754", "C3011").zh, category("nfr", "1A2f").gnfr
+    ('水泥制造', 'B_Industry')
     """
     known = categories(scheme)
-    text = _plain(code) if scheme not in _OPEN else code.strip()
+    text = _industry(code) if scheme == "gbt4754" else _plain(code)
     text = text if text in known else _by_letters(scheme).get(_letters(code), text)
     if text in known:
         return known[text]
-    if scheme in _OPEN:
-        return Category(scheme, text, "", "")
     raise UnknownNameError(f"category of {scheme}", code, known)
 
 
@@ -148,6 +151,13 @@ def _direct(scheme: str, target: str) -> dict[str, str]:
     return {}
 
 
+def _industry(code: str) -> str:
+    """Return a code of GB/T 4754 without the letter of its section: ``C3011`` is 3011."""
+    text = code.strip().upper()
+    match = _WITH_SECTION.fullmatch(text)
+    return match[1] if match and category_path("gbt4754", match[1])[-1] == text[0] else text
+
+
 def _plain(code: str) -> str:
     """Return a code with dots: ``1A4bi`` is 1.A.4.b.i."""
     text = code.strip().rstrip(".")
@@ -163,7 +173,7 @@ def _letters(code: str) -> str:
 @cache
 def _by_letters(scheme: str) -> dict[str, str]:
     """Return the codes of a scheme by their letters and digits; codes that these do not tell apart are left out."""
-    if scheme in _OPEN:
+    if scheme == "gbt4754":
         return {}
     counts = Counter(map(_letters, categories(scheme)))
     return {_letters(code): code for code in categories(scheme) if counts[_letters(code)] == 1}

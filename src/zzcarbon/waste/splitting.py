@@ -54,7 +54,7 @@ def split_waste(
         Rows of municipal waste with ``amount``; other columns are kept, ``id`` gets the component.
     shares : mapping of str to float, optional
         Share of each component of the wet mass, summing to one [1]; default the composition of China in the
-        2006 guidelines, which an actual analysis should replace.
+        2019 Refinement, which an actual analysis should replace.
     factors : FactorTable, optional
         Default ``zc.factors(grade="B")``.
 
@@ -220,5 +220,5 @@ def _amount_problems(rows: pd.DataFrame) -> list[Problem]:
 
 def _default_shares(table: FactorTable) -> dict[str, float]:
     frame = table.parameters
-    rows = frame[(frame["parameter"] == "municipal_waste_share") & (frame["set"] == "ipcc-2006-v5")]
+    rows = frame[(frame["parameter"] == "municipal_waste_share") & (frame["set"] == "ipcc-2019r-v5")]
     return {str(name): float(share) for name, share in zip(rows["subject"], rows["value"], strict=True)}

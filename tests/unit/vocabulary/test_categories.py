@@ -44,10 +44,10 @@ def test_codes_may_be_written_without_dots() -> None:
         categories("crf")
 
 
-def test_industries_of_china_are_taken_as_they_are() -> None:
-    """The codes of GB/T 4754 are not listed yet: any is accepted and stands alone."""
+def test_industries_of_china_stand_in_their_tree() -> None:
+    """A code of GB/T 4754, with or without the letter of its section, leads up to the section."""
     assert "gbt4754" in SCHEMES
-    assert category_path("gbt4754", "C3011") == ("C3011",)
+    assert category_path("gbt4754", "C3011") == ("3011", "301", "30", "C")
 
 
 @pytest.mark.parametrize(

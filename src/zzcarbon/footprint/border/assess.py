@@ -85,8 +85,8 @@ def cbam(
     2.8785
     """
     rules = _Rules(grade, cscf, prices)
-    parts = None if precursors is None else to_pandas(precursors, "precursors", lazy=False)
-    frame = to_pandas(goods, "goods", lazy=False)
+    parts = None if precursors is None else to_pandas(precursors, "precursors")
+    frame = to_pandas(goods, "goods")
     read = read_goods(frame, parts, str(frame.attrs.get("file", "")))
     exempt = _exempt(read)
     results = [_assessed(good, rules, exempt) for good in read]

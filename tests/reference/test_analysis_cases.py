@@ -1,7 +1,8 @@
-"""Published and second computations of decomposition, key categories, spliced series, trends, peaks, co-control."""
+"""Published figures, second computations and identities of uncertainty and analysis, through the public functions."""
 
 from __future__ import annotations
 
+import ast
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from zzcarbon import analysis, cobenefit
+from zzcarbon import analysis, cobenefit, uncertainty
 
 CASES = Path(__file__).parent / "cases"
 
@@ -258,3 +259,190 @@ def test_signs_of_the_elasticity() -> None:
             assert np.isnan(found)
         else:
             compare({f"Els {row[0]}": found}, given["expected"])
+
+
+def test_danish_machinery() -> None:
+    """Level table of approach 1 of the Danish non-road machinery 2004, to the printed digits."""
+    given = case("a1-dk-nonroad-2004-nox")
+    rows = given["inputs"]["categories"].set_axis(["category", "emission", "activity", "factor"], axis=1)
+    rows = rows.assign(activity_uncertainty=rows["activity"] / 100, factor_uncertainty=rows["factor"] / 100)
+    table = uncertainty.approach_one_table(rows.assign(base=rows["emission"]), by=["category"])
+    body, total = table.iloc[:-1], table.iloc[-1]
+    found = {f"combined uncertainty {row.category}": 100 * row.combined for row in body.itertuples()}
+    found |= {f"combined as % of total {row.category}": 100 * row.level for row in body.itertuples()}
+    found |= {"total": total["emission"], "overall uncertainty in the year": 100 * total["level"]}
+    found |= {"sum of squares (total row)": (100 * total["level"]) ** 2}
+    compare(found, given["expected"])
+    assert len(found) == len(given["expected"])
+
+
+def test_gum_h2() -> None:
+    """Correlated inputs and results of the GUM, example H.2; without the correlation u(R) would be 0.195."""
+    given = case("a1-gum-h2-correlated")
+    observed = given["inputs"]["observations"].to_numpy()
+    v, i, phi = observed.mean(axis=0)
+    spread = np.cov(observed.T) / len(observed)
+    deviations = np.sqrt(np.diag(spread))
+    r, x, z = v / i * np.cos(phi), v / i * np.sin(phi), v / i
+    jacobian = [[r / v, -r / i, -x], [x / v, -x / i, r], [z / v, -z / i, 0.0]]
+    found = uncertainty.propagate(jacobian, deviations, correlation=spread / np.outer(deviations, deviations))
+    u = np.sqrt(np.diag(found))
+    figures = {"R": r, "X": x, "Z": z, "u(R)": u[0], "u(X)": u[1], "u(Z)": u[2]}
+    figures |= {
+        "r(R,X)": found[0, 1] / u[0] / u[1],
+        "r(R,Z)": found[0, 2] / u[0] / u[2],
+        "r(X,Z)": found[1, 2] / u[1] / u[2],
+    }
+    compare(figures, given["expected"])
+    assert np.sqrt(uncertainty.propagate(jacobian, deviations)[0, 0]) == pytest.approx(0.195, abs=5e-4)
+
+
+def test_contributions_to_the_variance_of_a_life_cycle() -> None:
+    """Variance and shares of the notebook of Groen: a product system of two processes."""
+    given = case("a1-contribution-to-variance-lca")
+    a, b, f = (np.array(ast.literal_eval(given["inputs"][name]), float) for name in ("A", "B", "f"))
+    solved, priced = np.linalg.solve(a, f), np.linalg.solve(a.T, b)
+    slopes = np.concatenate((-np.outer(priced, solved).ravel(), solved))
+    deviations = given["inputs"]["coefficient of variation of each element"] * np.abs(np.concatenate((a.ravel(), b)))
+    names = ["A11", "A12", "A21", "A22", "B1", "B2"]
+    table = uncertainty.variance_shares_of_inputs(slopes, deviations, names=names).set_index("figure")
+    found = {"g": float(b @ solved), "var(g)": table["variance"].sum()}
+    compare(found | {f"contribution {name}": 100 * table.loc[name, "share"] for name in names}, given["expected"])
+
+
+def row_by_row(emission: np.ndarray, lower: np.ndarray, upper: np.ndarray, leaf: np.ndarray) -> uncertainty.Sums:
+    """Make one sum of rows that each have a figure of value one; rows of one leaf and sides share it."""
+    at = np.arange(len(emission))
+    leaves = pd.DataFrame({"leaf": leaf, "value": 1.0, "lower": 1 - lower, "upper": 1 + upper})
+    return uncertainty.Sums(
+        1, at * 0, at, emission, np.ones(len(at)), at, at, np.ones(len(at)), uncertainty.read_leaves(leaves),
+        uncertainty.ActivityErrors.none(), np.zeros(1),
+    )  # fmt: skip
+
+
+def test_edgar_china() -> None:
+    """Asymmetric intervals of 28 rows; with all rows of N2O as one error."""
+    given = case("a1-edgar-2015-chn")
+    rows = given["inputs"]["rows"].set_axis(["sector", "gas", "emission", "lower", "upper"], axis=1)
+    names = (rows["sector"] + " " + rows["gas"]).to_numpy(object)
+    apart = row_by_row(*(rows[name].to_numpy() for name in ("emission", "lower", "upper")), names)
+    spread = uncertainty.first_order(apart)
+    total = spread.emission[0]
+    gas = rows["gas"] == "N2O"
+    # one error for all rows of N2O: their half-widths add up, so they are one figure of their mean half-width
+    whole = (
+        rows[gas]
+        .assign(**{side: rows[side] * rows["emission"] for side in ("lower", "upper")})[["emission", "lower", "upper"]]
+        .sum()
+    )
+    block = pd.concat(
+        [
+            rows[~gas][["emission", "lower", "upper"]],
+            whole.to_frame().T.assign(
+                lower=whole["lower"] / whole["emission"], upper=whole["upper"] / whole["emission"]
+            ),
+        ]
+    )
+    names_of_block = np.array([*names[~gas], "N2O"], object)
+    joined = uncertainty.first_order(row_by_row(*block.to_numpy().T, names_of_block))
+    parts = (rows["upper"] * rows["emission"]) ** 2
+    found = {
+        "total": total, "lower, independent": spread.below[0] / total, "upper, independent": spread.above[0] / total,
+        "lower, N2O rows fully correlated": joined.below[0] / total,
+        "upper, N2O rows fully correlated": joined.above[0] / total,
+        "largest contribution to upper variance (3.C.4 N2O)": float((parts / parts.sum()).max()),
+    }  # fmt: skip
+    compare(found, given["expected"])
+
+
+def test_product_of_three_lognormals() -> None:
+    """Exact mean, spread and quantiles; draws agree within five standard errors."""
+    given = case("theory-lognormal-product")
+    factors = given["inputs"]["factors"].to_numpy()
+    mean, variation = factors.T
+    spread = np.sqrt(np.log1p(variation**2))
+    z = 1.959963984540054
+    middle = mean * np.exp(-(spread**2) / 2)
+    leaves = pd.DataFrame(
+        {
+            "leaf": list("abc"),
+            "value": mean,
+            "lower": middle * np.exp(-z * spread),
+            "upper": middle * np.exp(z * spread),
+        }
+    )
+    one, three = np.zeros(1, int), np.arange(3)
+    sums = uncertainty.Sums(
+        1, one, one, np.ones(1), np.array([mean.prod()]), three * 0, three, np.ones(3),
+        uncertainty.read_leaves(leaves.assign(distribution="lognormal")), uncertainty.ActivityErrors.none(), np.zeros(1),
+    )  # fmt: skip
+    expected = {name: item["value"] for name, item in given["expected"].items()}
+    exact = uncertainty.exact_half_widths(sums)[0] / z / sums.emissions[0]
+    compare({"coefficient of variation": exact, "mean": sums.emissions[0]}, given["expected"])
+    draws, whole = 100_000, float(np.sqrt((spread**2).sum()))
+    found = uncertainty.monte_carlo(sums, draws=draws, seed=1)
+    assert found.mean[0] == pytest.approx(expected["mean"], rel=5 * exact / np.sqrt(draws))
+    for value, share, density in (
+        (found.lower, 0.025, 0.0584),
+        (found.median, 0.5, 0.3989),
+        (found.upper, 0.975, 0.0584),
+    ):
+        name = {0.025: "2.5 %", 0.5: "median", 0.975: "97.5 %"}[share]
+        error = whole * np.sqrt(share * (1 - share) / draws) / density
+        assert np.log(value[0] / expected[name]) == pytest.approx(
+            0.0, abs=5 * error + given["expected"][name]["tolerance_rel"]
+        )
+
+
+def shared_factor(amounts: list[float], factor: float, width: float, source: str, activity: float) -> uncertainty.Sums:
+    """Make one sum of rows that share a factor and an activity source."""
+    at, values = np.arange(len(amounts)), np.array(amounts, float)
+    leaves = uncertainty.read_leaves(
+        pd.DataFrame({"leaf": ["F"], "value": factor, "lower": factor * (1 - width), "upper": factor * (1 + width)})
+    )
+    errors = uncertainty.ActivityErrors(at * 0, at, at * 0, activity * values, np.array([source], object))
+    return uncertainty.Sums(
+        1, at * 0, at, values, np.full(len(at), factor), at, at * 0, np.ones(len(at)), leaves, errors, np.zeros(1)
+    )
+
+
+def test_splitting_a_row() -> None:
+    """Ten rows with one factor and one source are one row."""
+    given = case("theory-shared-factor-split")
+    named = given["inputs"]
+    for name, amounts in (
+        ("one row", [named["activity, one row"]]),
+        ("ten rows", ast.literal_eval(named["activity, split"])),
+    ):
+        sums = shared_factor(
+            amounts, named["factor mean"], named["factor half-width of 95 % interval, relative"], "yearbook",
+            named["activity half-width of 95 % interval, relative, shared"],
+        )  # fmt: skip
+        spread = uncertainty.first_order(sums)
+        compare(
+            {"mean": spread.emission[0], f"relative half-width, first order, {name}": spread.relative[0]},
+            given["expected"],
+        )
+
+
+def test_difference_of_two_inventories_that_share_a_factor() -> None:
+    """The factor's error enters with the difference of the activities; relative change does not depend on it."""
+    given = case("theory-difference-shared-factor")
+    named = given["inputs"]
+    width = named["factor, relative half-width, shared"]
+    own = named["activity, relative half-width, independent"]
+    before, now = (
+        shared_factor([named[f"activity {name}"]], named["factor"], width, f"yearbook {name}", own)
+        for name in ("base", "now")
+    )
+    change = uncertainty.first_order(uncertainty.subtract(before, now))
+    ratio = uncertainty.relative_change(now, before)
+    nothing = uncertainty.first_order(uncertainty.subtract(before, before))
+    compare(
+        {
+            "reduction": change.emission[0], "half-width of the reduction": change.above[0],
+            "relative change": ratio.change[0], "half-width of the relative change": ratio.above[0],
+            "difference of an inventory with itself, half-width": nothing.above[0],
+        },
+        given["expected"],
+    )  # fmt: skip

@@ -1,0 +1,108 @@
+"""Cells of a column of numbers as expressions of any engine: the number, and what is wrong with it.
+
+The patterns are those of `zzcarbon.estimation.rows`, which reads the same cells in pandas: an engine casts
+only what is a number by its pattern, so that no word ends a query. Sums are exact: a term is split by
+``hi = (term + C) - C`` and ``lo = term - hi``, where C is a power of two above the sum of all terms. The
+high parts add without rounding in any order, and what the low parts round is far below the last bit.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import narwhals as nw
+
+__all__ = ["BLANK", "GOOD", "SAMPLES", "bound_of", "halves", "is_text", "kind", "kinds_code", "kinds_of", "number"]
+
+GOOD, BLANK, INFINITE, LOW, HIGH, SEPARATORS, FORMULA, WORD, TEXT = range(9)
+_KINDS = 9
+_NUMBER = r"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$"
+_INFINITE = r"^[+-]?(?:[iI][nN][fF]|[iI][nN][fF][iI][nN][iI][tT][yY])$"
+_SEPARATED = "^[+-]?[0-9]{1,3}(?:[,，\u00a0\u2009' ][0-9]{3})+(?:[.][0-9]+)?$"
+_FORMULA = "^[=@]"
+_WORDS = "^(?:[nN][aA][nN]|[nN][aA]|[nN]/[aA]|[nN][uU][lL][lL]|[nN][oO][nN][eE]|-|--|—)$"
+
+SAMPLES: Mapping[int, object] = {
+    BLANK: None, INFINITE: math.inf, SEPARATORS: "1,234.5", FORMULA: "=A1", WORD: "-", TEXT: "words",
+}  # fmt: skip
+"""A cell of each kind: what the reader of pandas says of it holds for all cells of the kind."""
+
+_TEXTS = (nw.String, nw.Categorical, nw.Enum, nw.Boolean, nw.Date, nw.Datetime, nw.Object, nw.Unknown)
+
+
+def is_text(dtype: nw.dtypes.DType | type) -> bool:
+    """Whether cells of a type are read as text."""
+    return any(dtype == text for text in _TEXTS)
+
+
+def number(name: str, dtype: nw.dtypes.DType | type) -> nw.Expr:
+    """Return the cells of a column as float64; NaN or null where there is no number."""
+    if not is_text(dtype):
+        return nw.col(name) if dtype == nw.Float64 else nw.col(name).cast(nw.Float64)
+    text = _text(name, dtype)
+    return nw.when(_matches(text, _NUMBER)).then(text).otherwise(nw.lit("nan")).cast(nw.Float64)
+
+
+def kind(name: str, dtype: nw.dtypes.DType | type, low: float, high: float) -> nw.Expr:
+    """Return the kind of each cell: 0 good, 1 blank, 2 not finite, 3 low, 4 high, 5 separators ... 8 text."""
+    value = number(name, dtype)
+    blank = (value.is_null() | value.is_nan()).fill_null(value=True)
+    finite = value.is_finite().fill_null(value=False)
+    ranged = nw.when(~finite).then(nw.lit(INFINITE)).when(value < low).then(nw.lit(LOW))
+    ranged = ranged.when(value > high).then(nw.lit(HIGH)) if math.isfinite(high) else ranged
+    if not is_text(dtype):
+        return nw.when(blank).then(nw.lit(BLANK)).otherwise(ranged.otherwise(nw.lit(GOOD)))
+    text = _text(name, dtype)
+    found = nw.when((text.is_null() | (text == "")).fill_null(value=True)).then(nw.lit(BLANK))
+    found = found.when(_matches(text, _NUMBER)).then(ranged.otherwise(nw.lit(GOOD)))
+    for at, pattern in ((INFINITE, _INFINITE), (SEPARATORS, _SEPARATED), (FORMULA, _FORMULA), (WORD, _WORDS)):
+        found = found.when(_matches(text, pattern)).then(nw.lit(at))
+    return found.otherwise(nw.lit(TEXT))
+
+
+def kinds_code(kinds: Sequence[nw.Expr]) -> nw.Expr:
+    """Return one number for the kinds of several columns: one more column of the group, not one for each."""
+    code = nw.lit(0).cast(nw.Int64)
+    for at, one in enumerate(kinds):
+        code = code + one.cast(nw.Int64) * _KINDS**at
+    return code
+
+
+def kinds_of(code: int, count: int) -> tuple[int, ...]:
+    """Return the kinds of the columns that a code stands for.
+
+    Examples
+    --------
+    >>> kinds_of(8 + 9 * 1, 3)
+    (8, 1, 0)
+    """
+    return tuple(code // _KINDS**at % _KINDS for at in range(count))
+
+
+def bound_of(rows: int, highest: float) -> float:
+    """Return a power of two above the sum of all terms [unit of the term]; 0 where all terms are zero.
+
+    Examples
+    --------
+    >>> bound_of(2, 3.0)
+    16.0
+    """
+    if not highest > 0:
+        return 0.0
+    return math.ldexp(1.0, math.ceil(math.log2(rows + 2)) + math.ceil(math.log2(highest)))
+
+
+def halves(name: str, bound: float) -> tuple[nw.Expr, nw.Expr]:
+    """Return the high and the low part of a column of terms: ``hi + lo`` is the term, and ``hi`` adds exactly."""
+    high = (nw.col(name) + bound) - bound
+    return high, nw.col(name) - high
+
+
+def _text(name: str, dtype: nw.dtypes.DType | type) -> nw.Expr:
+    cell = nw.col(name) if dtype == nw.String else nw.col(name).cast(nw.String)
+    return cell.str.strip_chars()
+
+
+def _matches(text: nw.Expr, pattern: str) -> nw.Expr:
+    return text.str.contains(pattern).fill_null(value=False)

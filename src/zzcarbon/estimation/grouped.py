@@ -1,0 +1,143 @@
+"""The only group-by over rows: distinct combinations, with counts, limits and exact sums."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+
+from zzcarbon.errors import DataError
+from zzcarbon.estimation.cells import halves
+from zzcarbon.estimation.engines import fetch
+
+__all__ = ["MOST_GROUPS", "Passes", "group_rows", "sum_rows"]
+
+MOST_GROUPS = 1_000_000
+"""Groups that one query may hand over: above it the groups are the data, and stay where they are."""
+
+_ALL = "zz_all"
+
+
+@dataclass
+class Passes:
+    """What was asked of the engine, in order: ``lines`` is one record for each query that read the rows."""
+
+    lines: list[dict[str, Any]] = field(default_factory=list)
+
+    def note(self, asked: str, rows: int, groups: int, seconds: float) -> None:
+        """Add a query."""
+        self.lines.append({"asked": asked, "rows": rows, "groups": groups, "seconds": seconds})
+
+    def table(self) -> pd.DataFrame:
+        """Return the queries as a tidy frame: asked, rows, groups, seconds."""
+        return pd.DataFrame(self.lines, columns=["asked", "rows", "groups", "seconds"])
+
+
+def group_rows(
+    frame: nw.LazyFrame[Any],
+    by: Mapping[str, nw.Expr],
+    made: Mapping[str, nw.Expr],
+    aggregates: Mapping[str, nw.Expr],
+    *,
+    passes: Passes,
+    asked: str,
+) -> pd.DataFrame:
+    """Group the rows in the engine and return the groups, sorted: no engine keeps an order.
+
+    Parameters
+    ----------
+    frame : narwhals.LazyFrame
+    by : mapping of str to expression
+        What the rows are grouped by.
+    made : mapping of str to expression
+        Columns that the aggregates read; made before grouping, since some engines cannot compute in it.
+    aggregates : mapping of str to expression
+        ``rows`` (their number) is always there.
+    passes : Passes
+        Where the query is noted.
+    asked : str
+        What is asked, in words.
+
+    Raises
+    ------
+    DataError
+        The engine failed, or there are more than `MOST_GROUPS` groups.
+    """
+    start = time.perf_counter()
+    keys = dict(by) or {_ALL: nw.lit(0)}
+    chosen = frame.select(*(part.alias(name) for name, part in (*keys.items(), *made.items())))
+    query = chosen.group_by(list(keys)).agg(
+        nw.len().alias("rows"), *(part.alias(name) for name, part in aggregates.items())
+    )
+    found = fetch(query.head(MOST_GROUPS + 1))
+    if len(found) > MOST_GROUPS:
+        message = (
+            f"{asked}: more than {MOST_GROUPS:,} groups by {', '.join(by)}. Group by columns with fewer values, "
+            "or group inventory.rows() in the engine"
+        )
+        raise DataError(message)
+    found = _sorted(_plain(found, list(keys)), list(by)).drop(columns=_ALL, errors="ignore")
+    passes.note(asked, int(found["rows"].sum()), len(found), time.perf_counter() - start)
+    return found
+
+
+def sum_rows(
+    frame: nw.LazyFrame[Any],
+    by: Mapping[str, nw.Expr],
+    terms: Mapping[str, nw.Expr],
+    bounds: Mapping[str, float],
+    *,
+    passes: Passes,
+    asked: str,
+) -> pd.DataFrame:
+    """Return the exact sum of each term by group, whatever the order and the partitions of the rows.
+
+    Parameters
+    ----------
+    terms : mapping of str to expression
+        Terms by name [unit of the term]; finite.
+    bounds : mapping of str to float
+        A power of two above the sum of each, see `zzcarbon.estimation.cells.bound_of`.
+    frame, by, passes, asked
+        As for `group_rows`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The groups, ``rows`` and the sums by their names.
+    """
+    inner = frame.select(*(part.alias(name) for name, part in (*by.items(), *terms.items())))
+    split = {name: halves(name, bounds[name]) for name in terms}
+    parts = {f"{name}{mark}": half for name, pair in split.items() for mark, half in zip("^_", pair, strict=True)}
+    kept = {name: nw.col(name) for name in by}
+    found = group_rows(inner, kept, parts, {name: nw.col(name).sum() for name in parts}, passes=passes, asked=asked)
+    for name in terms:
+        found[name] = found.pop(f"{name}^") + found.pop(f"{name}_")
+    return found
+
+
+def _plain(found: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+    """Return counts as int and numbers as float, whatever the engine made of them (Decimal, nullable types)."""
+    plain: dict[str, Any] = {name: found[name] for name in keys} | {"rows": np.asarray(found["rows"], np.int64)}
+    for name in found.columns.difference(list(plain), sort=False):
+        decimal = found[name].dtype == object and any(isinstance(cell, Decimal) for cell in found[name])
+        plain[name] = np.asarray(found[name], float) if decimal or found[name].dtype.kind in "iuf" else found[name]
+    return pd.DataFrame(plain)
+
+
+def _sorted(found: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Sort by the values of the groups, missing ones last: the same order on every engine."""
+    ranks = []
+    for name in by:
+        column = found[name].astype(float if found[name].dtype.kind in "iuf" else object)
+        values = column if column.dtype == float else column.map(str, na_action="ignore")
+        codes, _ = pd.factorize(values, sort=True)
+        ranks.append(np.where(codes < 0, len(found), codes))
+    order = np.lexsort(ranks[::-1]) if ranks else np.arange(len(found))
+    return found.iloc[order].reset_index(drop=True)

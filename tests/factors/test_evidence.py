@@ -1,0 +1,124 @@
+"""Each kind of fault that an audit of the database found, forbidden for good."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import zzcarbon as zc
+from zzcarbon.factors.evidence import BOUNDS, check_evidence
+from zzcarbon.factors.load import packaged
+from zzcarbon.factors.select import Question
+from zzcarbon.resources import data_path
+
+FACTORS, PARAMETERS, _ = packaged()
+BOTH = [FACTORS, PARAMETERS]
+
+
+def _row(**changes: object) -> pd.DataFrame:
+    sound: dict[str, object] = {
+        "id": "set/row", "value": 2.0, "lower": float("nan"), "upper": float("nan"), "bounds": "", "basis": "",
+        "locator": "Vol 5 Ch 5 Table 5.3 p 5.20", "evidence": "IPCC EFDB export of 2026-02-07", "derived": "",
+        "grade": "A", "note": "",
+    }  # fmt: skip
+    return pd.DataFrame([sound | changes])
+
+
+@pytest.mark.parametrize("frame", BOTH, ids=["factors", "parameters"])
+def test_every_grade_rests_on_what_it_promises(frame: pd.DataFrame) -> None:
+    """Grade A has a primary text, an A or B row a place, a bound its kind, a figure that was worked out its parts."""
+    assert [str(problem) for problem in check_evidence(frame, file="factors/")] == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "column", "problem"),
+    [
+        ({}, "", ""),
+        ({"evidence": "package bonsai-ipcc 0.5.3 (MIT)"}, "evidence", "grade A on a secondary copy"),
+        ({"evidence": "package bonsai-ipcc 0.5.3 (MIT)", "grade": "B"}, "", ""),
+        ({"locator": "V5 Ch5"}, "locator", "no table, equation or page"),
+        ({"locator": "V5 Ch5", "grade": "C"}, "", ""),
+        ({"lower": 1.0, "upper": 3.0}, "bounds", "bounds without a kind"),
+        ({"lower": 1.0, "upper": 3.0, "bounds": "+-50 %"}, "bounds", "bounds without a kind"),
+        ({"lower": 1.0, "upper": 3.0, "bounds": "95 %"}, "", ""),
+        ({"bounds": "95 %"}, "bounds", "a kind of bounds without bounds"),
+        ({"lower": 0.0, "upper": 4.0, "bounds": "copy"}, "bounds", "a rule of the copy"),
+        ({"note": "worked out: 48 % of PM2.5"}, "derived", "without its parts"),
+        ({"note": "worked out: 48 % of PM2.5", "derived": "48 % of PM2.5"}, "", ""),
+    ],
+)
+def test_each_kind_of_fault_is_found(changes: dict[str, object], column: str, problem: str) -> None:
+    """A fault is named with its column; what is sound is passed."""
+    found = check_evidence(_row(**changes), file="x.csv")
+    assert [(one.column, problem in one.problem) for one in found] == ([(column, True)] if problem else [])
+
+
+def test_the_place_is_unknown_of_few_rows_only() -> None:
+    """Seventeen B rows of Chinese guides say that the place was not seen; no new one may."""
+    rows = pd.concat(BOTH, ignore_index=True)
+    assert rows["locator"].str.startswith("place not seen: ").sum() <= 17
+
+
+def test_worked_out_figures_are_no_better_than_their_parts() -> None:
+    """A figure of the IPCC that the project worked out is grade B at best, and so marked."""
+    rows = pd.concat(BOTH, ignore_index=True)
+    derived = rows[(rows["derived"] != "") & rows["set"].str.startswith("ipcc")]
+    assert len(derived) > 50
+    assert set(derived["grade"]) <= {"B", "C"}
+    assert (rows.loc[rows["bounds"] == "derived", "derived"] != "").all()
+
+
+def test_kinds_of_bounds_are_described() -> None:
+    """The dictionary of the columns explains each kind of bounds."""
+    columns = pd.read_csv(data_path("columns.csv"), keep_default_na=False)
+    text = columns.loc[(columns["file"] == "*/*.csv") & (columns["column"] == "bounds"), "description"].iloc[0]
+    assert all(kind in text for kind in BOUNDS)
+
+
+def test_no_technology_is_a_table_number() -> None:
+    """A technology is a word of the trade, not the number of a table."""
+    assert FACTORS.loc[FACTORS["technology"].str.contains(r"(?i)\btable\b"), "id"].tolist() == []
+
+
+def test_a_figure_of_one_class_says_so_under_another() -> None:
+    """What is printed for municipal waste, for Japan, for Europe stands in the row and in the trail."""
+    incinerated = FACTORS[(FACTORS["set"] == "emep-eea-2023") & (FACTORS["activity"] == "waste incineration")]
+    metal = incinerated[incinerated["subject"] == "metal waste"]
+    assert set(metal["printed_for"]) == {"municipal waste"}
+    europe = FACTORS[FACTORS["id"].str.startswith("ipcc-2006-v2c3/road-distance/europe/")]
+    assert len(europe) == 288
+    assert europe["printed_for"].str.contains("Europe").all()
+
+
+@pytest.mark.parametrize(
+    ("row_id", "value"),
+    [
+        ("ipcc-2019r-v4/enteric-fermentation/buffalo/cn/ch4", 76),
+        ("ipcc-2019r-v4/manure-nitrogen-n2o/solid-storage-with-additives/n2o", 0.005),
+        ("ipcc-2019r-v4/agriculture/nitrogen-excretion-rate/chickens/productivity-high/cn", 1.0),
+        ("ipcc-2019r-v4/agriculture/nitrogen-excretion-rate/chickens/productivity-low/cn", 1.62),
+        ("ipcc-2019r-v5-ch6/organics-left-2019/aerobic-plant-secondary", 0.15),
+        ("ipcc-2006-v5/waste/fossil-carbon-fraction/clinical-waste", 0.4),
+        ("ipcc-2019r-v4/agriculture/volatile-solids-rate/finishing-pigs/cn", 6.8),
+        ("ipcc-2019r-v4/agriculture/volatile-solids-rate/swine/cn", 5.8),
+    ],
+)
+def test_figures_follow_the_database_of_the_ipcc(row_id: str, value: float) -> None:
+    """Figures in which a copy slipped are those of the emission factor database of the IPCC."""
+    rows = pd.concat(BOTH, ignore_index=True).set_index("id")
+    assert rows.loc[row_id, "value"] == value
+
+
+def test_the_composition_of_chinese_waste_is_of_2019() -> None:
+    """59.1 % food waste is China in the Refinement of 2019; the Guidelines of 2006 have 26.2 % for Eastern Asia."""
+    rows = PARAMETERS[PARAMETERS["parameter"] == "municipal_waste_share"]
+    assert set(rows["set"]) == {"ipcc-2019r-v5"}
+    assert rows.set_index("subject").loc["food waste", "value"] in {0.591, 59.1}
+
+
+def test_the_trail_tells_what_a_figure_is_printed_for() -> None:
+    """A figure printed for Asia that answers in Henan says so in the trail, beside the region that answered."""
+    question = Question("enteric fermentation", "CH4", {"ipcc-2019r-v4": ("buffalo",)}, region="CN-HA")
+    choice = zc.factors().best_in_set(question, "ipcc-2019r-v4")
+    assert choice is not None
+    assert choice.trail == ("region CN-HA answered by CN", "enteric fermentation printed for Asia")
