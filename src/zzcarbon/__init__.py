@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from zzcarbon.modules import estimate, methods
     from zzcarbon.ozone import odp
     from zzcarbon.quantities import Quantity, convert, quantity
+    from zzcarbon.reporting import report
     from zzcarbon.settings import options
     from zzcarbon.targets import Ledger, Plan, Scorecard, plan, plans, read_ledger, read_plan
     from zzcarbon.vocabulary.substances import substance
@@ -100,6 +101,7 @@ __all__ = [
     "read_inventory",
     "read_ledger",
     "read_plan",
+    "report",
     "substance",
     "targets",
     "transport",
@@ -127,6 +129,7 @@ _HOMES = {
     "zzcarbon.ozone": ("odp",),
     "zzcarbon.inventory": ("Inventory", "NotEstimatedWarning", "combine", "read_inventory"),
     "zzcarbon.modules": ("estimate", "methods"),
+    "zzcarbon.reporting": ("report",),
     "zzcarbon.settings": ("options",),
     "zzcarbon.targets": ("Ledger", "Plan", "Scorecard", "plan", "plans", "read_ledger", "read_plan"),
     "zzcarbon.quantities": ("Quantity", "convert", "quantity"),

@@ -11,7 +11,7 @@ import yaml
 from zzcarbon.errors import UnknownNameError
 from zzcarbon.resources import data_path
 
-__all__ = ["GRADES", "Source", "at_least", "source", "sources", "worst_grade"]
+__all__ = ["GRADES", "Source", "at_least", "plan_sources", "source", "sources", "worst_grade"]
 
 GRADES = ("A", "B", "C")
 """Evidence grades, best first.
@@ -49,7 +49,23 @@ def sources() -> dict[str, Source]:
     >>> sources()["ipcc-2006-v2"].publisher
     'IPCC'
     """
-    text = data_path("sources.yaml").read_text(encoding="utf-8")
+    return _read("sources.yaml")
+
+
+@cache
+def plan_sources() -> dict[str, Source]:
+    """Return every document of the packaged plans by its key.
+
+    Examples
+    --------
+    >>> plan_sources()["bz-draft-2025"].year
+    '2025'
+    """
+    return _read("plans", "sources.yaml")
+
+
+def _read(*path: str) -> dict[str, Source]:
+    text = data_path(*path).read_text(encoding="utf-8")
     entries: dict[str, dict[str, Any]] = yaml.safe_load(text)
     fields = Source.__dataclass_fields__
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from zzcarbon.charts.fonts import set_fonts
@@ -91,8 +91,3 @@ def finish(ax: Axes, title: str = "", *, ticks: Sequence[str] = ()) -> Axes:
         fit_ticks(ax, name)
     fit_legend(ax)
     return ax
-
-
-def texts_of(items: Iterable[object]) -> list[str]:
-    """Return items as text."""
-    return [str(item) for item in items]

@@ -27,9 +27,12 @@ from zzcarbon.document.model import (
     Status,
     Table,
 )
+from zzcarbon.document.text import width_of
 
 __all__ = ["document_fragment", "document_page"]
 
+_SHORT = 16
+"""Width up to which a text stands on one line."""
 _NUMBERS = ("number", "share", "year")
 _TAGS = {"en": "en", "zh": "zh-Hans"}
 
@@ -127,7 +130,7 @@ def _filled(cell: Cell) -> bool:
 
 def _head(column: Column) -> str:
     unit = f'<br><span class="zz-unit">{html.escape(column.unit)}</span>' if column.unit else ""
-    kind = ' class="zz-number"' if column.kind in _NUMBERS else ""
+    kind = ' class="zz-number"' if column.kind in _NUMBERS else ' class="zz-short"' if len(column.title) < 6 else ""
     return f'<th scope="col"{kind}>{html.escape(column.title)}{unit}</th>'
 
 
@@ -144,7 +147,9 @@ def _cell(cell: Cell, column: Column, *, first: bool) -> str:
         text = f'{figure_text(cell.value)} <abbr class="zz-mark">{html.escape(cell.mark)}</abbr>'
     else:
         text = html.escape(cell_text(cell, column.kind))
-    side = ' class="zz-number"' if column.kind in _NUMBERS or exact is not None else ""
+    number = column.kind in _NUMBERS or exact is not None
+    look = "zz-number" if number else "zz-short" if width_of(text) <= _SHORT else ""
+    side = f' class="{look}"' if look else ""
     return f"<{tag}{scope}{side}{value}>{text}</{tag}>"
 
 

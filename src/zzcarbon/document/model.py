@@ -147,11 +147,28 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as SVG, with what it shows in words."""
+    """A picture as SVG, with what it shows in words; a workbook draws it from the table that it shows.
+
+    Attributes
+    ----------
+    key, caption : str
+        Anchor, and what it shows.
+    svg : str
+        The picture.
+    table : str
+        Key of the table that holds its numbers; empty if there is none.
+    label : str
+        Column of the words along the axis.
+    values : tuple of str
+        Columns of the numbers.
+    """
 
     key: str
     caption: str
     svg: str
+    table: str = ""
+    label: str = ""
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,9 +86,7 @@ def test_a_page_is_well_formed_keeps_exact_numbers_and_escapes_every_text(name: 
     assert repr(number) in reader.values
     assert len([tag for tag, _ in reader.tags if tag == "script"]) == 0
     assert len([tag for tag, _ in reader.tags if tag == "table"]) == 2
-    kept = "".join(reader.texts)
-    shown = name.replace("\r\n", "\n").replace("\r", "\n")
-    assert not shown.strip() or shown in kept or "\x00" in name
+    assert name in "".join(reader.texts)
 
 
 def test_a_page_needs_no_network_and_says_its_language() -> None:

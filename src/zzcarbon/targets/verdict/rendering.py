@@ -1,15 +1,14 @@
-"""Tables as people read them: aligned text with wide characters, and HTML."""
+"""Tables as people read them: aligned text with wide characters."""
 
 from __future__ import annotations
 
-import html
 import math
 import unicodedata
 from collections.abc import Sequence
 
 import pandas as pd
 
-__all__ = ["align_table", "figure", "html_page", "html_table", "percent"]
+__all__ = ["align_table", "figure", "percent"]
 
 _WIDEST = 44
 
@@ -65,21 +64,3 @@ def _cut(text: str) -> str:
             break
         kept += character
     return f"{kept}..."
-
-
-def html_table(table: pd.DataFrame) -> str:
-    """Return a table as HTML, with every text escaped and none cut."""
-    head = "".join(f"<th>{html.escape(str(name))}</th>" for name in table.columns)
-    rows = (
-        "<tr>" + "".join(f"<td>{html.escape(str(cell))}</td>" for cell in row) + "</tr>"
-        for row in table.to_numpy().tolist()
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-
-
-def html_page(title: str, fragment: str, language: str) -> str:
-    """Return a page of its own around a fragment."""
-    return (
-        f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
-        f"<title>{html.escape(title)}</title></head>\n<body>\n{fragment}\n</body></html>\n"
-    )

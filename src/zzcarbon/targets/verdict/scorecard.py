@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,11 +9,14 @@ from typing import Any
 
 import pandas as pd
 
+from zzcarbon.document import Document
 from zzcarbon.errors import Problem, UnknownNameError
 from zzcarbon.files import write_text
 from zzcarbon.plain import json_text, plain_rows, plain_value
+from zzcarbon.provenance import plan_sources
+from zzcarbon.settings import LANGUAGES, chosen_language, options
 from zzcarbon.targets.plan_data.kinds import KINDS
-from zzcarbon.targets.verdict.rendering import align_table, figure, html_page, html_table, percent
+from zzcarbon.targets.verdict.rendering import align_table, figure, percent
 from zzcarbon.targets.words import Language, word
 
 __all__ = ["COLUMNS", "Scorecard", "problem_frame"]
@@ -170,37 +172,53 @@ class Scorecard:
         return ", ".join(f"{word(status, language)} {count}" for status, count in self.counts().items())
 
     def __repr__(self) -> str:
-        return self.text("en")
+        return self.text(options.language)
 
-    def to_html(self, path: str | Path | None = None, language: Language = "en") -> str:
-        """Return the scorecard as one HTML fragment, and write it to a file if a path is given.
+    def document(self, language: str | None = None) -> Document:
+        """Return the scorecard as a document: quotas first, what lacks data folded at the end.
+
+        Parameters
+        ----------
+        language : {"en", "zh"}, optional
+            English or Chinese; that of ``zc.options`` if not given.
+
+        Raises
+        ------
+        UnknownNameError
+            Another language.
+        """
+        from zzcarbon.targets.verdict.card_document import card_document
+
+        tongue = chosen_language(language)
+        titles = {
+            key: (tongue == "zh" and source.title_local) or source.title for key, source in plan_sources().items()
+        }
+        return card_document(self, language, titles)
+
+    def to_html(self, path: str | Path | None = None, *, language: str | None = None) -> str:
+        """Return the scorecard as an HTML page of its own, and write it to a file if a path is given.
 
         Parameters
         ----------
         path : path, optional
-            File to write, as a page of its own in UTF-8.
-        language : {"en", "zh"}
-            English or Chinese.
+            File to write, in UTF-8.
+        language : {"en", "zh"}, optional
+            English or Chinese; that of ``zc.options`` if not given.
+
+        Raises
+        ------
+        UnknownNameError
+            Another language, or a language where the path belongs.
         """
-        fragment = self._fragment(language, rows=None)
+        if str(path) in LANGUAGES:
+            raise UnknownNameError("path", path, (), f"The language has its name: to_html(language={path!r}).")
+        page = self.document(language).page()
         if path is not None:
-            write_text(path, html_page(self._heading(language), fragment, language))
-        return fragment
+            write_text(path, page)
+        return page
 
     def _repr_html_(self) -> str:
-        return self._fragment("en", rows=_ROWS)
-
-    def _fragment(self, language: Language, rows: int | None) -> str:
-        table = self.table(language)
-        more = 0 if rows is None else max(len(table) - rows, 0)
-        parts = [
-            f"<h3>{html.escape(self._heading(language))}</h3>",
-            f"<p>{html.escape(self._summary(language))}</p>",
-            html_table(table if rows is None else table.head(rows)),
-            f"<p>{more} {word('more', language)}</p>" if more else "",
-            *(f"<p>{word('notes', language)}: {html.escape(note)}</p>" for note in self.notes),
-        ]
-        return f'<div class="zzcarbon-scorecard">{"".join(parts)}</div>'
+        return self.document().html()
 
     def to_csv(self, path: str | Path) -> None:
         """Write the frame as CSV in UTF-8, whole or not at all."""

@@ -1,0 +1,115 @@
+"""A data frame as a table of a document."""
+
+from __future__ import annotations
+
+import math
+import numbers
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from zzcarbon.document.catalogue import title_of, word
+from zzcarbon.document.model import Cell, Column, Kind, Marked, Status, Table, Tone
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["cell_of", "frame_table"]
+
+_YEARS = ("year", "due_year", "base_year", "price_year", "data_year", "from", "to")
+_SHARES = ("share", "ratio", "relative", "progress")
+_MASSES = (
+    "emission", "emission_other", "difference", "lower", "upper", "gross", "offset", "net", "reduction",
+    "achieved", "required", "gap", "surplus",
+)  # fmt: skip
+_TONES: Mapping[str, Tone] = {"met": "good", "not met": "bad", "undetermined": "open"}
+
+
+def frame_table(
+    frame: pd.DataFrame,
+    key: str,
+    caption: str,
+    *,
+    language: str | None = None,
+    units: Mapping[str, str] | None = None,
+    names: Callable[[str, object], str] | None = None,
+    folded: bool = False,
+) -> Table:
+    """Return a frame as a table: a column of one unit goes to the heads, a notation stands beside its number.
+
+    Parameters
+    ----------
+    frame : data frame
+        What to show.
+    key, caption : str
+        As of `Table`.
+    language : {"en", "zh"}, optional
+        Language of the headings.
+    units : mapping of str to str, optional
+        Units of columns.
+    names : callable, optional
+        Gives the name of a word of a column in the language.
+    folded : bool
+        As of `Table`.
+    """
+    units = dict(units or {})
+    hidden = set()
+    if "unit" in frame and len(set(frame["unit"])) == 1:
+        units = {name: str(frame["unit"].iloc[0]) for name in frame if name in _MASSES} | units
+        hidden.add("unit")
+    marked = "notation" in frame and "emission" in frame
+    hidden |= {"notation"} if marked else set()
+    shown = [str(name) for name in frame.columns if name not in hidden]
+    columns = tuple(Column(name, title_of(name, language), units.get(name, ""), _kind(frame, name)) for name in shown)
+    marks = frame["notation"].tolist() if marked else [""] * len(frame)
+    values = zip(*(frame[name].tolist() for name in shown), strict=True)
+    rows = tuple(
+        tuple(
+            _cell(value, column, mark if column.key == "emission" else "", language, names)
+            for value, column in zip(row, columns, strict=True)
+        )
+        for row, mark in zip(values, marks, strict=True)
+    )
+    return Table(key, caption, columns, rows, folded)
+
+
+def cell_of(value: object) -> Cell:
+    """Return a value of a frame as a cell: a number as it is, nothing for a gap, all else as text.
+
+    Examples
+    --------
+    >>> cell_of(2.5), cell_of(float("nan")), cell_of(None), cell_of("kiln")
+    (2.5, None, None, 'kiln')
+    """
+    if value is None or value != value:  # noqa: PLR0124  (NaN)
+        return None
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, numbers.Integral):
+        return int(value)
+    if isinstance(value, numbers.Real):
+        return float(value) if math.isfinite(value) else str(value)
+    return str(value)
+
+
+def _kind(frame: pd.DataFrame, name: str) -> Kind:
+    if name == "status":
+        return "status"
+    numeric = frame[name].dtype.kind in "iuf" if hasattr(frame[name].dtype, "kind") else False
+    if not numeric:
+        return "text"
+    if name in _YEARS:
+        return "year"
+    return "share" if name in _SHARES else "number"
+
+
+def _cell(
+    value: Any, column: Column, mark: object, language: str | None, names: Callable[[str, object], str] | None
+) -> Cell:
+    cell = cell_of(value)
+    if mark and isinstance(mark, str):
+        return Marked(float(cell) if isinstance(cell, int | float) else None, mark)
+    if column.kind == "status" and isinstance(cell, str):
+        return Status(word(cell, language), _TONES.get(cell, "plain"))
+    if isinstance(cell, str):
+        return names(column.key, cell) if names else word(cell, language)
+    return cell
