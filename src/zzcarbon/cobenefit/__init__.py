@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from zzcarbon.cobenefit.control_table import co_control
 from zzcarbon.cobenefit.coordinates import plane
 from zzcarbon.cobenefit.cross_elasticity import elasticity, elasticity_reading
 
-__all__ = ["elasticity", "elasticity_reading", "plane"]
+__all__ = ["co_control", "elasticity", "elasticity_reading", "plane"]

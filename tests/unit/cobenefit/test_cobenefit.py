@@ -112,3 +112,37 @@ def test_wrong_input(change: dict[str, Any], options: dict[str, Any], kind: type
     """Each fault is named."""
     with pytest.raises(kind, match=message):
         cobenefit.plane(ROWS.assign(**change), **{"weights": {"NOx": 1.0}, "gwp": "AR6", **options})
+
+
+MEASURES = pd.DataFrame(
+    [("boiler", 2021, 4.0, 50.0, 20.0, 500.0), ("boiler", 2021, 4.0, 50.0, 20.0, 500.0), ("catalyst", 2021, 30.0, 100.0, -2.0, 100.0),
+     ("both worse", 2022, -2.0, 100.0, -4.0, 100.0), ("grid", 2022, 3.0, 100.0, 3.0, 100.0), ("dust", 2022, 5.0, 100.0, 0.0, 100.0)],
+    columns=["project", "year", "pollutant_reduction", "pollutant_emission", "gas_reduction", "gas_emission"],
+)  # fmt: skip
+
+
+def test_co_control_by_project_and_year() -> None:
+    """Rows of one project add up; elasticity and reading are those of the one definition; both worse is no synergy."""
+    found = cobenefit.co_control(MEASURES, equivalent=0.95).set_index("project")
+    assert found.loc["boiler", "elasticity"] == pytest.approx(2.0)
+    assert found["stronger"].tolist() == ["pollutant", "", "", "equal", ""]
+    assert found.loc["both worse", "reading"] == "both rise"
+    assert found.loc["both worse", "elasticity"] > 0
+    assert np.isnan(found.loc["dust", "elasticity"])
+    assert found.loc["boiler", "equivalents"] == pytest.approx(8000 / 0.95)
+    assert len(cobenefit.co_control(MEASURES, by=["year"])) == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "options", "message"),
+    [
+        ({"gas_emission": 0.0}, {}, "not above zero.*before the measure"),
+        ({"gas_reduction": "x"}, {}, "not a finite number"),
+        ({}, {"by": ["sector"]}, "lacks sector"),
+        ({}, {"equivalent": 0.0}, "a mass above zero"),
+    ],
+)
+def test_co_control_refuses(change: dict[str, Any], options: dict[str, Any], message: str) -> None:
+    """Emissions before are inputs above zero; every fault is named."""
+    with pytest.raises(DataError, match=message):
+        cobenefit.co_control(MEASURES.assign(**change), **options)

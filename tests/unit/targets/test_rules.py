@@ -179,3 +179,14 @@ def test_peak_then_decline(make_plan: MakePlan, series: tuple[float, ...], statu
     city = make_plan("  - {id: t, indicator: x, kind: peak_decline, unit: t, as_printed: peak}")
     assert result(city, dict(zip(range(2021, 2026), series, strict=True)), "t").status == status
     assert result(city, {2021: 1, 2025: 0.5}, "t").reason == "no data"
+
+
+def test_a_peak_of_few_years_is_not_yet_a_trend(make_plan: MakePlan) -> None:
+    """The words of a plan may be met by falling years that show no trend yet: the remark says so."""
+    city = make_plan("  - {id: t, indicator: x, kind: peak_decline, unit: t, as_printed: peak}")
+    rows = pd.DataFrame(
+        {"indicator": "t", "year": range(2021, 2026), "value": [5.0, 6.0, 7.0, 6.0, 5.0], "unit": "t", "basis": "level"}
+    )
+    card = city.check(observations=rows)
+    assert card.frame.iloc[0].status == "met"
+    assert "highest year 2023; by the trend undetermined: since then S -3 of 3 values" in card.details.iloc[0].remark

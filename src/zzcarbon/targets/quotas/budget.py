@@ -6,6 +6,7 @@ import math
 
 import pandas as pd
 
+from zzcarbon.analysis.paths import linear_path
 from zzcarbon.errors import TargetError
 
 __all__ = ["budget_balance", "straight_line"]
@@ -45,10 +46,8 @@ def straight_line(start_year: int, start: float, end_year: int, end: float) -> p
     if end_year <= start_year:
         message = f"a straight line from {start_year} to {end_year} has no length"
         raise TargetError(message)
-    years = range(start_year, end_year + 1)
-    step = (end - start) / (end_year - start_year)
-    values = [start + step * (year - start_year) for year in years]
-    return pd.Series([*values[:-1], float(end)], index=pd.Index(years, name="year"), name="allocation")
+    line = linear_path(start_year=start_year, start=start, end_year=end_year, end=end)
+    return line.rename("allocation")
 
 
 def budget_balance(

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from zzcarbon.analysis.peaks import peak
 from zzcarbon.targets.plan_data.kinds import KindName
 from zzcarbon.targets.plan_data.target import Target
 from zzcarbon.targets.quotas.intensities import (
@@ -186,17 +187,23 @@ def not_worse(target: Target, value: float, evidence: Evidence, year: int) -> Ou
 
 
 def peak_decline(target: Target, value: float, evidence: Evidence, year: int) -> Outcome:
-    """Require that the highest year lies before t and that no later year is above the one before."""
+    """Require that the highest year lies before t and that no later year is above the one before.
+
+    The remark says what the test of Mann-Kendall makes of the years since the highest (`zzcarbon.analysis.peak`): a
+    few falling years meet the words of a plan and show no trend yet.
+    """
     del target, value
     years = [y for y in sorted(evidence.level) if y <= year]
     if year not in years or len(years) < 2 or years[-1] - years[0] != len(years) - 1:
         return NO_DATA
     values = [evidence.level[y].value for y in years]
-    peak = max(range(len(years)), key=lambda number: (values[number], -number))
-    falls = all(later <= earlier for earlier, later in zip(values[peak:], values[peak + 1 :], strict=False))
-    met = peak < len(years) - 1 and values[-1] < values[peak] and falls
+    top = max(range(len(years)), key=lambda number: (values[number], -number))
+    falls = all(later <= earlier for earlier, later in zip(values[top:], values[top + 1 :], strict=False))
+    met = top < len(years) - 1 and values[-1] < values[top] and falls
     gap = values[-1] - values[-2]
-    return Outcome(values[-1], values[-2], gap, NAN, met, remark=f"highest year {years[peak]}")
+    found = peak(dict(zip(years, values, strict=True)))
+    remark = f"highest year {years[top]}; by the trend {found.verdict}: {found.reason}"
+    return Outcome(values[-1], values[-2], gap, NAN, met, remark=remark)
 
 
 RULES: dict[KindName, Rule] = {
