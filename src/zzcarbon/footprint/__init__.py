@@ -11,12 +11,17 @@ from zzcarbon.footprint.border.embedded import (
     stream_emissions,
 )
 from zzcarbon.footprint.border.result import BorderResult
+from zzcarbon.footprint.life_cycle.allocation import allocate
+from zzcarbon.footprint.life_cycle.product import Comparison, Product, product
 from zzcarbon.footprint.pact.document import PactFootprint, read_pact
 
 __all__ = [
     "BorderResult",
+    "Comparison",
     "DefaultValue",
     "PactFootprint",
+    "Product",
+    "allocate",
     "attributed_emissions",
     "benchmark",
     "cbam",
@@ -24,6 +29,7 @@ __all__ = [
     "default_value",
     "free_allocation",
     "mark_up",
+    "product",
     "read_pact",
     "specific_embedded",
     "stream_emissions",
