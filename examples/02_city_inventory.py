@@ -137,7 +137,7 @@ for substance, where in gaps.groupby("substance", sort=False)["row"]:
     print(f"- {substance}: {', '.join(dict.fromkeys(where))}")
 heading("sources")
 for source, year in city[["activity_source", "activity_year"]].dropna().drop_duplicates().itertuples(index=False):
-    print(f"- [{year:.0f}] {source}")
+    print(f"- [{year}] {source}")
 methods = zc.methods()
 used = set(frame["method"].dropna()) - {""}
 validated = methods.loc[methods["method"].isin(used) & methods["validated"].ne("unvalidated"), "method"].nunique()

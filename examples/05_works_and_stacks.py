@@ -86,7 +86,7 @@ hours = pd.DataFrame(
     }
 )  # fmt: skip
 rule = energy.MissingThreshold(0.25, source="permit specification of the trade, annex", medium="stack gas")
-stack = energy.monitored_stack(hours, threshold=rule, by="day", gaps="mean")
+stack = energy.monitored_stack(hours, threshold=rule, by="day", gaps="mean", absent="stopped")
 monitored = zc.energy.estimate(stack, region="CN-410100")
 print(f"{monitored.total('NOx').to('kg NOx'):.1f}")
 

@@ -401,7 +401,7 @@ def test_hourly_mass_of_a_monitored_stack(substance: str, molar_mass: float, con
         }
     )  # fmt: skip
     rule = MissingThreshold(0.25, source="none needed here", medium="stack gas")
-    rows = monitored_stack(hours, threshold=rule, gaps="none")
+    rows = monitored_stack(hours, threshold=rule, gaps="none", absent="stopped")
     found = zc.energy.estimate(rows, region="US").total(substance).to(f"lb {substance}").magnitude
     assert found == pytest.approx(constant * ppm * cubic_feet * (1 - moisture), rel=2e-3)
 

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.energy.flue_gas import at_measured_oxygen, dry_flow, normal_flow
+from zzcarbon.energy.monitoring_hours import hours_of_rows, hours_within
+from zzcarbon.energy.monitoring_table import Hours, read_hours
 from zzcarbon.errors import DataError, Problem, shown
 
 __all__ = ["MissingThreshold", "monitored_stack"]
 
-_NEEDED = ("outlet", "period", "substance", "flow", "flow_state", "concentration", "concentration_state")
-_FLOW_STATES = ("dry", "wet")
-_CONCENTRATION_STATES = ("dry", "wet", "reference oxygen")
-_PARTS = {"day": 10, "month": 7, "year": 4}
+_PARTS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
+_KEYS = ["outlet", "substance", "period"]
+
+Array = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +56,31 @@ def monitored_stack(
     threshold: MissingThreshold,
     by: Literal["day", "month", "year"] = "month",
     gaps: Literal["mean", "none"],
+    absent: Literal["missing", "stopped"] = "missing",
 ) -> pd.DataFrame:
-    r"""Sum hourly flow and concentration to one activity row per outlet, substance and period.
+    r"""Sum flow and concentration over time to one activity row per outlet, substance and period.
 
     Parameters
     ----------
     hours : pandas.DataFrame, shape (n, ...)
-        One row per outlet, substance and hour of operation: ``outlet``, ``period`` (ISO 8601 hour),
-        ``substance``, ``flow`` [m3/h], ``flow_state`` (dry or wet), ``concentration`` [mg/m3],
-        ``concentration_state`` (dry, wet or reference oxygen). Where they are needed: ``moisture`` by
-        volume [1], ``oxygen`` and ``reference_oxygen`` in dry gas [1], ``temperature`` [degC] and
-        ``pressure`` [kPa] of a flow that is not yet at 0 degC and 101.325 kPa. Concentrations are at
-        0 degC and 101.325 kPa. A blank flow or concentration is a missing hour.
+        One row per outlet, substance and stretch of time: ``outlet``, ``period`` (ISO 8601 hour, day ...; clock
+        times last until the next of their series), ``substance``, ``flow`` [m3/h], ``flow_state`` (dry or wet),
+        ``concentration`` [mg/m3], ``concentration_state`` (dry, wet or reference oxygen). Where they are
+        needed: ``moisture`` by volume [1], ``oxygen`` and ``reference_oxygen`` in dry gas [1], ``temperature``
+        [degC] and absolute ``pressure`` [kPa] of a flow that is not yet at 0 degC and 101.325 kPa.
+        Concentrations are at 0 degC and 101.325 kPa. Each number may have its unit beside it
+        (``flow_unit``, ``temperature_unit`` degC or K ...). A blank flow or concentration is missing; a flow of 0
+        without concentration is a plant that stands still.
     threshold : MissingThreshold
-        Share of missing hours above which a period may not be used, with its source.
+        Share of missing time above which a period may not be used, with its source.
     by : str
         Period of the result.
     gaps : str
         ``"mean"``: the mean of the valid hours stands for missing ones within the limit;
         ``"none"``: missing hours count nothing, for data that were patched before.
+    absent : str
+        What hours are that have no row: ``"missing"``, or ``"stopped"`` where the table holds the hours of
+        operation only.
 
     Returns
     -------
@@ -83,11 +92,11 @@ def monitored_stack(
     Raises
     ------
     DataError
-        Columns or states are missing or cannot be; all problems at once.
+        Columns, units or states are missing or cannot be, times overlap; all problems at once.
 
     Notes
     -----
-    .. math:: E = \sum_h Q_h C_h, \qquad \bar C = \sum_h Q_h C_h / \sum_h Q_h
+    .. math:: E = \sum_t Q_t C_t h_t, \qquad \bar C = \sum_t Q_t C_t h_t / \sum_t Q_t h_t
 
     Never the mean concentration times the total flow. Source: cn-mep-2017-81, equations 8 to 11.
 
@@ -98,39 +107,51 @@ def monitored_stack(
     ...     "flow": [1e5, 3e5], "flow_state": "dry", "concentration": [50.0, 30.0], "concentration_state": "dry",
     ... })
     >>> threshold = MissingThreshold(0.25, source="permit specification, annex E.1 (grade C)", medium="stack gas")
-    >>> found = monitored_stack(hours, threshold=threshold, gaps="none")
+    >>> found = monitored_stack(hours, threshold=threshold, gaps="none", absent="stopped")
     >>> found[["period", "amount", "concentration"]].values.tolist()
     [['2024-03', 400000.0, 35.0]]
+    >>> monitored_stack(hours, threshold=threshold, gaps="none")["missing"].round(4).tolist()
+    [0.9973]
     """
-    _checked(hours, by=by, gaps=gaps)
-    flow, mass = _dry_flow_and_mass(hours)
+    choices = _choices(by=by, gaps=gaps, absent=absent)
+    cells, read = read_hours(hours, choices)
+    length = hours_of_rows(read.periods, cells, by)
+    if cells.problems:
+        raise DataError("the hourly data cannot be used:", cells.problems)
+    flow, mass = _dry_flow_and_mass(read)
+    stopped = (flow == 0) & np.isnan(read.numbers["concentration"])
+    mass = np.where(stopped, 0.0, mass)
     valid = np.isfinite(flow) & np.isfinite(mass)
     table = pd.DataFrame(
         {
-            "outlet": hours["outlet"].to_numpy(),
-            "substance": hours["substance"].to_numpy(),
-            "period": hours["period"].astype(str).str[: _PARTS[by]].to_numpy(),
-            "hours": 1,
-            "valid": valid.astype(int),
-            "flow": np.where(valid, flow, 0.0),
-            "mass": np.where(valid, mass, 0.0),
+            "outlet": cells.text("outlet"),
+            "substance": cells.text("substance"),
+            "period": [period.begin.strftime(_PARTS[by]) for period in read.periods],
+            "hours": length,
+            "valid": np.where(valid, length, 0.0),
+            "flow": np.where(valid, flow * length, 0.0),
+            "mass": np.where(valid, mass * length, 0.0),
+            "ran": (~stopped).astype(int),
         }
     )
-    keys = ["outlet", "substance", "period"]
-    return _rows(table.groupby(keys, sort=False, as_index=False).sum(), keys, threshold, gaps)
+    sums = table.groupby(_KEYS, sort=False, as_index=False).sum()
+    if absent == "missing":  # where no row shows a plant that runs, hours without a row are not missing either
+        whole = np.array([hours_within(text) for text in sums["period"]])
+        sums["hours"] = np.where(sums["ran"] > 0, np.maximum(sums["hours"], whole), sums["hours"])
+    return _rows(sums, threshold, gaps)
 
 
-def _rows(sums: pd.DataFrame, keys: list[str], threshold: MissingThreshold, gaps: str) -> pd.DataFrame:
+def _rows(sums: pd.DataFrame, threshold: MissingThreshold, gaps: str) -> pd.DataFrame:
     """Turn the sums of a period into activity rows."""
-    found = sums[keys].copy()
+    found = sums[_KEYS].copy()
     missing = 1 - sums["valid"] / sums["hours"]
-    scale = (sums["hours"] / sums["valid"].where(sums["valid"] > 0)).fillna(1.0) if gaps == "mean" else 1.0
-    found["amount"] = sums["flow"] * scale
+    too_many = missing > threshold.share
+    filled = (sums["hours"] / sums["valid"].where(sums["valid"] > 0)).fillna(1.0).where(~too_many, 1.0)
+    found["amount"] = sums["flow"] * (filled if gaps == "mean" else 1.0)
     found["unit"] = "m3_0C"
     found["concentration"] = (sums["mass"] / sums["flow"].where(sums["flow"] > 0)).fillna(0.0)
     found["concentration_unit"] = "mg/m3_0C"
     found["hours"], found["missing"] = sums["hours"], missing
-    too_many = missing > threshold.share
     found["notation"] = np.where(too_many, "NE", "")
     found["remark"] = np.where(
         too_many, f"more than {threshold.share:g} missing: {threshold.source}, {threshold.medium}", ""
@@ -140,21 +161,15 @@ def _rows(sums: pd.DataFrame, keys: list[str], threshold: MissingThreshold, gaps
     return found
 
 
-def _dry_flow_and_mass(hours: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Return dry flow at 0 degC [m3/h] and mass [mg/h] of each hour."""
-    number = {
-        name: _number(hours, name) for name in ("flow", "concentration", "moisture", "oxygen", "reference_oxygen")
-    }
-    flow = number["flow"]
-    if "temperature" in hours.columns:
-        temperature = _number(hours, "temperature")
-        pressure = _number(hours, "pressure") if "pressure" in hours.columns else 101.325
-        at_normal = normal_flow(flow=flow, temperature=temperature, pressure=pressure)
-        flow = np.where(np.isfinite(temperature), at_normal, flow)
-    wet_flow = hours["flow_state"].to_numpy() == "wet"
-    dry = np.where(wet_flow, dry_flow(flow=flow, moisture=number["moisture"]), flow)
-    state = hours["concentration_state"].to_numpy()
-    concentration = number["concentration"]
+def _dry_flow_and_mass(read: Hours) -> tuple[Array, Array]:
+    """Return dry flow at 0 degC [m3/h] and mass [mg/h] of each row."""
+    number = read.numbers
+    flow, temperature = number["flow"], number["temperature"]
+    pressure = np.where(np.isnan(number["pressure"]), 101.325, number["pressure"])
+    at_normal = normal_flow(flow=flow, temperature=temperature, pressure=pressure)
+    flow = np.where(np.isfinite(temperature), at_normal, flow)
+    dry = np.where(read.flow_state == "wet", dry_flow(flow=flow, moisture=number["moisture"]), flow)
+    state, concentration = read.concentration_state, number["concentration"]
     concentration = np.where(state == "wet", concentration / (1 - number["moisture"]), concentration)
     in_stack = at_measured_oxygen(
         concentration=concentration, oxygen=number["oxygen"], reference=number["reference_oxygen"]
@@ -163,61 +178,16 @@ def _dry_flow_and_mass(hours: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     return dry, dry * concentration
 
 
-def _number(hours: pd.DataFrame, name: str) -> np.ndarray:
-    """Return a column as floats, blank where it is absent."""
-    if name not in hours.columns:
-        return np.full(len(hours), np.nan)
-    return pd.to_numeric(hours[name], errors="coerce").to_numpy(dtype=float)
-
-
-def _checked(hours: pd.DataFrame, *, by: str, gaps: str) -> None:
-    """Raise every problem of the hourly data at once."""
-    problems = [
-        Problem(column=name, problem="the column is missing", remedy=f"add {name!r}")
-        for name in _NEEDED
-        if name not in hours.columns
+def _choices(**given: str) -> list[Problem]:
+    """Return problems of the choices of the caller."""
+    allowed = {"by": tuple(_PARTS), "gaps": ("mean", "none"), "absent": ("missing", "stopped")}
+    return [
+        Problem(
+            column=name,
+            value=shown(value),
+            problem="not one of the choices",
+            remedy=f"give {', '.join(allowed[name])}",
+        )
+        for name, value in given.items()
+        if value not in allowed[name]
     ]
-    for name, value, allowed in (("by", by, tuple(_PARTS)), ("gaps", gaps, ("mean", "none"))):
-        if value not in allowed:
-            remedy = f"give {', '.join(allowed)}"
-            problems.append(Problem(column=name, value=shown(value), problem="not one of the choices", remedy=remedy))
-    if not problems:
-        problems = _bad_hours(hours)
-    if problems:
-        message = "the hourly data cannot be used:"
-        raise DataError(message, problems)
-
-
-def _bad_hours(hours: pd.DataFrame) -> list[Problem]:
-    """Return the problems of single hours."""
-    problems: list[Problem] = []
-
-    def refuse(wrong: np.ndarray, column: str, problem: str, remedy: str) -> None:
-        for at in np.flatnonzero(wrong)[:20]:
-            value = shown(hours[column].iloc[at]) if column in hours.columns else ""
-            problems.append(Problem(row=str(at + 1), column=column, value=value, problem=problem, remedy=remedy))
-
-    for column, allowed in (("flow_state", _FLOW_STATES), ("concentration_state", _CONCENTRATION_STATES)):
-        wrong = ~hours[column].isin(allowed).to_numpy()
-        refuse(wrong, column, "the state of the gas is not said", f"give {', '.join(allowed)}")
-    state = hours["concentration_state"]
-    wet = ((hours["flow_state"] == "wet") | (state == "wet")).to_numpy()
-    reference = (state == "reference oxygen").to_numpy()
-    known = hours["flow"].notna().to_numpy() & hours["concentration"].notna().to_numpy()
-    for column, needed, top in (
-        ("moisture", wet, 1.0),
-        ("oxygen", reference, 0.21),
-        ("reference_oxygen", reference, 0.21),
-    ):
-        share = _number(hours, column)
-        wrong = needed & known & ~((share >= 0) & (share < top))
-        refuse(wrong, column, f"needed for this state, from 0 to below {top:g}", f"add {column!r} as a share")
-    for column in ("flow", "concentration"):
-        values = _number(hours, column)
-        wrong = hours[column].notna().to_numpy() & ~(np.isfinite(values) & (values >= 0))
-        refuse(wrong, column, "not an amount", "give zero or more, or leave a missing hour blank")
-    when = pd.to_datetime(hours["period"].astype(str), errors="coerce", format="ISO8601")
-    refuse(when.isna().to_numpy(), "period", "not an hour in ISO 8601", "write 2024-03-01T07")
-    twice = hours.duplicated(["outlet", "substance", "period"]).to_numpy()
-    refuse(twice, "period", "the hour stands twice for this outlet and substance", "keep one of them")
-    return problems

@@ -44,6 +44,9 @@ class Cells:
         ``below_detection``: ``zero``, ``half``, ``limit``; empty: it is a problem.
     """
 
+    NOT_A_NUMBER = "not a finite number"
+    """How the problem of a cell begins that is no number."""
+
     def __init__(
         self, frame: pd.DataFrame, file: str = "", rows: Sequence[object] | None = None, *, below: str = ""
     ) -> None:
@@ -65,6 +68,10 @@ class Cells:
         for position in np.flatnonzero(mask).tolist():
             value = "" if values is None else _plain(values.iloc[position])
             self.problems.append(Problem(self.file, str(self._rows[position]), column, value, problem, remedy))
+
+    def report_table(self, column: str, problem: str, remedy: str = "") -> None:
+        """Report a problem of the table as a whole."""
+        self.problems.append(Problem(self.file, "", column, "", problem, remedy))
 
     def text(self, column: str) -> NDArray[np.object_]:
         """Return a column as trimmed text, empty where nothing stands; formulas are reported."""
@@ -159,11 +166,11 @@ class Cells:
             self.report(empty, column, "the number is missing")
         for wrong in numbers.wrong:
             why = "" if "finite" in wrong.problem else f": {wrong.problem}"
-            self.report(wrong.rows & ~empty, column, f"not a finite number{why}", wrong.remedy)
-        self.report(numbers.notation != "", column, "not a finite number: a notation key", "Leave the row out.")
+            self.report(wrong.rows & ~empty, column, f"{self.NOT_A_NUMBER}{why}", wrong.remedy)
+        self.report(numbers.notation != "", column, f"{self.NOT_A_NUMBER}: a notation key", "Leave the row out.")
         values = settled(numbers, self._choices(), self._limits(numbers)) if numbers.below.any() else numbers.values
         for rows, problem, remedy in open_results(numbers, values):
-            self.report(rows, column, f"not a finite number: {problem}", remedy)
+            self.report(rows, column, f"{self.NOT_A_NUMBER}: {problem}", remedy)
         return values, numbers.percent
 
     def _says_nothing(self, column: str, numbers: NumberColumn) -> NDArray[np.bool_]:

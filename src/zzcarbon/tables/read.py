@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from os import PathLike
@@ -25,6 +26,7 @@ TABLE_FILES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 
 _WORKBOOKS = {".xlsx", ".xlsm"}
 _LOOKED_AT = 40
+_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?")
 _ENOUGH = 2
 
 
@@ -54,7 +56,8 @@ def read_table(
     Returns
     -------
     pandas.DataFrame
-        Text columns hold text as it is written (``0131``), number columns numbers where every cell is one. In
+        Text columns hold text as it is written (``0131``), number columns numbers where every cell is one. A label
+        of another name holds numbers only where nothing is lost by it: no zero in front, no blank among whole ones. In
         ``attrs``: ``file``, ``header_row`` (from 1), ``sheet``, ``units`` (in brackets behind headers),
         ``decimal``.
 
@@ -188,9 +191,26 @@ def _named(frame: pd.DataFrame, header: Sequence[str], below: Mapping[int, str],
         for place, name in zip(kept, names, strict=True)
         if (unit := below.get(place) or header_and_unit(name, table)[1])
     }
+    labels = [place for place, name in zip(kept, names, strict=True) if not header_and_unit(name, table)[0]]
+    frame = frame.copy()
+    for place in labels:
+        frame[place] = _without_loss(frame[place])
     named = frame[kept].set_axis(names, axis=1)
     named.attrs["units"] = units
     return named
+
+
+def _without_loss(column: pd.Series[Any]) -> pd.Series[Any]:
+    """Return a label as numbers where each cell is printed back as it is written, otherwise as it is."""
+    filled = column.dropna()
+    if column.dtype.kind in "iufbmM" or not len(filled) or not all(isinstance(cell, str) for cell in filled):
+        return column
+    if not all(_PLAIN.fullmatch(cell) for cell in filled):
+        return column
+    whole = not any("." in cell for cell in filled)
+    if whole and len(filled) < len(column):
+        return column
+    return column.astype("int64") if whole else column.astype("float64")
 
 
 def _column(cells: list[Any], name: str, table: str) -> pd.Series[Any]:

@@ -57,8 +57,13 @@ def permit_loads(frame: Any) -> pd.DataFrame:
     reader = TableReader(frame, ("outlet", "substance"), "the permits")
     names = reader.substances()
     flow, days, limit, approved = (
-        reader.numbers(name, blank=True, high=high)
-        for name, high in (("daily_flow", np.inf), ("days", 366.0), ("limit", np.inf), ("approved_load", np.inf))
+        reader.numbers(name, unit, blank=True, high=high)
+        for name, unit, high in (
+            ("daily_flow", "m3/d", np.inf),
+            ("days", "d", 366.0),
+            ("limit", "mg/L", np.inf),
+            ("approved_load", "t", np.inf),
+        )
     )
     load = np.asarray(permitted_load(daily_flow=flow, days=days, limit=limit), np.float64)
     part = np.isfinite(np.stack([flow, days, limit]))
@@ -109,7 +114,7 @@ def check_permits(inventory: Inventory, permits: pd.DataFrame, *, by: Sequence[s
     """
     reader = TableReader(permits, (*by, "substance", "permitted"), "the permits")
     keys = [*by, "substance"]
-    allowed = reader.table.assign(substance=reader.substances(), permitted=reader.numbers("permitted"))[
+    allowed = reader.table.assign(substance=reader.substances(), permitted=reader.numbers("permitted", "t"))[
         [*keys, "permitted"]
     ]
     twice = allowed.duplicated(keys).to_numpy(bool)

@@ -14,7 +14,7 @@ from zzcarbon.water.tables import TableReader
 __all__ = ["sewage_balance", "sewage_rows"]
 
 _SHARES = ("connected", "sewer_leakage", "septic_removal", "plant_removal", "reused")
-_MEASURED = ("treated_volume", "inflow_concentration", "outflow_concentration")
+_MEASURED = {"treated_volume": "m3", "inflow_concentration": "mg/L", "outflow_concentration": "mg/L"}
 _PATHS = {"discharged_by_plant": "sewage plant", "discharged_directly": "direct discharge, not collected"}
 _GRAM = 1e-6
 
@@ -73,11 +73,11 @@ def sewage_balance(frame: Any) -> pd.DataFrame:
     reader = TableReader(frame, ("substance", "population", "load_per_person", "days", "connected"), "the sewage")
     names = reader.substances()
     per_day = reader.numbers("load_per_person") * reader.factors("load_per_person_unit", "t/(person d)")
-    generated = reader.numbers("population") * per_day * reader.numbers("days", high=366.0)
+    generated = reader.numbers("population", "person") * per_day * reader.numbers("days", "d", high=366.0)
     measured = _measured_removal(reader)
     wanted = {"plant_removal": np.isnan(measured)}
     connected, leakage, septic, plant, reused = (_share(reader, name, wanted.get(name)) for name in _SHARES)
-    industrial = reader.numbers("industrial_load", default=0.0)
+    industrial = reader.numbers("industrial_load", "t", default=0.0)
     in_sewer = connected * generated
     leaked = leakage * in_sewer
     arriving = in_sewer - leaked + industrial
@@ -142,7 +142,7 @@ def sewage_rows(balance: pd.DataFrame) -> pd.DataFrame:
 
 def _share(reader: TableReader, name: str, wanted: npt.NDArray[np.bool_] | None) -> npt.NDArray[np.float64]:
     """Return a share; it is asked for in every row, or where it is wanted."""
-    values = reader.numbers(name, high=1.0, blank=True)
+    values = reader.numbers(name, "1", high=1.0, blank=True)
     missing = np.isnan(values) if wanted is None else np.isnan(values) & wanted
     text = f"the share {name} is not said"
     reader.bad(missing, name, text, f"Give {name} from 0 to 1; 0 is an answer, a blank is not.")
@@ -151,10 +151,10 @@ def _share(reader: TableReader, name: str, wanted: npt.NDArray[np.bool_] | None)
 
 def _measured_removal(reader: TableReader) -> npt.NDArray[np.float64]:
     """Return what the plant was measured to remove [t]; NaN where it was not measured."""
-    volume, inflow, outflow = (reader.numbers(name, blank=True) for name in _MEASURED)
+    volume, inflow, outflow = (reader.numbers(name, unit, blank=True) for name, unit in _MEASURED.items())
     given = np.isfinite(np.stack([volume, inflow, outflow]))
     half = np.asarray(np.logical_and(given.any(axis=0), ~given.all(axis=0)))
-    reader.bad(half, _MEASURED[0], f"{', '.join(_MEASURED)} belong together", "Give all three.")
+    reader.bad(half, "treated_volume", f"{', '.join(_MEASURED)} belong together", "Give all three.")
     removed = np.asarray(
         removed_load(volume=volume, inflow_concentration=inflow, outflow_concentration=outflow), np.float64
     )
@@ -163,7 +163,9 @@ def _measured_removal(reader: TableReader) -> npt.NDArray[np.float64]:
 
 
 def _inflow(reader: TableReader) -> npt.NDArray[np.float64]:
-    volume, inflow = (reader.numbers(name, blank=True) for name in _MEASURED[:2])
+    volume, inflow = (
+        reader.numbers(name, _MEASURED[name], blank=True) for name in ("treated_volume", "inflow_concentration")
+    )
     return volume * inflow * _GRAM
 
 
@@ -171,11 +173,11 @@ def _volumes(
     reader: TableReader, connected: npt.NDArray[np.float64], leakage: npt.NDArray[np.float64]
 ) -> dict[str, npt.NDArray[np.float64]]:
     """Return the sewage that arises and the water that reaches the plant [m3]; NaN where use is not said."""
-    use = reader.numbers("water_per_person", blank=True) / 1000.0
-    factor = reader.numbers("sewage_factor", blank=True, high=1.0)
+    use = reader.numbers("water_per_person", "L/(person d)", blank=True) / 1000.0
+    factor = reader.numbers("sewage_factor", "1", blank=True, high=1.0)
     reader.bad(
         np.isfinite(use) & np.isnan(factor), "sewage_factor", "the cell is empty", "Give the share that is sewage."
     )
-    sewage = use * factor * reader.numbers("population") * reader.numbers("days")
+    sewage = use * factor * reader.numbers("population", "person") * reader.numbers("days", "d")
     collected = sewage * connected * (1.0 - leakage)
-    return {"sewage_volume": sewage, "plant_volume": collected + reader.numbers("extraneous_water", default=0.0)}
+    return {"sewage_volume": sewage, "plant_volume": collected + reader.numbers("extraneous_water", "m3", default=0.0)}

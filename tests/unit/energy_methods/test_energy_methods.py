@@ -98,7 +98,9 @@ def test_hourly_data_to_an_inventory() -> None:
         }
     )  # fmt: skip
     threshold = MissingThreshold(0.25, source="permit specification", medium="stack gas")
-    found = zc.energy.estimate(monitored_stack(hours, threshold=threshold, gaps="mean"), region="CN-HA")
+    found = zc.energy.estimate(
+        monitored_stack(hours, threshold=threshold, gaps="mean", absent="stopped"), region="CN-HA"
+    )
     kilograms = found.frame.set_index("period")["emission"] * 1000
     assert kilograms["2024-03"] == pytest.approx(2 * 1e5 * 50e-6 + 2 * 2e5 * 30e-6)
     assert np.isnan(kilograms["2024-04"])

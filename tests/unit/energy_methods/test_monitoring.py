@@ -30,14 +30,14 @@ def hours(cells: list[tuple[float, float]], **more: object) -> pd.DataFrame:
 @given(HOURS)
 def test_mass_is_the_sum_over_hours(cells: list) -> None:
     """Amount times the weighted concentration is the sum of flow times concentration."""
-    found = monitored_stack(hours(cells), threshold=STACK, by="day", gaps="none").iloc[0]
+    found = monitored_stack(hours(cells), threshold=STACK, by="day", gaps="none", absent="stopped").iloc[0]
     assert found["amount"] * found["concentration"] == pytest.approx(sum(q * c for q, c in cells))
     assert found["amount"] == pytest.approx(sum(q for q, _ in cells))
 
 
 def test_weighted_by_flow_not_by_hour() -> None:
     """A small flow at a high concentration counts little."""
-    found = monitored_stack(hours([(1.0, 100.0), (99.0, 0.0)]), threshold=STACK, gaps="none")
+    found = monitored_stack(hours([(1.0, 100.0), (99.0, 0.0)]), threshold=STACK, gaps="none", absent="stopped")
     assert found["concentration"].tolist() == [1.0]
 
 
@@ -48,15 +48,15 @@ def test_every_state_of_the_same_gas_gives_one_mass() -> None:
     hot = hours([(1000.0 * 400 / 273.15, 50.0)], temperature=400 - 273.15, pressure=101.325)
     at_six = hours([(1000.0, 75.0)], concentration_state="reference oxygen", oxygen=0.11, reference_oxygen=0.06)
     for frame in (dry, wet, hot, at_six):
-        found = monitored_stack(frame, threshold=STACK, gaps="none")
+        found = monitored_stack(frame, threshold=STACK, gaps="none", absent="stopped")
         assert (found["amount"] * found["concentration"]).tolist() == pytest.approx([50_000.0])
 
 
 def test_missing_hours_within_the_threshold() -> None:
     """One blank hour of four: the mean of the others stands for it, or nothing, as the caller says."""
     frame = hours([(100.0, 10.0), (100.0, 10.0), (100.0, 10.0), (np.nan, 10.0)])
-    filled = monitored_stack(frame, threshold=STACK, gaps="mean").iloc[0]
-    bare = monitored_stack(frame, threshold=STACK, gaps="none").iloc[0]
+    filled = monitored_stack(frame, threshold=STACK, gaps="mean", absent="stopped").iloc[0]
+    bare = monitored_stack(frame, threshold=STACK, gaps="none", absent="stopped").iloc[0]
     assert (filled["amount"], bare["amount"]) == (400.0, 300.0)
     assert filled["missing"] == 0.25
     assert filled["notation"] == ""
@@ -65,7 +65,7 @@ def test_missing_hours_within_the_threshold() -> None:
 def test_too_many_missing_hours_are_not_estimated() -> None:
     """Above the threshold the period is NE, and the remark names who set it."""
     frame = hours([(100.0, 10.0), (np.nan, 10.0), (100.0, None)])
-    found = monitored_stack(frame, threshold=STACK, gaps="mean").iloc[0]
+    found = monitored_stack(frame, threshold=STACK, gaps="mean", absent="stopped").iloc[0]
     assert found["notation"] == "NE"
     assert "permit specification" in found["remark"]
 
@@ -74,7 +74,7 @@ def test_periods_outlets_and_substances_stand_apart() -> None:
     """A row for each, in the order they come."""
     frame = pd.concat([hours([(1.0, 1.0)], outlet=o, substance=s) for o in ("A", "B") for s in ("NOx", "SO2")])
     frame.loc[frame["outlet"] == "B", "period"] = "2024-04-02T00"
-    found = monitored_stack(frame, threshold=STACK, gaps="none")
+    found = monitored_stack(frame, threshold=STACK, gaps="none", absent="stopped")
     assert found[["outlet", "substance", "period"]].values.tolist() == [
         ["A", "NOx", "2024-03"], ["A", "SO2", "2024-03"], ["B", "NOx", "2024-04"], ["B", "SO2", "2024-04"],
     ]  # fmt: skip
@@ -98,7 +98,7 @@ WRONG = [
 def test_a_wrong_hour_is_named(cells: dict, column: str, problem: str) -> None:
     """Column, row and remedy of what is wrong."""
     with pytest.raises(zc.DataError, match="cannot be used") as caught:
-        monitored_stack(hours([(1.0, 1.0), (2.0, 2.0)], **cells), threshold=STACK, gaps="none")
+        monitored_stack(hours([(1.0, 1.0), (2.0, 2.0)], **cells), threshold=STACK, gaps="none", absent="stopped")
     mine = [found for found in caught.value.problems if found.column == column]
     assert problem in mine[0].problem
     assert mine[0].remedy

@@ -75,6 +75,18 @@ def test_codes_stay_as_they_are_written(tmp_path: Path) -> None:
     assert found["amount"].dtype.kind in "if"
 
 
+def test_a_label_is_a_number_where_nothing_is_lost(tmp_path: Path) -> None:
+    """Shares and counts of the caller are numbers; what a number would change stays text."""
+    text = "fuel,amount,unit,weight,count,boiler,line,long\ncoke,1,t,0.5,3,01,1,12345678901234567\ncoke,2,t,,4,2,,1\n"
+    (tmp_path / "t.csv").write_text(text, encoding="utf-8")
+    found = zc.read_activity(tmp_path / "t.csv")
+    assert found["weight"].tolist()[0] == 0.5
+    assert found["count"].tolist() == [3, 4]
+    assert found["boiler"].tolist() == ["01", "2"]
+    assert found["line"].tolist()[0] == "1"
+    assert found["long"].tolist()[0] == "12345678901234567"
+
+
 def _workbook(path: Path) -> bytes:
     pd.DataFrame({"fuel": ["coke"] * 50, "amount": 1.0, "unit": "t"}).to_excel(path, index=False)
     return path.read_bytes()
