@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         offsets,
         planner,
         projects,
+        standards,
         targets,
         transport,
         uncertainty,
@@ -102,6 +103,7 @@ __all__ = [
     "read_ledger",
     "read_plan",
     "report",
+    "standards",
     "substance",
     "targets",
     "transport",
@@ -149,6 +151,7 @@ _PACKAGES = (
     "planner",
     "plot",
     "projects",
+    "standards",
     "targets",
     "uncertainty",
 )

@@ -35,7 +35,7 @@ def test_the_order_is_the_callers_or_the_default(asked: str | list[str] | None, 
 @pytest.mark.parametrize(("asked", "purpose"), [(["moon"], "inventory"), ("+moon", "inventory"), (None, "fun")])
 def test_what_is_unknown_is_refused(asked: str | list[str] | None, purpose: str) -> None:
     """A set or a purpose that nobody knows is named with what there is."""
-    with pytest.raises(zc.UnknownNameError):
+    with pytest.raises(zc.UnknownNameError, match="moon|purpose"):
         order_of_sets(SETS, asked, purpose)
 
 

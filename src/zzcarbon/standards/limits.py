@@ -1,0 +1,215 @@
+"""Limits of national emission standards, and concentrations of stacks and outlets against them."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from zzcarbon.errors import DataError, UnitError
+from zzcarbon.resources import data_path
+from zzcarbon.standards.pollutants import named_pollutants
+from zzcarbon.tables import Cells, renamed, to_pandas
+from zzcarbon.units import conversion_factor
+
+__all__ = ["check_limits", "emission_limits", "reference_concentration"]
+
+_AIR_OXYGEN = 21.0
+"""Oxygen of air [%], as the standards take it."""
+_ROUNDING = 1 + 1e-9
+_CHOICES = ("limit_class", "averaging", "discharge")
+"""Columns that tell limits of one facility and substance apart."""
+_LOCAL = {
+    "standard": "排放标准 执行标准", "facility": "设施 生产设施 产污设施", "substance": "污染物 污染物名称",
+    "concentration": "浓度 排放浓度", "concentration_unit": "浓度单位", "oxygen": "含氧量 氧含量",
+    "reference_oxygen": "基准氧含量 基准含氧量", "limit_class": "限值类别",
+    "averaging": "平均时段", "discharge": "排放方式",
+}  # fmt: skip
+
+
+def emission_limits(standard: str | None = None) -> pd.DataFrame:
+    """Return the limits that the library holds.
+
+    Parameters
+    ----------
+    standard : str, optional
+        Key of the standard, for example ``gb-13271-2014``; all if it is not said.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``standard facility facility_zh substance zh limit_class averaging discharge value unit reference_oxygen
+        status basis source locator grade note``. ``limit_class`` is general, existing, new or special (key regions);
+        a stricter limit of the province prevails.
+
+    Examples
+    --------
+    >>> table = emission_limits("gb-13271-2014")
+    >>> table[(table["facility"] == "gas boiler") & (table["substance"] == "NOx")]["value"].tolist()
+    [400.0, 200.0, 150.0]
+    """
+    table = _table()
+    found = table if standard is None else table[table["standard"] == standard]
+    return found.drop(columns=["evidence"]).reset_index(drop=True)
+
+
+def reference_concentration(*, concentration: Any, oxygen: Any, reference_oxygen: Any) -> Any:
+    """Return a concentration at the reference oxygen of a standard.
+
+    Parameters
+    ----------
+    concentration : array_like
+        Measured concentration in dry gas [mg/m3].
+    oxygen, reference_oxygen : array_like
+        Oxygen measured and oxygen of the standard, in dry gas [%].
+
+    Notes
+    -----
+    .. math:: C_{ref} = C (21 - O_{ref}) / (21 - O)
+
+    Source: gb-13271-2014, conversion to the reference oxygen.
+
+    Examples
+    --------
+    >>> reference_concentration(concentration=300.0, oxygen=12.0, reference_oxygen=9.0)
+    400.0
+    """
+    return concentration * (_AIR_OXYGEN - reference_oxygen) / (_AIR_OXYGEN - oxygen)
+
+
+def check_limits(frame: Any, *, standard: str = "") -> pd.DataFrame:
+    """Compare concentrations of stacks and outlets with the limits that hold for them.
+
+    Parameters
+    ----------
+    frame : data frame, shape (n, ...)
+        Rows with ``facility``, ``substance``, ``concentration`` and ``concentration_unit`` (mg/m3 of dry gas, mg/L of
+        water if it is blank); where they differ by row ``standard``, ``limit_class``, ``averaging``, ``discharge``;
+        ``oxygen`` and ``reference_oxygen`` [%] where the limit refers to one.
+    standard : str
+        Key of the standard where the rows do not say it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows with ``reference_concentration``, ``limit`` [mg/m3, mg/L], ``share_of_limit`` [1], ``exceeded`` and
+        ``limit_source``.
+
+    Raises
+    ------
+    DataError
+        A standard, facility or pollutant is unknown, several limits fit, oxygen is missing or not below 21 %, or a
+        cell cannot be read: all problems at once.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"facility": ["燃气锅炉"], "substance": ["氮氧化物"], "concentration": [160.0],
+    ...     "limit_class": ["special"]})
+    >>> found = check_limits(rows, standard="gb-13271-2014")
+    >>> found[["limit", "exceeded"]].values.tolist()
+    [[150.0, True]]
+    """
+    given = to_pandas(frame, "concentrations")
+    file = str(given.attrs.get("file", ""))
+    table, problems = renamed(given, _LOCAL, ("facility", "substance", "concentration"), file)
+    if problems:
+        raise DataError("the concentrations cannot be read", problems)
+    table = table.reset_index(drop=True)
+    cells = Cells(table, file)
+    standards = np.where((said := cells.text("standard")) == "", standard, said)
+    chosen = [_choose(cells, row, str(standards[row])) for row in range(len(table))]
+    measured = cells.number("concentration")
+    limits = [None if at is None else _table().loc[at] for at in chosen]
+    factor = _factors(cells, limits)
+    at_reference = _at_reference(cells, limits, measured * factor)
+    if cells.problems:
+        raise DataError("the concentrations cannot be compared", cells.problems)
+    values = np.array([limit["value"] for limit in limits if limit is not None])
+    sources = [f"{limit['standard']}, {limit['locator']}" for limit in limits if limit is not None]
+    return table.assign(
+        reference_concentration=at_reference,
+        limit=values,
+        share_of_limit=at_reference / values,
+        exceeded=at_reference > values * _ROUNDING,
+        limit_source=sources,
+    )
+
+
+def _choose(cells: Cells, row: int, standard: str) -> int | None:
+    """Return the place of the limit of a row, or None after a report."""
+    here = np.arange(len(cells)) == row
+    table = _table()
+    of_standard = table[table["standard"] == standard]
+    if of_standard.empty:
+        known = ", ".join(sorted(table["standard"].unique()))
+        cells.report(here, "standard", "no limits of this standard", f"Standards at hand: {known}.")
+        return None
+    facility = str(cells.text("facility")[row])
+    found = of_standard[(of_standard["facility"] == facility) | (of_standard["facility_zh"] == facility)]
+    if found.empty:
+        known = "; ".join(dict.fromkeys(f"{r.facility} ({r.facility_zh})" for r in of_standard.itertuples()))
+        cells.report(here, "facility", f"no such facility in {standard}", f"Facilities: {known}.")
+        return None
+    names = found.assign(name=found["substance"], en=found["substance"])[["name", "zh", "en", "substance"]]
+    try:
+        substance = named_pollutants(names, standard)(str(cells.text("substance")[row]))
+    except LookupError as error:
+        cells.report(here, "substance", str(error).rstrip("."))
+        return None
+    found = found[found["substance"] == substance]
+    for column in _CHOICES:
+        if asked := str(cells.text(column)[row]):
+            found = found[found[column] == asked]
+    return _only_one(cells, here, found, substance)
+
+
+def _only_one(cells: Cells, here: NDArray[np.bool_], found: pd.DataFrame, substance: str) -> int | None:
+    if len(found) == 1:
+        return int(found.index[0])
+    column = next((name for name in _CHOICES if len(found[name].unique()) > 1), "limit_class")
+    remedy = f"Give {column}: {', '.join(found[column].unique())}." if len(found) else "See emission_limits()."
+    cells.report(here, column, f"{len(found)} limits of {substance} fit", remedy)
+    return None
+
+
+def _factors(cells: Cells, limits: list[pd.Series[Any] | None]) -> NDArray[np.float64]:
+    """Return what the concentration of each row is multiplied by to stand in the unit of its limit."""
+    units = cells.text("concentration_unit")
+    factors = np.ones(len(limits))
+    for row, limit in enumerate(limits):
+        if limit is None or not units[row]:
+            continue
+        try:
+            factors[row] = conversion_factor(str(units[row]), str(limit["unit"]))
+        except UnitError as error:
+            here = np.arange(len(limits)) == row
+            cells.report(here, "concentration_unit", str(error).rstrip("."), f"Use {limit['unit']}.")
+    return factors
+
+
+def _at_reference(
+    cells: Cells, limits: list[pd.Series[Any] | None], measured: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the concentrations at the reference oxygen of the row, else of the standard; others as they are."""
+    oxygen = cells.in_unit("oxygen", "%", needed=False, low=0.0)
+    said = cells.in_unit("reference_oxygen", "%", needed=False, low=0.0)
+    printed = np.array([np.nan if limit is None else limit["reference_oxygen"] for limit in limits], float)
+    wanted = np.where(np.isnan(said), printed, said)
+    refers = ~np.isnan(wanted)
+    cells.report(refers & np.isnan(oxygen), "oxygen", "the limit refers to an oxygen content", "Give the measured one.")
+    cells.report(oxygen >= _AIR_OXYGEN, "oxygen", "not below the 21 % of air", "Check the analyser.")
+    with np.errstate(invalid="ignore", divide="ignore"):
+        moved = reference_concentration(concentration=measured, oxygen=oxygen, reference_oxygen=wanted)
+    return np.where(refers, moved, measured)
+
+
+@cache
+def _table() -> pd.DataFrame:
+    with data_path("emission_limits.csv").open(encoding="utf-8", newline="") as file:
+        table = pd.DataFrame(list(csv.DictReader(file)))
+    numbers = {name: pd.to_numeric(table[name]) for name in ("value", "reference_oxygen")}
+    return table.assign(**numbers, source=table["standard"])
