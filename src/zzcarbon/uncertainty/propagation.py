@@ -205,8 +205,9 @@ def relative_half_width(sums: Sums, emission: Array, half: Array) -> Array:
 
 def _unbounded(sums: Sums) -> Array:
     """Return the share of the absolute sum that rests on a figure without bounds."""
-    lacks = np.zeros(len(sums.value), bool)
-    lacks[sums.leaf_line[~sums.leaves.bounded[sums.leaf]]] = True
+    lacks = np.zeros(len(sums.value), bool) if sums.measured is None else sums.measured.copy()
+    open_figure = ~sums.leaves.bounded & (sums.leaves.kinds != "gwp")
+    lacks[sums.leaf_line[open_figure[sums.leaf]]] = True
     parts = np.abs(sums.amount * sums.value[sums.line])
     gross = np.bincount(sums.group, parts, minlength=sums.count)
     without = np.bincount(sums.group, parts * lacks[sums.line], minlength=sums.count)

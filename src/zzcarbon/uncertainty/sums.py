@@ -69,6 +69,8 @@ class Sums:
         Sum of the squared half-widths of rows without source, at the values of the lines. [unit of the sum, squared]
     names : tuple of str
         Names of the sums, which key the streams of the errors without source; numbers if left out.
+    measured : ndarray of bool, shape (l,), or None
+        Lines whose amounts hold measured values of rows, which state no bounds.
 
     Notes
     -----
@@ -87,6 +89,7 @@ class Sums:
     errors: ActivityErrors
     alone: Array
     names: tuple[str, ...] = ()
+    measured: NDArray[np.bool_] | None = None
 
     @property
     def emissions(self) -> Array:
