@@ -208,8 +208,8 @@ def _pairs(now: Sums, then: Sums, given: Assumptions, seed: int) -> list[tuple[n
     same = (now.alone == then.alone) & (now.emissions == then.emissions)
     listed = then.names or tuple(map(str, range(then.count)))
     apart = tuple(name if equal else f"{name} (base)" for name, equal in zip(listed, same, strict=True))
-    options = {"draws": given.draws, "seed": seed, "preserve": given.preserve}
-    first, second = draw_sums(now, **options), draw_sums(replace(then, names=apart), **options)
+    first = draw_sums(now, draws=given.draws, seed=seed, preserve=given.preserve)
+    second = draw_sums(replace(then, names=apart), draws=given.draws, seed=seed, preserve=given.preserve)
     return [(groups, later, earlier) for (groups, later), (_, earlier) in zip(first, second, strict=True)]
 
 
@@ -236,9 +236,9 @@ def _warn(made: pd.DataFrame, trail: list[str], given: Assumptions) -> None:
     lacking = [line for line in trail if "figures have no bounds" in line]
     if lacking:
         share = float((made["unbounded"] * made["emission"].abs()).sum() / max(made["emission"].abs().sum(), 1e-300))
-        text = f"{lacking[0]}: {share:.0%} of the emission rests on such (column unbounded); give default= or widths="
+        text = f"{lacking[0]}: {share:.0%} of the emission rests on them (unbounded); give default= or widths="
         warnings.warn(text, UncertaintyWarning, stacklevel=4)
     wide = int((made["relative"] > _LARGE).sum())
     if wide and not given.draws:
-        text = f"{wide} intervals are wider than 60 %, too wide for first order: see column exact, or give draws="
+        text = f"{wide} intervals are wider than 60 %, too wide for first order: see column exact, or draw"
         warnings.warn(text, UncertaintyWarning, stacklevel=4)
