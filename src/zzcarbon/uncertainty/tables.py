@@ -221,9 +221,8 @@ def _without_bounds(sums: Sums, given: Assumptions) -> list[str]:
     told = []
     if len(lacking) - gwp:
         names = [str(name) for name in sums.leaves.names[lacking] if not str(name).startswith("gwp:")]
-        told.append(
-            f"{len(names)} figures have no bounds that hold their value and count as exact, for example {', '.join(names[:3])}"
-        )
+        listed = ", ".join(names[:3])
+        told.append(f"{len(names)} figures have no bounds that hold their value and count as exact, such as {listed}")
     if gwp:
         told.append(f"{gwp} GWPs have no bounds and count as exact")
     if given.default is not None:
