@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 import pandas as pd
@@ -12,9 +11,9 @@ import pandas as pd
 from zzcarbon.activity.columns import standard_name
 from zzcarbon.activity.read import to_pandas
 from zzcarbon.errors import DataError, Problem, nearest, shown
-from zzcarbon.factors.table import FactorTable
 from zzcarbon.inventory.combine import combine
-from zzcarbon.inventory.table import Inventory
+from zzcarbon.inventory.inventory import Inventory
+from zzcarbon.inventory.sector import Said, sector
 
 __all__ = ["MODULES", "estimate", "methods"]
 
@@ -24,17 +23,8 @@ MODULES = ("energy", "industry", "transport", "buildings", "water", "agriculture
 _LOCAL = dict(zip(("能源", "工业", "交通", "建筑", "水", "农业", "废弃物"), MODULES, strict=True))
 
 
-def estimate(
-    frame: Any,
-    *,
-    region: str | None = None,
-    year: int | None = None,
-    factors: FactorTable | None = None,
-    sets: Sequence[str] | None = None,
-    purpose: str = "inventory",
-    substances: Sequence[str] | None = None,
-    fuel_map: pd.DataFrame | None = None,
-) -> Inventory:
+@sector
+def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     """Estimate rows of several modules.
 
     Parameters
@@ -74,18 +64,7 @@ def estimate(
         if "id" not in map(standard_name, part.columns):
             part = part.assign(id=[f"row-{at + 1}" for at in where])
         part.attrs = dict(rows.attrs)
-        found.append(
-            import_module(f"zzcarbon.{module}").estimate(
-                part,
-                region=region,
-                year=year,
-                factors=factors,
-                sets=sets,
-                purpose=purpose,
-                substances=substances,
-                fuel_map=fuel_map,
-            )
-        )
+        found.append(import_module(f"zzcarbon.{module}").estimate(part, **said))
     return combine(*found)
 
 

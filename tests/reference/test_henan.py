@@ -56,8 +56,8 @@ def test_a_total_or_a_transformation_is_reported_by_the_tree(balance: dict) -> N
     )
     found = zc.energy.estimate(both, substances=["CO2"], sets=[SETS["cets"]])
     assert found.total("CO2").magnitude == pytest.approx(clean.total("CO2").magnitude, rel=1e-12)
-    assert "sum" in set(found.problems.loc[found.problems["problem"].str.contains("double counting"), "id"])
-    coking = found.problems.loc[found.problems["id"] == "coking", "problem"]
+    assert "sum" in set(found.problem_rows().query("problem.str.contains('double counting')")["id"])
+    coking = found.problem_rows().query("id == 'coking'")["problem"]
     assert coking.str.contains("counted where its products burn \\(.*coke").any()
 
 

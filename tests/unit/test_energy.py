@@ -153,7 +153,7 @@ def test_a_bad_row_is_a_problem_and_nothing_else_is_lost(cells: dict, column: st
     for name in set(cells) - set(base):
         frame.loc[1, name] = None
     inventory = zc.energy.estimate(frame, substances=["CO2", "NOx"])
-    found = inventory.problems
+    found = inventory.problem_rows()
     mine = found[(found["id"] == "row-1") & (found["column"] == column)]
     assert len(mine)
     assert mine["problem"].str.contains(problem, regex=True).any()

@@ -93,7 +93,7 @@ def test_combining_reports_the_same_id_twice(inventory: zc.Inventory) -> None:
     """The sum is the sum, and the repetition is a problem."""
     both = zc.combine(inventory, inventory)
     assert both.total("CO2").magnitude == pytest.approx(2 * inventory.total("CO2").magnitude)
-    assert both.problems["problem"].str.contains("stands twice").sum() == 3
+    assert both.problem_rows()["problem"].str.contains("stands twice").sum() == 3
 
 
 def test_comparing_shows_what_is_missing(inventory: zc.Inventory) -> None:

@@ -13,7 +13,7 @@ from zzcarbon.estimation.method import Chooser, Column, Form, Method, Parameter,
 from zzcarbon.factors.condition import parse_condition
 from zzcarbon.factors.function import read_coefficients
 from zzcarbon.inventory import Inventory
-from zzcarbon.inventory.estimated import estimated
+from zzcarbon.inventory.sector import estimate_inventory
 
 SHARES = st.floats(0.0, 1.0)
 CUBIC = Form("line", ("speed",), ("a", "b"), lambda c, k: k["a"] + k["b"] * c["speed"], "a + b V")
@@ -86,10 +86,7 @@ OWN = (
 
 
 def _run(*rows: dict[str, object]) -> Inventory:
-    return estimated(
-        pd.DataFrame(rows), Chooser(METHODS), region="CN-HA", year=2023, table=OWN, sets=None,
-        purpose="inventory", substances=None, fuel_map=None,
-    )  # fmt: skip
+    return estimate_inventory(pd.DataFrame(rows), Chooser(METHODS), {"region": "CN-HA", "year": 2023, "factors": OWN})
 
 
 def _road(**fields: object) -> dict[str, object]:
@@ -255,10 +252,7 @@ def test_a_function_without_value_is_a_problem_not_a_number() -> None:
         pd.DataFrame([_factor("stack", "car", "NOx", "g/km", form="stepped", coefficients="a=2")])
     )
     rows = pd.DataFrame({"method": "stack", "vehicle": "car", "amount": 1e6, "unit": "km", "sulphur": [10.0, 20.0]})
-    found = estimated(
-        rows, Chooser((method,)), region="CN", year=2023, table=table, sets=None, purpose="inventory",
-        substances=None, fuel_map=None,
-    )  # fmt: skip
+    found = estimate_inventory(rows, Chooser((method,)), {"region": "CN", "year": 2023, "factors": table})
     assert found.frame["notation"].tolist() == ["", "NE"]
     assert found.frame["emission"].tolist()[0] == 2.0
     assert found.problems["problem"].tolist() == [
@@ -273,11 +267,8 @@ def test_the_unit_of_a_function_column_is_the_one_the_method_names() -> None:
         pd.DataFrame([_factor("drive", "car", "NOx", "g/km", form="line", coefficients="a=2; b=1")])
     )
     rows = {"method": "drive", "vehicle": "car", "amount": 1.0, "unit": "km", "speed": 10.0}
-    found = estimated(
-        pd.DataFrame([rows | {"speed_unit": "km/h"}, rows | {"speed_unit": "mile/h"}, rows]),
-        Chooser((method,)), region="CN", year=2023, table=table, sets=None, purpose="inventory",
-        substances=None, fuel_map=None,
-    )  # fmt: skip
+    given = pd.DataFrame([rows | {"speed_unit": "km/h"}, rows | {"speed_unit": "mile/h"}, rows])
+    found = estimate_inventory(given, Chooser((method,)), {"region": "CN", "year": 2023, "factors": table})
     assert found.frame["notation"].tolist() == ["", "NE", ""]
     assert found.problems["problem"].tolist() == ["speed is read in km/h, not in 'mile/h'"]
 

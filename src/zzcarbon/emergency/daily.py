@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, shown
-from zzcarbon.inventory.table import Inventory
+from zzcarbon.inventory.inventory import Inventory
 
 __all__ = ["daily_emissions"]
 

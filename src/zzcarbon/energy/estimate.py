@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, Unpack
 
 import pandas as pd
 
 from zzcarbon.energy.methods import METHODS, choose_method
 from zzcarbon.estimation.method import table_of_methods
-from zzcarbon.factors.table import FactorTable
-from zzcarbon.inventory.estimated import estimated
-from zzcarbon.inventory.table import Inventory
+from zzcarbon.inventory.inventory import Inventory
+from zzcarbon.inventory.sector import Said, estimate_inventory, sector
 from zzcarbon.vocabulary.fuels import fuels as known_fuels
 
 __all__ = ["estimate", "fuels", "methods"]
 
 
-def estimate(
-    frame: Any,
-    *,
-    region: str | None = None,
-    year: int | None = None,
-    factors: FactorTable | None = None,
-    sets: Sequence[str] | None = None,
-    purpose: str = "inventory",
-    substances: Sequence[str] | None = None,
-    fuel_map: pd.DataFrame | None = None,
-) -> Inventory:
+@sector
+def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     """Estimate the emissions of fuels, electricity and heat.
 
     Parameters
@@ -72,17 +61,7 @@ def estimate(
     >>> round(inventory.total("CO2").magnitude, 1)
     30959.1
     """
-    return estimated(
-        frame,
-        choose_method,
-        region=region,
-        year=year,
-        table=factors,
-        sets=sets,
-        purpose=purpose,
-        substances=substances,
-        fuel_map=fuel_map,
-    )
+    return estimate_inventory(frame, choose_method, said)
 
 
 def methods() -> pd.DataFrame:

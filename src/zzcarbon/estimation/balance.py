@@ -3,56 +3,67 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
-from zzcarbon.estimation.block import Block
-from zzcarbon.estimation.codes import encode, group_codes
-from zzcarbon.estimation.rows import Finding
+from zzcarbon.estimation.coefficients import CoefficientTable
+from zzcarbon.estimation.finding import Finding
+from zzcarbon.estimation.rows import ArrayRows
 
-__all__ = ["BALANCE_GROUPS", "clip_balances"]
+__all__ = ["BALANCE_GROUPS", "Clipped", "clip_balances"]
 
 BALANCE_GROUPS = ("entity", "line", "region", "year", "period")
 """Columns whose rows are balanced together."""
 
 
-def clip_balances(block: Block) -> Block:
-    """Return the block in which balances below zero are zero, each on the record.
+class Clipped(NamedTuple):
+    """Rows and coefficients in which no balance is below zero, and what was changed."""
+
+    rows: ArrayRows
+    table: CoefficientTable
+    findings: list[Finding]
+
+
+def clip_balances(rows: ArrayRows, table: CoefficientTable) -> Clipped:
+    """Return rows and coefficients in which balances below zero are zero, each on the record.
 
     A balance lies below zero where more carbon is said to leave in products than came in: the
-    guidelines count zero then, and the rows of the group count nothing.
+    guidelines count zero then, and the rows of the group count nothing. The lines of the balance and
+    substance then have a row term of their own, which is zero in these rows.
     """
-    names = block.coefficients.labels["balance"].to_numpy(object)
-    balances = sorted({name for name in names if name})
+    of_key = table.keys["balance"].to_numpy(object)
+    balances = sorted({name for name in of_key if name})
     if not balances:
-        return block
-    columns = [encode(block.activity[name]) for name in BALANCE_GROUPS if name in block.activity]
-    groups, values = group_codes(columns) if columns else (np.zeros(len(block.codes), np.int32), [()])
-    findings = list(block.findings)
-    terms, term_names = list(block.terms), list(block.coefficients.terms)
-    term_of = block.coefficients.term_of.copy()
+        return Clipped(rows, table, [])
+    labels = [name for name in BALANCE_GROUPS if name in rows.columns]
+    cube = rows.cube(labels)
+    of_line = of_key[table.lines["key"].to_numpy()]
+    term, terms, values = table.term.copy(), list(table.terms), list(rows.values)
+    findings = []
     for balance in balances:
-        of_balance = names == balance
-        kept = of_balance[:, None] & np.isfinite(block.coefficients.values)
-        sums = block.sums(groups, len(values), kept)
+        lines = of_line == balance
+        sums = cube.emissions(table, lines)
         for number in np.flatnonzero((sums < 0).any(axis=0)):
-            substance = block.coefficients.substances[number]
+            substance = table.substances[number]
             below = np.flatnonzero(sums[:, number] < 0)
-            out = np.isin(groups, below) & of_balance[block.codes]
-            for old in np.unique(term_of[of_balance, number]):
-                term_of[of_balance & (term_of[:, number] == old), number] = len(terms)
-                terms.append(np.where(out, 0.0, terms[old]))
-                term_names.append(term_names[old])
-            for group in below:
-                text = f"{_named(values[group])} is below zero ({sums[group, number]:.6g} t {substance})"
-                problem = f"the balance {balance!r} of {text}: it counts as zero"
-                rows = np.flatnonzero(out & (groups == group))
-                remedy = "Check amounts and contents of inputs and outputs."
-                findings.append(Finding(rows, "amount", problem, remedy, substance=substance, fatal=False))
-    coefficients = replace(block.coefficients, terms=tuple(term_names), term_of=term_of)
-    return replace(block, coefficients=coefficients, terms=tuple(terms), findings=tuple(findings))
+            out = rows.inside(labels, cube.labels.iloc[below]) & (of_key == balance)[rows.codes]
+            chosen = lines & (table.column == number)
+            for old in np.unique(term[chosen]):
+                term[chosen & (term == old)] = len(terms)
+                terms.append(replace(terms[old], balance=f"{balance}: {substance}"))
+                values.append(np.where(out, 0.0, values[old]))
+            for group in below.tolist():
+                where = rows.inside(labels, cube.labels.iloc[[group]]) & out
+                findings.append(_below(balance, substance, cube.labels.iloc[group], sums[group, number], where))
+    clipped = replace(table, lines=table.lines.assign(term=term), terms=tuple(terms))
+    return Clipped(replace(rows, values=tuple(values)), clipped, findings)
 
 
-def _named(values: tuple[object, ...]) -> str:
-    words = [str(value) for value in values if value is not None and value == value]  # noqa: PLR0124  (NaN)
-    return ", ".join(words) or "all rows"
+def _below(balance: str, substance: str, group: pd.Series, emission: float, where: np.ndarray) -> Finding:
+    words = [str(value) for value in group if value is not None and value == value]  # noqa: PLR0124  (NaN)
+    text = f"{', '.join(words) or 'all rows'} is below zero ({emission:.6g} t {substance})"
+    problem = f"the balance {balance!r} of {text}: it counts as zero"
+    remedy = "Check amounts and contents of inputs and outputs."
+    return Finding(np.flatnonzero(where), "amount", problem, remedy, substance=substance, fatal=False)

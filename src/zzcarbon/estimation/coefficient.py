@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from zzcarbon.estimation.figures import Coherent, Figure
-from zzcarbon.estimation.method import Form, Method, Route
+from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.term import Term
 from zzcarbon.provenance import worst_grade
 
 __all__ = ["Coefficient", "Key"]
@@ -63,19 +64,24 @@ class Key:
 
 @dataclass(frozen=True)
 class Coefficient:
-    """Emission per unit of the row term, with all that it rests on.
+    """Emission per unit of the row term, with all that it rests on: what one row of the table is made of.
 
     Attributes
     ----------
-    value : float
-        Mass of the substance per unit of the amount times the measured values [t].
-    term : tuple of str
-        What multiplies the amount, row by row: columns with measured values, ``1-x*y`` for one minus a
-        product of columns, ``form:name`` for a function of columns.
-    controls : tuple of Figure
-        Removal efficiencies of the database that are part of the term.
-    form : Form or None
-        Function that the factor is.
+    key : Key
+    substance : str
+    figures : tuple of Figure
+        Figures of the product, the ones of the database and the measured ones.
+    route : Route
+    trail : tuple of str
+        Steps of the choice.
+    term : Term
+        What the rows multiply.
+    control : Figure or None
+        Removal efficiency of the database.
+    bypass : Term or None
+        What passes beside the device, where the rows say how much it collects or how long it runs: the
+        emission is then ``value x bypass + value x (1 - removal) x term``.
     """
 
     key: Key
@@ -83,9 +89,15 @@ class Coefficient:
     figures: tuple[Figure, ...]
     route: Route
     trail: tuple[str, ...]
-    term: tuple[str, ...]
-    controls: tuple[Figure, ...] = ()
-    form: Form | None = None
+    term: Term
+    control: Figure | None = None
+    bypass: Term | None = None
+
+    @cached_property
+    def constant(self) -> float:
+        """What the numbers of the figures, in their own units, are multiplied by [t per unit]."""
+        ratios = (figure.coherent.factor for figure in self.figures)
+        return self.key.sign * self.key.amount.factor * math.prod(ratios) * self.route.constant
 
     @cached_property
     def value(self) -> float:
@@ -93,10 +105,20 @@ class Coefficient:
         numbers = (figure.number for figure in self.figures)
         return self.key.sign * self.key.amount.factor * math.prod(numbers) * self.route.constant
 
+    @property
+    def passing(self) -> float:
+        """Share that passes the control device [1]; all where the database gives no removal."""
+        return 1.0 - self.control.number if self.control else 1.0
+
+    @property
+    def parts(self) -> tuple[Figure, ...]:
+        """The figures, and the removal of the database."""
+        return (*self.figures, self.control) if self.control else self.figures
+
     @cached_property
     def grade(self) -> str:
         """The worst grade of its figures; empty if all were measured."""
-        return worst_grade(tuple(f.row.grade for f in (*self.figures, *self.controls) if f.row))
+        return worst_grade(tuple(f.row.grade for f in self.parts if f.row))
 
     @cached_property
     def origin(self) -> str:
@@ -117,7 +139,7 @@ class Coefficient:
     @cached_property
     def id(self) -> str:
         """Name made from the content: equal coefficients have equal names."""
-        parts = (*self.figures, *self.controls)
-        figures = [(f.name, f.value, f.unit, f.row.id if f.row else f.column) for f in parts]
-        content = (self.key.method.key, self.key.unit, self.substance, figures, self.trail, self.value, self.term)
+        figures = [(f.name, f.value, f.unit, f.row.id if f.row else f.column) for f in self.parts]
+        term = str(self.term)
+        content = (self.key.method.key, self.key.unit, self.substance, figures, self.trail, self.value, term)
         return hashlib.sha256(repr(content).encode()).hexdigest()[:12]

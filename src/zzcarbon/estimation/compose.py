@@ -12,6 +12,7 @@ from zzcarbon.estimation.controls import CONTROL_COLUMNS, REMOVAL, removal_colum
 from zzcarbon.estimation.figures import GROSS, MASS, YEARLY_MASS, Coherent, Figure, bridge, coherent
 from zzcarbon.estimation.method import Form, Parameter, Route
 from zzcarbon.estimation.missing import OTHER_SET, EmptySet, NotEstimated, no_bridge, no_factor, no_parameter
+from zzcarbon.estimation.term import Term
 from zzcarbon.factors.function import read_coefficients
 from zzcarbon.factors.model import FactorRow
 from zzcarbon.factors.select import Question
@@ -88,10 +89,10 @@ class Composer:
     def _along(self, route: Route, key: Key, substance: str, set_key: str, passed_over: Sequence[str]) -> Coefficient:
         """Compose along one route with the figures of one set."""
         heads: list[Figure] = []
-        controls: tuple[Figure, ...] = ()
+        control: Figure | None = None
         steps: _Steps = ()
         if route.factor:
-            factor, controls, steps = self._factor(key, substance, set_key)
+            factor, control, steps = self._factor(key, substance, set_key)
             heads.append(factor)
         for parameter in (p for p in route.parameters if not p.bridge):
             try:
@@ -106,10 +107,12 @@ class Composer:
         trail = list(dict.fromkeys((*passed_over, *steps, *more)))
         trail += [_UNSTATED.format(what=f.row.id) for f in figures if f.row and _state_unstated(f, key)]
         form = _form(key, heads[0].row) if route.factor else None
-        term = (*(f.column for f in figures if f.column), *_removal(key, substance, controls))
-        if form:
-            term = (*term, f"form:{form.name} of {substance}")
-        return Coefficient(key, substance, figures, route, tuple(trail), term, controls, form)
+        measured = tuple(f.column for f in figures if f.column)
+        plain = Term(measured, _removed(key, substance), form, substance if form else "")
+        shares = _shares(key) if control else ()
+        term = replace(plain, columns=(*measured, *shares))
+        bypass = replace(plain, removed=shares) if shares else None
+        return Coefficient(key, substance, figures, route, tuple(trail), term, control, bypass)
 
     def _bridges(
         self, route: Route, key: Key, heads: Sequence[Figure], set_key: str
@@ -153,7 +156,7 @@ class Composer:
             return figure, steps
         raise reason or no_parameter(parameter, FactorError(f"no row of {parameter.name}"), key)
 
-    def _factor(self, key: Key, substance: str, set_key: str) -> tuple[Figure, tuple[Figure, ...], _Steps]:
+    def _factor(self, key: Key, substance: str, set_key: str) -> tuple[Figure, Figure | None, _Steps]:
         """Return the factor, and the removal efficiency of a control for which the set has no factor of its own."""
         if not self._table.has_rows(key.method.activity, substance, set_key):
             problem = f"set {set_key} has no row of {key.method.activity} {substance}"
@@ -161,23 +164,25 @@ class Composer:
         question = self._question(key.method.activity, key, substance, key.method.subject)
         uncontrolled = replace(question, control="")
         if key.method.controlled and removal_column(substance) in (key.measured or {}):
-            return self._emission_factor(uncontrolled, key, set_key)
+            figure, steps = self._emission_factor(uncontrolled, key, set_key)
+            return figure, None, steps
         try:
-            return self._emission_factor(question, key, set_key)
+            figure, steps = self._emission_factor(question, key, set_key)
         except NotEstimated:
             removal = self._removal_of_control(key, substance) if key.method.controlled else None
             if removal is None:
                 raise
-        figure, _, steps = self._emission_factor(uncontrolled, key, set_key)
-        return figure, (removal,), (*steps, f"uncontrolled factor less the removal of {key.control!r}")
+        else:
+            return figure, None, steps
+        figure, steps = self._emission_factor(uncontrolled, key, set_key)
+        return figure, removal, (*steps, f"uncontrolled factor less the removal of {key.control!r}")
 
-    def _emission_factor(self, question: Question, key: Key, set_key: str) -> tuple[Figure, tuple[Figure, ...], _Steps]:
-        """Return the factor that answers a question, without a control beside it."""
+    def _emission_factor(self, question: Question, key: Key, set_key: str) -> tuple[Figure, _Steps]:
+        """Return the factor that answers a question."""
         try:
-            figure, steps = self._asked(question, "EF", key, set_key)
+            return self._asked(question, "EF", key, set_key)
         except FactorError as error:
             raise no_factor(error, key) from error
-        return figure, (), steps
 
     def _removal_of_control(self, key: Key, substance: str) -> Figure | None:
         """Return the removal efficiency that the database holds for the control of the row."""
@@ -287,16 +292,16 @@ def _gives(route: Route, key: Key, substance: str) -> bool:
     return not named or substance in named
 
 
-def _removal(key: Key, substance: str, controls: Sequence[Figure]) -> tuple[str, ...]:
-    """Return the term of a control device: one minus collected share x removal x share of time in use."""
-    measured = key.measured or {}
+def _removed(key: Key, substance: str) -> tuple[str, ...]:
+    """Return the columns of a device whose removal the rows measured: removal, collected share, share of time."""
     by_hand = removal_column(substance)
-    shares = [column for column in CONTROL_COLUMNS if column in measured]
-    if not key.method.controlled:
-        return ()
-    if by_hand in measured:
-        return ("1-" + "*".join([by_hand, *shares]),)
-    return tuple("1-" + "*".join([repr(control.number), *shares]) for control in controls)
+    measured = key.method.controlled and by_hand in (key.measured or {})
+    return (by_hand, *_shares(key)) if measured else ()
+
+
+def _shares(key: Key) -> tuple[str, ...]:
+    """Return the columns that say how much a device collects and how long it runs."""
+    return tuple(column for column in CONTROL_COLUMNS if column in (key.measured or {}))
 
 
 def _form(key: Key, row: FactorRow | None) -> Form | None:

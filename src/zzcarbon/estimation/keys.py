@@ -17,8 +17,8 @@ from zzcarbon.estimation.codes import Codes, combine_codes, encode_all
 from zzcarbon.estimation.coefficient import Key
 from zzcarbon.estimation.controls import is_control
 from zzcarbon.estimation.figures import coherent
+from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.method import Chooser, Method
-from zzcarbon.estimation.rows import Finding
 from zzcarbon.estimation.words import LEAVING, OTHER_USES, Bad, Defaults, read_text, read_word, readers
 from zzcarbon.units import dimension
 from zzcarbon.vocabulary.fuels import fuel
@@ -87,7 +87,7 @@ def distinct_keys(
         if isinstance(value, Bad)
     ]
     names = list(columns)
-    codes, combinations = combine_codes([columns[name] for name in names])
+    codes, combinations = _in_order_of_words(*combine_codes([columns[name] for name in names]), list(columns.values()))
     keys: list[Key | None] = []
     concerned: list[Concerned] = []
     for at, combination in enumerate(combinations.tolist()):
@@ -107,6 +107,26 @@ def distinct_keys(
             column, bad_word = made
             findings.append(Finding(np.flatnonzero(codes == at), column, bad_word.problem, bad_word.remedy))
     return Keys(codes, tuple(keys), tuple(concerned), tuple(findings))
+
+
+def _in_order_of_words(
+    codes: npt.NDArray[np.int32], combinations: npt.NDArray[np.int32], columns: Sequence[Codes]
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """Sort the combinations by their words, so that the order of the rows does not matter to the last bit."""
+    places = []
+    for column in columns:
+        texts = [repr(value) for value in column.values]
+        words = sorted(range(len(texts)), key=texts.__getitem__)
+        place = np.zeros(len(words), np.int64)
+        place[words] = np.arange(len(words))
+        places.append(place)
+    ranks = np.column_stack([place[combinations[:, at]] for at, place in enumerate(places)])
+    order = np.lexsort(ranks.T[::-1])
+    if np.array_equal(order, np.arange(len(order))):
+        return codes, combinations
+    number = np.zeros(len(order), np.int32)
+    number[order] = np.arange(len(order), dtype=np.int32)
+    return number[codes], combinations[order]
 
 
 def _columns(

@@ -91,7 +91,7 @@ class Form:
         Names of its coefficients; one that a row does not give is zero.
     function : callable
         ``function(columns, coefficients)`` of two mappings of name to array, shape (n,), returns the
-        factor in the unit of the row, shape (n,).
+        factor in the unit of the row, shape (n,); None in an inventory that was saved.
     equation : str
         The function in symbols.
     levels : mapping of str to tuple of float
@@ -101,7 +101,7 @@ class Form:
     name: str
     columns: tuple[str, ...]
     coefficients: tuple[str, ...]
-    function: Callable[[Columns, Columns], npt.NDArray[np.float64]]
+    function: Callable[[Columns, Columns], npt.NDArray[np.float64]] | None
     equation: str
     levels: Mapping[str, tuple[float, ...]] = field(default_factory=dict, hash=False)
 

@@ -1,119 +1,288 @@
-"""Numbers of activity rows: read as float64, every bad value found, none dropped."""
+"""The rows of an estimate: what can be asked of them, wherever they are.
+
+`ArrayRows` holds them in memory as codes and numbers, `JoinedRows` puts several together. Inventories,
+uncertainty and reports know only the protocol `Rows`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations_with_replacement
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["Finding", "Numbers", "read_numbers"]
+from zzcarbon.estimation.codes import Codes, encode_all, group_codes
+from zzcarbon.estimation.cube import Cube, cells_of, joined_cubes, sum_by_place
+from zzcarbon.estimation.numbers import read_numbers
 
-_SEPARATORS = r"^[+-]?\d{1,3}(?:[,，\u00a0\u2009' ]\d{3})+(?:\.\d+)?$"
+__all__ = ["ERROR", "ArrayRows", "JoinedRows", "Rows"]
+
+Array = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
+
+ERROR = "activity_uncertainty"
+"""Column of the half-width of the 95 % interval of the amount, as a fraction."""
+
+_SOURCE = "activity_source"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The same problem of some rows; the table of problems names each of them.
+class Rows(Protocol):
+    """What an inventory asks of its rows."""
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns that rows can be grouped by, besides the labels of their key."""
+
+    def cube(self, labels: Sequence[str] = (), *, errors: bool = False) -> Cube:
+        """Return the sums of the row terms by columns and key; a column that is not there is None."""
+
+    def distinct(self, labels: Sequence[str], *, ids: bool = False) -> pd.DataFrame:
+        """Return the distinct pairs of key and columns: ``key``, the columns, ``rows``, the first ``id`` if asked."""
+
+    def where(self, *, ids: Sequence[str] = (), keys: Sequence[int] = (), limit: int | None = None) -> ArrayRows:
+        """Return some rows in memory: those with an id or of a key, the first ``limit`` of them."""
+
+    def arrays(self) -> Iterator[ArrayRows]:
+        """Yield all rows in memory."""
+
+    def shifted(self, keys: int, terms: Sequence[int], count: int, offset: int) -> Rows:
+        """Return the rows with other numbers of keys and terms: part of a larger whole.
+
+        Parameters
+        ----------
+        keys : int
+            Number of the first key.
+        terms : sequence of int
+            New number of each term.
+        count : int
+            Number of terms of the whole.
+        offset : int
+            Position of the first row in the whole.
+        """
+
+
+@dataclass(frozen=True, eq=False)
+class ArrayRows:
+    """Rows in memory.
 
     Attributes
     ----------
-    rows : ndarray of int, shape (n,), or None
-        Positions of the rows; None for all rows of a key.
-    column : str
-        Column that holds the bad value.
-    problem, remedy : str
-        What is wrong and what to do.
-    substance : str
-        Substance that is concerned; empty for all.
-    key : int
-        Key whose rows are concerned, where ``rows`` is None.
-    fatal : bool
-        Whether the rows cannot be estimated; otherwise the problem is only reported.
+    activity : pandas.DataFrame, shape (n, ...)
+        The rows as they were given, with the standard names of the columns.
+    codes : ndarray of int32, shape (n,)
+        Key of each row.
+    values : tuple of ndarray of float64, shape (n,), or None
+        Row terms, in the order of the table's ``terms``; zero where a row is not estimated, None where no
+        row uses the term.
+    file : str
+        Name of the file the rows came from.
+    offset : int
+        Position of the first row in the inventory, for rows without id.
+    names : pandas.Series or None
+        Ids of rows that were picked out.
+    positions : ndarray of int, shape (n,), or None
+        Their positions in the inventory.
     """
 
-    rows: npt.NDArray[np.intp] | None
-    column: str
-    problem: str
-    remedy: str
-    substance: str = ""
-    key: int = -1
-    fatal: bool = True
+    activity: pd.DataFrame
+    codes: npt.NDArray[np.int32]
+    values: tuple[Array | None, ...]
+    file: str = ""
+    offset: int = 0
+    names: pd.Series[str] | None = None
+    positions: Places | None = None
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns of the rows."""
+        return tuple(map(str, self.activity.columns))
+
+    @cached_property
+    def ids(self) -> pd.Series[str]:
+        """Ids of the rows: their own, or ``row-1``, ``row-2`` ... by position."""
+        if self.names is not None:
+            return self.names
+        if "id" in self.activity:
+            return self.activity["id"].astype(str).reset_index(drop=True)
+        numbers = pd.RangeIndex(self.offset + 1, self.offset + 1 + len(self))
+        return pd.Series("row-" + numbers.astype(str), name="id")
+
+    def id_at(self, row: int) -> str:
+        """Return the id of one row without writing out all of them."""
+        if self.names is not None:
+            return str(self.names.iloc[row])
+        return str(self.activity["id"].iloc[row]) if "id" in self.activity else f"row-{self.offset + 1 + row}"
+
+    def cube(self, labels: Sequence[str] = (), *, errors: bool = False) -> Cube:
+        """Return the sums of the row terms by columns and key."""
+        groups, names = self._groups(labels)
+        keys = int(self.codes.max(initial=-1)) + 1
+        wide = groups if len(names) * keys < np.iinfo(np.int32).max else groups.astype(np.int64)
+        places: npt.NDArray[Any] = self.codes if len(names) == 1 else wide * keys + self.codes
+        cells, counts, of_row = cells_of(places, len(names) * keys)
+        group, key = np.divmod(cells, max(keys, 1))
+        sums = np.zeros((len(cells), len(self.values)))
+        for at, term in enumerate(self.values):
+            if term is not None:
+                sums[:, at] = sum_by_place(of_row, len(cells), term)
+        named = pd.DataFrame(names, columns=list(labels), dtype=object) if labels else pd.DataFrame(index=range(1))
+        found = Cube(named, group, key, sums, counts)
+        return replace(found, errors=self._errors(found, of_row)) if errors else found
+
+    def distinct(self, labels: Sequence[str], *, ids: bool = False) -> pd.DataFrame:
+        """Return the distinct pairs of key and columns."""
+        of_key = Codes(self.codes, tuple(range(int(self.codes.max(initial=-1)) + 1)))
+        codes, names = group_codes([of_key, *self._encoded(labels)])
+        columns = dict(zip(("key", *labels), zip(*names, strict=True), strict=True))
+        table = pd.DataFrame({name: np.array(cells, object) for name, cells in columns.items()})
+        table["rows"] = np.bincount(codes, minlength=len(names))
+        if ids:
+            first = np.zeros(len(names), np.int64)
+            first[codes[::-1]] = np.arange(len(codes))[::-1]
+            table["id"] = [self.id_at(at) for at in first.tolist()]
+        return table
+
+    def where(self, *, ids: Sequence[str] = (), keys: Sequence[int] = (), limit: int | None = None) -> ArrayRows:
+        """Return the rows with an id or of a key."""
+        found = np.isin(self.codes, list(keys)) if keys else np.zeros(len(self), bool)
+        if ids:
+            found |= self.ids.isin(list(ids)).to_numpy()
+        return self.at(np.flatnonzero(found)[:limit])
+
+    def at(self, positions: Places) -> ArrayRows:
+        """Return the rows at some positions."""
+        return ArrayRows(
+            self.activity.iloc[positions].reset_index(drop=True),
+            self.codes[positions],
+            tuple(None if term is None else term[positions] for term in self.values),
+            self.file,
+            names=pd.Series([self.id_at(at) for at in positions.tolist()], dtype=object, name="id"),
+            positions=positions + self.offset if self.positions is None else self.positions[positions],
+        )
+
+    def arrays(self) -> Iterator[ArrayRows]:
+        """Yield the rows."""
+        yield self
+
+    def shifted(self, keys: int, terms: Sequence[int], count: int, offset: int) -> ArrayRows:
+        """Return the rows with other numbers of keys and terms."""
+        values: list[Array | None] = [None] * count
+        for old, new in enumerate(terms):
+            values[new] = self.values[old]
+        return replace(self, codes=self.codes + np.int32(keys), values=tuple(values), offset=self.offset + offset)
+
+    def inside(self, labels: Sequence[str], groups: pd.DataFrame) -> npt.NDArray[np.bool_]:
+        """Mark the rows that lie in one of some groups, shape (n,)."""
+        codes, names = self._groups(labels) if labels else (np.zeros(len(self), np.int32), [()])
+        wanted = {tuple(row) for row in groups.itertuples(index=False)}
+        marks = np.array([name in wanted for name in names], bool)
+        return np.asarray(marks[codes])
+
+    def _groups(self, labels: Sequence[str]) -> tuple[npt.NDArray[np.int32], list[tuple[object, ...]]]:
+        if not labels:
+            return np.zeros(0, np.int32), [()]
+        return group_codes(self._encoded(labels))
+
+    def _encoded(self, labels: Sequence[str]) -> list[Codes]:
+        """Encode columns; one that is not there is None in every row."""
+        present = [name for name in labels if name in self.activity]
+        encoded = dict(zip(present, encode_all([self.activity[name] for name in present]), strict=True))
+        return [encoded.get(name, Codes.constant(None, len(self))) for name in labels]
+
+    def _errors(self, cube: Cube, of_row: npt.NDArray[np.integer]) -> pd.DataFrame:
+        """Sum the errors of the amounts by cell: shared within a source, independent without one."""
+        columns = ["group", "key", "term", "other", "source", "sum"]
+        if ERROR not in self.activity:
+            return pd.DataFrame(columns=columns)
+        error = np.nan_to_num(read_numbers(self.activity[ERROR], ERROR).values)
+        sources = self._encoded([_SOURCE])[0].relabelled(lambda word: "" if word is None else str(word).strip())
+        parts: list[tuple[Array, str, int, int]] = []
+        used = {at: term for at, term in enumerate(self.values) if term is not None}
+        for code, source in enumerate(sources.values):
+            weight = np.where(sources.codes == code, error, 0.0)
+            pairs = [(at, -1) for at in used] if source else list(combinations_with_replacement(used, 2))
+            for first, second in pairs:
+                term = used[first] * weight
+                term = term * (used[second] * weight) if second >= 0 else term
+                parts.append((sum_by_place(of_row, len(cube.key), term), source, first, second))
+        tables = [
+            pd.DataFrame(
+                {"group": cube.group, "key": cube.key, "term": first, "other": second, "source": source, "sum": sums}
+            )[sums != 0]
+            for sums, source, first, second in parts
+        ]
+        found: pd.DataFrame = pd.concat(tables, ignore_index=True)[columns]
+        return found
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """A column of numbers.
+@dataclass(frozen=True, eq=False)
+class JoinedRows:
+    """Rows of several estimates.
 
     Attributes
     ----------
-    values : ndarray of float64, shape (n,)
-        The numbers; NaN where blank or bad.
-    blank : ndarray of bool, shape (n,)
-        Where the cell is empty.
-    findings : tuple of Finding
-        Bad cells.
+    parts : tuple of Rows
+        Each with the numbers of keys and terms of the whole.
     """
 
-    values: npt.NDArray[np.float64]
-    blank: npt.NDArray[np.bool_]
-    findings: tuple[Finding, ...]
+    parts: tuple[Rows, ...]
+
+    def __len__(self) -> int:
+        return sum(len(part) for part in self.parts)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns of any part."""
+        return tuple(dict.fromkeys(name for part in self.parts for name in part.columns))
+
+    def cube(self, labels: Sequence[str] = (), *, errors: bool = False) -> Cube:
+        """Return the sums of the row terms by columns and key."""
+        return joined_cubes([part.cube(labels, errors=errors) for part in self.parts])
+
+    def distinct(self, labels: Sequence[str], *, ids: bool = False) -> pd.DataFrame:
+        """Return the distinct pairs of key and columns."""
+        return pd.concat([part.distinct(labels, ids=ids) for part in self.parts], ignore_index=True)
+
+    def where(self, *, ids: Sequence[str] = (), keys: Sequence[int] = (), limit: int | None = None) -> ArrayRows:
+        """Return the rows with an id or of a key."""
+        found = [part.where(ids=ids, keys=keys, limit=limit) for part in self.parts]
+        filled = [part for part in found if len(part)] or found[:1]
+        return _stacked(filled).at(np.arange(sum(map(len, filled)))[:limit])
+
+    def arrays(self) -> Iterator[ArrayRows]:
+        """Yield the rows of each part."""
+        for part in self.parts:
+            yield from part.arrays()
+
+    def shifted(self, keys: int, terms: Sequence[int], count: int, offset: int) -> JoinedRows:
+        """Return the rows with other numbers of keys and terms."""
+        return JoinedRows(tuple(part.shifted(keys, terms, count, offset) for part in self.parts))
 
 
-def read_numbers(column: pd.Series, name: str, *, low: float = 0.0, high: float = np.inf) -> Numbers:
-    """Read a column of numbers.
-
-    Parameters
-    ----------
-    column : pandas.Series, shape (n,)
-        Numbers, or text that holds numbers.
-    name : str
-        Name of the column, for problems.
-    low, high : float
-        Range that is allowed, both ends included [unit of the column].
-
-    Returns
-    -------
-    Numbers
-    """
-    if column.dtype.kind in "iuf":
-        values = column.to_numpy(dtype=np.float64, na_value=np.nan)
-        blank = np.isnan(values)
-        findings: list[Finding] = []
-    else:
-        values, blank, findings = _from_text(column, name)
-    limits = (
-        (np.isinf(values), "the number is not finite", "Give a finite number."),
-        (values < low, f"the number is below {low:g}", _below_remedy(low)),
-        ((values > high) & ~np.isinf(values), f"the number is above {high:g}", "Check the unit (fraction or %)."),
+def _stacked(parts: Sequence[ArrayRows]) -> ArrayRows:
+    """Return rows that were picked out of several parts as one."""
+    if len(parts) == 1:
+        return parts[0]
+    values = [
+        np.concatenate([np.zeros(len(part)) if term is None else term for part, term in zip(parts, terms, strict=True)])
+        for terms in zip(*(part.values for part in parts), strict=True)
+    ]
+    return ArrayRows(
+        pd.concat([part.activity for part in parts], ignore_index=True),
+        np.concatenate([part.codes for part in parts]),
+        tuple(values),
+        parts[0].file,
+        names=pd.concat([part.ids for part in parts], ignore_index=True),
+        positions=np.concatenate([part.positions for part in parts if part.positions is not None]),
     )
-    for mask, problem, remedy in limits:
-        if mask.any():
-            findings.append(Finding(np.flatnonzero(mask), name, problem, remedy))
-    return Numbers(values, blank, tuple(findings))
-
-
-def _from_text(column: pd.Series, name: str) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_], list[Finding]]:
-    text = column.astype("string").str.strip().fillna("")
-    values = pd.to_numeric(text.where(text != ""), errors="coerce").to_numpy(np.float64, na_value=np.nan)
-    words = text.str.lower().isin(["nan", "na", "n/a", "null", "none", "-", "--", "—"])
-    blank = (text == "").to_numpy(bool)
-    bad = np.isnan(values) & ~blank
-    separated = text.str.match(_SEPARATORS).fillna(value=False).to_numpy(bool) & bad
-    formula = text.str.match(r"^[=@]").fillna(value=False).to_numpy(bool) & bad
-    word = words.to_numpy(bool, na_value=False) & bad
-    other = bad & ~separated & ~formula & ~word
-    kinds = (
-        (separated, "a number with thousands separators", "Write 1234.5 without separators."),
-        (formula, "a formula, not a number", "Save the values, not the formulas."),
-        (word, "no number", "Give a number, or a notation key (NE, NO, NA, IE, C) in column notation."),
-        (other, "text where a number belongs", "Write a number; the unit goes into its own column."),
-    )
-    return values, blank, [Finding(np.flatnonzero(m), name, p, r) for m, p, r in kinds if m.any()]
-
-
-def _below_remedy(low: float) -> str:
-    if low == 0.0:
-        return "Amounts are never negative: say removal or output in column flow or role."
-    return "Check the value."

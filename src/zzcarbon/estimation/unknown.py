@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from zzcarbon.errors import nearest, shown
 from zzcarbon.estimation.coefficient import Key
-from zzcarbon.estimation.rows import Finding
+from zzcarbon.estimation.finding import Finding
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.vocabulary.terms import term_names
 

@@ -31,6 +31,7 @@ class FactorRow:
     lower: float
     upper: float
     bounds: str
+    distribution: str
     unit: str
     basis: str
     set: str

@@ -56,6 +56,10 @@ class FactorTable:
 
     def sets(self) -> pd.DataFrame:
         """Return the sets in their default order, with purpose, coverage and number of rows."""
+        return self._sets.copy()
+
+    @cached_property
+    def _sets(self) -> pd.DataFrame:
         counts = pd.concat([self._tables.factors["set"], self._tables.parameters["set"]]).value_counts()
         sets = self._tables.sets.copy()
         sets["rows"] = sets["key"].map(counts).fillna(0).astype(int)
@@ -78,7 +82,7 @@ class FactorTable:
         UnknownNameError
             A set or the purpose is unknown.
         """
-        return order_of_sets(self.sets(), sets, purpose, self._national)
+        return order_of_sets(self._sets, sets, purpose, self._national)
 
     def find(self, text: str = "", **fields: str) -> pd.DataFrame:
         """Return rows that match words in Chinese or English, best first: for browsing.

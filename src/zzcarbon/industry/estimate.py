@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, Unpack
 
 import pandas as pd
 
 from zzcarbon.estimation.method import table_of_methods
-from zzcarbon.factors.table import FactorTable
 from zzcarbon.industry.methods import METHODS, choose_method
-from zzcarbon.inventory.estimated import estimated
-from zzcarbon.inventory.table import Inventory
+from zzcarbon.inventory.inventory import Inventory
+from zzcarbon.inventory.sector import Said, estimate_inventory, sector
 
 __all__ = ["estimate", "methods"]
 
 
-def estimate(
-    frame: Any,
-    *,
-    region: str | None = None,
-    year: int | None = None,
-    factors: FactorTable | None = None,
-    sets: Sequence[str] | None = None,
-    purpose: str = "inventory",
-    substances: Sequence[str] | None = None,
-    fuel_map: pd.DataFrame | None = None,
-) -> Inventory:
+@sector
+def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     """Estimate the emissions of industrial processes, solvents and gases in equipment.
 
     Parameters
@@ -70,17 +59,7 @@ def estimate(
     >>> print(zc.industry.estimate(rows, region="CN-HA").total("CO2"))
     75.0 t CO2
     """
-    return estimated(
-        frame,
-        choose_method,
-        region=region,
-        year=year,
-        table=factors,
-        sets=sets,
-        purpose=purpose,
-        substances=substances,
-        fuel_map=fuel_map,
-    )
+    return estimate_inventory(frame, choose_method, said)
 
 
 def methods() -> pd.DataFrame:

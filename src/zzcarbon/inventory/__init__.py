@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zzcarbon.inventory.combine import combine
-from zzcarbon.inventory.store import StoredInventory, read_inventory
-from zzcarbon.inventory.table import Inventory, NotEstimatedWarning
+from zzcarbon.inventory.inventory import Inventory, NotEstimatedWarning
+from zzcarbon.inventory.read import read_inventory
 
-__all__ = ["Inventory", "NotEstimatedWarning", "StoredInventory", "combine", "read_inventory"]
+__all__ = ["Inventory", "NotEstimatedWarning", "combine", "read_inventory"]

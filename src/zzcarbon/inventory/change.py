@@ -2,100 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
+import pandas as pd
 
-from zzcarbon.errors import UnitError, UnknownNameError
-from zzcarbon.estimation.block import Block, Coefficients
+from zzcarbon.errors import Problem, UnitError, UnknownNameError
+from zzcarbon.estimation.coefficients import CoefficientTable, Row
 from zzcarbon.gwp import gwp_factor, has_gwp
 from zzcarbon.units import co2e_unit
 from zzcarbon.vocabulary.substances import substance
 
-__all__ = ["in_co2e", "renamed"]
+__all__ = ["Converted", "in_co2e", "renamed"]
 
 
-def in_co2e(blocks: Sequence[Block], gwp: str, *, keep_fixed: bool = False) -> tuple[tuple[Block, ...], str]:
+class Converted(NamedTuple):
+    """Coefficients after a change, what goes on the record, and what is wrong."""
+
+    table: CoefficientTable
+    note: str
+    problems: tuple[Problem, ...] = ()
+
+
+def in_co2e(table: CoefficientTable, gwp: str, *, keep_fixed: bool = False) -> Converted:
     """Multiply greenhouse gases by their GWP; other substances are left out, and the record says so.
 
-    With ``keep_fixed`` rows of a method whose guideline fixes a GWP set keep that set: one substance a set.
+    With ``keep_fixed`` rows of a method whose guideline fixes a GWP set keep that set: one substance a
+    set. A gas for which the set has no value is NE and a problem; the others are converted.
     """
     name = co2e_unit(gwp)
-    fixed = sorted({str(own) for block in blocks for own in block.coefficients.labels["gwp"] if own and own != gwp})
-    sets = (gwp, *fixed) if keep_fixed else (gwp,)
-    changed, dropped = [], []
-    for block in blocks:
-        gases = block.coefficients.substances
-        if any(gas.startswith("CO2e") for gas in gases):
-            message = "the inventory is in CO2e already: convert from the gases"
-            raise UnitError(message)
-        dropped += [gas for gas in gases if not has_gwp(gas)]
-        changed.append(block.with_coefficients(_with_gwp(block.coefficients, gwp, sets)))
-    left = f" (no greenhouse gas: {', '.join(dict.fromkeys(dropped))})" if dropped else ""
+    if any(gas.startswith("CO2e") for gas in table.substances):
+        message = "the inventory is in CO2e already: convert from the gases"
+        raise UnitError(message)
+    own = table.keys["gwp"].to_numpy(object)
+    fixed = sorted({str(word) for word in own if word and word != gwp})
+    lines = table.lines[[has_gwp(gas) for gas in table.lines["substance"]]]
+    uses = np.where(np.isin(own, fixed) & keep_fixed, own, gwp)[lines["key"].to_numpy()]
+    pairs = pd.DataFrame({"gas": lines["substance"].to_numpy(), "set": uses}, index=lines.index)
+    factors = {pair: _factor(*pair) for pair in pairs.drop_duplicates().itertuples(index=False, name=None)}
+    lacking = sorted(pair for pair, value in factors.items() if np.isnan(value))
+    number = np.array([factors[pair] for pair in pairs.itertuples(index=False, name=None)], float)
+    known = np.isfinite(number) & (lines["id"] != "").to_numpy()
+    converted = lines.assign(
+        substance=[co2e_unit(word) for word in pairs["set"]],
+        value=lines["value"] * number,
+        constant=lines["constant"],
+        notation=np.where(np.isnan(number) & (lines["notation"] == ""), "NE", lines["notation"]),
+        id=np.where(known, lines["id"] + "-" + pairs["set"], ""),
+    )
+    leaves, sources = _with_gwp(table, lines["id"][known], converted["id"][known], pairs[known], factors)
+    rank = pd.Index(dict.fromkeys([gwp, *fixed])).get_indexer(pd.Index(pairs["set"]))
+    converted = converted.iloc[np.argsort(rank, kind="stable")]
+    changed = replace(table, lines=converted.reset_index(drop=True), leaf_rows=leaves, source_rows=sources)
+    dropped = [gas for gas in table.substances if not has_gwp(gas)]
+    left = f" (no greenhouse gas: {', '.join(dropped)})" if dropped else ""
     kept = f"; methods that fix {', '.join(fixed)} kept it" if keep_fixed and fixed else ""
     instead = f"; methods that fix {', '.join(fixed)} overridden" if fixed and not keep_fixed else ""
-    return tuple(changed), f"converted to {name}{left}{kept}{instead}"
+    return Converted(changed, f"converted to {name}{left}{kept}{instead}", tuple(map(_no_gwp, lacking)))
 
 
-def _with_gwp(table: Coefficients, gwp: str, sets: Sequence[str]) -> Coefficients:
-    """Return coefficients in CO2e: a column for each gas and GWP set, filled where the set is that of the key."""
-    own = table.labels["gwp"].to_numpy(object)
-    pairs = [(s, at) for s in sets for at, gas in enumerate(table.substances) if has_gwp(gas)]
-    columns = [at for _, at in pairs]
-    uses = np.column_stack([_uses(own, s, gwp, sets) for s, _ in pairs]) if pairs else np.ones((len(own), 0), bool)
-    factors = np.array([_factor(table.substances[at], s, uses[:, n]) for n, (s, at) in enumerate(pairs)])
-    details = {
-        (key, number): table.details[key, at]
-        for number, at in enumerate(columns)
-        for key in np.flatnonzero(uses[:, number]).tolist()
-        if (key, at) in table.details
-    }
-    return replace(
-        table,
-        substances=tuple(co2e_unit(s) for s, _ in pairs),
-        gases=tuple(table.gases[at] for at in columns),
-        values=np.where(uses, table.values[:, columns] * factors, np.nan),
-        notations=np.where(uses, table.notations[:, columns], "-"),
-        term_of=table.term_of[:, columns],
-        origins=table.origins[:, columns],
-        details=details,
-    )
-
-
-def _uses(own: npt.NDArray[np.object_], gwp_set: str, asked: str, sets: Sequence[str]) -> npt.NDArray[np.bool_]:
-    """Return which keys are converted with a set: their own where it is kept, else the one asked for."""
-    used = np.array([name if name in sets else asked for name in own], object)
-    return np.asarray(used == gwp_set)
-
-
-def _factor(gas: str, gwp_set: str, uses: npt.NDArray[np.bool_]) -> float:
-    """Return the GWP of a gas; a set that no key uses need not know the gas."""
-    return gwp_factor(gas, gwp_set) if uses.any() else np.nan
-
-
-def renamed(blocks: Sequence[Block], names: Mapping[str, str], why: str) -> tuple[tuple[Block, ...], str]:
+def renamed(table: CoefficientTable, names: Mapping[str, str], why: str) -> Converted:
     """Give substances other names; they then sum with what has that name already."""
     if not why.strip():
         message = "recast needs a reason: why=..."
         raise ValueError(message)
     pairs = {substance(old).key: substance(new).key for old, new in names.items()}
-    present = {gas for block in blocks for gas in block.coefficients.substances}
     for old, new in pairs.items():
-        if old not in present:
-            raise UnknownNameError("substance of this inventory", old, present)
+        if old not in table.substances:
+            raise UnknownNameError("substance of this inventory", old, table.substances)
         if substance(old).medium != substance(new).medium:
             message = f"{old} is in {substance(old).medium}, {new} in {substance(new).medium}"
             raise ValueError(message)
-    changed = tuple(
-        block.with_coefficients(
-            replace(
-                block.coefficients,
-                substances=tuple(pairs.get(gas, gas) for gas in block.coefficients.substances),
-            )
-        )
-        for block in blocks
-    )
+    lines = table.lines.assign(substance=[pairs.get(name, name) for name in table.lines["substance"]])
+    lines = lines.iloc[np.argsort(pd.factorize(lines["substance"])[0], kind="stable")]
     listed = ", ".join(f"{old} as {new}" for old, new in pairs.items())
-    return changed, f"recast {listed}: {why}"
+    return Converted(table.with_lines(lines), f"recast {listed}: {why}")
+
+
+def _factor(gas: str, gwp_set: str) -> float:
+    """Return the GWP of a gas; NaN where the set has none."""
+    try:
+        return gwp_factor(gas, gwp_set)
+    except UnitError:
+        return np.nan
+
+
+def _no_gwp(pair: tuple[str, str]) -> Problem:
+    gas, gwp_set = pair
+    problem = f"{gwp_set} has no GWP of {gas}: it is NE in {co2e_unit(gwp_set)}"
+    return Problem("", "", "substance", repr(gas), problem, "Convert with a set that has it: co2e('AR6').")
+
+
+def _with_gwp(
+    table: CoefficientTable,
+    old: pd.Series[str],
+    new: pd.Series[str],
+    pairs: pd.DataFrame,
+    factors: Mapping[tuple[str, str], float],
+) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Return leaves and sources under the new ids, each with the GWP as one more."""
+    leaves: list[Row] = []
+    sources: list[Row] = []
+    held: dict[str, list[Row]] = {}
+    for row in table.leaf_rows:
+        held.setdefault(str(row["id"]), []).append(row)
+    named = {name: (before, *pair) for before, name, pair in zip(old, new, pairs.itertuples(index=False), strict=True)}
+    for name, (before, gas, gwp_set) in named.items():
+        value = factors[gas, gwp_set]
+        leaves += [{**row, "id": name} for row in held.get(before, [])]
+        leaves.append(
+            {"id": name, "leaf": f"gwp:{gwp_set}:{gas}", "kind": "gwp", "power": 1, "value": value, "unit": "1"}
+        )
+        printed = table.printed.get(before, [])
+        sources += [{**row, "id": name} for row in printed]
+        sources.append(
+            {
+                "id": name, "place": len(printed), "kind": "gwp", "name": f"GWP of {gas}", "symbol": "GWP",
+                "value": value, "unit": "1", "factor": 1.0, "coherent": "1", "column": "", "substance": gas,
+                "set": gwp_set, "text": f"GWP of {gas}, {co2e_unit(gwp_set)}",
+            }
+        )  # fmt: skip
+    return tuple(leaves), tuple(sources)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem
-from zzcarbon.estimation.block import Block
+from zzcarbon.estimation.coefficients import joined_tables
+from zzcarbon.estimation.finding import Finding
+from zzcarbon.estimation.rows import JoinedRows, Rows
 from zzcarbon.inventory.doublecount import double_counting
-from zzcarbon.inventory.table import Inventory
+from zzcarbon.inventory.inventory import Inventory
 
 __all__ = ["combine"]
 
@@ -42,21 +43,29 @@ def combine(*inventories: Inventory) -> Inventory:
             f"inventories in different terms do not add: {', '.join(sorted(sets)) or 'gases'} and gases or another set"
         )
         raise DataError(message)
-    blocks: list[Block] = []
-    count = 0
-    for inventory in inventories:
-        for block in inventory.blocks:
-            blocks.append(block if "id" in block.activity else replace(block, offset=count))
-            count += len(block.codes)
+    table, numbers = joined_tables([inventory.table for inventory in inventories])
+    parts, findings, first, keys = [], [], 0, 0
+    for inventory, terms in zip(inventories, numbers, strict=True):
+        parts.append(inventory.rows.shifted(keys, terms, len(table.terms), first))
+        findings += [_shifted(finding, keys, first) for finding in inventory.findings]
+        first, keys = first + len(inventory), keys + len(inventory.table.keys)
+    rows = JoinedRows(tuple(parts))
     record = tuple(dict.fromkeys(note for inventory in inventories for note in inventory.record))
     editions = " + ".join(dict.fromkeys(inventory.edition for inventory in inventories))
-    checks = (*_repeated(blocks), *_overlapping(blocks), *double_counting(blocks))
-    return Inventory(tuple(blocks), editions, record, checks)
+    checks = (*_repeated(rows), *_overlapping(rows), *double_counting(rows, table))
+    return Inventory(rows, table, tuple(findings), editions, record, checks)
 
 
-def _repeated(blocks: Sequence[Block]) -> list[Problem]:
+def _shifted(finding: Finding, keys: int, first: int) -> Finding:
+    """Return a finding with other numbers of rows and keys."""
+    if finding.rows is None:
+        return replace(finding, key=finding.key + keys)
+    return replace(finding, rows=finding.rows + first)
+
+
+def _repeated(rows: Rows) -> list[Problem]:
     """Report ids that stand in more than one of the inventories."""
-    ids = pd.concat([block.ids for block in blocks], ignore_index=True)
+    ids = pd.concat([part.ids for part in rows.arrays()], ignore_index=True)
     twice = ids[ids.duplicated()].unique()
     return [
         Problem("", str(name), "id", repr(name), "the same id stands twice: double counting?", "Make ids unique.")
@@ -64,20 +73,20 @@ def _repeated(blocks: Sequence[Block]) -> list[Problem]:
     ]
 
 
-def _overlapping(blocks: Sequence[Block]) -> list[Problem]:
+def _overlapping(rows: Rows) -> list[Problem]:
     """Report an entity with a yearly row and rows of months of the same year, for the same fuel."""
+    labels = [name for name in ("entity", "period", "fuel") if name in rows.columns]
+    if not {"entity", "period"} <= set(labels):
+        return []
+    uses = rows.distinct(labels, ids=True)
+    text = uses["period"].astype(str)
+    columns = ["entity", "_year", *(name for name in ("fuel",) if name in uses)]
+    grouped = uses.assign(_year=text.str[:4], _length=text.str.len())
     found = []
-    for block in blocks:
-        rows = block.activity
-        if "entity" not in rows or "period" not in rows:
-            continue
-        text = rows["period"].astype(str)
-        columns = ["entity", "_year", *(name for name in ("fuel",) if name in rows)]
-        grouped = rows.assign(_year=text.str[:4], _length=text.str.len(), _at=range(len(rows)))
-        for _, group in grouped.groupby(columns, sort=True):
-            whole = group[group["_length"] == len("2024")]
-            if len(whole) and len(group) > len(whole):
-                row_id = str(block.ids.iloc[int(whole["_at"].iloc[0])])
-                problem = "the year and parts of it stand side by side: overlapping periods"
-                found.append(Problem(block.file, row_id, "period", repr(whole["period"].iloc[0]), problem, "Keep one."))
+    for _, group in grouped.groupby(columns, sort=True):
+        whole = group[group["_length"] == len("2024")]
+        if len(whole) and len(group) > len(whole):
+            problem = "the year and parts of it stand side by side: overlapping periods"
+            row = whole.iloc[0]
+            found.append(Problem("", str(row["id"]), "period", repr(row["period"]), problem, "Keep one."))
     return found

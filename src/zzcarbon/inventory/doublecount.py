@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
+from zzcarbon.activity.columns import CATEGORY_SCHEMES
 from zzcarbon.errors import Problem
-from zzcarbon.estimation.block import Block
-from zzcarbon.estimation.codes import Codes, encode, group_codes, occurs
+from zzcarbon.estimation.coefficients import CoefficientTable
+from zzcarbon.estimation.rows import Rows
 from zzcarbon.vocabulary.categories import category_path
 from zzcarbon.vocabulary.fuels import fuel, fuel_path, fuels
 
 __all__ = ["double_counting"]
 
 _POWER_PLANTS = "1.A.1.a"
+_SCHEMES = {name: scheme for name, scheme in CATEGORY_SCHEMES.items() if scheme in {"nfr", "ipcc2006"}}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class _Use:
-    """One distinct use of a fuel; its first row is looked up only when there is something to report."""
+    """One distinct use of a fuel, by the id of its first row."""
 
-    block: Block
-    at: int
-    codes: npt.NDArray[np.int32]
+    row_id: str
     fuel: str
     place: tuple[object, ...]
     categories: tuple[tuple[str, str], ...]
@@ -35,7 +31,7 @@ class _Use:
     use: str
 
 
-def double_counting(blocks: Sequence[Block]) -> tuple[Problem, ...]:
+def double_counting(rows: Rows, table: CoefficientTable) -> tuple[Problem, ...]:
     """Report what may be counted twice; nothing is taken out.
 
     * a group of fuels ("coal products") beside one of its members, in the same region, year and entity;
@@ -43,45 +39,44 @@ def double_counting(blocks: Sequence[Block]) -> tuple[Problem, ...]:
     * a fuel that goes into another fuel (``use`` = transformation) while its product is burnt as well;
     * fuel of power plants beside purchased electricity.
     """
+    if not _found(_uses(rows, table, ids=False)):
+        return ()
+    return tuple(dict.fromkeys(_found(_uses(rows, table, ids=True))))
+
+
+def _found(uses: Iterable[_Use]) -> list[Problem]:
+    """Return the problems of uses, those of one place together."""
     by_place: dict[tuple[object, ...], list[_Use]] = defaultdict(list)
-    for block in blocks:
-        for use in _uses(block):
-            by_place[use.place].append(use)
-    found = [
+    for use in uses:
+        by_place[use.place].append(use)
+    return [
         problem
-        for uses in by_place.values()
+        for together in by_place.values()
         for rule in (_groups, _categories, _transformed, _power)
-        for problem in rule(uses)
+        for problem in rule(together)
     ]
-    return tuple(dict.fromkeys(found))
 
 
-def _uses(block: Block) -> Iterator[_Use]:
-    """Yield the distinct uses of fuel in a block, each with its first row."""
-    labels = block.coefficients.labels
-    names = [name for name in ("entity", "use") if name in block.activity]
-    codes = block.codes
-    groups: list[tuple[Any, ...]] = [(at,) for at in range(len(labels))]
-    if names:
-        of_key = Codes(block.codes, tuple(range(len(labels))))
-        codes, groups = group_codes([of_key, *(encode(block.activity[name]) for name in names)])
-    present = occurs(codes, len(groups))
-    for at, group in enumerate(groups):
-        if not present[at]:
+def _uses(rows: Rows, table: CoefficientTable, *, ids: bool) -> Iterator[_Use]:
+    """Yield the distinct uses of fuel, each with its first row if that is asked for."""
+    burning = {
+        at for at, fuel_key in enumerate(table.keys["fuel"]) if fuel_key and table.keys["flow"][at] == "emission"
+    }
+    if not burning or (len(burning) == 1 and "use" not in rows.columns):
+        return
+    keys = table.keys.to_dict("records")
+    for words in rows.distinct([name for name in ("entity", "use") if name in rows.columns], ids=ids).to_dict(
+        "records"
+    ):
+        key = keys[words["key"]]
+        if words["key"] not in burning:
             continue
-        key = labels.iloc[int(group[0])]
-        if not key["fuel"] or key["flow"] != "emission":
-            continue
-        words: dict[str, Any] = dict(zip(names, group[1:], strict=True))
-        categories = tuple(
-            (scheme, str(key[scheme])) for scheme in ("nfr", "ipcc2006") if isinstance(key.get(scheme), str)
-        )
+        categories = tuple((scheme, str(key[name])) for name, scheme in _SCHEMES.items() if key.get(name))
+        year = key["year"]
         yield _Use(
-            block=block,
-            at=at,
-            codes=codes,
+            row_id=str(words.get("id", "")),
             fuel=str(key["fuel"]),
-            place=(key["region"], None if key["year"] != key["year"] else key["year"], words.get("entity")),
+            place=(key["region"], None if year != year else year, words.get("entity")),  # noqa: PLR0124  (NaN)
             categories=categories,
             scope=str(key["scope"]),
             use=str(words.get("use") or ""),
@@ -142,5 +137,4 @@ def _power(uses: Sequence[_Use]) -> Iterator[Problem]:
 
 
 def _problem(use: _Use, column: str, text: str, remedy: str) -> Problem:
-    row_id = use.block.id_at(int(np.argmax(use.codes == use.at)))
-    return Problem(use.block.file, row_id, column, repr(use.fuel), text, remedy)
+    return Problem("", use.row_id, column, repr(use.fuel), text, remedy)

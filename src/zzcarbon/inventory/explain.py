@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import html
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import UnknownNameError
-from zzcarbon.estimation.block import Block
-from zzcarbon.estimation.coefficient import Coefficient
+from zzcarbon.estimation.coefficients import CoefficientTable, Row
 from zzcarbon.estimation.controls import REMOVAL
-from zzcarbon.estimation.figures import Figure
+from zzcarbon.estimation.finding import Finding
+from zzcarbon.estimation.lines import row_emissions
 from zzcarbon.estimation.method import Form
+from zzcarbon.estimation.numbers import read_numbers
+from zzcarbon.estimation.rows import ArrayRows, Rows
+from zzcarbon.estimation.term import Term
 from zzcarbon.factors.function import read_coefficients
-from zzcarbon.gwp import gwp_factor
-from zzcarbon.provenance import Source, sources
+from zzcarbon.inventory.described import document_of
 
 __all__ = ["Explanation", "Line", "explain_row"]
 
@@ -53,12 +57,20 @@ class Explanation:
         return str(self)
 
     def _repr_html_(self) -> str:
-        import html
-
         return f"<pre>{html.escape(str(self))}</pre>"
 
 
-def explain_row(blocks: Sequence[Block], row_id: str, substance: str | None) -> Explanation:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A number of the product, as it is evaluated, and what it is."""
+
+    number: str
+    text: str
+
+
+def explain_row(
+    rows: Rows, table: CoefficientTable, findings: Sequence[Finding], row_id: str, substance: str | None
+) -> Explanation:
     """Explain the emissions of one row.
 
     Raises
@@ -66,129 +78,163 @@ def explain_row(blocks: Sequence[Block], row_id: str, substance: str | None) -> 
     UnknownNameError
         No row has this id, or it does not give the substance.
     """
-    block, at = _find(blocks, row_id)
-    table = block.coefficients
-    key = int(block.codes[at])
-    lines = []
-    for number, name in enumerate(table.substances):
-        if substance not in {None, name, table.gases[number]}:
-            continue
-        if table.notations[key, number] == "-":
-            continue
-        lines.append(_line(block, at, key, number, row_id))
-    if not lines:
+    found = rows.where(ids=[row_id], limit=1)
+    if not len(found):
+        known = (str(name) for part in rows.arrays() for name in part.ids.head(1000))
+        raise UnknownNameError("row", row_id, list(known))
+    _, lines, emissions = row_emissions(found, table)
+    told = [
+        _line(found, table, findings, int(line), float(emission))
+        for line, emission in zip(lines, emissions, strict=True)
+        if substance in {None, table.lines["substance"][line], table.lines["gas"][line]}
+    ]
+    if not told:
         raise UnknownNameError(f"substance of row {row_id}", substance, table.substances)
-    return Explanation(row_id, tuple(lines))
+    return Explanation(row_id, tuple(told))
 
 
-def _find(blocks: Sequence[Block], row_id: str) -> tuple[Block, int]:
-    for block in blocks:
-        found = (block.ids == row_id).to_numpy().nonzero()[0]
-        if len(found):
-            return block, int(found[0])
-    raise UnknownNameError("row", row_id, [str(name) for block in blocks for name in block.ids.head(1000)])
-
-
-def _line(block: Block, at: int, key: int, number: int, row_id: str) -> Line:
-    table = block.coefficients
-    name = table.substances[number]
-    detail = table.details.get((key, number))
-    if detail is None:
-        notation = table.notations[key, number]
-        return Line(name, "", float("nan"), f"{name} of {row_id}: {notation}\n{_why(block, at, name)}")
-    row = block.activity.iloc[at]
-    amount = float(str(row["amount"]))
-    parts = [(repr(amount), f"amount: {amount:g} {row['unit']}")]
-    if detail.key.amount.factor != 1:
-        parts.append((repr(detail.key.amount.factor), f"{row['unit']} in {detail.key.amount}"))
-    for figure in detail.figures:
-        parts += _figure_parts(detail, figure, row)
-    if detail.route.constant != 1:
-        parts.append((f"({detail.route.constant_text})", detail.route.constant_text))
-    parts += [_control(detail, column, row) for column in detail.term if column.startswith("1-")]
-    if detail.key.sign < 0:
-        parts.append(("(-1)", _why_negative(detail)))
-    if name != table.gases[number] and name.startswith("CO2e"):
-        factor = gwp_factor(table.gases[number], name[6:-1])
-        parts.append((repr(factor), f"GWP of {table.gases[number]}, {name}"))
-    expression = " * ".join(number_text for number_text, _ in parts)
-    emission = float(block.emissions(number)[at])
-    head = f"{name} of {row_id}: {emission!r} t ({detail.key.method.title}, tier {detail.tier or 'none'})"
-    body = [f"  {text}" for _, text in parts]
-    trail = [f"  note: {step}" for step in detail.trail]
-    text = "\n".join([head, f"  {detail.route.equation}", f"  = {expression}", *body, *trail])
+def _line(rows: ArrayRows, table: CoefficientTable, findings: Sequence[Finding], line: int, emission: float) -> Line:
+    """Explain a substance and gas of a row: one product, or two that add."""
+    first = table.lines.loc[line]
+    name, row_id = str(first["substance"]), rows.id_at(0)
+    if first["notation"]:
+        return Line(
+            name,
+            "",
+            math.nan,
+            f"{name} of {row_id}: {first['notation']}\n{_why(rows, findings, {'', name, str(first['gas'])})}",
+        )
+    same = (table.lines[["key", "substance", "gas"]] == first[["key", "substance", "gas"]]).all(axis=1)
+    expressions: list[str] = []
+    body: list[str] = []
+    notes: dict[str, None] = {}
+    head: Row = {}
+    for _, part in table.lines[same].iterrows():
+        printed = table.printed.get(part["id"], [])
+        parts = list(_parts(printed, table.terms[part["term"]], rows, int(part["term"]), float(part["value"])))
+        expressions.append(" * ".join(piece.number for piece in parts))
+        body += [f"  {piece.text}" for piece in parts]
+        notes |= dict.fromkeys(str(row["text"]) for row in printed if row["kind"] == "note")
+        head = next((row for row in printed if row["kind"] == "method"), head)
+    title = f"{name} of {row_id}: {emission:.6g} t ({head.get('name', 'method')}, tier {first['tier'] or 'none'})"
+    equation = [f"  {head['text']}"] if head.get("text") else []
+    expression = expressions[0] if len(expressions) == 1 else " + ".join(expressions)
+    remarks = [f"  note: {step}" for step in notes]
+    text = "\n".join([title, *equation, f"  = {expression}", *dict.fromkeys(body), *remarks])
     return Line(name, expression, emission, text)
 
 
-def _figure_parts(detail: Coefficient, figure: Figure, row: pd.Series) -> list[tuple[str, str]]:
-    """Return a figure as number and text, and what brings its unit to the coherent one."""
-    if figure.row and detail.form and figure.row.form:
-        value, with_what = _function(detail.form, figure.row.coefficients, row)
-        text = _figure_text(detail, figure, value) + with_what
-    else:
-        value = figure.value if figure.value is not None else float(str(row[figure.column]))
-        text = _figure_text(detail, figure, value)
-    parts = [(repr(value), text)]
-    if figure.coherent.factor != 1:
-        parts.append((repr(figure.coherent.factor), f"{figure.unit} in {figure.coherent}"))
-    return parts
+def _parts(printed: Sequence[Row], term: Term, rows: ArrayRows, number: int, value: float) -> Iterator[_Part]:
+    """Yield the numbers of one product in their order."""
+    row = rows.activity.iloc[0]
+    if not any(told["kind"] == "amount" for told in printed):  # of a file of version 0.1.0, which holds the result
+        yield _Part(repr(value), "emission [t], as the file holds it")
+        return
+    for told in printed:
+        yield from _told(told, term, rows, number)
+    figures = {told["column"] for told in printed}
+    for column in term.columns:
+        if column not in figures and not _blank(row, column):
+            share = _share(row, column)
+            yield _Part(repr(share), f"{column}: {share:g}")
+    if term.removed:
+        yield _removed(term, row)
+    if term.balance and not rows.values[number].any():  # type: ignore[union-attr]
+        yield _Part("0", f"the balance {term.balance} is below zero: it counts as zero")
 
 
-def _function(form: Form, coefficients: str, row: pd.Series) -> tuple[float, str]:
-    """Return the value of a factor that is a function, with its coefficients and columns."""
-    numbers = read_coefficients(coefficients, form.coefficients)
-    columns = {name: np.array([float(str(row[name]))]) for name in form.columns}
-    arrays = {name: np.array([number]) for name, number in zip(form.coefficients, numbers, strict=True)}
-    value = float(form.function(columns, arrays)[0])
-    at = ", ".join(f"{name} {float(array[0]):g}" for name, array in columns.items())
-    return value, f"; {form.equation} with {coefficients} at {at}"
+def _told(told: Row, term: Term, rows: ArrayRows, number: int) -> Iterator[_Part]:
+    """Yield one number, and what brings its unit to the coherent one."""
+    kind, factor = told["kind"], float(str(told["factor"]))
+    if kind == "amount":
+        amount = _number(rows.activity["amount"].iloc[0], "amount")
+        yield _Part(repr(amount), f"amount: {amount:g} {told['unit']}")
+    elif kind in {"figure", "passing"}:
+        yield _figure(told, term, rows, number)
+    elif kind == "constant":
+        yield _Part(f"({told['text']})", str(told["text"]))
+    elif kind == "sign":
+        yield _Part("(-1)", str(told["text"]))
+    elif kind == "gwp":
+        yield _Part(repr(told["value"]), str(told["text"]))
+    if kind in {"amount", "figure"} and factor != 1:
+        yield _Part(repr(factor), f"{told['unit']} in {told['coherent']}")
 
 
-def _control(detail: Coefficient, term: str, row: pd.Series) -> tuple[str, str]:
+def _figure(told: Row, term: Term, rows: ArrayRows, number: int) -> _Part:
+    """Return a figure as number and text."""
+    row = rows.activity.iloc[0]
+    name, symbol, unit = told["name"], told["symbol"], "" if told["unit"] == "1" else f" {told['unit']}"
+    if told["column"]:
+        measured = _number(row[str(told["column"])], str(told["column"]))
+        return _Part(repr(measured), f"{name} ({symbol}): {measured:g}{unit}, measured (column {told['column']})")
+    figure = float(str(told["value"]))
+    with_what = ""
+    if told["form"] and term.form:
+        figure = _function(term.form, str(told["coefficients"]), rows, number, term)
+        at = ", ".join(f"{column} {_number(row[column], column):g}" for column in term.form.columns)
+        with_what = f"; {term.form.equation} with {told['coefficients']} at {at}"
+    what = f"emission factor of {told['substance']}" if symbol == "EF" else str(name)
+    of = f" [{told['subject']}]" if told["subject"] else ""
+    where = f"{document_of(str(told['source']))}, {told['locator']} (grade {told['grade']})"
+    remark = f"; {told['text']}" if told["text"] else ""
+    text = f"{what} ({symbol}): {figure:.10g}{unit}{of}, {where}{remark}{with_what}"
+    if told["kind"] == "passing":
+        share = figure * float(str(told["factor"]))
+        return _Part(f"(1 - {share!r})", f"one minus {text}")
+    return _Part(repr(figure), text)
+
+
+def _function(form: Form, coefficients: str, rows: ArrayRows, number: int, term: Term) -> float:
+    """Return the value of a factor that is a function; of a saved inventory it is what the row term holds."""
+    row = rows.activity.iloc[0]
+    columns = {name: np.array([_number(row[name], name)]) for name in form.columns}
+    if form.function is not None:
+        numbers = read_coefficients(coefficients, form.coefficients)
+        arrays = {name: np.array([one]) for name, one in zip(form.coefficients, numbers, strict=True)}
+        return float(form.function(columns, arrays)[0])
+    given = [name for name in (*term.columns, *term.removed) if not _blank(row, name)]
+    cells = {name: np.array([_share(row, name)]) for name in given}
+    cells |= {name: np.array([math.nan]) for name in (*term.columns, *term.removed) if name not in cells}
+    plain = Term(term.columns, term.removed)
+    cells["amount"] = np.array([_number(row["amount"], "amount")])
+    without = float(plain.values(cells, {}, np.zeros(1, np.int32))[0])
+    held = rows.values[number]
+    return float(held[0]) / without if held is not None and without else 0.0
+
+
+def _removed(term: Term, row: pd.Series) -> _Part:
     """Return one minus removal x collected share x share of time."""
-    first, *shares = term.removeprefix("1-").split("*")
-    if first.startswith(REMOVAL):
-        column = first if first in row else REMOVAL
-        numbers = [_share(row, column)]
-        text = f"one minus {first}"
-    else:
-        numbers = [float(first)]
-        control = detail.controls[0]
-        text = f"one minus {_figure_text(detail, control, control.value or 0.0)}"
-    given = [name for name in shares if not pd.isna(row[name])]
-    numbers += [_share(row, name) for name in given]
-    product = " * ".join(repr(number) for number in numbers)
-    return f"(1 - {product})", " x ".join([text, *given])
+    first, *others = term.removed
+    names = [first, *(name for name in others if not _blank(row, name))]
+    product = " * ".join(repr(_share(row, name)) for name in names)
+    return _Part(f"(1 - {product})", f"one minus {' x '.join(names)}")
+
+
+def _number(cell: object, name: str) -> float:
+    return float(read_numbers(pd.Series([cell]), name, low=-np.inf).values[0])
 
 
 def _share(row: pd.Series, column: str) -> float:
-    """Return a share of the row; percent is divided by one hundred."""
-    value = float(str(row[column]))
-    return value / 100.0 if str(row.get(f"{column}_unit", "")) == "%" else value
+    """Return a share of the row; percent is divided by one hundred, a blank removal is none and a blank share all."""
+    name = column if column in row or not column.startswith(REMOVAL) else REMOVAL
+    if _blank(row, name):
+        return 0.0 if column.startswith(REMOVAL) else 1.0
+    value = _number(row[name], name)
+    return value / 100.0 if str(row.get(f"{name}_unit", "")) == "%" else value
 
 
-def _why_negative(detail: Coefficient) -> str:
-    if detail.key.flow != "emission":
-        return f"flow: {detail.key.flow}"
-    return "leaves the balance"
+def _blank(row: pd.Series, column: str) -> bool:
+    if column.startswith(REMOVAL) and column not in row:
+        column = REMOVAL
+    return bool(np.isnan(_number(row.get(column), column)))
 
 
-def _figure_text(detail: Coefficient, figure: Figure, value: float) -> str:
-    """Say what a figure is and where it stands."""
-    name, symbol, row = figure.name, figure.symbol, figure.row
-    unit = "" if figure.unit == "1" else f" {figure.unit}"
-    if row is None:
-        return f"{name} ({symbol}): {value!r}{unit}, measured (column {figure.column})"
-    document = sources().get(row.source, Source(row.source, "figures of the caller"))
-    what = f"emission factor of {detail.substance}" if symbol == "EF" else name
-    of = f" [{row.subject}]" if row.subject else ""
-    return f"{what} ({symbol}): {value!r}{unit}{of}, {document}, {row.locator} (grade {row.grade})"
-
-
-def _why(block: Block, at: int, name: str) -> str:
+def _why(rows: ArrayRows, findings: Sequence[Finding], names: set[str]) -> str:
+    key, position = int(rows.codes[0]), None if rows.positions is None else rows.positions[0]
     reasons = [
         f"  {finding.problem}. {finding.remedy}"
-        for finding in block.findings
-        if finding.substance in {"", name} and at in block.rows_of(finding)
+        for finding in findings
+        if finding.substance in names and (finding.key == key if finding.rows is None else position in finding.rows)
     ]
     return "\n".join(reasons)

@@ -1,208 +1,140 @@
-"""Write an inventory to files and read it back without loss.
+"""Write an inventory to files.
 
-Rows, coefficients and problems belong together. CSV: ``name.csv`` beside ``name.coefficients.csv`` and
-``name.problems.csv``; Excel: three sheets; Parquet: one file, the small tables in its metadata. Every
-file is written beside its place and moved there in one step. Text that a spreadsheet would run as a
-formula gets an apostrophe in front, and so does text that begins with one: reading takes it off.
+CSV and Parquet: ``name.csv`` holds the frame; beside it stand ``name.coefficients.csv`` and
+``name.problems.csv`` for readers, ``name.rows.csv`` and ``name.inventory.json`` from which the inventory is
+made again. The JSON is written last and names the hash of every other part: parts of two inventories
+are not taken for one. Excel: one workbook with the same parts as sheets. Text that a spreadsheet
+would run as a formula gets an apostrophe in front; `read_inventory` takes it off.
 """
 
 from __future__ import annotations
 
-import io
-import json
-import os
-import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+import hashlib
+from collections.abc import Callable, Mapping
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem, UnknownNameError
+from zzcarbon.files import check_for_excel, escaped, write_text, write_whole
+from zzcarbon.inventory.plain import Parts, rows_table, text_of
 
-if TYPE_CHECKING:
-    from zzcarbon.inventory.table import Inventory
+__all__ = [
+    "JSON",
+    "KINDS",
+    "PARTS",
+    "SHEET",
+    "file_hash",
+    "kinds_of",
+    "part_of",
+    "write_csv",
+    "write_excel",
+    "write_parquet",
+]
 
-__all__ = ["StoredInventory", "read_inventory", "write_csv", "write_excel", "write_parquet"]
+PARTS = ("frame", "rows", "coefficients", "problems")
+"""Parts of an inventory besides the JSON."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
-_EXCEL_ROWS = 1_048_575
-_TABLES = ("coefficients", "problems")
-_EXACT = "exact"
-_NUMBERS = ("emission", "lower", "upper", "value", "activity_amount")
+JSON = "json"
+"""Ending of the file of facts."""
 
+SHEET = "kernel"
+"""Sheet of a workbook that holds the facts, cut into cells."""
 
-@dataclass(frozen=True, eq=False)
-class StoredInventory:
-    """An inventory read from a file: its tables as they were written.
+_CELL = 30_000
+KINDS = {"i": "int", "u": "int", "f": "float", "b": "bool", "M": "date"}
+"""Kinds of columns that are not text."""
 
-    Attributes
-    ----------
-    frame, coefficients, problems : pandas.DataFrame
-    edition : str
-        Edition of the factors.
-    record : tuple of str
-    """
-
-    frame: pd.DataFrame
-    coefficients: pd.DataFrame
-    problems: pd.DataFrame
-    edition: str = ""
-    record: tuple[str, ...] = ()
-
-    def total(self) -> pd.Series[float]:
-        """Return the emission by substance without removals and biogenic CO2 [t]."""
-        sums: pd.Series[float] = self._counted().groupby("substance", sort=False)["emission"].sum()
-        return sums
-
-    def by(self, *labels: str) -> pd.DataFrame:
-        """Return the emission by labels and substance, without removals and biogenic CO2 [t].
-
-        Raises
-        ------
-        UnknownNameError
-            The rows have no such label.
-        """
-        for name in labels:
-            if name not in self.frame:
-                raise UnknownNameError("label", name, map(str, self.frame.columns))
-        keys = [*labels, "substance"]
-        sums = self._counted().groupby(keys, sort=True, dropna=False)["emission"].sum(min_count=1)
-        return sums.reset_index().assign(unit="t")
-
-    def _counted(self) -> pd.DataFrame:
-        rows = self.frame
-        biogenic = (rows["gas"] == "CO2") & (rows["origin"] == "biogenic")
-        return rows[(rows["flow"] == "emission") & ~biogenic]
+Tables = Mapping[str, pd.DataFrame]
 
 
-def write_csv(inventory: Inventory, path: str | PathLike[str]) -> None:
-    """Write three CSV files."""
-    target = Path(path)
-    for name, table in _tables(inventory).items():
-        text = escaped(table).to_csv(index=False, lineterminator="\n")
-        place = target if name == "frame" else target.with_suffix(f".{name}.csv")
-        _atomically(place, partial(Path.write_text, data=text, encoding="utf-8"))
+def write_csv(parts: Parts, tables: Tables, path: str | PathLike[str]) -> None:
+    """Write the parts as CSV; ``tables`` holds frame, coefficients and problems."""
+
+    def write(table: pd.DataFrame, place: Path) -> None:
+        write_text(place, escaped(table).to_csv(index=False, lineterminator="\n"))
+
+    _write_parts(parts, tables, Path(path), write)
 
 
-def write_excel(inventory: Inventory, path: str | PathLike[str]) -> None:
-    """Write a workbook with the sheets inventory, coefficients, problems.
+def write_parquet(parts: Parts, tables: Tables, path: str | PathLike[str]) -> None:
+    """Write the parts as Parquet (extra ``parquet``)."""
+
+    def write(table: pd.DataFrame, place: Path) -> None:
+        one_type = _one_type_a_column(table)
+        write_whole(place, lambda beside: one_type.to_parquet(beside, engine="pyarrow", index=False))
+
+    _write_parts(parts, tables, Path(path), write)
+
+
+def write_excel(parts: Parts, tables: Tables, path: str | PathLike[str]) -> None:
+    """Write a workbook with the sheets inventory, coefficients, problems, rows and kernel.
 
     Raises
     ------
     DataError
-        More rows than a sheet can hold.
+        A sheet cannot hold the rows or their text.
     """
-    tables = _tables(inventory)
-    longest = max(len(table) for table in tables.values())
-    if longest > _EXCEL_ROWS:
-        message = f"{longest} rows do not fit into an Excel sheet of {_EXCEL_ROWS}: write CSV or Parquet"
-        raise DataError(message)
+    everything = {**tables, "rows": rows_table(parts.rows)}
+    for table in everything.values():
+        check_for_excel(table, file=str(path))
+    rows = everything["rows"]
+    text = text_of(parts, {"kinds": kinds_of(rows), "exact": _digits_lost(rows)})
+    cells = pd.DataFrame({"json": [text[at : at + _CELL] for at in range(0, len(text), _CELL)]})
 
     def write(place: Path) -> None:
         with pd.ExcelWriter(place, engine="openpyxl") as book:
-            for name, table in tables.items():
-                escaped(table).to_excel(book, sheet_name="inventory" if name == "frame" else name, index=False)
-            _digits_lost(tables["frame"]).to_excel(book, sheet_name=_EXACT, index=False)
+            for name in PARTS:
+                sheet = "inventory" if name == "frame" else name
+                escaped(everything[name]).to_excel(book, sheet_name=sheet, index=False)
+            escaped(cells).to_excel(book, sheet_name=SHEET, index=False)
 
-    _atomically(Path(path), write)
-
-
-def write_parquet(inventory: Inventory, path: str | PathLike[str]) -> None:
-    """Write one Parquet file; the small tables stand in its metadata."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    tables = _tables(inventory)
-    table = pa.Table.from_pandas(_one_type_a_column(tables["frame"]), preserve_index=False)
-    small = {name: tables[name].to_csv(index=False, lineterminator="\n") for name in _TABLES}
-    facts = json.dumps({**small, "edition": inventory.edition, "record": list(inventory.record)})
-    table = table.replace_schema_metadata({**(table.schema.metadata or {}), b"zzcarbon": facts.encode()})
-    _atomically(Path(path), lambda place: pq.write_table(table, place))
+    write_whole(Path(path), write)
 
 
-def read_inventory(path: str | PathLike[str]) -> StoredInventory:
-    """Read an inventory that was written by ``to_csv``, ``to_excel`` or ``to_parquet``.
+def part_of(path: Path, name: str) -> Path:
+    """Return the file of a part.
 
-    Raises
-    ------
-    DataError
-        A file is missing or of another kind.
+    Examples
+    --------
+    >>> part_of(Path("city.csv"), "rows").name, part_of(Path("city.csv"), JSON).name
+    ('city.rows.csv', 'city.csv.json')
     """
-    source = Path(path)
-    if source.suffix == ".parquet":
-        return _read_parquet(source)
-    if source.suffix == ".xlsx":
-        sheets = pd.read_excel(source, sheet_name=None, dtype=object, keep_default_na=False)
-        frames = [_typed(unescaped(sheets[name])) for name in ("inventory", *_TABLES)]
-        for row, column, text in sheets[_EXACT].itertuples(index=False):
-            frames[0].loc[int(row), column] = float(text)
-        return StoredInventory(frames[0], frames[1], frames[2])
-    if source.suffix != ".csv":
-        message = "an inventory is read from .csv, .xlsx or .parquet"
-        raise DataError(message, [Problem(str(source), "", "", "", "unknown kind of file", "Give one of these.")])
-    files = [source, *(source.with_suffix(f".{name}.csv") for name in _TABLES)]
-    missing = [file for file in files if not file.exists()]
-    if missing:
-        problems = [
-            Problem(str(file), "", "", "", "the file is missing", "Keep the three files together.") for file in missing
-        ]
-        message = "the inventory is not complete"
-        raise DataError(message, problems)
-    frame, coefficients, found = (_typed(unescaped(_read_csv(file))) for file in files)
-    return StoredInventory(frame, coefficients, found)
+    if name == "frame":
+        return path
+    return path.with_name(f"{path.name}.{JSON}") if name == JSON else path.with_suffix(f".{name}{path.suffix}")
 
 
-def _digits_lost(frame: pd.DataFrame) -> pd.DataFrame:
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def kinds_of(table: pd.DataFrame) -> dict[str, str]:
+    """Return what the columns hold: text where nothing else is said."""
+    return {str(name): KINDS[kind] for name in table if (kind := table[name].dtype.kind) in KINDS}
+
+
+def _write_parts(parts: Parts, tables: Tables, path: Path, write: Callable[[pd.DataFrame, Path], None]) -> None:
+    """Write every part, and last the facts with the hash of each of them."""
+    everything = {**tables, "rows": rows_table(parts.rows)}
+    for name in PARTS:
+        write(everything[name], part_of(path, name))
+    stamps = {part_of(path, name).name: file_hash(part_of(path, name)) for name in PARTS}
+    told: dict[str, Any] = {"kinds": kinds_of(everything["rows"]), "parts": stamps}
+    write_text(part_of(path, JSON), text_of(parts, told))
+
+
+def _digits_lost(table: pd.DataFrame) -> list[list[Any]]:
     """Return the numbers that a workbook would round: it writes 16 digits, some doubles need 17."""
-    lost = [
-        (row, column, repr(value))
-        for column in frame.select_dtypes("float64")
-        for row, value in enumerate(frame[column].tolist())
+    return [
+        [row, column, repr(value)]
+        for column in table.select_dtypes("float64")
+        for row, value in enumerate(table[column].tolist())
         if value == value and float(f"{value:.16g}") != value  # noqa: PLR0124
     ]
-    return pd.DataFrame(lost, columns=["row", "column", "value"])
-
-
-def _read_parquet(source: Path) -> StoredInventory:
-    """Read the rows, and the small tables from the metadata of the file."""
-    import pyarrow.parquet as pq
-
-    table = pq.read_table(source)
-    facts = json.loads((table.schema.metadata or {}).get(b"zzcarbon", b"{}"))
-    if not facts:
-        message = f"{source.name} was not written by to_parquet"
-        raise DataError(message, [Problem(str(source), "", "", "", "no coefficients", "Write it with to_parquet.")])
-    coefficients, problems = (
-        _typed(pd.read_csv(io.StringIO(facts[name]), dtype=str, keep_default_na=False)) for name in _TABLES
-    )
-    return StoredInventory(table.to_pandas(), coefficients, problems, str(facts["edition"]), tuple(facts["record"]))
-
-
-def escaped(table: pd.DataFrame) -> pd.DataFrame:
-    """Put an apostrophe before text that a spreadsheet would run as a formula."""
-    return _texts(table, lambda text: f"'{text}" if text.startswith(_FORMULA) else text)
-
-
-def unescaped(table: pd.DataFrame) -> pd.DataFrame:
-    """Take the apostrophe off again."""
-    return _texts(table, lambda text: text.removeprefix("'"))
-
-
-def _texts(table: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
-    changed = table.rename(columns=lambda name: change(str(name)))
-    for at, column in enumerate(table.columns):
-        if table[column].dtype.kind not in "iufb":
-            values = [change(value) if isinstance(value, str) else value for value in table[column].tolist()]
-            changed[changed.columns[at]] = pd.Series(values, index=table.index, dtype=object)
-    return changed
-
-
-def _tables(inventory: Inventory) -> dict[str, pd.DataFrame]:
-    return {"frame": inventory.frame, "coefficients": inventory.coefficients, "problems": inventory.problems}
 
 
 def _one_type_a_column(table: pd.DataFrame) -> pd.DataFrame:
@@ -210,31 +142,6 @@ def _one_type_a_column(table: pd.DataFrame) -> pd.DataFrame:
     changed = table.copy()
     for name in changed:
         if changed[name].dtype == object:
-            changed[name] = changed[name].map(lambda cell: "" if cell is None or cell != cell else str(cell))  # noqa: PLR0124
+            cells = changed[name]
+            changed[name] = cells.map(lambda cell: None if cell is None or cell != cell else str(cell))  # noqa: PLR0124
     return changed
-
-
-def _read_csv(path: Path) -> pd.DataFrame:
-    return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-
-
-def _typed(table: pd.DataFrame) -> pd.DataFrame:
-    """Turn the number columns back into float64."""
-    typed = table.copy()
-    for name in _NUMBERS:
-        if name in typed:
-            typed[name] = pd.to_numeric(typed[name].replace("", None), errors="coerce").astype(float)
-    return typed
-
-
-def _atomically(path: Path, write: Callable[[Path], object]) -> None:
-    """Write to a file beside the place, then move it there in one step."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}.", suffix=path.suffix)
-    os.close(handle)
-    place = Path(name)
-    try:
-        write(place)
-        place.replace(path)
-    except BaseException:
-        place.unlink(missing_ok=True)
-        raise

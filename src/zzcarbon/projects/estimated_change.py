@@ -13,7 +13,7 @@ import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
 from zzcarbon.factors.table import FactorTable
-from zzcarbon.inventory.table import Inventory
+from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.provenance import worst_grade
 from zzcarbon.tables import Cells, to_pandas
 

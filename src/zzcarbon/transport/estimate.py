@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, Unpack
 
 import pandas as pd
 
 from zzcarbon.activity.read import to_pandas
 from zzcarbon.estimation.method import table_of_methods
-from zzcarbon.factors.table import FactorTable
-from zzcarbon.inventory.estimated import estimated
-from zzcarbon.inventory.table import Inventory
+from zzcarbon.inventory.inventory import Inventory
+from zzcarbon.inventory.sector import Said, estimate_inventory, sector
 from zzcarbon.transport.methods import METHODS, choose_method
 from zzcarbon.transport.road_speed import with_speed_functions
 from zzcarbon.transport.road_words import with_vehicle_words
@@ -19,17 +17,8 @@ from zzcarbon.transport.road_words import with_vehicle_words
 __all__ = ["estimate", "methods"]
 
 
-def estimate(
-    frame: Any,
-    *,
-    region: str | None = None,
-    year: int | None = None,
-    factors: FactorTable | None = None,
-    sets: Sequence[str] | None = None,
-    purpose: str = "inventory",
-    substances: Sequence[str] | None = None,
-    fuel_map: pd.DataFrame | None = None,
-) -> Inventory:
+@sector
+def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     """Estimate the emissions of vehicles, machinery, ships and aircraft.
 
     Parameters
@@ -62,17 +51,8 @@ def estimate(
         A set, purpose, substance or region in the arguments is unknown.
     """
     rows = with_vehicle_words(to_pandas(frame))
-    return estimated(
-        rows,
-        choose_method,
-        region=region,
-        year=year,
-        table=with_speed_functions(rows, factors, sets),
-        sets=sets,
-        purpose=purpose,
-        substances=substances,
-        fuel_map=fuel_map,
-    )
+    said["factors"] = with_speed_functions(rows, said.get("factors"), said.get("sets"))
+    return estimate_inventory(rows, choose_method, said)
 
 
 def methods() -> pd.DataFrame:

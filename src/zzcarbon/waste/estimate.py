@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, Unpack
 
 import pandas as pd
 
 from zzcarbon.activity.read import to_pandas
 from zzcarbon.estimation.method import table_of_methods
-from zzcarbon.factors.table import FactorTable
-from zzcarbon.inventory.estimated import estimated
-from zzcarbon.inventory.table import Inventory
+from zzcarbon.inventory.inventory import Inventory
+from zzcarbon.inventory.sector import Said, estimate_inventory, sector
 from zzcarbon.waste.methods import METHODS, choose_method
 from zzcarbon.waste.recovery import with_recovery
 
 __all__ = ["estimate", "methods"]
 
 
-def estimate(
-    frame: Any,
-    *,
-    region: str | None = None,
-    year: int | None = None,
-    factors: FactorTable | None = None,
-    sets: Sequence[str] | None = None,
-    purpose: str = "inventory",
-    substances: Sequence[str] | None = None,
-    fuel_map: pd.DataFrame | None = None,
-) -> Inventory:
+@sector
+def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     """Estimate the emissions of landfills, incineration, open burning and biological treatment.
 
     Parameters
@@ -68,17 +57,7 @@ def estimate(
     >>> print(estimate(rows, region="CN-410100", year=2023).total("CO2"))
     275.0 t CO2
     """
-    return estimated(
-        with_recovery(to_pandas(frame)),
-        choose_method,
-        region=region,
-        year=year,
-        table=factors,
-        sets=sets,
-        purpose=purpose,
-        substances=substances,
-        fuel_map=fuel_map,
-    )
+    return estimate_inventory(with_recovery(to_pandas(frame)), choose_method, said)
 
 
 def methods() -> pd.DataFrame:

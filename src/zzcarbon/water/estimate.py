@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, Unpack
 
 import pandas as pd
 
 from zzcarbon.activity.read import to_pandas
 from zzcarbon.estimation.method import table_of_methods
-from zzcarbon.factors.table import FactorTable
-from zzcarbon.inventory.estimated import estimated
-from zzcarbon.inventory.table import Inventory
+from zzcarbon.inventory.inventory import Inventory
+from zzcarbon.inventory.sector import Said, estimate_inventory, sector
 from zzcarbon.water.ammonia import refuse_ammonia_gas
 from zzcarbon.water.methods import METHODS, choose_method
 
 __all__ = ["estimate", "methods"]
 
 
-def estimate(
-    frame: Any,
-    *,
-    region: str | None = None,
-    year: int | None = None,
-    factors: FactorTable | None = None,
-    sets: Sequence[str] | None = None,
-    purpose: str = "inventory",
-    substances: Sequence[str] | None = None,
-    fuel_map: pd.DataFrame | None = None,
-) -> Inventory:
+@sector
+def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     """Estimate discharges into water, and CH4 and N2O of wastewater.
 
     Parameters
@@ -76,17 +65,7 @@ def estimate(
     >>> print(f"{load.to('kg'):.3f}")
     3.834 kg NH3-N
     """
-    return estimated(
-        refuse_ammonia_gas(to_pandas(frame)),
-        choose_method,
-        region=region,
-        year=year,
-        table=factors,
-        sets=sets,
-        purpose=purpose,
-        substances=substances,
-        fuel_map=fuel_map,
-    )
+    return estimate_inventory(refuse_ammonia_gas(to_pandas(frame)), choose_method, said)
 
 
 def methods() -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from zzcarbon.inventory.table import Inventory
+from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.water.loads import permitted_load
 from zzcarbon.water.tables import TableReader
 

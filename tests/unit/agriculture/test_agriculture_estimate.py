@@ -179,7 +179,7 @@ def test_bad_cells_are_named(cell: dict[str, Any], column: str, match: str) -> N
     good = herd("enteric fermentation", "dairy cattle", id="good", region="CN-HA", year=2023, flow="emission")
     frame = pd.DataFrame([{**good, "id": "bad", **cell}, good]).astype(object)
     inventory = ag.estimate(frame)
-    problems = inventory.problems[inventory.problems["id"] == "bad"]
+    problems = inventory.problem_rows().query("id == 'bad'")
     assert column in problems["column"].tolist(), problems
     assert problems["problem"].str.contains(match).any(), problems["problem"].tolist()
     assert (problems["remedy"] != "").all()

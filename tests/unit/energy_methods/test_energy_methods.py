@@ -158,8 +158,9 @@ def test_a_wrong_row_is_named_and_the_right_one_stays(method: str, cells: dict, 
     right = row(method)
     frame = pd.DataFrame([right | cells, right], dtype=object).assign(id=["wrong", "right"])
     found = zc.energy.estimate(frame)
-    mine = found.problems[(found.problems["id"] == "wrong") & found.problems["column"].str.fullmatch(column)]
-    assert len(mine), found.problems.to_string()
+    rows = found.problem_rows()
+    mine = rows[(rows["id"] == "wrong") & rows["column"].str.fullmatch(column)]
+    assert len(mine), rows.to_string()
     assert mine["problem"].str.contains(problem, regex=True).any(), mine["problem"].tolist()
     assert (mine["remedy"] != "").all()
     rows = found.frame.set_index("id")

@@ -165,7 +165,7 @@ def test_every_method_gives_a_number(emissions: pd.DataFrame, inventory: zc.Inve
     given = set(plain[plain > 0].index.get_level_values("key"))
     deducted = {method.key for method in METHODS if method.sign < 0}
     assert set(table["method"]) - given == deducted
-    problems = inventory.problems
+    problems = inventory.problem_rows()
     clipped = problems.loc[problems["problem"].str.contains("below zero"), "id"]
     assert {name.rpartition("|")[0] for name in clipped} == deducted
 
@@ -325,8 +325,9 @@ def test_a_wrong_row_is_named_and_the_right_one_stays(method: str, cells: dict, 
     right = one(method)
     frame = pd.DataFrame([right | cells, right], dtype=object)
     found = estimate(frame.assign(id=["wrong", "right"]))
-    mine = found.problems[(found.problems["id"] == "wrong") & found.problems["column"].str.fullmatch(column)]
-    assert len(mine), found.problems.to_string()
+    rows = found.problem_rows()
+    mine = rows[(rows["id"] == "wrong") & rows["column"].str.fullmatch(column)]
+    assert len(mine), rows.to_string()
     assert mine["problem"].str.contains(problem, regex=True).any(), mine["problem"].tolist()
     assert (mine["remedy"] != "").all()
     rows = found.frame.set_index("id")

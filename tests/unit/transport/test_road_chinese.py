@@ -158,7 +158,7 @@ def test_wrong_rows_are_problems_and_not_numbers(changes: dict[str, object], col
     inventory = estimate(car(**changes))
     emission = inventory.frame.set_index("substance")["emission"]
     assert emission[["CO", "HC", "NOx"]].isna().all()
-    problems = inventory.problems
+    problems = inventory.problem_rows()
     assert problems[problems["column"] == column]["problem"].str.contains(text).any()
 
 

@@ -202,7 +202,7 @@ def test_bad_cells_are_named(cell: dict[str, Any], column: str, match: str) -> N
     good = burnt("plastic waste", id="good", fossil_carbon_fraction=1.0, notation=None)
     frame = pd.DataFrame([{**good, "id": "bad", **cell}, good]).astype(object)
     inventory = waste.estimate(frame, region="CN-HA", year=2023)
-    problems = inventory.problems[inventory.problems["id"] == "bad"]
+    problems = inventory.problem_rows().query("id == 'bad'")
     assert column in problems["column"].tolist(), problems
     assert problems["problem"].str.contains(match).any(), problems["problem"].tolist()
     assert (problems["remedy"] != "").all()

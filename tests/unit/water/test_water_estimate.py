@@ -182,7 +182,7 @@ def test_a_balance_below_zero_is_zero_and_told() -> None:
     found = estimate(balance((10.0, "input", 1.0), (20.0, "output", 1.0)))
     assert found.total("total chromium").magnitude == 0.0
     assert found.problems["problem"].str.contains("is below zero").all()
-    assert found.problems["id"].tolist() == ["row-1", "row-2"]
+    assert found.problem_rows()["id"].tolist() == ["row-1", "row-2"]
 
 
 def test_removal_and_running_rate() -> None:
@@ -245,7 +245,7 @@ def test_wrong_rows(change: dict, column: str, match: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", zc.NotEstimatedWarning)
         found = estimate(frame)
-    problems = found.problems
+    problems = found.problem_rows()
     assert problems["id"].unique().tolist() == ["bad"]
     assert column in problems["column"].tolist()
     assert problems["problem"].str.contains(match).any()

@@ -1,0 +1,104 @@
+"""What is wrong with activity rows: found on numbers, words and keys, each kind once for all its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from zzcarbon.estimation.coefficient import Key
+from zzcarbon.estimation.controls import REMOVAL
+from zzcarbon.estimation.finding import Finding
+from zzcarbon.estimation.keys import Keys
+from zzcarbon.estimation.missing import NotEstimated
+from zzcarbon.estimation.numbers import Numbers
+from zzcarbon.estimation.term import Term
+
+__all__ = ["blank_amounts", "fatal_rows", "missing_coefficients", "said_not_estimated", "undefined", "unused_removals"]
+
+Array = npt.NDArray[np.float64]
+
+
+def blank_amounts(amount: Numbers, keys: Keys) -> list[Finding]:
+    """Find blank amounts: a blank is a problem unless the row has a notation key."""
+    if not amount.blank.any():
+        return []
+    notated = np.array([key is not None and bool(key.notation) for key in keys.keys] or [False])
+    blank = amount.blank & ~notated[keys.codes] if len(keys.codes) else amount.blank
+    if not blank.any():
+        return []
+    remedy = "Give the amount, or a notation key (NE, NO, NA, IE, C) in column notation."
+    return [Finding(np.flatnonzero(blank), "amount", "the amount is blank", remedy)]
+
+
+def said_not_estimated(keys: Keys) -> list[Finding]:
+    """List rows that say NE themselves: they are missing from every total."""
+    said = [at for at, key in enumerate(keys.keys) if key is not None and key.notation == "NE"]
+    if not said:
+        return []
+    rows = np.flatnonzero(np.isin(keys.codes, said))
+    return [Finding(rows, "notation", "the row says NE: not estimated", "Give an amount and a fuel.", fatal=False)]
+
+
+def missing_coefficients(missing: Mapping[tuple[int, str], NotEstimated]) -> list[Finding]:
+    """Turn what could not be composed into problems of the key: rows are looked up when they are shown."""
+    return [
+        Finding(None, reason.column, reason.problem, reason.remedy, substance=name, key=at, fatal=False)
+        for (at, name), reason in missing.items()
+    ]
+
+
+def unused_removals(
+    keys: Sequence[Key | None], given: Mapping[int, Sequence[str]], wanted: Sequence[str] | None
+) -> list[Finding]:
+    """Report a removal of a substance that the method of the row does not give: SO2 where it gives SOx.
+
+    Parameters
+    ----------
+    keys : sequence of Key or None
+    given : mapping of int to sequence of str
+        Substances of each key.
+    wanted : sequence of str or None
+        What was asked for.
+    """
+    found = []
+    for at, key in enumerate(keys):
+        for column in key.measured or () if key else ():
+            name = column.removeprefix(f"{REMOVAL}_")
+            if column == name or name in given.get(at, ()) or (wanted is not None and name not in wanted):
+                continue
+            problem = f"the method gives no {name}: the removal is not used"
+            remedy = (
+                f"It gives {', '.join(sorted(given.get(at, ()))) or 'nothing'}: name the column after one of these."
+            )
+            found.append(Finding(None, column, problem, remedy, key=at, fatal=False))
+    return found
+
+
+def undefined(terms: Sequence[Term], values: Sequence[Array], measured: Mapping[str, Numbers]) -> list[Finding]:
+    """Find the rows in which a function has no value: outside its range, or between the levels of its tables."""
+    findings = []
+    for term, value in zip(terms, values, strict=True):
+        form = term.form
+        rows = np.flatnonzero(np.isnan(value)) if form else np.zeros(0, np.intp)
+        if form is None or not len(rows):
+            continue
+        explained = np.zeros(len(rows), bool)
+        for column, levels in form.levels.items():
+            between = ~np.isin(measured[column].values[rows], levels)
+            explained |= between
+            listed = ", ".join(f"{level:g}" for level in levels)
+            problem = f"the table behind the factor has no class for this {column}: it knows {listed}"
+            remedy = "Give one of these values, or take another method."
+            findings.append(Finding(rows[between], column, problem, remedy))
+        problem = f"the function {form.name!r} has no value here"
+        remedy = "Give values inside the range of the function, or take another method."
+        findings.append(Finding(rows[~explained], form.columns[0], problem, remedy))
+    return [finding for finding in findings if finding.rows is not None and len(finding.rows)]
+
+
+def fatal_rows(findings: Iterable[Finding]) -> npt.NDArray[np.intp]:
+    """Return the rows that cannot be estimated."""
+    fatal = [finding.rows for finding in findings if finding.fatal and finding.rows is not None]
+    return np.concatenate(fatal) if fatal else np.zeros(0, np.intp)

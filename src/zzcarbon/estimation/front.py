@@ -1,0 +1,125 @@
+"""The front door: activity rows in, rows of numbers and a small table of coefficients out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from zzcarbon.activity.columns import standard_columns
+from zzcarbon.errors import DataError, Problem
+from zzcarbon.estimation.balance import clip_balances
+from zzcarbon.estimation.coefficients import CoefficientTable
+from zzcarbon.estimation.finding import Finding
+from zzcarbon.estimation.findings import blank_amounts, fatal_rows, said_not_estimated, undefined
+from zzcarbon.estimation.keys import Concerned, Keys, distinct_keys
+from zzcarbon.estimation.measured import read_measured
+from zzcarbon.estimation.method import Chooser
+from zzcarbon.estimation.numbers import Numbers, read_numbers
+from zzcarbon.estimation.options import Options
+from zzcarbon.estimation.resolve import resolve
+from zzcarbon.estimation.rows import ArrayRows, Rows
+
+__all__ = ["Estimated", "estimate_rows"]
+
+_ALWAYS = ("amount", "unit")
+
+
+class Estimated(NamedTuple):
+    """What an estimate hands over: rows, what they are multiplied by, what is wrong."""
+
+    rows: Rows
+    table: CoefficientTable
+    findings: tuple[Finding, ...]
+
+
+def estimate_rows(frame: pd.DataFrame, choose_method: Chooser, options: Options) -> Estimated:
+    """Estimate the emissions of activity rows: resolve on the distinct keys, apply to the rows.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame, shape (n, ...)
+        Activity rows.
+    choose_method : Chooser
+        Finds the method of a row among those of the module.
+    options : Options
+
+    Raises
+    ------
+    DataError
+        The table as a whole cannot be used: a column is missing, or ids repeat.
+    """
+    file = str(frame.attrs.get("file", ""))
+    activity = _checked(frame, choose_method, file)
+    amount = read_numbers(activity["amount"], "amount")
+    measured = read_measured(activity, choose_method.methods, options.substances, file)
+    given = {name: ~numbers.blank for name, numbers in measured.items()}
+    edges = options.table.condition_edges
+    words = {column: edges.get(column, ()) for method in choose_method.methods for column in method.key_columns}
+    keys = distinct_keys(activity, choose_method, given, options.defaults, words)
+    resolved = resolve(keys, options)
+    table, without = resolved.table, resolved.without
+    findings = [*amount.findings, *(f for n in measured.values() for f in n.findings), *keys.findings]
+    findings += [*blank_amounts(amount, keys), *said_not_estimated(keys), *resolved.findings]
+    codes = _codes(keys, without, findings)
+    values = _values(table, amount, measured, codes)
+    if without_value := undefined(table.terms, values, measured):
+        findings += without_value
+        codes = _codes(keys, without, findings)
+        values = _values(table, amount, measured, codes)
+    rows, table, clipped = clip_balances(ArrayRows(activity, codes, values, file), table)
+    return Estimated(rows, table, tuple(replace(finding, file=file) for finding in (*findings, *clipped)))
+
+
+def _checked(frame: pd.DataFrame, choose_method: Chooser, file: str) -> pd.DataFrame:
+    """Return the rows with standard names of the columns that all methods need, and ids that are unique."""
+    shared = set.intersection(*(set(method.required_columns()) for method in choose_method.methods))
+    activity = standard_columns(frame, (*_ALWAYS, *sorted(shared.difference(_ALWAYS))), file=file)
+    if not len(activity):
+        message = "the activity data have no rows"
+        raise DataError(message, [Problem(file, "", "", "", "no rows", "Check the file or the filter.")])
+    _check_ids(activity, file)
+    return activity
+
+
+def _codes(keys: Keys, without: Sequence[Concerned], findings: Sequence[Finding]) -> npt.NDArray[np.int32]:
+    """Return the key of each row; one that cannot be estimated has that of its method without coefficients."""
+    rows = fatal_rows(findings)
+    if not len(rows):
+        return keys.codes
+    instead = np.array([len(keys.keys) + without.index(concerned) for concerned in keys.concerned], np.int32)
+    changed = keys.codes.copy()
+    changed[rows] = instead[keys.codes[rows]]
+    return changed
+
+
+def _values(
+    table: CoefficientTable, amount: Numbers, measured: dict[str, Numbers], codes: npt.NDArray[np.int32]
+) -> tuple[npt.NDArray[np.float64], ...]:
+    """Return the row terms; zero where the row is not estimated."""
+    number = np.zeros(len(table.keys), bool)
+    number[table.lines["key"].to_numpy()[np.isfinite(table.values)]] = True
+    bad = amount.blank if number.all() else ~number[codes] | amount.blank
+    clean = np.where(bad, 0.0, amount.values) if bad.any() else amount.values
+    numbers = {"amount": clean, **{name: column.values for name, column in measured.items()}}
+    return tuple(term.values(numbers, table.parameters(at), codes) for at, term in enumerate(table.terms))
+
+
+def _check_ids(activity: pd.DataFrame, file: str) -> None:
+    if "id" not in activity:
+        return
+    ids = activity["id"]
+    repeated = ids.duplicated(keep="first") | ids.isna()
+    if repeated.any():
+        problems = [
+            Problem(
+                file, str(row + 1), "id", repr(ids.iloc[row]), "the id is blank or stands twice", "Make ids unique."
+            )
+            for row in np.flatnonzero(repeated.to_numpy())
+        ]
+        message = f"{len(problems)} ids are blank or repeated"
+        raise DataError(message, problems)

@@ -1,0 +1,141 @@
+"""Resolve: from distinct keys to the coefficients that their rows are multiplied by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from zzcarbon.estimation.coefficient import Key
+from zzcarbon.estimation.coefficients import CoefficientTable
+from zzcarbon.estimation.compose import Composer
+from zzcarbon.estimation.finding import Finding
+from zzcarbon.estimation.findings import missing_coefficients, unused_removals
+from zzcarbon.estimation.keys import Concerned, Keys
+from zzcarbon.estimation.missing import NotEstimated
+from zzcarbon.estimation.options import Options
+from zzcarbon.estimation.tabulate import Cell, coefficient_table
+from zzcarbon.estimation.unknown import with_unknown_words
+from zzcarbon.factors.table import FactorTable
+from zzcarbon.vocabulary.fuels import fuel, fuel_subjects
+
+__all__ = ["Resolved", "resolve"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Coefficients of distinct keys.
+
+    Attributes
+    ----------
+    table : CoefficientTable
+        The keys that were given, then one for each of ``without``.
+    without : tuple of Concerned
+        Method and substance of rows that cannot be estimated: what is NE in their place.
+    findings : tuple of Finding
+        What could not be composed, by key.
+    """
+
+    table: CoefficientTable
+    without: tuple[Concerned, ...]
+    findings: tuple[Finding, ...]
+
+
+def resolve(keys: Keys, options: Options) -> Resolved:
+    """Compose the coefficients of all keys and substances.
+
+    After the keys that were given come those of the rows that cannot be estimated, one for each distinct
+    pair of method and substance: the substance, or what the method gives, is NE; everything where
+    neither is known.
+
+    Parameters
+    ----------
+    keys : Keys
+    options : Options
+    """
+    wanted = options.substances
+    composer = Composer(
+        options.table, options.sets, options.purpose, _subjects(keys.keys, options.sets, options.fuel_map)
+    )
+    names = _substances(keys, options.table, options.sets, wanted)
+    without = tuple(dict.fromkeys(keys.concerned))
+    missing: dict[tuple[int, str], NotEstimated] = {}
+    cells = [
+        cell for at, key in enumerate(keys.keys) if key for cell in _cells(at, key, names, wanted, composer, missing)
+    ]
+    given: dict[int, list[str]] = {}
+    for cell in cells:
+        given.setdefault(cell.key, []).append(cell.substance)
+    cells += [Cell(at, name, "", "NE") for at, key in enumerate(keys.keys) if key is None for name in names]
+    for at, (method, only) in enumerate(without, len(keys.keys)):
+        told = (only,) if only else method.substances if method and wanted is None else ()
+        cells += [Cell(at, name, "", "NE") for name in names if not told or name in told]
+    table = coefficient_table([*keys.keys, *(method for method, _ in without)], cells, names)
+    findings = with_unknown_words(missing_coefficients(missing), keys.keys, options.table)
+    findings += unused_removals(keys.keys, given, wanted)
+    return Resolved(table, without, tuple(findings))
+
+
+def _cells(
+    at: int,
+    key: Key,
+    names: Sequence[str],
+    wanted: Sequence[str] | None,
+    composer: Composer,
+    missing: dict[tuple[int, str], NotEstimated],
+) -> Iterable[Cell]:
+    """Yield what a key gives; why there is no number goes into ``missing``."""
+    declared = wanted if wanted is not None else key.method.substances or (key.substance,)
+    for name in names:
+        if key.substance not in {"", name}:
+            continue
+        origin = _origin(key, name)
+        if key.notation:
+            yield Cell(at, name, origin, key.notation)
+            continue
+        try:
+            coefficient = composer.compose(key, name)
+        except NotEstimated as reason:
+            if name in declared or name == key.substance:
+                missing[at, name] = reason
+                yield Cell(at, name, origin, "NE")
+            continue
+        yield Cell(at, name, key.origin or coefficient.origin or origin, "", coefficient)
+
+
+def _origin(key: Key, name: str) -> str:
+    if key.origin:
+        return key.origin
+    return fuel(key.fuel).origin if key.fuel and name == "CO2" else ""
+
+
+def _substances(keys: Keys, table: FactorTable, sets: Sequence[str], wanted: Sequence[str] | None) -> list[str]:
+    """Return what is estimated: what was asked for, or what the methods declare and the sets add."""
+    if wanted is not None:
+        return list(dict.fromkeys(wanted))
+    names: dict[str, None] = {}
+    understood = {method for key, (method, _) in zip(keys.keys, keys.concerned, strict=True) if key}
+    for method, only in dict.fromkeys(keys.concerned):
+        names |= dict.fromkeys((only,) if only else method.substances if method else ())
+        if method in understood and method and any(route.factor and not route.substances for route in method.routes):
+            names |= dict.fromkeys(table.substances(method.activity, sets))
+    return list(names)
+
+
+def _subjects(
+    keys: Iterable[Key | None], sets: Sequence[str], fuel_map: pd.DataFrame | None
+) -> dict[str, dict[str, dict[str, str]]]:
+    """Return by fuel and set the words that stand for the fuel, each with its reason if it is assumed."""
+    names = sorted({key.fuel for key in keys if key and key.fuel})
+    return {
+        name: {
+            set_key: {
+                subject: reason if grade != "A" else ""
+                for subject, grade, reason in fuel_subjects(name, set_key, fuel_map)
+            }
+            or {name: ""}
+            for set_key in sets
+        }
+        for name in names
+    }

@@ -1,0 +1,329 @@
+"""The inventory: emissions with what they rest on."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from os import PathLike
+from typing import Any
+
+import pandas as pd
+
+from zzcarbon.errors import DataError, Problem, UnknownNameError
+from zzcarbon.estimation.coefficients import CoefficientTable
+from zzcarbon.estimation.cube import Cube
+from zzcarbon.estimation.finding import Finding
+from zzcarbon.estimation.lines import long_frame
+from zzcarbon.estimation.rows import Rows
+from zzcarbon.inventory.aggregate import emissions_by, labelled_cube, memo_items, totals
+from zzcarbon.inventory.change import Converted, in_co2e, renamed
+from zzcarbon.inventory.compare import compare_by
+from zzcarbon.inventory.described import described_coefficients
+from zzcarbon.inventory.explain import Explanation, explain_row
+from zzcarbon.inventory.plain import FORMAT, Parts
+from zzcarbon.inventory.problems import Found, grouped_problems, problem_rows
+from zzcarbon.inventory.store import write_csv, write_excel, write_parquet
+from zzcarbon.units import Quantity, quantity
+from zzcarbon.vocabulary.substances import substance as substance_named
+
+__all__ = ["Inventory", "NotEstimatedWarning"]
+
+
+class NotEstimatedWarning(UserWarning):
+    """A total leaves out rows that could not be estimated."""
+
+
+@dataclass(frozen=True, eq=False)
+class Inventory:
+    """Emissions by activity row and substance.
+
+    Made by ``zc.energy.estimate`` and its siblings, by `combine` and by `read_inventory`; never edited:
+    every change returns a new one.
+
+    Attributes
+    ----------
+    rows : Rows
+        The activity rows; nothing but sums leaves them unless it is asked for.
+    table : CoefficientTable
+        What the rows are multiplied by, and what that rests on.
+    findings : tuple of Finding
+        What is wrong with the rows.
+    edition : str
+        Edition of the factors.
+    record : tuple of str
+        What was done to the figures, in order: conversions, renamings.
+    checks : tuple of Problem
+        What was found across rows: double counting, overlaps.
+    """
+
+    rows: Rows
+    table: CoefficientTable
+    findings: tuple[Finding, ...] = ()
+    edition: str = ""
+    record: tuple[str, ...] = ()
+    checks: tuple[Problem, ...] = field(default=())
+
+    @cached_property
+    def _frame(self) -> pd.DataFrame:
+        return long_frame(self.rows, self.table)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """One row per activity row and substance; ``emission`` in ``unit`` [t], NaN under a notation.
+
+        ``lower`` and ``upper`` are 95 % bounds of the row [t] where every figure has bounds; bounds of
+        rows cannot be summed. Columns of the rows that are named like one of the result are called
+        ``activity_...``. Words are text, above a million lines categories.
+
+        Raises
+        ------
+        DataError
+            The lines are more than ``zc.options.limit``.
+        """
+        return self._frame.copy()
+
+    @cached_property
+    def _coefficients(self) -> pd.DataFrame:
+        return described_coefficients(self.table)
+
+    @property
+    def coefficients(self) -> pd.DataFrame:
+        """The small table behind the frame: value, figures, sources, grade and trail of each coefficient."""
+        return self._coefficients.copy()
+
+    @cached_property
+    def _found(self) -> Found:
+        return Found(self.rows, self.findings, self.checks)
+
+    @cached_property
+    def _problems(self) -> pd.DataFrame:
+        return grouped_problems(self._found)
+
+    @property
+    def problems(self) -> pd.DataFrame:
+        """Rows that could not be estimated, and double counting: one line a kind, most rows first.
+
+        ``id`` and ``value`` hold the first three, ``substance`` the names, ``rows`` the number of rows.
+        """
+        return self._problems.copy()
+
+    def problem_rows(self, line: int | None = None) -> pd.DataFrame:
+        """Return one line per row and problem, in the order of the rows.
+
+        Parameters
+        ----------
+        line : int, optional
+            Line of `problems`; all where it is not given.
+
+        Raises
+        ------
+        UnknownNameError
+            There is no such line.
+        """
+        return problem_rows(self._found, line)
+
+    def cube(self, *labels: str, errors: bool = False) -> Cube:
+        """Return the sums of the row terms by labels and key: what uncertainty is computed from.
+
+        Raises
+        ------
+        UnknownNameError
+            There is no such label.
+        """
+        return labelled_cube(self.rows, self.table, labels, errors=errors)
+
+    @property
+    def substances(self) -> tuple[str, ...]:
+        """Names of the substances, in order."""
+        return self.table.substances
+
+    def total(self, substance: str | None = None) -> Quantity | pd.Series[float]:
+        """Return the emission without removals, captures and biogenic CO2.
+
+        Parameters
+        ----------
+        substance : str, optional
+            One substance; None for all.
+
+        Returns
+        -------
+        Quantity or pandas.Series
+            A quantity [t of the substance], or a Series by substance [t].
+
+        Warns
+        -----
+        NotEstimatedWarning
+            Rows without estimate lie under the total.
+
+        Raises
+        ------
+        UnknownNameError
+            The inventory has no such substance.
+
+        Examples
+        --------
+        >>> import pandas as pd, zzcarbon as zc
+        >>> rows = pd.DataFrame({"fuel": ["电力"], "amount": [10.0], "unit": ["万千瓦时"], "year": [2023]})
+        >>> print(format(zc.energy.estimate(rows, region="CN-HA").total("CO2"), ".2f"))
+        58.97 t CO2
+        """
+        sums, missing = totals(self.rows, self.table)
+        if substance is None:
+            self._warn([name for name in sums.index if missing[name]])
+            return sums
+        name = substance if substance in sums.index else substance_named(substance).key
+        if name not in sums.index:
+            raise UnknownNameError("substance of this inventory", substance, sums.index)
+        self._warn([name] if missing[name] else [])
+        return quantity(float(sums[name]), f"t {name.replace(' ', '_') if '(' not in name else name}")
+
+    def by(self, *labels: str, unit: str = "t") -> pd.DataFrame:
+        """Return the emission by labels and substance.
+
+        Parameters
+        ----------
+        *labels : str
+            Columns of the activity data, or ``method flow scope fuel region year``. Flows other than
+            emission and biogenic CO2 are left out unless ``flow`` or ``origin`` is a label.
+        unit : str
+            Unit of mass.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The labels, ``substance``, ``emission``, ``unit`` and ``notation`` (NE where rows without
+            estimate lie under the sum).
+
+        Raises
+        ------
+        UnknownNameError
+            There is no such label.
+        """
+        return emissions_by(self.rows, self.table, labels, unit)
+
+    def memo(self) -> pd.DataFrame:
+        """Return what stands beside the total: biogenic CO2, removals, captures, transfers [t]."""
+        return memo_items(self.rows, self.table)
+
+    def co2e(self, gwp: str = "AR6", *, keep_fixed: bool = False) -> Inventory:
+        """Return the inventory of greenhouse gases as CO2e; the GWP set is in the name of the substance.
+
+        Parameters
+        ----------
+        gwp : str
+            ``SAR``, ``AR4``, ``AR5`` or ``AR6``, 100 years.
+        keep_fixed : bool
+            Whether rows of a method whose guideline fixes a GWP set keep that set. The result then has
+            one substance for each set, which do not add.
+
+        Raises
+        ------
+        UnknownNameError
+            There is no such GWP set.
+        """
+        return self._changed(in_co2e(self.table, gwp, keep_fixed=keep_fixed))
+
+    def recast(self, names: Mapping[str, str], *, why: str) -> Inventory:
+        """Return the inventory with substances under other names, on the record.
+
+        Parameters
+        ----------
+        names : mapping of str to str
+            For example ``{"NMVOC": "VOCs"}``.
+        why : str
+            The reason; it stands in ``record``.
+
+        Raises
+        ------
+        UnknownNameError
+            A substance is unknown, or the inventory does not have it.
+        ValueError
+            No reason is given, or the substances are of different media.
+        """
+        return self._changed(renamed(self.table, names, why))
+
+    def compare(self, other: Inventory, *labels: str) -> pd.DataFrame:
+        """Return both inventories side by side with difference and ratio, by labels and substance [t]."""
+        return compare_by(self.by(*labels), other.by(*labels), labels)
+
+    def explain(self, row_id: str, substance: str | None = None) -> Explanation:
+        """Write out how the emission of a row was obtained: equation, numbers, units, source and page.
+
+        Parameters
+        ----------
+        row_id : str
+            The id of the row.
+        substance : str, optional
+            One substance; None for all.
+
+        Raises
+        ------
+        UnknownNameError
+            There is no such row or substance.
+        """
+        return explain_row(self.rows, self.table, self.findings, str(row_id), substance)
+
+    def to_csv(self, path: str | PathLike[str]) -> None:
+        """Write frame, coefficients and problems, rows and facts without loss; see `zzcarbon.inventory.store`."""
+        write_csv(self._parts, self._tables, path)
+
+    def to_excel(self, path: str | PathLike[str]) -> None:
+        """Write an Excel workbook (extra ``excel``)."""
+        write_excel(self._parts, self._tables, path)
+
+    def to_parquet(self, path: str | PathLike[str]) -> None:
+        """Write Parquet files (extra ``parquet``)."""
+        write_parquet(self._parts, self._tables, path)
+
+    @property
+    def _parts(self) -> Parts:
+        return Parts(self.rows, self.table, self.findings, self.edition, self.record, self.checks)
+
+    @property
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"frame": self._frame, "coefficients": self._coefficients, "problems": self.problem_rows()}
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"format": FORMAT, "parts": self._parts._replace(table=self.table.without_functions())}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        if state.get("format") != FORMAT:
+            message = (
+                f"the pickle holds an inventory of format {state.get('format')}, this version reads {FORMAT}: read it "
+                "with the version that wrote it and write it with to_parquet, which every version reads"
+            )
+            raise DataError(message)
+        for name, value in state["parts"]._asdict().items():
+            object.__setattr__(self, name, value)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __repr__(self) -> str:
+        return "\n".join([self._headline(), self._summary().to_string(index=False)])
+
+    def _repr_html_(self) -> str:
+        return f"<p>{self._headline()}</p>{self._summary().to_html(index=False)}"
+
+    def _headline(self) -> str:
+        rows = len(self)
+        record = f"; {'; '.join(self.record)}" if self.record else ""
+        problems = int(self._problems["rows"].sum())
+        return f"Inventory of {rows} rows, factors {self.edition}, {problems} problems{record}"
+
+    def _summary(self) -> pd.DataFrame:
+        sums, missing = totals(self.rows, self.table)
+        shown = sums.map(lambda value: f"{value:,.6g}")
+        notations = ["NE" if missing[name] else "" for name in sums.index]
+        return pd.DataFrame({"substance": sums.index, "emission [t]": shown.to_numpy(), "notation": notations})
+
+    def _changed(self, changed: Converted) -> Inventory:
+        record, checks = (*self.record, changed.note), (*self.checks, *changed.problems)
+        return replace(self, table=changed.table, record=record, checks=checks)
+
+    def _warn(self, names: Sequence[str]) -> None:
+        if names:
+            text = f"rows without estimate (NE) lie under the total of {', '.join(names)}: see .problems"
+            warnings.warn(text, NotEstimatedWarning, stacklevel=3)

@@ -1,0 +1,160 @@
+"""An inventory as plain data: one JSON text of what its rows are multiplied by, and one table of its rows."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from zzcarbon.errors import Problem
+from zzcarbon.estimation.coefficients import LINES, CoefficientTable, Row, table_of
+from zzcarbon.estimation.finding import Finding
+from zzcarbon.estimation.method import Form
+from zzcarbon.estimation.rows import ArrayRows, Rows
+from zzcarbon.estimation.term import Term
+
+__all__ = ["Parts", "rows_from", "rows_table", "text_from", "text_of"]
+
+FORMAT = 2
+"""Number of this way to write an inventory; version 0.1.0 wrote none."""
+
+_KEY, _TERM, _ID = "zzcarbon key", "zzcarbon term ", "zzcarbon id"
+_TABLES = ("lines", "leaves", "sources")
+
+
+class Parts(NamedTuple):
+    """What an inventory consists of."""
+
+    rows: Rows
+    table: CoefficientTable
+    findings: tuple[Finding, ...]
+    edition: str
+    record: tuple[str, ...]
+    checks: tuple[Problem, ...]
+
+
+def text_of(parts: Parts, told: Mapping[str, Any]) -> str:
+    """Return all but the rows as JSON, with further facts."""
+    table = parts.table
+    facts = {
+        "format": FORMAT,
+        "edition": parts.edition,
+        "record": list(parts.record),
+        "checks": [asdict(check) for check in parts.checks],
+        "findings": [_finding_told(finding) for finding in parts.findings],
+        "terms": [_term_told(term) for term in table.terms],
+        "keys": _columns(table.keys),
+        **{name: _columns(getattr(table, name)) for name in _TABLES},
+        **told,
+    }
+    return json.dumps(facts, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def text_from(facts: Mapping[str, Any], rows: Rows) -> Parts:
+    """Return the inventory of rows and of the facts that `text_of` wrote."""
+    keys = pd.DataFrame(facts["keys"], dtype=object)
+    table = CoefficientTable(
+        keys,
+        table_of(_rows_of(facts["lines"]), LINES),
+        tuple(_rows_of(facts["leaves"])),
+        tuple(_rows_of(facts["sources"])),
+        tuple(map(_term, facts["terms"])),
+    )
+    return Parts(
+        rows,
+        table,
+        tuple(map(_finding, facts["findings"])),
+        str(facts["edition"]),
+        tuple(facts["record"]),
+        tuple(Problem(**check) for check in facts["checks"]),
+    )
+
+
+def rows_table(rows: Rows) -> pd.DataFrame:
+    """Return the rows with their key and row terms."""
+    parts = [_with_numbers(part) for part in rows.arrays()]
+    return parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
+
+
+def rows_from(table: pd.DataFrame, terms: int) -> ArrayRows:
+    """Return the rows that `rows_table` wrote."""
+    own = [name for name in table.columns if not str(name).startswith("zzcarbon ")]
+    values = tuple(table[f"{_TERM}{at}"].to_numpy(np.float64) for at in range(terms))
+    names = table[_ID].astype(str).reset_index(drop=True) if _ID in table else None
+    return ArrayRows(table[own], table[_KEY].to_numpy(np.int32), values, names=names)
+
+
+def _with_numbers(rows: ArrayRows) -> pd.DataFrame:
+    numbers: dict[str, Any] = {_KEY: rows.codes}
+    if "id" not in rows.activity:
+        numbers[_ID] = rows.ids.to_numpy(object)
+    zero = np.zeros(len(rows))
+    numbers |= {f"{_TERM}{at}": zero if term is None else term for at, term in enumerate(rows.values)}
+    return pd.concat([rows.activity.reset_index(drop=True), pd.DataFrame(numbers)], axis=1)
+
+
+def _columns(table: pd.DataFrame) -> dict[str, list[Any]]:
+    """Return a table as lists, None where a number is missing."""
+    cells = {str(name): table[name].astype(object).where(table[name].notna(), None).tolist() for name in table.columns}
+    return {name: [_plain(cell) for cell in column] for name, column in cells.items()}
+
+
+def _plain(cell: object) -> object:
+    return cell.item() if isinstance(cell, np.generic) else cell
+
+
+def _rows_of(columns: Mapping[str, Sequence[Any]]) -> list[Row]:
+    """Return the rows of a table that was written as lists; what is None is not said."""
+    names = list(columns)
+    return [
+        {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None}
+        for cells in zip(*columns.values(), strict=True)
+    ]
+
+
+def _finding_told(finding: Finding) -> dict[str, Any]:
+    told = {name: getattr(finding, name) for name in Finding.__dataclass_fields__}
+    if finding.rows is not None:
+        steps = np.diff(finding.rows.astype(np.int64), prepend=0).tobytes()
+        told["rows"] = base64.b64encode(zlib.compress(steps)).decode()
+    return told
+
+
+def _finding(told: Mapping[str, Any]) -> Finding:
+    finding = Finding(**told)
+    if told["rows"] is None:
+        return finding
+    steps = np.frombuffer(zlib.decompress(base64.b64decode(told["rows"])), np.int64)
+    return replace(finding, rows=np.cumsum(steps).astype(np.intp))
+
+
+def _term_told(term: Term) -> dict[str, Any]:
+    told: dict[str, Any] = {name: getattr(term, name) for name in Term.__dataclass_fields__}
+    if term.form:
+        form = term.form
+        told["form"] = {
+            "name": form.name, "columns": form.columns, "coefficients": form.coefficients, "equation": form.equation,
+        }  # fmt: skip
+    return told
+
+
+def _term(told: Mapping[str, Any]) -> Term:
+    form = told["form"]
+    return Term(
+        columns=tuple(told["columns"]),
+        removed=tuple(told["removed"]),
+        form=_form(form) if form else None,
+        of=told["of"],
+        balance=told["balance"],
+    )
+
+
+def _form(told: Mapping[str, Any]) -> Form:
+    columns: Sequence[str] = told["columns"]
+    return Form(told["name"], tuple(columns), tuple(told["coefficients"]), None, told["equation"])

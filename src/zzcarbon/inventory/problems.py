@@ -1,0 +1,151 @@
+"""What is wrong with the rows of an inventory: one line a kind, and the rows of each kind on demand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from zzcarbon.errors import Problem, UnknownNameError, shown
+from zzcarbon.estimation.finding import Finding
+from zzcarbon.estimation.rows import ArrayRows, Rows
+
+__all__ = ["Found", "grouped_problems", "problem_rows"]
+
+COLUMNS = ("file", "id", "substance", "column", "value", "problem", "remedy")
+_SHOWN = 3
+"""Ids and values that stand for all rows of a kind."""
+
+Kind = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """One kind of problem: the findings of it, and the problems across rows."""
+
+    findings: list[Finding] = field(default_factory=list)
+    checks: list[Problem] = field(default_factory=list)
+
+
+class Found:
+    """Findings and problems across rows, by kind (file, column, problem, remedy).
+
+    Parameters
+    ----------
+    rows : Rows
+    findings : sequence of Finding
+    checks : sequence of Problem
+    """
+
+    def __init__(self, rows: Rows, findings: Sequence[Finding], checks: Sequence[Problem]) -> None:
+        self._rows = rows
+        kinds: dict[Kind, _Of] = defaultdict(_Of)
+        for finding in findings:
+            kinds[finding.file, finding.column, finding.problem, finding.remedy].findings.append(finding)
+        for check in checks:
+            kinds[check.file, check.column, check.problem, check.remedy].checks.append(check)
+        self.kinds = dict(kinds)
+
+    @cached_property
+    def sizes(self) -> npt.NDArray[np.int64]:
+        """Number of rows of each key."""
+        cube = self._rows.cube()
+        return np.bincount(cube.key, weights=cube.rows).astype(np.int64)
+
+    def count(self, of: _Of) -> int:
+        """Return the number of rows of a kind."""
+        keys = {f.key for f in of.findings if f.rows is None and f.key < len(self.sizes)}
+        parts = [f.rows for f in of.findings if f.rows is not None]
+        rows = len(parts[0]) if len(parts) == 1 else len(np.unique(np.concatenate(parts))) if parts else 0
+        return rows + sum(int(self.sizes[key]) for key in keys) + len(of.checks)
+
+    def rows_of(self, of: _Of, limit: int | None) -> list[ArrayRows]:
+        """Return the rows of a kind, the first ``limit`` of them."""
+        keys = [f.key for f in of.findings if f.rows is None]
+        parts = [f.rows for f in of.findings if f.rows is not None]
+        if not parts:
+            return [self._rows.where(keys=keys, limit=limit)] if keys else []
+        positions = np.unique(np.concatenate(parts))[:limit]
+        found, start = [], 0
+        for rows in self._rows.arrays():
+            inside = positions[(positions >= start) & (positions < start + len(rows))] - start
+            if len(inside):
+                found.append(rows.at(inside))
+            start += len(rows)
+        return found
+
+
+def grouped_problems(found: Found) -> pd.DataFrame:
+    """Return one line for each kind of problem, with the number of rows; most rows first."""
+    lines = []
+    for kind, of in found.kinds.items():
+        written = _written(found, kind, of, _SHOWN)
+        count = found.count(of)
+        if count:
+            lines.append(
+                {
+                    "file": kind[0], "id": _some(written["id"]), "substance": _substances(of), "column": kind[1],
+                    "value": _some(written["value"]), "problem": kind[2], "remedy": kind[3], "rows": count,
+                }
+            )  # fmt: skip
+    table = pd.DataFrame(lines, columns=[*COLUMNS, "rows"])
+    return table.iloc[np.argsort(-table["rows"].to_numpy(np.int64), kind="stable")].reset_index(drop=True)
+
+
+def problem_rows(found: Found, line: int | None) -> pd.DataFrame:
+    """Return one line per row and problem, in the order of the rows.
+
+    Parameters
+    ----------
+    found : Found
+    line : int or None
+        Line of `grouped_problems`; all where it is None.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such line.
+    """
+    kinds = found.kinds
+    if line is not None:
+        table = grouped_problems(found)
+        if line not in table.index:
+            raise UnknownNameError("line of problems", str(line), [], f"There are {len(table)} lines.")
+        kind = tuple(table.loc[line, ["file", "column", "problem", "remedy"]])
+        kinds = {kind: kinds[kind]}
+    parts = [_written(found, kind, of, None) for kind, of in kinds.items()]
+    parts = [part for part in parts if len(part)]
+    if not parts:
+        return pd.DataFrame(columns=list(COLUMNS))
+    ordered = pd.concat(parts, ignore_index=True).sort_values("_row", kind="stable", na_position="last")
+    return ordered.drop(columns="_row").reset_index(drop=True)
+
+
+def _written(found: Found, kind: Kind, of: _Of, limit: int | None) -> pd.DataFrame:
+    """Write one kind out for its rows, and for what was found across rows."""
+    file, column, problem, remedy = kind
+    parts = []
+    for rows in found.rows_of(of, limit):
+        values = [shown(cell) for cell in rows.activity[column]] if column in rows.activity else [""] * len(rows)
+        parts.append(pd.DataFrame({"id": rows.ids.to_numpy(object), "value": values, "_row": rows.positions}))
+    across = [{"id": check.row, "value": check.value, "_row": np.nan} for check in of.checks[:limit]]
+    parts += [pd.DataFrame(across)] if across else []
+    if not parts:
+        return pd.DataFrame(columns=[*COLUMNS, "_row"])
+    told = pd.concat(parts, ignore_index=True)
+    told = told.assign(file=file, substance=_substances(of), column=column, problem=problem, remedy=remedy)
+    return told[[*COLUMNS, "_row"]]
+
+
+def _substances(of: _Of) -> str:
+    return ", ".join(dict.fromkeys(f.substance for f in of.findings if f.substance))
+
+
+def _some(words: Iterable[object]) -> str:
+    """Return the first distinct words."""
+    return ", ".join(list(dict.fromkeys(str(word) for word in words if word))[:_SHOWN])

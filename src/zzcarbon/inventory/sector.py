@@ -1,0 +1,84 @@
+"""The front door of every sector: one signature, written once; a sector adds its docstring and its methods."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol, TypedDict, cast
+
+import pandas as pd
+
+from zzcarbon.activity.read import to_pandas
+from zzcarbon.estimation.front import estimate_rows
+from zzcarbon.estimation.method import Chooser
+from zzcarbon.estimation.options import Options
+from zzcarbon.factors.table import FactorTable
+from zzcarbon.inventory.doublecount import double_counting
+from zzcarbon.inventory.inventory import Inventory
+
+__all__ = ["Estimate", "Said", "estimate_inventory", "sector"]
+
+
+class Said(TypedDict, total=False):
+    """What a caller of an estimate may say; see `Estimate`."""
+
+    region: str | None
+    year: int | None
+    factors: FactorTable | None
+    sets: Sequence[str] | None
+    purpose: str
+    substances: Sequence[str] | str | None
+    fuel_map: pd.DataFrame | None
+
+
+class Estimate(Protocol):
+    """The signature of ``zc.energy.estimate`` and its siblings."""
+
+    __name__: str
+
+    def __call__(
+        self,
+        frame: Any,
+        *,
+        region: str | None = None,
+        year: int | None = None,
+        factors: FactorTable | None = None,
+        sets: Sequence[str] | None = None,
+        purpose: str = "inventory",
+        substances: Sequence[str] | str | None = None,
+        fuel_map: pd.DataFrame | None = None,
+    ) -> Inventory:
+        """Estimate the emissions of activity rows."""
+        ...
+
+
+def sector(function: Callable[..., Inventory]) -> Estimate:
+    """Give the ``estimate`` of a sector its full signature, for readers, ``help`` and type checkers alike."""
+    full = inspect.signature(Estimate.__call__)
+    parameters = [parameter for name, parameter in full.parameters.items() if name != "self"]
+    function.__signature__ = full.replace(parameters=parameters)  # type: ignore[attr-defined]
+    return cast("Estimate", function)
+
+
+def estimate_inventory(frame: Any, choose_method: Chooser, said: Said) -> Inventory:
+    """Return the inventory of activity rows by the methods of one module.
+
+    Parameters
+    ----------
+    frame : data frame, shape (n, ...)
+        Activity rows.
+    choose_method : Chooser
+        Finds the method of a row among those of the module.
+    said : Said
+        What the caller says.
+
+    Raises
+    ------
+    DataError
+        Columns are missing, ids repeat, or there are no rows.
+    UnknownNameError
+        A set, purpose, substance or region is unknown.
+    """
+    options = Options.of(**said)
+    rows, table, findings = estimate_rows(to_pandas(frame), choose_method, options)
+    return Inventory(rows, table, findings, options.table.edition, (), double_counting(rows, table))
