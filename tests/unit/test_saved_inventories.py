@@ -41,7 +41,11 @@ def _written(inventory: zc.Inventory, folder: Path, ending: str) -> Path:
 def test_a_saved_inventory_is_an_inventory(inventory: zc.Inventory, tmp_path: Path, ending: str) -> None:
     """It explains, converts, combines and compares; edition, record and problems stay, to the last digit."""
     changed = inventory.recast({"NMVOC": "VOCs"}, why="the plan counts these")
-    read = pickle.loads(pickle.dumps(changed)) if ending == "pickle" else zc.read_inventory(_written(changed, tmp_path, ending))
+    read = (
+        pickle.loads(pickle.dumps(changed))
+        if ending == "pickle"
+        else zc.read_inventory(_written(changed, tmp_path, ending))
+    )
     assert (read.edition, read.record, len(read)) == (changed.edition, changed.record, 5)
     for name in ("emission", "lower", "upper"):
         assert read.frame[name].tolist() == pytest.approx(changed.frame[name].tolist(), rel=0, abs=0, nan_ok=True)
@@ -52,7 +56,8 @@ def test_a_saved_inventory_is_an_inventory(inventory: zc.Inventory, tmp_path: Pa
         assert str(read.explain(row)) == str(changed.explain(row))
     pd.testing.assert_frame_equal(read.co2e("AR5").by("fuel"), changed.co2e("AR5").by("fuel"))
     assert (read.compare(changed, "fuel")["difference"].dropna() == 0).all()
-    assert zc.combine(read, changed).total()["CO2"] == 2 * changed.total()["CO2"]
+    twice = zc.combine(read, changed).by("shop", "product")["emission"] / changed.by("shop", "product")["emission"]
+    assert twice.dropna().tolist() == [2.0] * twice.notna().sum()
     assert read.memo().to_dict() == changed.memo().to_dict()
 
 
@@ -61,7 +66,7 @@ def test_an_inventory_in_co2e_can_be_saved(inventory: zc.Inventory, tmp_path: Pa
     """The GWP set stays in the name and in the explanation."""
     converted = inventory.co2e("AR6")
     read = zc.read_inventory(_written(converted, tmp_path, ending))
-    assert read.total()["CO2e (AR6)"] == converted.total()["CO2e (AR6)"]
+    pd.testing.assert_frame_equal(read.by("fuel"), converted.by("fuel"))
     assert "GWP of CH4" in str(read.explain("a"))
 
 
@@ -73,10 +78,9 @@ def test_parts_of_two_inventories_are_not_taken_for_one(
     """A part that was written with another inventory is named, and nothing is read."""
     (tmp_path / "other").mkdir()
     path = _written(inventory, tmp_path, ending)
-    other = _written(inventory.co2e("AR6"), tmp_path / "other", ending)
+    converted = inventory.co2e("AR6")
+    other = _written(zc.combine(converted, converted), tmp_path / "other", ending)
     name = f"inventory{part}.{ending}"
-    if other.with_name(name).read_bytes() == path.with_name(name).read_bytes():
-        pytest.skip("this part is the same in both")
     path.with_name(name).write_bytes(other.with_name(name).read_bytes())
     with pytest.raises(zc.DataError, match="not of one inventory") as caught:
         zc.read_inventory(path)
@@ -98,7 +102,7 @@ def test_csv_and_parquet_stand_side_by_side(inventory: zc.Inventory, tmp_path: P
     """Two kinds of files under one name do not share a part; files have the rights that the user's files have."""
     paths = [_written(inventory, tmp_path, ending) for ending in ("csv", "parquet")]
     for path in paths:
-        assert zc.read_inventory(path).total()["CO2"] == inventory.total()["CO2"]
+        pd.testing.assert_frame_equal(zc.read_inventory(path).by("fuel"), inventory.by("fuel"))
     plain = tmp_path / "plain"
     plain.write_text("")
     modes = {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()}
@@ -110,17 +114,16 @@ def test_files_of_the_first_version_are_read(ending: str) -> None:
     """What 0.1.0 wrote sums, converts, explains and combines; its sums are those that 0.1.0 gave."""
     read = zc.read_inventory(FIRST / f"inventory.{ending}")
     told = pd.read_csv(FIRST / "by_shop.csv", keep_default_na=False)
-    expected = pd.to_numeric(told["emission"], errors="coerce")
+    expected = np.array([float(cell or "nan") for cell in told["emission"]])
     found = read.by("shop")
     assert found[["shop", "substance"]].to_numpy().tolist() == told[["shop", "substance"]].to_numpy().tolist()
-    np.testing.assert_array_equal(found["emission"].to_numpy(), expected.to_numpy())
+    np.testing.assert_array_equal(found["emission"].to_numpy(), expected)
     line = read.explain("a", "CO2").lines[0]
     assert eval(line.expression) == line.emission
     assert "App A Table A.1" in line.text
     assert read.problems["id"].tolist() == ["d"]
-    both = zc.combine(read, read.recast({"NMVOC": "VOCs"}, why="test"))
-    with pytest.warns(zc.NotEstimatedWarning, match="CO2"):
-        assert both.total("CO2").magnitude == pytest.approx(2 * told.loc[told["substance"] == "CO2", "emission"].pipe(pd.to_numeric, errors="coerce").sum())
+    both = zc.combine(read, read.recast({"NMVOC": "VOCs"}, why="test")).by("shop")
+    assert both.loc[both["substance"] == "CO2", "emission"].sum() == 2 * np.nansum(expected[told["substance"] == "CO2"])
     assert read.co2e("AR5").by("shop")["emission"].notna().sum() == 3
 
 

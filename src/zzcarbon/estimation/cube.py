@@ -68,8 +68,8 @@ class Cube:
         width = len(table.substances)
         places = self.group[cells] * width + table.column[lines]
         parts = table.values[lines] * self.sums[cells, table.term[lines]]
-        sums: Array = np.bincount(places, weights=parts, minlength=len(self.labels) * width)
-        return sums.reshape(len(self.labels), width)
+        sums = np.bincount(places, weights=parts, minlength=len(self.labels) * width)
+        return sums.reshape(len(self.labels), width).astype(np.float64, copy=False)
 
 
 def joined_cubes(cubes: Sequence[Cube]) -> Cube:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from zzcarbon.activity.columns import CATEGORY_SCHEMES
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.estimation.coefficients import LINES, CoefficientTable, Row
 from zzcarbon.estimation.rows import ArrayRows
@@ -37,8 +38,8 @@ def first_csv(source: Path) -> Parts:
         message = "the inventory is not complete"
         raise DataError(message, missing)
     frames = [pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8") for file in files]
-    frame, coefficients, problems = (_typed(unescaped(frame)) for frame in frames)
-    return _inventory(frame, coefficients, problems)
+    frame, coefficients, problems = map(unescaped, frames)
+    return _inventory(_typed(frame), _typed(coefficients), problems)
 
 
 def first_excel(source: Path, sheets: Mapping[str, pd.DataFrame]) -> Parts:
@@ -46,10 +47,11 @@ def first_excel(source: Path, sheets: Mapping[str, pd.DataFrame]) -> Parts:
     if not {"inventory", "exact", *_TABLES} <= set(sheets):
         message = f"{source.name} was not written by to_excel"
         raise DataError(message, [Problem(str(source), "", "", "", "no inventory", "Write it with to_excel.")])
-    frame, coefficients, problems = (_typed(unescaped(sheets[name])) for name in ("inventory", *_TABLES))
+    frame, coefficients, problems = (unescaped(sheets[name]) for name in ("inventory", *_TABLES))
+    frame = _typed(frame)
     for row, column, text in sheets["exact"].itertuples(index=False):
         frame.loc[int(row), column] = float(text)
-    return _inventory(frame, coefficients, problems)
+    return _inventory(frame, _typed(coefficients), problems)
 
 
 def first_parquet(source: Path) -> Parts:
@@ -62,9 +64,9 @@ def first_parquet(source: Path) -> Parts:
         message = f"{source.name} was not written by to_parquet"
         raise DataError(message, [Problem(str(source), "", "", "", "no coefficients", "Write it with to_parquet.")])
     coefficients, problems = (
-        _typed(pd.read_csv(io.StringIO(facts[name]), dtype=str, keep_default_na=False)) for name in _TABLES
+        pd.read_csv(io.StringIO(facts[name]), dtype=str, keep_default_na=False) for name in _TABLES
     )
-    return _inventory(table.to_pandas(), coefficients, problems, facts["edition"], tuple(facts["record"]))
+    return _inventory(table.to_pandas(), _typed(coefficients), problems, facts["edition"], tuple(facts["record"]))
 
 
 def _inventory(
@@ -82,10 +84,7 @@ def _inventory(
     names = {"activity_amount": "amount", "activity_unit": "unit"}
     activity = first[own].rename(columns=names).reset_index(drop=True)
     rows = ArrayRows(activity, np.arange(len(first), dtype=np.int32), (np.ones(len(first)),))
-    blank = {"module": "", "balance": "", "gwp": "", "region": ""}
-    told = {name: first.get(name) for name in ("method", "flow", "scope", "fuel", "year")}
-    keys = pd.DataFrame({**told, **blank}, index=first.index).reset_index(drop=True).astype(object)
-    keys["fuel"] = keys["fuel"].fillna("")
+    keys = _keys(first, frame, coefficients)
     number = frame["emission"].notna()
     lines = pd.DataFrame(
         {
@@ -123,6 +122,20 @@ def _inventory(
     return Parts(rows, table, (), edition, record, tuple(Problem(**check) for check in checks))
 
 
+def _keys(first: pd.DataFrame, frame: pd.DataFrame, coefficients: pd.DataFrame) -> pd.DataFrame:
+    """Return what the file says of each row that inventories are grouped by."""
+    fuels = dict(zip(coefficients.get("coefficient_id", ()), coefficients.get("fuel", ()), strict=True))
+    fuel_of = frame.assign(_fuel=frame["coefficient_id"].map(fuels)).groupby("id", sort=False)["_fuel"].first()
+    told: dict[str, Any] = {name: first[name].tolist() for name in ("method", "flow", "scope")}
+    told["fuel"] = [fuel if isinstance(fuel, str) else "" for fuel in fuel_of.reindex(first["id"])]
+    for name in ("region", "year", *CATEGORY_SCHEMES):
+        if name in first:
+            told[name] = [None if text in {"", "nan", "None"} else text for text in first[name].astype(str)]
+    told["year"] = [int(float(year)) if year else None for year in told.get("year", [None] * len(first))]
+    blank = {"module": "", "balance": "", "gwp": ""}
+    return pd.DataFrame({"region": None, **told, **blank}, index=range(len(first)), dtype=object)
+
+
 def _sources(lines: pd.DataFrame, coefficients: pd.DataFrame) -> list[Row]:
     """Return what the file says of each coefficient."""
     if not len(coefficients):
@@ -151,5 +164,6 @@ def _typed(table: pd.DataFrame) -> pd.DataFrame:
     typed = table.copy()
     for name in _NUMBERS:
         if name in typed:
-            typed[name] = pd.to_numeric(typed[name].replace("", None), errors="coerce").astype(float)
+            cells = typed[name].astype(object).where(typed[name].notna(), "")
+            typed[name] = np.array([float(cell) if cell != "" else np.nan for cell in cells])
     return typed

@@ -91,10 +91,12 @@ def grouped_problems(found: Found) -> pd.DataFrame:
                 {
                     "file": kind[0], "id": _some(written["id"]), "substance": _substances(of), "column": kind[1],
                     "value": _some(written["value"]), "problem": kind[2], "remedy": kind[3], "rows": count,
+                    "_row": written["_row"].min(),
                 }
             )  # fmt: skip
-    table = pd.DataFrame(lines, columns=[*COLUMNS, "rows"])
-    return table.iloc[np.argsort(-table["rows"].to_numpy(np.int64), kind="stable")].reset_index(drop=True)
+    table = pd.DataFrame(lines, columns=[*COLUMNS, "rows", "_row"])
+    order = np.lexsort((table["_row"].to_numpy(float), -table["rows"].to_numpy(float)))
+    return table.iloc[order].drop(columns="_row").reset_index(drop=True)
 
 
 def problem_rows(found: Found, line: int | None) -> pd.DataFrame:

@@ -80,7 +80,7 @@ def _from_workbook(source: Path) -> Parts:
     facts = _facts("".join(map(str, unescaped(sheets[SHEET])["json"])), source)
     table = _typed(unescaped(sheets["rows"]), facts["kinds"])
     for row, column, text in facts["exact"]:
-        table.loc[int(row), column] = float(text)
+        table.loc[int(row), column] = float(text) if facts["kinds"].get(column) == "float" else text
     return text_from(facts, rows_from(table, len(facts["terms"])))
 
 
@@ -112,6 +112,8 @@ def _typed(table: pd.DataFrame, kinds: dict[str, str]) -> pd.DataFrame:
             typed[name] = np.array([int(cell) for cell in typed[name]], np.int64)
         elif kind == "bool":
             typed[name] = np.array([str(cell) == "True" for cell in typed[name]], bool)
+        elif kind == "gaps":
+            typed[name] = pd.Series([None if cell in {"", None} else cell for cell in typed[name]], dtype=object)
         elif kind == "date":
             typed[name] = pd.to_datetime(typed[name])
     return typed

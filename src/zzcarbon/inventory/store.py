@@ -9,11 +9,12 @@ would run as a formula gets an apostrophe in front; `read_inventory` takes it of
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from collections.abc import Callable, Mapping
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -53,7 +54,14 @@ def write_csv(parts: Parts, tables: Tables, path: str | PathLike[str]) -> None:
     """Write the parts as CSV; ``tables`` holds frame, coefficients and problems."""
 
     def write(table: pd.DataFrame, place: Path) -> None:
-        write_text(place, escaped(table).to_csv(index=False, lineterminator="\n"))
+        safe = escaped(table)
+        ends = any(
+            safe[name].astype(str).str.contains("\r").any() for name in safe if safe[name].dtype.kind not in "iufb"
+        )
+        quoting: Literal[0, 2] = (
+            csv.QUOTE_NONNUMERIC if ends else csv.QUOTE_MINIMAL
+        )  # a bare carriage return would end the row
+        write_text(place, safe.to_csv(index=False, lineterminator="\n", quoting=quoting))
 
     _write_parts(parts, tables, Path(path), write)
 
@@ -113,8 +121,9 @@ def file_hash(path: Path) -> str:
 
 
 def kinds_of(table: pd.DataFrame) -> dict[str, str]:
-    """Return what the columns hold: text where nothing else is said."""
-    return {str(name): KINDS[kind] for name in table if (kind := table[name].dtype.kind) in KINDS}
+    """Return what the columns hold: text where nothing else is said, ``gaps`` for text with missing cells."""
+    kinds = {str(name): KINDS.get(table[name].dtype.kind, "") for name in table}
+    return {name: kind or "gaps" for name, kind in kinds.items() if kind or table[name].isna().any()}
 
 
 def _write_parts(parts: Parts, tables: Tables, path: Path, write: Callable[[pd.DataFrame, Path], None]) -> None:
@@ -128,8 +137,15 @@ def _write_parts(parts: Parts, tables: Tables, path: Path, write: Callable[[pd.D
 
 
 def _digits_lost(table: pd.DataFrame) -> list[list[Any]]:
-    """Return the numbers that a workbook would round: it writes 16 digits, some doubles need 17."""
-    return [
+    """Return the numbers that a workbook would round to 16 digits, and the texts whose line ends it would change."""
+    texts = [
+        [row, column, value]
+        for column in table.columns
+        if table[column].dtype.kind not in KINDS
+        for row, value in enumerate(table[column].tolist())
+        if isinstance(value, str) and "\r" in value
+    ]
+    return texts + [
         [row, column, repr(value)]
         for column in table.select_dtypes("float64")
         for row, value in enumerate(table[column].tolist())
