@@ -50,6 +50,49 @@ def test_what_a_person_reads_comes_first(table: zc.FactorTable) -> None:
     assert columns.index("locator") < columns.index("id")
 
 
+@pytest.mark.parametrize(
+    ("words", "activity", "subject"),
+    [
+        ("柴油 NOx", "combustion", "Diesel"),
+        ("天然气 CO2", "combustion", "Natural Gas"),
+        ("煤 PM2.5", "combustion", "Coal"),
+        ("电力 河南", "purchased electricity", "electricity"),
+        ("汽油 CH4", "combustion", "Motor Gasoline"),
+    ],
+)
+def test_what_most_people_mean_stands_first(words: str, activity: str, subject: str) -> None:
+    """A fuel means its combustion, not ships or engines; the plainest row stands before those of a technology."""
+    first = zc.factors().find(words).iloc[0]
+    assert (first["activity"], first["subject"], first["technology"]) == (activity, subject, "")
+
+
+def test_the_latest_year_stands_first() -> None:
+    """Of the grid factors of Henan that of 2023 is meant."""
+    assert zc.factors().find("电力 河南")["valid_from"].tolist()[:2] == ["2023-01-01", "2022-01-01"]
+
+
+def test_a_region_takes_the_rows_that_answer_for_it() -> None:
+    """Henan is answered by Henan, China and the world, never by another province or country."""
+    found = zc.factors().find("电力", region="河南")
+    assert {"CN-HA", "CN"} <= set(found["region"]) <= {"CN-HA", "CN", "GLO"}
+    assert set(zc.factors().find("柴油", substance="氮氧化物")["substance"]) == {"NOx"}
+
+
+def test_a_set_alone_is_laid_beside_the_edition_before_it() -> None:
+    """The grid factors of 2023 against those of 2022; a set without an older one says so."""
+    both = zc.factors().compare("cn-mee-grid-2023", region="CN-HA")
+    assert both[["first", "second"]].to_numpy().tolist() == [[0.6058, 0.5897]]
+    with pytest.raises(UnknownNameError, match="earlier edition"):
+        zc.factors().compare("emep-eea-2023")
+
+
+def test_another_edition_is_refused() -> None:
+    """A report names its edition; a database of another one is not taken for it."""
+    assert zc.factors(edition=zc.factors().edition).edition == zc.factors().edition
+    with pytest.raises(zc.FactorError, match="not 0123456789ab"):
+        zc.factors(edition="0123456789ab")
+
+
 def test_two_editions_stand_side_by_side(table: zc.FactorTable) -> None:
     """Converter steel in the Guidelines of 2006 and in their Refinement: 1.46 and 1.58 t of CO2 per t."""
     steel = {"activity": "iron and steel production", "substance": "CO2", "technology": "basic oxygen furnace"}

@@ -19,8 +19,8 @@ __all__ = ["EmissionFactor", "FactorTable"]
 class _Callable(ModuleType):
     """A module that can be called."""
 
-    def __call__(self, grade: str = "B") -> FactorTable:
-        return _factors(grade)
+    def __call__(self, grade: str = "B", *, edition: str | None = None) -> FactorTable:
+        return _factors(grade, edition=edition)
 
 
 _Callable.__call__.__doc__ = _factors.__doc__

@@ -6,10 +6,10 @@ import math
 
 import pandas as pd
 
-from zzcarbon.errors import UnitError
+from zzcarbon.errors import UnitError, UnknownNameError
 from zzcarbon.units import conversion_factor
 
-__all__ = ["compare_sets"]
+__all__ = ["compare_sets", "earlier_edition"]
 
 _KEY = ["activity", "subject", "scheme", "category", "substance", "region", "technology", "control", "condition"]
 _YEARS = ["valid_from", "valid_to"]
@@ -52,6 +52,41 @@ def compare_sets(frame: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
     both["ratio"] = both["second"] / both["first"]
     ordered = [*_KEY, "first", "second", "unit", "ratio", "locator_first", "locator_second"]
     return both[ordered].sort_values(_KEY, kind="stable").reset_index(drop=True)
+
+
+def earlier_edition(frame: pd.DataFrame, sets: pd.DataFrame, key: str) -> str:
+    """Return the set whose figures a newer one replaces: the latest before it with the same figures to compare.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Factors, with ``set`` and what identifies a row.
+    sets : pandas.DataFrame
+        Sets with ``key``, ``edition`` and ``source``.
+    key : str
+        The newer set.
+
+    Raises
+    ------
+    UnknownNameError
+        No set of the same family is older.
+    """
+    family = key.rpartition("-")[0] if key[-4:].isdigit() else key
+    mine = frame.loc[frame["set"] == key, _KEY].drop_duplicates()
+    later = str(sets.loc[sets["key"] == key, "edition"].iloc[0]), key
+    older = [
+        (str(edition), other)
+        for other, edition in zip(sets["key"], sets["edition"], strict=True)
+        if other.startswith(family) and (str(edition), other) < later
+    ]
+    shared = [
+        (edition, other)
+        for edition, other in older
+        if len(mine.merge(frame.loc[frame["set"] == other, _KEY].drop_duplicates(), on=_KEY))
+    ]
+    if not shared:
+        raise UnknownNameError("earlier edition of", key, sets["key"], "Name both sets: compare(first, second).")
+    return max(shared)[1]
 
 
 def _scale(unit: object, to: object) -> float:

@@ -1,82 +1,157 @@
-"""Browse the database by words."""
+"""Browse the database by words: what most people mean stands first.
+
+A row is found when every word stands in it, under any name of its fuel, product, process, substance or region. Rows
+are ordered by how exactly the words name them; then a fuel means its combustion, power bought power, rather than a
+process around it; then the plainest row (without technology, control or condition), the latest year, the better
+grade and the set that is asked first.
+"""
 
 from __future__ import annotations
 
 import csv
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
+import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import UnknownNameError
 from zzcarbon.resources import data_path
 from zzcarbon.vocabulary.fuels import fuel_map, fuels
+from zzcarbon.vocabulary.regions import region, region_path
+from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["find_rows"]
 
-_WEIGHTS = {"activity": 4, "parameter": 4, "subject": 4, "substance": 4, "set": 2, "region": 2}
 _FIRST = ("activity", "parameter", "subject", "technology", "control", "substance", "value", "lower", "upper", "unit",
           "region", "set", "locator", "grade")  # fmt: skip
 """Columns that a person reads first; the others follow."""
 _NAMED = {"activity": "activities.csv", "subject": "terms.csv", "technology": "terms.csv", "control": "terms.csv",
           "substance": "substances.csv", "region": "regions.csv"}  # fmt: skip
 """Columns that hold keys, and the vocabulary that has their names in Chinese and English."""
-_LIGHT = ("technology", "control", "category", "source", "locator", "note", "basis", "id")
+_SUBJECT_OF = ("activity", "parameter", "subject", "substance", "region")
+"""Columns that a word means exactly; the others hold it by the way."""
+_LIGHT = ("technology", "control", "category", "source", "locator", "note", "basis", "set", "id")
+_NARROW = ("technology", "control", "condition", "category")
+_MEANT = ("combustion", "purchased electricity", "purchased heat")
+"""What the name of a fuel means where no other word says more."""
+_EXACT, _PART, _ASIDE = 4, 2, 1
 
 
-def find_rows(factors: pd.DataFrame, parameters: pd.DataFrame, text: str, fields: Mapping[str, str]) -> pd.DataFrame:
-    """Return rows in which every word of ``text`` stands somewhere, best first.
+def find_rows(
+    factors: pd.DataFrame,
+    parameters: pd.DataFrame,
+    text: str,
+    fields: Mapping[str, str],
+    order: Sequence[str] = (),
+) -> pd.DataFrame:
+    """Return rows in which every word of ``text`` stands somewhere, what most people mean first.
 
-    A Chinese or English name of a fuel, a product, a process, a substance or a region finds the rows of
-    its key in every set. The columns that a person reads first come first.
+    Parameters
+    ----------
+    factors, parameters : pandas.DataFrame
+        Rows of the database.
+    text : str
+        Words in Chinese or English, parted by blanks.
+    fields : mapping of str to str
+        Columns with their value; a region takes the rows that answer for it, a substance any of its names.
+    order : sequence of str
+        Sets in the order they are asked: among equals the first stands first.
     """
     frame = pd.concat([factors, parameters], ignore_index=True).astype(object)
     for column, wanted in fields.items():
         if column not in frame:
             raise UnknownNameError("column", column, frame.columns)
-        frame = frame[frame[column] == wanted]
+        frame = frame[_holds(frame[column], column, wanted)]
     score = pd.Series(0, index=frame.index)
-    for word in _folded(text).split():
+    words = _folded(text).split()
+    for word in words:
         points = _points(frame, word)
         score = score + points
         frame, score = frame[points > 0], score[points > 0]
-    result = frame.assign(score=score).sort_values(["score", "id"], ascending=[False, True])
-    ordered = [*_FIRST, *(column for column in result.columns if column not in _FIRST)]
-    return result[ordered].reset_index(drop=True)
+    ranked = _ranked(frame.assign(score=score), words, order)
+    ordered = [*_FIRST, *(column for column in frame.columns if column not in _FIRST), "score"]
+    return ranked[ordered].reset_index(drop=True)
+
+
+def _holds(values: pd.Series[str], column: str, wanted: str) -> pd.Series[bool]:
+    if column == "region":
+        return values.isin(region_path(region(wanted).key))
+    return values == (substance(wanted).key if column == "substance" else wanted)
+
+
+def _ranked(frame: pd.DataFrame, words: Sequence[str], order: Sequence[str]) -> pd.DataFrame:
+    """Sort the rows by how exactly they are meant."""
+    fuel = any(_fuels_called(word) for word in words)
+    place = {key: at for at, key in enumerate(order)}
+    by = {
+        "_exact": -frame["score"],
+        "_meant": (~frame["activity"].isin(_MEANT)).astype(int) if fuel else 0,
+        "_asked": (~frame["set"].isin(place)).astype(int),
+        "_figure": (frame["parameter"].fillna("") != "").astype(int),
+        "_narrow": sum((frame[column].fillna("") != "").astype(int) for column in _NARROW),
+        "_late": -pd.to_numeric(frame["valid_from"].fillna("").str[:4], errors="coerce").fillna(9999),
+        "_grade": frame["grade"],
+        "_set": frame["set"].map(place).fillna(len(place)),
+    }
+    return frame.assign(**by).sort_values([*by, "id"], kind="stable")
 
 
 def _points(frame: pd.DataFrame, word: str) -> pd.Series[int]:
-    points = pd.Series(0, index=frame.index)
-    for column in (*_WEIGHTS, *_LIGHT):
-        if column in frame:
-            hit = frame[column].map(_folded).str.contains(word, regex=False)
-            points += hit.astype(int) * _WEIGHTS.get(column, 1)
-    for column, file in _NAMED.items():
-        if keys := {key for key, names in _vocabulary(file) if word in names}:
-            points += frame[column].isin(keys).astype(int) * _WEIGHTS.get(column, 1)
-    subjects = _subjects_named(word)
-    if subjects:
-        points += frame["subject"].map(_folded).isin(subjects).astype(int) * _WEIGHTS["subject"]
-    return points
+    """Return 4 where the word names what the row is about, 2 where it is part of the name, 1 where it stands aside."""
+    points = np.zeros(len(frame), int)
+    for column in (*_LIGHT, *_SUBJECT_OF):
+        codes, values = pd.factorize(frame[column], use_na_sentinel=True)
+        worth = np.array([*(_worth(str(value), column, word) for value in values), 0])
+        np.maximum(points, worth[codes], out=points)
+    return pd.Series(points, index=frame.index)
 
 
-def _subjects_named(word: str) -> set[str]:
-    """Return the words that the sets have for the fuels whose name holds the word."""
-    named = {
-        fuel.key
-        for fuel in fuels().values()
-        if any(word in _folded(name) for name in (fuel.key, fuel.zh, fuel.en, *fuel.aliases))
-    }
-    return {_folded(s) for (key, _), entries in fuel_map().items() if key in named for s, _, _ in entries}
+def _worth(value: str, column: str, word: str) -> int:
+    """Return what it is worth that a cell with this value is asked for by a word."""
+    about = column in _SUBJECT_OF
+    text = _folded(value)
+    names = [text, *_names(_NAMED.get(column, "")).get(value, "").split("\n")]
+    if about and word in names:
+        return _EXACT
+    if column == "subject" and (text in _subjects(word, exactly=True)):
+        return _EXACT
+    if any(word in name for name in names):
+        return _PART if about else _ASIDE
+    return _PART if column == "subject" and text in _subjects(word, exactly=False) else 0
+
+
+def _fuels_called(word: str) -> set[str]:
+    """Return the fuels that have exactly this name."""
+    return {item.key for item in fuels().values() if word in map(_folded, (item.key, item.zh, item.en, *item.aliases))}
 
 
 @cache
-def _vocabulary(file: str) -> tuple[tuple[str, str], ...]:
-    """Return each key of a vocabulary with its names, folded, in one text."""
+def _subjects(word: str, *, exactly: bool) -> frozenset[str]:
+    """Return the words that the sets have for the fuels of this name, or whose name holds the word."""
+    named = (
+        _fuels_called(word)
+        if exactly
+        else {
+            item.key
+            for item in fuels().values()
+            if any(word in _folded(name) for name in (item.key, item.zh, item.en, *item.aliases))
+        }
+    )
+    return frozenset(_folded(s) for (key, _), entries in fuel_map().items() if key in named for s, _, _ in entries)
+
+
+@cache
+def _names(file: str) -> dict[str, str]:
+    """Return by key of a vocabulary its names, folded, one a line."""
+    if not file:
+        return {}
     with data_path(file).open(encoding="utf-8", newline="") as text:
         rows = list(csv.DictReader(text))
-    return tuple((row["key"], _folded("\n".join((row["zh"], row["en"], row.get("aliases") or "")))) for row in rows)
+    return {
+        row["key"]: _folded("\n".join((row["zh"], row["en"], *(row.get("aliases") or "").split(";")))) for row in rows
+    }
 
 
 def _folded(text: object) -> str:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from zzcarbon.errors import DataError, UnknownNameError
+from zzcarbon.errors import DataError, FactorError, UnknownNameError
 from zzcarbon.factors.cache import database, edition_of, of_grade
 from zzcarbon.factors.check import check_rows
-from zzcarbon.factors.compare import compare_sets
+from zzcarbon.factors.compare import compare_sets, earlier_edition
 from zzcarbon.factors.condition import edges, parse_condition
 from zzcarbon.factors.find import find_rows
 from zzcarbon.factors.index import RowIndex
@@ -92,12 +92,13 @@ class FactorTable:
         text : str
             Words that must stand in the row: a fuel, a substance, a source, a note ...
         **fields : str
-            Columns with their exact value, for example ``substance="NOx"``, ``region="CN-HA"``.
+            Columns with their value, for example ``substance="NOx"``; ``region="CN-HA"`` takes the rows that answer
+            for Henan: its own, those of China and of the world.
 
         Returns
         -------
         pandas.DataFrame
-            Factors and parameters, with column ``score``.
+            Factors and parameters, what most people mean first, with column ``score``.
 
         Examples
         --------
@@ -106,15 +107,16 @@ class FactorTable:
         >>> sorted(found["parameter"])
         ['carbon_content', 'net_calorific_value', 'oxidation_factor']
         """
-        return find_rows(self._tables.factors, self._tables.parameters, text, fields)
+        order = self.set_order(None, "inventory")
+        return find_rows(self._tables.factors, self._tables.parameters, text, fields, order)
 
-    def compare(self, first: str, second: str, **fields: str) -> pd.DataFrame:
+    def compare(self, first: str, second: str = "", **fields: str) -> pd.DataFrame:
         """Lay two sets side by side, for example two editions of a guideline.
 
         Parameters
         ----------
         first, second : str
-            Keys of the sets.
+            Keys of the sets; one alone is laid beside the edition before it.
         **fields : str
             Columns with their exact value, for example ``activity="lime production"``.
 
@@ -126,16 +128,18 @@ class FactorTable:
         Raises
         ------
         UnknownNameError
-            A set or column is unknown.
+            A set or column is unknown, or no earlier edition of a set is at hand.
 
         Examples
         --------
         >>> import zzcarbon as zc
-        >>> both = zc.factors().compare("cn-mee-grid-2022", "cn-mee-grid-2023", region="CN-HA")
+        >>> both = zc.factors().compare("cn-mee-grid-2023", region="CN-HA")
         >>> both[["first", "second"]].values.tolist()
         [[0.6058, 0.5897]]
         """
-        self.set_order([first, second], "inventory")
+        self.set_order([first, second] if second else [first], "inventory")
+        if not second:
+            first, second = earlier_edition(self._tables.factors, self._tables.sets, first), first
         frame = self._tables.factors
         for column, wanted in fields.items():
             if column not in frame:
@@ -335,19 +339,22 @@ class FactorTable:
         return RowIndex(self._everything.parameters, "parameter")
 
 
-@cache
-def factors(grade: str = "B") -> FactorTable:
+def factors(grade: str = "B", *, edition: str | None = None) -> FactorTable:
     """Return the packaged database.
 
     Parameters
     ----------
     grade : str
         The worst evidence grade that may be used: ``"A"``, ``"B"`` or ``"C"``.
+    edition : str, optional
+        The edition that a report was made with, as `FactorTable.edition` prints it: another one is refused.
 
     Raises
     ------
     UnknownNameError
         The grade is not A, B or C.
+    FactorError
+        The packaged edition is another one.
 
     Examples
     --------
@@ -355,5 +362,16 @@ def factors(grade: str = "B") -> FactorTable:
     >>> set(zc.factors(grade="A").parameters["grade"])
     {'A'}
     """
+    table = _packaged(grade)
+    if edition not in {None, table.edition}:
+        message = (
+            f"the packaged database is edition {table.edition} at grade {grade}, not {edition}: install the release"
+        )
+        raise FactorError(f"{message} that the report names, or compare with inventory.compare")
+    return table
+
+
+@cache
+def _packaged(grade: str) -> FactorTable:
     everything, editions = database()
     return FactorTable(of_grade(everything, grade), grade, everything, editions[grade])
