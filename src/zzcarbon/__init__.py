@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     )
     from zzcarbon import charts as plot
     from zzcarbon.activity import read_activity
+    from zzcarbon.balance import Balance, read_balance
     from zzcarbon.errors import (
         DataError,
         FactorAmbiguous,
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from zzcarbon.vocabulary.substances import substance
 
 __all__ = [
+    "Balance",
     "DataError",
     "EmissionFactor",
     "FactorAmbiguous",
@@ -99,6 +101,7 @@ __all__ = [
     "projects",
     "quantity",
     "read_activity",
+    "read_balance",
     "read_inventory",
     "read_ledger",
     "read_plan",
@@ -116,6 +119,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "zzcarbon.activity": ("read_activity",),
+    "zzcarbon.balance": ("Balance", "read_balance"),
     "zzcarbon.errors": (
         "DataError",
         "FactorAmbiguous",
