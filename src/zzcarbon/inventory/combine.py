@@ -46,7 +46,7 @@ def combine(*inventories: Inventory) -> Inventory:
     table, numbers = joined_tables([inventory.table for inventory in inventories])
     parts, findings, first, keys = [], [], 0, 0
     for inventory, terms in zip(inventories, numbers, strict=True):
-        parts.append(inventory.rows.shifted(keys, terms, len(table.terms), first))
+        parts.append(inventory.activity.shifted(keys, terms, len(table.terms), first))
         findings += [_shifted(finding, keys, first) for finding in inventory.findings]
         first, keys = first + len(inventory), keys + len(inventory.table.keys)
     rows = JoinedRows(tuple(parts))

@@ -17,7 +17,7 @@ from zzcarbon.estimation.coefficients import LINES, CoefficientTable, Row
 from zzcarbon.estimation.rows import ArrayRows
 from zzcarbon.estimation.term import Term
 from zzcarbon.files import unescaped
-from zzcarbon.inventory.plain import Parts
+from zzcarbon.inventory.facts import Parts
 
 __all__ = ["first_csv", "first_excel", "first_parquet"]
 

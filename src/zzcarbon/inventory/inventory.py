@@ -22,7 +22,7 @@ from zzcarbon.inventory.change import Converted, in_co2e, renamed
 from zzcarbon.inventory.compare import compare_by
 from zzcarbon.inventory.described import described_coefficients
 from zzcarbon.inventory.explain import Explanation, explain_row
-from zzcarbon.inventory.plain import FORMAT, Parts
+from zzcarbon.inventory.facts import FORMAT, Parts
 from zzcarbon.inventory.problems import Found, grouped_problems, problem_rows
 from zzcarbon.inventory.store import write_csv, write_excel, write_parquet
 from zzcarbon.units import Quantity, quantity
@@ -44,7 +44,7 @@ class Inventory:
 
     Attributes
     ----------
-    rows : Rows
+    activity : Rows
         The activity rows; nothing but sums leaves them unless it is asked for.
     table : CoefficientTable
         What the rows are multiplied by, and what that rests on.
@@ -58,7 +58,7 @@ class Inventory:
         What was found across rows: double counting, overlaps.
     """
 
-    rows: Rows
+    activity: Rows
     table: CoefficientTable
     findings: tuple[Finding, ...] = ()
     edition: str = ""
@@ -67,7 +67,7 @@ class Inventory:
 
     @cached_property
     def _frame(self) -> pd.DataFrame:
-        return long_frame(self.rows, self.table)
+        return long_frame(self.activity, self.table)
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -95,7 +95,7 @@ class Inventory:
 
     @cached_property
     def _found(self) -> Found:
-        return Found(self.rows, self.findings, self.checks)
+        return Found(self.activity, self.findings, self.checks)
 
     @cached_property
     def _problems(self) -> pd.DataFrame:
@@ -132,7 +132,7 @@ class Inventory:
         UnknownNameError
             There is no such label.
         """
-        return labelled_cube(self.rows, self.table, labels, errors=errors)
+        return labelled_cube(self.activity, self.table, labels, errors=errors)
 
     @property
     def substances(self) -> tuple[str, ...]:
@@ -169,7 +169,7 @@ class Inventory:
         >>> print(format(zc.energy.estimate(rows, region="CN-HA").total("CO2"), ".2f"))
         58.97 t CO2
         """
-        sums, missing = totals(self.rows, self.table)
+        sums, missing = totals(self.activity, self.table)
         if substance is None:
             self._warn([name for name in sums.index if missing[name]])
             return sums
@@ -201,11 +201,11 @@ class Inventory:
         UnknownNameError
             There is no such label.
         """
-        return emissions_by(self.rows, self.table, labels, unit)
+        return emissions_by(self.activity, self.table, labels, unit)
 
     def memo(self) -> pd.DataFrame:
         """Return what stands beside the total: biogenic CO2, removals, captures, transfers [t]."""
-        return memo_items(self.rows, self.table)
+        return memo_items(self.activity, self.table)
 
     def co2e(self, gwp: str = "AR6", *, keep_fixed: bool = False) -> Inventory:
         """Return the inventory of greenhouse gases as CO2e; the GWP set is in the name of the substance.
@@ -263,7 +263,7 @@ class Inventory:
         UnknownNameError
             There is no such row or substance.
         """
-        return explain_row(self.rows, self.table, self.findings, str(row_id), substance)
+        return explain_row(self.activity, self.table, self.findings, str(row_id), substance)
 
     def to_csv(self, path: str | PathLike[str]) -> None:
         """Write frame, coefficients and problems, rows and facts without loss; see `zzcarbon.inventory.store`."""
@@ -279,7 +279,7 @@ class Inventory:
 
     @property
     def _parts(self) -> Parts:
-        return Parts(self.rows, self.table, self.findings, self.edition, self.record, self.checks)
+        return Parts(self.activity, self.table, self.findings, self.edition, self.record, self.checks)
 
     @property
     def _tables(self) -> dict[str, pd.DataFrame]:
@@ -299,7 +299,7 @@ class Inventory:
             object.__setattr__(self, name, value)
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.activity)
 
     def __repr__(self) -> str:
         return "\n".join([self._headline(), self._summary().to_string(index=False)])
@@ -314,7 +314,7 @@ class Inventory:
         return f"Inventory of {rows} rows, factors {self.edition}, {problems} problems{record}"
 
     def _summary(self) -> pd.DataFrame:
-        sums, missing = totals(self.rows, self.table)
+        sums, missing = totals(self.activity, self.table)
         shown = sums.map(lambda value: f"{value:,.6g}")
         notations = ["NE" if missing[name] else "" for name in sums.index]
         return pd.DataFrame({"substance": sums.index, "emission [t]": shown.to_numpy(), "notation": notations})

@@ -12,9 +12,9 @@ import pandas as pd
 
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.files import unescaped
+from zzcarbon.inventory.facts import FORMAT, Parts, rows_from, text_from
 from zzcarbon.inventory.first_version import first_csv, first_excel, first_parquet
 from zzcarbon.inventory.inventory import Inventory
-from zzcarbon.inventory.plain import FORMAT, Parts, rows_from, text_from
 from zzcarbon.inventory.store import JSON, PARTS, SHEET, file_hash, part_of
 
 __all__ = ["read_inventory"]

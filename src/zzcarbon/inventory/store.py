@@ -19,7 +19,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from zzcarbon.files import check_for_excel, escaped, write_text, write_whole
-from zzcarbon.inventory.plain import Parts, rows_table, text_of
+from zzcarbon.inventory.facts import Parts, rows_table, text_of
 
 __all__ = [
     "JSON",
@@ -84,7 +84,7 @@ def write_excel(parts: Parts, tables: Tables, path: str | PathLike[str]) -> None
     DataError
         A sheet cannot hold the rows or their text.
     """
-    everything = {**tables, "rows": rows_table(parts.rows)}
+    everything = {**tables, "rows": rows_table(parts.activity)}
     for table in everything.values():
         check_for_excel(table, file=str(path))
     rows = everything["rows"]
@@ -128,7 +128,7 @@ def kinds_of(table: pd.DataFrame) -> dict[str, str]:
 
 def _write_parts(parts: Parts, tables: Tables, path: Path, write: Callable[[pd.DataFrame, Path], None]) -> None:
     """Write every part, and last the facts with the hash of each of them."""
-    everything = {**tables, "rows": rows_table(parts.rows)}
+    everything = {**tables, "rows": rows_table(parts.activity)}
     for name in PARTS:
         write(everything[name], part_of(path, name))
     stamps = {part_of(path, name).name: file_hash(part_of(path, name)) for name in PARTS}

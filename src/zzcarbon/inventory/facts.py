@@ -31,7 +31,7 @@ _TABLES = ("lines", "leaves", "sources")
 class Parts(NamedTuple):
     """What an inventory consists of."""
 
-    rows: Rows
+    activity: Rows
     table: CoefficientTable
     findings: tuple[Finding, ...]
     edition: str
