@@ -6,7 +6,7 @@ Solving needs the extra ``planner``.
 from __future__ import annotations
 
 from zzcarbon.planner.abatement_cost import abatement_cost_curve, joint_share, source_overlaps
-from zzcarbon.planner.candidates import Candidates, read_candidates
+from zzcarbon.planner.candidates import Candidates, candidate_rows, read_candidates
 from zzcarbon.planner.choice import Portfolio, portfolio
 from zzcarbon.planner.cost import capital_recovery, yearly_cost
 from zzcarbon.planner.duties import Quota, carbon_budget, quotas, quotas_of_plan
@@ -24,6 +24,7 @@ __all__ = [
     "Portfolio",
     "Quota",
     "abatement_cost_curve",
+    "candidate_rows",
     "capital_recovery",
     "carbon_budget",
     "joint_share",

@@ -19,7 +19,7 @@ from zzcarbon.tables.headers import renamed
 from zzcarbon.units import canonical, conversion_factor
 from zzcarbon.vocabulary.substances import substance
 
-__all__ = ["Candidates", "read_candidates"]
+__all__ = ["Candidates", "candidate_rows", "read_candidates"]
 
 COLUMNS = {
     "project": "项目 项目名称",
@@ -99,6 +99,35 @@ class Candidates:
         """Return the yearly reduction of each project once it runs in full, shape (n,) [t/a]."""
         rows = self.reductions[self.reductions["substance"] == substance(name).key]
         return np.bincount(rows["candidate"], rows["reduction"].astype(float), len(self)).astype(float)
+
+
+def candidate_rows(projects: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return blank tables of costs and reductions for projects that a plan lists.
+
+    Parameters
+    ----------
+    projects : pandas.DataFrame
+        Projects as ``zc.plan(...).projects`` lists them.
+
+    Returns
+    -------
+    tuple of (pandas.DataFrame, pandas.DataFrame)
+        The first two arguments of `read_candidates` for projects that aim at a substance; costs, years and
+        reductions are left to be filled in.
+
+    Examples
+    --------
+    >>> import zzcarbon as zc
+    >>> costs, reductions = candidate_rows(zc.plan("zhengzhou-14fyp").projects)
+    >>> len(costs), sorted(set(reductions["substance"]))
+    (34, ['CH4', 'CO2', 'COD', 'NH3', 'NH3-N', 'NOx', 'VOCs'])
+    """
+    aiming = projects[projects["aims"] != ""]
+    costs = pd.DataFrame({"project": aiming["project_local"], "district": aiming["area"]})
+    costs = costs.reindex(columns=[*_NEEDED, "district"]).reset_index(drop=True)
+    parts = aiming.assign(substance=aiming["aims"].str.split()).explode("substance")
+    reductions = pd.DataFrame({"project": parts["project_local"], "substance": parts["substance"], "unit": "t"})
+    return costs, reductions.reindex(columns=["project", "substance", "reduction", "unit"]).reset_index(drop=True)
 
 
 def read_candidates(costs: Any, reductions: Any, overlaps: Any = None) -> Candidates:

@@ -14,6 +14,7 @@ from zzcarbon.projects.air import (
     treatment_abatement,
     vapour_abatement,
 )
+from zzcarbon.projects.blank import blank_rows
 from zzcarbon.projects.declared import project_type, types
 from zzcarbon.projects.estimated_change import ActivityChange, activity_change
 from zzcarbon.projects.project_reductions import Reductions, reductions
@@ -28,6 +29,7 @@ __all__ = [
     "ProjectType",
     "Reductions",
     "activity_change",
+    "blank_rows",
     "building_emission",
     "connected_abatement",
     "discharged_load",

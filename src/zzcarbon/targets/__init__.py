@@ -6,6 +6,7 @@ from zzcarbon.targets.ledger.counting import CountingRule
 from zzcarbon.targets.ledger.crosscheck import CrossCheck, inventory_beside_ledger
 from zzcarbon.targets.ledger.ledger import Ledger, read_ledger
 from zzcarbon.targets.plan_data.district_quotas import district_plan
+from zzcarbon.targets.plan_data.listed_projects import ledger_rows
 from zzcarbon.targets.plan_data.milestones import assume_linear
 from zzcarbon.targets.plan_data.target import Target
 from zzcarbon.targets.quotas.budget import budget_balance, straight_line
@@ -70,6 +71,7 @@ __all__ = [
     "intensity_fall",
     "inventory_beside_ledger",
     "inverse_cost_shares",
+    "ledger_rows",
     "logarithmic_progress",
     "mean_yearly_fall",
     "national_total_targets",

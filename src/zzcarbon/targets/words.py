@@ -26,6 +26,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "gap": ("gap", "差距"),
     "progress": ("progress", "完成率"),
     "unit": ("unit", "单位"),
+    "data_year": ("of year", "数据年份"),
+    "later version": ("a later version is in force", "现行版本不同于规划原文"),
     "version": ("version", "版本"),
     "met": ("met", "完成"),
     "not met": ("not met", "未完成"),

@@ -123,6 +123,9 @@ class TargetEntry(Citation):
     due: Year | None = Field(default=None, description="year in which the target is due; the plan's end if left out")
     due_printed: bool = Field(default=True, description="false if the document prints no year")
     binding: bool | None = Field(default=None, description="true binding, false expected, left out if not said")
+    nature: Literal["assessment"] | None = Field(
+        default=None, description="a target by which duty holders are assessed (考核目标), where the plan says so"
+    )
     reference: ReferenceEntry | None = None
     milestones: tuple[MilestoneEntry, ...] = ()
     revisions: tuple[RevisionEntry, ...] = ()

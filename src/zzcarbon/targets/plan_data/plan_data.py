@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cached_property
 from typing import Any, Self
 
@@ -13,8 +12,10 @@ import pandas as pd
 from zzcarbon.errors import TargetError, UnknownNameError
 from zzcarbon.provenance import at_least
 from zzcarbon.targets.plan_data.areas import Areas
+from zzcarbon.targets.plan_data.listed_projects import listed_projects
 from zzcarbon.targets.plan_data.model import PlanDocument
 from zzcarbon.targets.plan_data.published import published_observations
+from zzcarbon.targets.plan_data.stated import Reading, settle_target, state_base
 from zzcarbon.targets.plan_data.target import Target, describe_target
 
 __all__ = ["PlanData"]
@@ -72,6 +73,18 @@ class PlanData:
     def targets(self) -> pd.DataFrame:
         """Every version of every target, with its figure as printed, document, section, line and quote."""
         return self._table.copy()
+
+    @property
+    def projects(self) -> pd.DataFrame:
+        """The projects that the plan lists in its boxes, with status unknown.
+
+        Columns ``id box item project project_local area area_local type capacity capacity_unit count year
+        aims status document line quote other_numbers note``: ``type`` is one of ``zc.projects.types()``
+        where one fits, ``aims`` the substances, ``capacity`` and ``count`` as printed. ``zc.projects.blank_rows``,
+        ``zc.targets.ledger_rows`` and ``zc.planner.candidate_rows`` turn them into tables to be filled in.
+        """
+        table = listed_projects()
+        return table[table["plan"] == self.name].drop(columns="plan").reset_index(drop=True)
 
     def target(self, name: str, version: str = "") -> Target:
         """Return one version of a target: the newest, unless another is named.
@@ -131,12 +144,12 @@ class PlanData:
         grade: str = "A",
         section: str = "",
     ) -> Self:
-        """Return the plan with the figure that a higher authority set for a delegated target.
+        """Return the plan with the figure that a higher authority set for a target that has none in the plan.
 
         Parameters
         ----------
         name : str
-            Id of the delegated target.
+            Id of a delegated target, or of one whose figure the plan does not print.
         value : float
             The figure, in the unit of the target.
         document : str
@@ -151,33 +164,61 @@ class PlanData:
         Raises
         ------
         TargetError
-            The target is not delegated, or its plan does not say what kind it becomes.
+            The target is not open, or its plan does not say what kind it becomes.
         UnknownNameError
             There is no such target or grade.
         """
         old = self.target(name)
-        at_least(grade)
-        if old.kind != "delegated" or old.then is None:
-            message = f"the target {name} is of kind {old.kind!r} and no figure can be set for it"
-            raise TargetError(message)
-        new = replace(
-            old,
-            kind=old.then,
-            then=None,
-            value=float(value),
-            as_printed=f"{value:g}",
-            version=document,
-            document=document,
-            supersedes=old.version,
-            valid_from=valid_from,
-            grade=grade,
-            section=section,
-            line=None,
-            quote="",
-            note=f"set by a higher authority for {old.version}",
-        )
+        new = settle_target(old, value, document, valid_from, grade, section)
         position = self.versions.index(old) + 1
         return self.with_versions([*self.versions[:position], new, *self.versions[position:]])
+
+    def based(
+        self,
+        name: str,
+        *,
+        year: int,
+        value: float | None = None,
+        unit: str = "",
+        source: str,
+        reading: Reading = "",
+    ) -> Self:
+        """Return the plan with the base that it does not print for a target.
+
+        Parameters
+        ----------
+        name : str
+            Id of the target.
+        year : int
+            Base year.
+        value : float, optional
+            Level in the base year [unit]; without it falls or an observed level of that year are needed.
+        unit : str
+            Unit of the level; the target's own, or that of the observations, if left out.
+        source : str
+            Document of the base.
+        reading : {"", "percent", "points"}
+            What % means, where the plan leaves it open.
+
+        Raises
+        ------
+        TargetError
+            The target has no base, or prints another one; a base does not fit.
+        UnknownNameError
+            There is no such target.
+
+        Examples
+        --------
+        >>> from zzcarbon.targets import plan
+        >>> city = plan("zhengzhou-14fyp").based("ZZ14-T-073", year=2020, source="bulletin")
+        >>> city.target("ZZ14-T-073").reference.year
+        2020
+        """
+        old = self.target(name)
+        if any("base stated by the caller" in t.note for t in self.versions if t.id == name):
+            raise TargetError(f"a base of {name} is stated already: a plan has one")
+        new = state_base(old, year, value, unit, source, reading)
+        return self.with_versions(new if target is old else target for target in self.versions)
 
     def observations(self, grade: str = "B") -> pd.DataFrame:
         """Return the published observations of this plan's indicators.

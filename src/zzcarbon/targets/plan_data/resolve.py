@@ -201,7 +201,7 @@ def _versions(entry: TargetEntry, document: PlanDocument, areas: Areas) -> Itera
 
 def _target(entry: TargetEntry, document: PlanDocument, areas: Areas) -> Target:
     area = areas.key(entry.area or document.area)
-    nature = {True: "约束性", False: "预期性", None: ""}[entry.binding]
+    nature = "考核" if entry.nature == "assessment" else {True: "约束性", False: "预期性", None: ""}[entry.binding]
     return Target(
         id=entry.id,
         indicator=entry.indicator,

@@ -60,6 +60,8 @@ class Target:
     ----------
     value : float or None
         In `unit`; for ordinal targets the rank in `classes`, best first, counted from 1.
+    nature : str
+        约束性 (binding), 预期性 (expected), 考核 (duty holders are assessed by it), or empty.
     version, valid_from, supersedes : str
         Document that sets this version, ISO date from which it holds (empty: from the start), and the
         version that it replaces.

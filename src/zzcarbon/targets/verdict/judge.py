@@ -189,6 +189,7 @@ def _details(
         "target": target.id,
         "version": target.version,
         "superseded_by": replaced_by,
+        "nature": target.nature,
         "data_year": year,
         "data_from": datum.source if datum else "",
         "data_grade": datum.grade if datum else "",

@@ -238,7 +238,7 @@ def _evidence(target: Target, rows: pd.DataFrame) -> tuple[Evidence, list[Proble
 def _basis_of(target: Target, unit: str) -> str:
     """Return the basis of an observation that does not say; empty if it must."""
     kind = KINDS[target.kind]
-    if kind.falls and unit in {"%", "1", ""}:
+    if kind.falls and unit.removesuffix("/a") in {"%", "1", ""}:
         return ""
     return kind.basis
 
@@ -262,6 +262,8 @@ def _datum(target: Target, row: _Row, basis: str, level_unit: str) -> Datum:
     if not unit and wanted not in {"", "1"}:
         message = f"the unit is missing: {target.id} is in {wanted}"
         raise ValueError(message)
+    if KINDS[target.kind].falls and basis == "yearly":
+        unit = unit.removesuffix("/a")
     return _made(row, number, _factor(unit or "1", wanted or "1", target))
 
 

@@ -134,7 +134,10 @@ def annual_rate(target: Target, value: float, evidence: Evidence, year: int) -> 
 
 
 def reduction_points(target: Target, value: float, evidence: Evidence, year: int) -> Outcome:
-    """x(t) <= x(ref) - p, in percentage points."""
+    """x(t) <= x(ref) - p, in percentage points; a reported fall in points stands for both levels."""
+    if (reported := evidence.cumulative.get(year)) is not None:
+        fall = reported.value
+        return Outcome(fall, value, value - fall, fall / value if value else NAN, _at_least(target, fall, value))
     base = _baseline(target, evidence)
     if base is None:
         return NO_BASELINE
@@ -283,11 +286,11 @@ def _baseline(target: Target, evidence: Evidence) -> float | None:
 
 def _fall(target: Target, evidence: Evidence, year: int) -> float | Outcome:
     """Return the fall since the base year [1]: given, compounded from yearly falls, or from levels."""
+    if (datum := evidence.cumulative.get(year)) is not None:
+        return datum.value
     base_year = target.reference.year if target.reference is not None else None
     if base_year is None:
         return NO_BASELINE
-    if (datum := evidence.cumulative.get(year)) is not None:
-        return datum.value
     known = {y: d.value for y, d in evidence.cumulative.items() if base_year < y < year}
     last = max(known, default=base_year)
     rest = [evidence.yearly.get(y) for y in range(last + 1, year + 1)]

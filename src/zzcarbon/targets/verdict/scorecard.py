@@ -49,6 +49,7 @@ _SHOWN = (
     "reason",
     "on_track",
     "achieved",
+    "data_year",
     "required",
     "unit",
     "gap",
@@ -126,10 +127,12 @@ class Scorecard:
         UnknownNameError
             Another language.
         """
-        rows = [self._line(row, language) for row in self.frame.to_dict("records")]
+        years = self.details["data_year"].tolist() if len(self.details) else []
+        lines = zip(self.frame.to_dict("records"), years, strict=True)
+        rows = [self._line(row, year, language) for row, year in lines]
         return pd.DataFrame(rows, columns=[word(name, language) for name in _SHOWN])
 
-    def _line(self, row: Mapping[Any, Any], language: Language) -> list[str]:
+    def _line(self, row: Mapping[Any, Any], year: float | None, language: Language) -> list[str]:
         local = language == "zh"
         classes = self.scales.get((row["target"], row["version"]), ())
         unit = "" if classes or row["unit"] == "1" else str(row["unit"])
@@ -143,6 +146,7 @@ class Scorecard:
             word(row["reason"], language),
             word(row["on_track"], language),
             figure(row["achieved"], classes),
+            "" if year is None or pd.isna(year) else str(int(year)),
             figure(row["required"], classes),
             unit,
             "" if classes else figure(row["gap"], ()),
@@ -153,7 +157,7 @@ class Scorecard:
     def text(self, language: Language = "en", rows: int | None = _ROWS) -> str:
         """Return the scorecard as a text table in a language."""
         table = self.table(language)
-        lines = [self._heading(language), self._summary(language), ""]
+        lines = [self._heading(language), *self.later_versions(language), self._summary(language), ""]
         lines += align_table(table if rows is None else table.head(rows))
         if rows is not None and len(table) > rows:
             lines.append(f"... {len(table) - rows} {word('more', language)}")
@@ -167,6 +171,16 @@ class Scorecard:
         head = f"{self.title.get(language) or self.title['en']}: {word('as of', language)} {when}"
         waiting = ", ".join(f"{figure(tonnes)} t {name}" for name, tonnes in sorted(self.undated.items()))
         return f"{head} ({word('undated', language)}: {waiting})" if waiting else head
+
+    def later_versions(self, language: Language = "en") -> tuple[str, ...]:
+        """Return a line that names the targets for which a later version than the plan's own is in force."""
+        rows = self.frame
+        replaced = set(rows["target"][rows["reason"] == "superseded"])
+        now = rows[rows["target"].isin(replaced) & (rows["reason"] != "superseded")]
+        named = ", ".join(
+            f"{target} ({version})" for target, version in zip(now["target"], now["version"], strict=True)
+        )
+        return (f"{word('later version', language)}: {named}",) if named else ()
 
     def _summary(self, language: Language) -> str:
         return ", ".join(f"{word(status, language)} {count}" for status, count in self.counts().items())
