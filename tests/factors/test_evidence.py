@@ -7,11 +7,10 @@ import pytest
 
 import zzcarbon as zc
 from zzcarbon.factors.evidence import BOUNDS, check_evidence
-from zzcarbon.factors.load import packaged
 from zzcarbon.factors.select import Question
 from zzcarbon.resources import data_path
 
-FACTORS, PARAMETERS, _ = packaged()
+FACTORS, PARAMETERS = zc.factors("C").frame, zc.factors("C").parameters
 BOTH = [FACTORS, PARAMETERS]
 
 
