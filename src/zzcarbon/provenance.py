@@ -11,7 +11,7 @@ import yaml
 from zzcarbon.errors import UnknownNameError
 from zzcarbon.resources import data_path
 
-__all__ = ["GRADES", "Source", "at_least", "plan_sources", "source", "sources", "worst_grade"]
+__all__ = ["GIVEN", "GRADES", "Source", "at_least", "plan_sources", "source", "sources", "worst_grade"]
 
 GRADES = ("A", "B", "C")
 """Evidence grades, best first.
@@ -20,6 +20,9 @@ A: the primary document's own text or table was seen, or a faithful machine copy
 B: two independent secondary sources agree.
 C: one secondary source.
 """
+
+GIVEN = "given by the caller"
+"""In place of a grade: nobody but the caller vouches for the figure. Worse than C where grades are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,8 @@ def worst_grade(grades: tuple[str, ...]) -> str:
 
     Examples
     --------
-    >>> worst_grade(("A", "C", "B"))
-    'C'
+    >>> worst_grade(("A", "C", "B")), worst_grade(("A", GIVEN))
+    ('C', 'given by the caller')
     >>> worst_grade(())
     ''
     """

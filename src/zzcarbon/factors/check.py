@@ -8,7 +8,9 @@ from typing import Any
 import pandas as pd
 
 from zzcarbon.errors import Problem, UnitError, UnknownNameError, shown
-from zzcarbon.provenance import GRADES
+from zzcarbon.provenance import GIVEN, GRADES
+from zzcarbon.tables import Unread
+from zzcarbon.tables.dates import read_period
 from zzcarbon.units import dimension
 from zzcarbon.vocabulary.regions import region
 from zzcarbon.vocabulary.substances import substance
@@ -104,7 +106,8 @@ def _numbers(frame: pd.DataFrame) -> _Found:
         for row in _positions(infinite):
             yield row, column, str(frame[column].iloc[row]), "not finite", "Give a finite number."
     for column in ("valid_from", "valid_to"):
-        for row in _positions(~frame[column].str.fullmatch(_DATE)):
+        days = {text: not isinstance(read_period(text), Unread) for text in frame[column].unique()}
+        for row in _positions(~frame[column].str.fullmatch(_DATE) | ~frame[column].map(days).astype(bool)):
             text = shown(frame[column].iloc[row])
             yield row, column, text, "not a date", "Write dates as 2023-01-31."
 
@@ -122,7 +125,7 @@ def _shares(frame: pd.DataFrame) -> _Found:
 def _names(frame: pd.DataFrame, sets: pd.DataFrame, *, parameters: bool) -> _Found:
     for row in _positions(~frame["set"].isin(sets["key"])):
         yield row, "set", shown(frame["set"].iloc[row]), "unknown set", "Add it to sets.csv."
-    for row in _positions(~frame["grade"].isin(GRADES)):
+    for row in _positions(~frame["grade"].isin((*GRADES, GIVEN))):
         yield row, "grade", shown(frame["grade"].iloc[row]), "unknown grade", "Grades are A, B and C."
     vocabularies: dict[str, Callable[[str], Any]] = (
         {"region": region} if parameters else {"region": region, "substance": substance}

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from functools import cache
+from os import PathLike
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, UnknownNameError
-from zzcarbon.factors.load import Tables, numbered
-from zzcarbon.factors.schema import FACTOR_FILE_COLUMNS, PARAMETER_FILE_COLUMNS, SET_COLUMNS
+from zzcarbon.factors.load import Tables
+from zzcarbon.factors.schema import FACTOR_FILE_COLUMNS, NUMBERS, PARAMETER_FILE_COLUMNS, SET_COLUMNS
+from zzcarbon.provenance import GIVEN
+from zzcarbon.resources import data_path
+from zzcarbon.tables import Cells, read_table, to_pandas
+from zzcarbon.tables.dates import Period, read_period
+from zzcarbon.tables.headers import header_and_unit
+from zzcarbon.tables.numbers import plain_text
 from zzcarbon.vocabulary.fuels import fuel
+from zzcarbon.vocabulary.names import NameIndex
+from zzcarbon.vocabulary.regions import region
+from zzcarbon.vocabulary.substances import substance
 from zzcarbon.vocabulary.terms import term
 
-__all__ = ["joined", "own_set", "read_own", "with_defaults"]
+__all__ = ["activity_names", "joined", "own_set", "read_own", "with_defaults"]
 
 
-def read_own(source: pd.DataFrame | str | Path) -> tuple[pd.DataFrame, bool]:
-    """Read factors, or parameters, from a frame, a CSV file or an Excel sheet.
+def read_own(source: Any) -> tuple[pd.DataFrame, bool]:
+    """Read factors, or parameters, from a table, a CSV file or an Excel sheet.
 
     Columns that are left out are empty; unknown columns are an error, since a misspelt ``unit``
     would otherwise be lost.
@@ -34,8 +48,10 @@ def read_own(source: pd.DataFrame | str | Path) -> tuple[pd.DataFrame, bool]:
     DataError
         The file cannot be read, columns are unknown, or numbers are not numbers.
     """
-    name = "" if isinstance(source, pd.DataFrame) else str(source)
-    frame = source.copy() if isinstance(source, pd.DataFrame) else _from_file(Path(source))
+    path = Path(source) if isinstance(source, str | PathLike) else None
+    name = "" if path is None else str(source)
+    frame = read_table(path, table="factors") if path else to_pandas(source, "own factors").reset_index(drop=True)
+    frame = _named(frame)
     parameters = "parameter" in frame
     columns = PARAMETER_FILE_COLUMNS if parameters else FACTOR_FILE_COLUMNS
     unknown = [str(column) for column in frame.columns if column not in columns]
@@ -43,7 +59,14 @@ def read_own(source: pd.DataFrame | str | Path) -> tuple[pd.DataFrame, bool]:
         remedy = f"Columns are: {', '.join(columns)}."
         message = "the factor table has unknown columns"
         raise DataError(message, [Problem(name, "", column, "", "unknown column", remedy) for column in unknown])
-    return numbered(frame.reindex(columns=list(columns)), name), parameters
+    cells = Cells(frame, name, range(1 if path is None else 2, len(frame) + 2))
+    read = {
+        column: cells.number(column, needed=False) if column in NUMBERS else _texts(frame, column) for column in columns
+    }
+    if cells.problems:
+        message = "the factor table has values that are not numbers"
+        raise DataError(message, cells.problems)
+    return pd.DataFrame(read, index=range(len(frame))), parameters
 
 
 def own_set(key: str, purposes: Sequence[str]) -> pd.DataFrame:
@@ -53,18 +76,18 @@ def own_set(key: str, purposes: Sequence[str]) -> pd.DataFrame:
 
 
 def with_defaults(frame: pd.DataFrame, set_key: str) -> pd.DataFrame:
-    """Fill what need not be said of an own figure."""
+    """Fill what need not be said of an own figure, and give names their keys."""
     filled = frame.copy()
     ids = [f"{set_key}/{number}" for number in range(1, len(frame) + 1)]
     filled["id"] = filled["id"].where(filled["id"] != "", pd.Series(ids, index=frame.index))
     filled["set"] = set_key
-    defaults = {"region": "GLO", "grade": "A", "evidence": "given by the caller", "locator": "given by the caller"}
+    defaults = {"region": "GLO", "grade": GIVEN, "evidence": GIVEN, "locator": GIVEN}
     for column, default in defaults.items():
         filled[column] = filled[column].where(filled[column] != "", default)
-    filled["subject"] = filled["subject"].map(_subject_key)
-    for column in ("technology", "control"):
+    for column, key in _KEYS.items():
         if column in filled:
-            filled[column] = filled[column].map(term)
+            filled[column] = filled[column].map(_or_itself(key))
+    _whole_years(filled)
     return filled
 
 
@@ -75,15 +98,35 @@ def joined(tables: Tables, added: pd.DataFrame, sets: pd.DataFrame, *, parameter
     return Tables(tables.factors, new, sets) if parameters else Tables(new, tables.parameters, sets)
 
 
-def _from_file(path: Path) -> pd.DataFrame:
-    if path.suffix.lower() in {".xlsx", ".xlsm"}:
-        return pd.read_excel(path, dtype=str, keep_default_na=False)
-    try:
-        return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        problem = Problem(str(path), "", "", "", f"not UTF-8 ({error.reason})", "Save the file as UTF-8.")
-        message = "the factor file cannot be read"
-        raise DataError(message, [problem]) from error
+def _named(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with the column names of the database; a unit in brackets behind one becomes a column."""
+    found = {column: header_and_unit(column, "factors") for column in frame}
+    named = frame.rename(columns={column: name for column, (name, _) in found.items() if name})
+    units = {unit for _, unit in found.values() if unit} | set(frame.attrs.get("units", {}).values())
+    return named.assign(unit=units.pop()) if len(units) == 1 and "unit" not in named else named
+
+
+def _texts(frame: pd.DataFrame, column: str) -> pd.Series[str]:
+    if column not in frame:
+        return pd.Series("", index=range(len(frame)), dtype=object)
+    return (
+        frame[column].map(lambda cell: plain_text(cell) if not isinstance(cell, str) else cell.strip()).astype(object)
+    )
+
+
+def _whole_years(frame: pd.DataFrame) -> None:
+    """Write a year or month of validity as its first and its last day."""
+    for column in ("valid_from", "valid_to"):
+        found = [read_period(text) for text in frame[column]]
+        days = [
+            text if not isinstance(period, Period) else f"{_edge(period, column):%Y-%m-%d}"
+            for text, period in zip(frame[column], found, strict=True)
+        ]
+        frame[column] = pd.Series(days, index=frame.index, dtype=object)
+
+
+def _edge(period: Period, column: str) -> datetime:
+    return period.begin if column == "valid_from" else period.end - timedelta(days=1)
 
 
 def _subject_key(text: str) -> str:
@@ -92,3 +135,33 @@ def _subject_key(text: str) -> str:
         return fuel(text).key
     except UnknownNameError:
         return term(text)
+
+
+def _or_itself(key: Callable[[str], str]) -> Callable[[str], str]:
+    """Return a function that leaves a name as it is where it is unknown: the checks say so."""
+
+    def read(text: str) -> str:
+        try:
+            return key(text) if text else ""
+        except UnknownNameError:
+            return text
+
+    return read
+
+
+@cache
+def activity_names() -> NameIndex:
+    """Return the activities of the database by their names in Chinese and English."""
+    with data_path("activities.csv").open(encoding="utf-8", newline="") as text:
+        return NameIndex("activity", [(row["key"], (row["zh"], row["en"])) for row in csv.DictReader(text)])
+
+
+_KEYS: dict[str, Callable[[str], str]] = {
+    "activity": lambda text: activity_names().key(text),
+    "subject": _subject_key,
+    "substance": lambda text: substance(text).key,
+    "region": lambda text: region(text).key,
+    "technology": term,
+    "control": term,
+}
+"""How the names in a column get their keys."""

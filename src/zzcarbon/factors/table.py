@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
 import pandas as pd
 
 from zzcarbon.errors import DataError, FactorError, UnknownNameError
+from zzcarbon.factors.basis import usual_basis, with_usual_basis
 from zzcarbon.factors.cache import database, edition_of, of_grade
 from zzcarbon.factors.check import check_rows
 from zzcarbon.factors.compare import compare_sets, earlier_edition
@@ -19,7 +20,9 @@ from zzcarbon.factors.load import Tables, complete
 from zzcarbon.factors.model import EmissionFactor
 from zzcarbon.factors.order import PURPOSES, national_sets, order_of_sets
 from zzcarbon.factors.own import joined, own_set, read_own, with_defaults
+from zzcarbon.factors.own_checks import check_own
 from zzcarbon.factors.select import Choice, Question, best_row, select_row
+from zzcarbon.provenance import GIVEN
 from zzcarbon.vocabulary.fuels import fuel, fuel_subjects
 from zzcarbon.vocabulary.regions import region as region_named
 from zzcarbon.vocabulary.substances import substance as substance_named
@@ -263,7 +266,9 @@ class FactorTable:
             Factors, or parameters (then with a column ``parameter``), as a frame, a CSV file or an
             Excel sheet. Needed are ``activity`` (or ``parameter``), ``substance``, ``value`` and
             ``unit``; ``subject`` for a fuel; ``locator`` says where the figure stands. All other
-            columns of the database may be given.
+            columns of the database may be given, names in any spelling. ``basis`` says what the mass counts (as NO,
+            as C, as N2O): it is turned into what the method counts. Without ``grade`` the figure is "given by the
+            caller".
         set_key : str
             Name of the new set.
 
@@ -283,11 +288,16 @@ class FactorTable:
         """
         frame, parameters = read_own(rows)
         frame = with_defaults(frame, set_key)
+        name = "" if not isinstance(rows, str | Path) else str(rows)
+        whole = self._everything.parameters if parameters else self._everything.factors
+        problems = check_own(frame, whole, file=name, parameters=parameters)
+        if not parameters:
+            frame, silent = with_usual_basis(frame, self._usual_basis, file=name)
+            problems += silent
         own = own_set(set_key, PURPOSES)
         old_sets = self._tables.sets[self._tables.sets["key"] != set_key]
         sets = pd.concat([own, old_sets], ignore_index=True)
-        name = "" if isinstance(rows, pd.DataFrame) else str(rows)
-        problems = check_rows(frame, sets, file=name, parameters=parameters)
+        problems += check_rows(frame, sets, file=name, parameters=parameters)
         if problems:
             message = f"{len(problems)} problems in the own factors"
             raise DataError(message, problems)
@@ -297,6 +307,12 @@ class FactorTable:
             self.grade,
             joined(self._everything, added, sets, parameters=parameters),
         )
+
+    @cached_property
+    def _usual_basis(self) -> Mapping[tuple[str, str], str]:
+        """The element that the packaged factors of an activity count, where it is one."""
+        rows = self._everything.factors
+        return usual_basis(rows[rows["grade"] != GIVEN])
 
     @cached_property
     def _national(self) -> frozenset[str]:

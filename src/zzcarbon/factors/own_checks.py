@@ -1,0 +1,99 @@
+"""What only own figures can be: names that are slips of the pen, signs that no packaged figure has."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import pandas as pd
+
+from zzcarbon.errors import Problem, shown
+from zzcarbon.factors.own import activity_names
+from zzcarbon.provenance import GIVEN, GRADES
+from zzcarbon.vocabulary.fuels import fuels
+from zzcarbon.vocabulary.terms import term_names
+
+__all__ = ["check_own"]
+
+_CLOSE = 0.8
+"""From this likeness on a name that nobody knows is a known one misspelt."""
+
+_Found = Iterator[tuple[int, str, str, str]]
+
+
+def check_own(frame: pd.DataFrame, packaged: pd.DataFrame, *, file: str, parameters: bool) -> list[Problem]:
+    """Check own rows for what no packaged row can be.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Own rows, names already in their keys where they are known.
+    packaged : pandas.DataFrame
+        The factors, or parameters, of the database.
+    file : str
+        Name that problems are reported under.
+    parameters : bool
+        Whether the rows are parameters.
+
+    Returns
+    -------
+    list of Problem
+        Activities, parameters, subjects and technologies that are near misses of known ones, negative figures of
+        activities that have none, grades without a place.
+    """
+    kind = "parameter" if parameters else "activity"
+    checks = (
+        _misspelt(frame, packaged, kind),
+        _signs(frame, packaged, kind),
+        _places(frame),
+    )
+    return [
+        Problem(file, str(frame["id"].iloc[row]), column, shown(frame[column].iloc[row]), problem, remedy)
+        for found in checks
+        for row, column, problem, remedy in found
+    ]
+
+
+def _misspelt(frame: pd.DataFrame, packaged: pd.DataFrame, kind: str) -> _Found:
+    own = set(packaged[kind])
+    for name, rows in frame.groupby(kind, sort=False).indices.items():
+        known = name in own or (kind == "activity" and name in activity_names())
+        near = "" if known else _nearest(str(name), own)
+        for row in rows if near else ():
+            yield int(row), kind, f"no method knows this {kind}", f"Did you mean {near!r}?"
+    names = (*((key, *both) for key, both in term_names().items()), *((f.key, f.zh, f.en) for f in fuels().values()))
+    words = {text for spellings in names for text in spellings}
+    for column in ("subject", "technology", "control"):
+        if column not in frame:
+            continue
+        used = packaged.groupby(kind, sort=False)[column].agg(set)
+        for (of, name), rows in frame.groupby([kind, column], sort=False).indices.items():
+            listed = used.get(of, set())
+            if not name or name in listed or name in words:
+                continue
+            near = _nearest(str(name), {*listed, *(words if column == "subject" else ())})
+            for row in rows if near else ():
+                yield int(row), column, f"no row can name this {column}", f"Did you mean {near!r}?"
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name.casefold(), sorted({text.casefold() for text in known}), 1, _CLOSE)
+    if not close or len(name) < 4:
+        return ""
+    return max(text for text in known if text.casefold() == close[0])  # the key, in lower case, goes first
+
+
+def _signs(frame: pd.DataFrame, packaged: pd.DataFrame, kind: str) -> _Found:
+    negative = set(packaged.loc[(packaged["value"] < 0) | (packaged["lower"] < 0), kind])
+    for column in ("value", "lower"):
+        below = (frame[column] < 0) & ~frame[kind].isin(negative)
+        for row in np.flatnonzero(below.to_numpy(bool)):
+            remedy = "What is removed or avoided is said by the row, in column flow or role."
+            yield int(row), column, "a negative figure", remedy
+
+
+def _places(frame: pd.DataFrame) -> _Found:
+    graded = frame["grade"].isin(GRADES) & (frame["locator"] == GIVEN) & (frame["evidence"] == GIVEN)
+    for row in np.flatnonzero(graded.to_numpy(bool)):
+        yield int(row), "grade", "a grade without a place in a document", "Give locator, or leave the grade out."
