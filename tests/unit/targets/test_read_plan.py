@@ -96,7 +96,7 @@ def test_numbers_that_yaml_reads_otherwise(make_plan: Callable[..., Plan], numbe
         (
             "{id: a, indicator: x, kind: level_max, unit: t, value: 3, substance: NOz}",
             "substance",
-            "mean 'NO[xX]'",
+            "unknown substance 'NOz'",
         ),
         ("{id: a, indicator: x, kind: level_max, unit: t, value: 3, area: Eest}", "area", "or 'East'"),
         ("{id: a, indicator: x, kind: level_max, unit: t, value: 3, due: 2019}", "due", "before the plan"),

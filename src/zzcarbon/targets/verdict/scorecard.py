@@ -157,7 +157,7 @@ class Scorecard:
     def text(self, language: Language = "en", rows: int | None = _ROWS) -> str:
         """Return the scorecard as a text table in a language."""
         table = self.table(language)
-        lines = [self._heading(language), *self.later_versions(language), self._summary(language), ""]
+        lines = [self._heading(language), self._summary(language), ""]
         lines += align_table(table if rows is None else table.head(rows))
         if rows is not None and len(table) > rows:
             lines.append(f"... {len(table) - rows} {word('more', language)}")
@@ -168,7 +168,8 @@ class Scorecard:
 
     def _heading(self, language: Language) -> str:
         when = word("no year", language) if self.as_of is None else str(self.as_of)
-        head = f"{self.title.get(language) or self.title['en']}: {word('as of', language)} {when}"
+        title = " ".join((self.title.get(language) or self.title["en"], *self.later_versions(language)))
+        head = f"{title}: {word('as of', language)} {when}"
         waiting = ", ".join(f"{figure(tonnes)} t {name}" for name, tonnes in sorted(self.undated.items()))
         return f"{head} ({word('undated', language)}: {waiting})" if waiting else head
 
@@ -180,7 +181,7 @@ class Scorecard:
         named = ", ".join(
             f"{target} ({version})" for target, version in zip(now["target"], now["version"], strict=True)
         )
-        return (f"{word('later version', language)}: {named}",) if named else ()
+        return (f"[{word('later version', language)}: {named}]",) if named else ()
 
     def _summary(self, language: Language) -> str:
         return ", ".join(f"{word(status, language)} {count}" for status, count in self.counts().items())
