@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from zzcarbon.modules import estimate, methods
     from zzcarbon.ozone import odp
     from zzcarbon.quantities import Quantity, convert, quantity
-    from zzcarbon.reporting import report
+    from zzcarbon.reporting import report, template
     from zzcarbon.settings import options
     from zzcarbon.targets import Ledger, Plan, Scorecard, plan, plans, read_ledger, read_plan
     from zzcarbon.vocabulary.substances import substance
@@ -109,6 +109,7 @@ __all__ = [
     "standards",
     "substance",
     "targets",
+    "template",
     "transport",
     "uncertainty",
     "waste",
@@ -135,7 +136,7 @@ _HOMES = {
     "zzcarbon.ozone": ("odp",),
     "zzcarbon.inventory": ("Inventory", "NotEstimatedWarning", "combine", "read_inventory"),
     "zzcarbon.modules": ("estimate", "methods"),
-    "zzcarbon.reporting": ("report",),
+    "zzcarbon.reporting": ("report", "template"),
     "zzcarbon.settings": ("options",),
     "zzcarbon.targets": ("Ledger", "Plan", "Scorecard", "plan", "plans", "read_ledger", "read_plan"),
     "zzcarbon.quantities": ("Quantity", "convert", "quantity"),

@@ -96,7 +96,8 @@ def known_headers(table: str = ACTIVITY) -> Mapping[str, str]:
         for word in header.zh:
             known.setdefault(folded_header(word), header.column)
     local = {folded_header(word): header.column for header in names for word in header.zh}
-    return {**{f"{word}{_UNIT}": f"{column}_unit" for word, column in local.items()}, **known}
+    units = {f"{word}{_UNIT}": f"{column}_unit" for word, column in local.items()}
+    return {**{name: name for name in units.values()}, **units, **known}
 
 
 def local_names(table: str) -> LocalNames:
