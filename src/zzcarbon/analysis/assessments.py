@@ -189,6 +189,8 @@ def trend_assessment(
     _refuse_zero(float(now.sum()), "the net total of the year is zero: the trend has no scale")
     trend = np.abs(now * then.sum() / now.sum() - then) / abs(now.sum())
     made = table[list(by)].assign(**{base: then, value: now}, trend=trend)
+    trend[trend <= _ROUNDING * max(float(np.abs(now).sum()), float(np.abs(then).sum())) / abs(now.sum())] = 0.0
+    made["trend"] = trend
     return _cut(made, trend, spread, uncertainty, threshold)
 
 
@@ -228,10 +230,12 @@ def _cut(
 ) -> pd.DataFrame:
     """Sort by contribution and mark the rows up to the one that crosses the cut."""
     weight = size if spread is None else size * spread
-    _refuse_zero(float(weight.sum()), "nothing contributes: every category is zero, or has no uncertainty")
+    whole = float(weight.sum())
+    if uncertainty and size.any():
+        _refuse_zero(whole, "nothing contributes: no category has an uncertainty")
     if uncertainty:
         made[uncertainty] = spread
-    made["contribution"] = weight / weight.sum()
+    made["contribution"] = weight / whole if whole else weight
     made = made.iloc[np.argsort(-weight, kind="stable")].reset_index(drop=True)
     running = made["contribution"].cumsum()
     before = running.shift(fill_value=0.0)

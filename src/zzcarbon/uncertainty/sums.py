@@ -16,6 +16,10 @@ Array = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
 
+_CANCELLED = 1e-13
+"""What is left of parts that cancel, as a share of them, is rounding."""
+
+
 @dataclass(frozen=True)
 class ActivityErrors:
     """Errors of activity data that rows of one source share.
@@ -199,4 +203,5 @@ def _added(group: Integers, other: Integers, width: int, change: Array) -> tuple
     """Add changes of the same pair."""
     pairs, place = np.unique(group * max(width, 1) + other, return_inverse=True)
     total = np.bincount(place, change, minlength=len(pairs)).astype(float)
+    total[np.abs(total) <= _CANCELLED * np.bincount(place, np.abs(change), minlength=len(pairs))] = 0.0
     return pairs // max(width, 1), pairs % max(width, 1), total

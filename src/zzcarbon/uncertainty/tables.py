@@ -183,23 +183,23 @@ def change_table(now: Sums, then: Sums, names: pd.DataFrame, given: Assumptions)
         ``method``.
     """
     now, then = given.applied(now), given.applied(then)
-    difference = subtract(now, then)
-    spread = first_order(difference)
+    spread = first_order(subtract(now, then))
+    change = now.emissions - then.emissions
     ratio = relative_change(now, then)
     made = names.assign(
-        base=then.emissions, emission=now.emissions, change=spread.emission, lower=spread.emission - spread.below,
-        upper=spread.emission + spread.above, change_relative=ratio.change, lower_relative=ratio.change - ratio.below,
+        base=then.emissions, emission=now.emissions, change=change, lower=change - spread.below,
+        upper=change + spread.above, change_relative=ratio.change, lower_relative=ratio.change - ratio.below,
         upper_relative=ratio.change + ratio.above, method="first order",
     )  # fmt: skip
     if not given.draws:
         return made
     seed = given.seeded()
-    drawn = monte_carlo(difference, draws=given.draws, seed=seed, preserve=given.preserve)
-    made = made.assign(lower=drawn.lower, upper=drawn.upper, method=f"Monte Carlo, {given.draws} draws, seed {seed}")
+    made["method"] = f"Monte Carlo, {given.draws} draws, seed {seed}"
     for groups, later, earlier in _pairs(now, then, given, seed):
         with np.errstate(divide="ignore", invalid="ignore"):
-            low, high = np.quantile(later / earlier - 1, [0.025, 0.975], axis=1)
-        made.loc[groups, ["lower_relative", "upper_relative"]] = np.column_stack((low, high))
+            ratio_draws = later / earlier - 1
+        for drawn, names_of in ((later - earlier, ("lower", "upper")), (ratio_draws, ("lower_relative", "upper_relative"))):
+            made.loc[groups, list(names_of)] = np.quantile(drawn, [0.025, 0.975], axis=1).T
     return made
 
 
