@@ -9,26 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations_with_replacement
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from zzcarbon.estimation.amount_errors import errors_by_cell
 from zzcarbon.estimation.codes import Codes, encode_all, group_codes
 from zzcarbon.estimation.cube import Cube, cells_of, joined_cubes, sum_by_place
-from zzcarbon.estimation.numbers import read_numbers
 
-__all__ = ["ERROR", "ArrayRows", "JoinedRows", "Rows"]
+__all__ = ["ArrayRows", "JoinedRows", "Rows"]
 
 Array = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
-
-ERROR = "activity_uncertainty"
-"""Column of the half-width of the 95 % interval of the amount, as a fraction."""
-
-_SOURCE = "activity_source"
 
 
 class Rows(Protocol):
@@ -41,8 +35,11 @@ class Rows(Protocol):
     def columns(self) -> tuple[str, ...]:
         """Columns that rows can be grouped by, besides the labels of their key."""
 
-    def cube(self, labels: Sequence[str] = (), *, errors: bool = False) -> Cube:
-        """Return the sums of the row terms by columns and key; a column that is not there is None."""
+    def cube(self, labels: Sequence[str] = (), *, errors: bool | float = False) -> Cube:
+        """Return the sums of the row terms by columns and key; a column that is not there is None.
+
+        With ``errors`` also those of the errors of the amounts; a number is the half-width of amounts that state none.
+        """
 
     def distinct(self, labels: Sequence[str], *, ids: bool = False) -> pd.DataFrame:
         """Return the distinct pairs of key and columns: ``key``, the columns, ``rows``, the first ``id`` if asked."""
@@ -124,7 +121,7 @@ class ArrayRows:
             return str(self.names.iloc[row])
         return str(self.activity["id"].iloc[row]) if "id" in self.activity else f"row-{self.offset + 1 + row}"
 
-    def cube(self, labels: Sequence[str] = (), *, errors: bool = False) -> Cube:
+    def cube(self, labels: Sequence[str] = (), *, errors: bool | float = False) -> Cube:
         """Return the sums of the row terms by columns and key."""
         groups, names = self._groups(labels)
         keys = int(self.codes.max(initial=-1)) + 1
@@ -138,12 +135,14 @@ class ArrayRows:
                 sums[:, at] = sum_by_place(of_row, len(cells), term)
         named = pd.DataFrame(names, columns=list(labels), dtype=object) if labels else pd.DataFrame(index=range(1))
         found = Cube(named, group, key, sums, counts)
-        return replace(found, errors=self._errors(found, of_row)) if errors else found
+        if errors is False:
+            return found
+        return replace(found, errors=errors_by_cell(self, found, of_row, 0.0 if errors is True else errors))
 
     def distinct(self, labels: Sequence[str], *, ids: bool = False) -> pd.DataFrame:
         """Return the distinct pairs of key and columns."""
         of_key = Codes(self.codes, tuple(range(int(self.codes.max(initial=-1)) + 1)))
-        codes, names = group_codes([of_key, *self._encoded(labels)])
+        codes, names = group_codes([of_key, *self.encoded(labels)])
         columns = dict(zip(("key", *labels), zip(*names, strict=True), strict=True))
         table = pd.DataFrame({name: np.array(cells, object) for name, cells in columns.items()})
         table["rows"] = np.bincount(codes, minlength=len(names))
@@ -192,38 +191,13 @@ class ArrayRows:
     def _groups(self, labels: Sequence[str]) -> tuple[npt.NDArray[np.int32], list[tuple[object, ...]]]:
         if not labels:
             return np.zeros(0, np.int32), [()]
-        return group_codes(self._encoded(labels))
+        return group_codes(self.encoded(labels))
 
-    def _encoded(self, labels: Sequence[str]) -> list[Codes]:
+    def encoded(self, labels: Sequence[str]) -> list[Codes]:
         """Encode columns; one that is not there is None in every row."""
         present = [name for name in labels if name in self.activity]
         encoded = dict(zip(present, encode_all([self.activity[name] for name in present]), strict=True))
         return [encoded.get(name, Codes.constant(None, len(self))) for name in labels]
-
-    def _errors(self, cube: Cube, of_row: npt.NDArray[np.integer]) -> pd.DataFrame:
-        """Sum the errors of the amounts by cell: shared within a source, independent without one."""
-        columns = ["group", "key", "term", "other", "source", "sum"]
-        if ERROR not in self.activity:
-            return pd.DataFrame(columns=columns)
-        error = np.nan_to_num(read_numbers(self.activity[ERROR], ERROR).values)
-        sources = self._encoded([_SOURCE])[0].relabelled(lambda word: "" if word is None else str(word).strip())
-        parts: list[tuple[Array, str, int, int]] = []
-        used = {at: term for at, term in enumerate(self.values) if term is not None}
-        for code, source in enumerate(sources.values):
-            weight = np.where(sources.codes == code, error, 0.0)
-            pairs = [(at, -1) for at in used] if source else list(combinations_with_replacement(used, 2))
-            for first, second in pairs:
-                term = used[first] * weight
-                term = term * (used[second] * weight) if second >= 0 else term
-                parts.append((sum_by_place(of_row, len(cube.key), term), source, first, second))
-        tables = [
-            pd.DataFrame(
-                {"group": cube.group, "key": cube.key, "term": first, "other": second, "source": source, "sum": sums}
-            )[sums != 0]
-            for sums, source, first, second in parts
-        ]
-        found: pd.DataFrame = pd.concat(tables, ignore_index=True)[columns]
-        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -246,7 +220,7 @@ class JoinedRows:
         """Columns of any part."""
         return tuple(dict.fromkeys(name for part in self.parts for name in part.columns))
 
-    def cube(self, labels: Sequence[str] = (), *, errors: bool = False) -> Cube:
+    def cube(self, labels: Sequence[str] = (), *, errors: bool | float = False) -> Cube:
         """Return the sums of the row terms by columns and key."""
         return joined_cubes([part.cube(labels, errors=errors) for part in self.parts])
 

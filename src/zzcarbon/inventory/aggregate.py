@@ -75,7 +75,7 @@ def memo_items(rows: Rows, table: CoefficientTable) -> pd.DataFrame:
     return frame[beside].reset_index(drop=True)
 
 
-def labelled_cube(rows: Rows, table: CoefficientTable, labels: Sequence[str], *, errors: bool = False) -> Cube:
+def labelled_cube(rows: Rows, table: CoefficientTable, labels: Sequence[str], *, errors: bool | float = False) -> Cube:
     """Return the cube by labels of the rows and of the keys.
 
     Raises

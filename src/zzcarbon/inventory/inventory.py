@@ -18,6 +18,7 @@ from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.lines import long_frame
 from zzcarbon.estimation.rows import Rows
 from zzcarbon.inventory.aggregate import emissions_by, labelled_cube, memo_items, totals
+from zzcarbon.inventory.analysed import Analysed
 from zzcarbon.inventory.change import Converted, in_co2e, renamed
 from zzcarbon.inventory.compare import compare_by
 from zzcarbon.inventory.described import described_coefficients
@@ -36,7 +37,7 @@ class NotEstimatedWarning(UserWarning):
 
 
 @dataclass(frozen=True, eq=False)
-class Inventory:
+class Inventory(Analysed):
     """Emissions by activity row and substance.
 
     Made by ``zc.energy.estimate`` and its siblings, by `combine` and by `read_inventory`; never edited:
@@ -54,7 +55,7 @@ class Inventory:
         Edition of the factors.
     record : tuple of str
         What was done to the figures, in order: conversions, renamings.
-    checks : tuple of Problem
+    across : tuple of Problem
         What was found across rows: double counting, overlaps.
     """
 
@@ -63,7 +64,7 @@ class Inventory:
     findings: tuple[Finding, ...] = ()
     edition: str = ""
     record: tuple[str, ...] = ()
-    checks: tuple[Problem, ...] = field(default=())
+    across: tuple[Problem, ...] = field(default=())
 
     @cached_property
     def _frame(self) -> pd.DataFrame:
@@ -95,7 +96,7 @@ class Inventory:
 
     @cached_property
     def _found(self) -> Found:
-        return Found(self.activity, self.findings, self.checks)
+        return Found(self.activity, self.findings, self.across)
 
     @cached_property
     def _problems(self) -> pd.DataFrame:
@@ -124,8 +125,15 @@ class Inventory:
         """
         return problem_rows(self._found, line)
 
-    def cube(self, *labels: str, errors: bool = False) -> Cube:
+    def cube(self, *labels: str, errors: bool | float = False) -> Cube:
         """Return the sums of the row terms by labels and key: what uncertainty is computed from.
+
+        Parameters
+        ----------
+        *labels : str
+            As in `by`.
+        errors : bool or float
+            Whether to sum the errors of the amounts too; a number is the half-width of amounts that state none [1].
 
         Raises
         ------
@@ -279,7 +287,7 @@ class Inventory:
 
     @property
     def _parts(self) -> Parts:
-        return Parts(self.activity, self.table, self.findings, self.edition, self.record, self.checks)
+        return Parts(self.activity, self.table, self.findings, self.edition, self.record, self.across)
 
     @property
     def _tables(self) -> dict[str, pd.DataFrame]:
@@ -296,7 +304,7 @@ class Inventory:
             )
             raise DataError(message)
         for name, value in state["parts"]._asdict().items():
-            object.__setattr__(self, name, value)
+            object.__setattr__(self, "across" if name == "checks" else name, value)
 
     def __len__(self) -> int:
         return len(self.activity)
@@ -320,8 +328,8 @@ class Inventory:
         return pd.DataFrame({"substance": sums.index, "emission [t]": shown.to_numpy(), "notation": notations})
 
     def _changed(self, changed: Converted) -> Inventory:
-        record, checks = (*self.record, changed.note), (*self.checks, *changed.problems)
-        return replace(self, table=changed.table, record=record, checks=checks)
+        record, across = (*self.record, changed.note), (*self.across, *changed.problems)
+        return replace(self, table=changed.table, record=record, across=across)
 
     def _warn(self, names: Sequence[str]) -> None:
         if names:

@@ -98,12 +98,12 @@ class Leaves:
         return np.where(self.bounded, made, 0.0)
 
     def with_default(self, default: float | None) -> Leaves:
-        """Return the leaves with a relative half-width [1] for those without bounds."""
+        """Return the leaves with a relative half-width [1] for those without bounds; a GWP takes none."""
         if default is None:
             return self
         if not 0 <= default < np.inf:
             raise DataError(f"a default half-width is a number of zero or more, not {shown(default)}")
-        missing, width = ~self.bounded, default * np.abs(self.values)
+        missing, width = ~self.bounded & (self.kinds != "gwp"), default * np.abs(self.values)
         return Leaves(
             self.names,
             self.values,

@@ -198,7 +198,10 @@ def change_table(now: Sums, then: Sums, names: pd.DataFrame, given: Assumptions)
     for groups, later, earlier in _pairs(now, then, given, seed):
         with np.errstate(divide="ignore", invalid="ignore"):
             ratio_draws = later / earlier - 1
-        for drawn, names_of in ((later - earlier, ("lower", "upper")), (ratio_draws, ("lower_relative", "upper_relative"))):
+        for drawn, names_of in (
+            (later - earlier, ("lower", "upper")),
+            (ratio_draws, ("lower_relative", "upper_relative")),
+        ):
             made.loc[groups, list(names_of)] = np.quantile(drawn, [0.025, 0.975], axis=1).T
     return made
 

@@ -1,0 +1,119 @@
+"""Uncertainty of an inventory: intervals by label, the figures they come from, change since another inventory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from zzcarbon.errors import UnknownNameError
+from zzcarbon.estimation.coefficients import CoefficientTable
+from zzcarbon.estimation.rows import Rows
+from zzcarbon.inventory.aggregate import kept_in_totals, labelled_cube
+from zzcarbon.uncertainty.from_cube import sums_of_cube
+from zzcarbon.uncertainty.sums import ActivityErrors, Sums
+from zzcarbon.uncertainty.tables import Assumptions, change_table, contribution_table, interval_table
+
+__all__ = ["Errors", "change_by", "contributions_of", "intervals_by", "net_signs"]
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Errors:
+    """Rows and coefficients of an inventory with what the caller says about their errors.
+
+    Attributes
+    ----------
+    rows : Rows
+        The activity rows.
+    table : CoefficientTable
+        What they are multiplied by.
+    activity : float
+        Relative half-width of amounts that state none; each such row errs alone. [1]
+    widths : mapping of str to float
+        Relative half-widths of figures by name. [1]
+    """
+
+    rows: Rows
+    table: CoefficientTable
+    activity: float
+    widths: Mapping[str, float]
+
+    def sums(self, labels: Sequence[str], *, by: str = "substance", net: bool = False) -> tuple[Sums, pd.DataFrame]:
+        """Return the emissions by labels as sums of products [t], and what each of them is."""
+        cube = labelled_cube(self.rows, self.table, labels, errors=self.activity or True)
+        signs = net_signs(self.table) if net else kept_in_totals(self.table).astype(float)
+        return sums_of_cube(cube, self.table, signs=signs, by=by, widths=self.widths)
+
+
+def net_signs(table: CoefficientTable) -> Array:
+    """Return 1 for lines of emissions that a total sums, -1 for removals, 0 for other lines; shape (lines,)."""
+    removed = (table.keys["flow"] == "removal").to_numpy()[table.lines["key"].to_numpy()]
+    taken = np.where(table.values < 0, 1.0, -1.0)
+    return np.where(removed, taken, kept_in_totals(table).astype(float))
+
+
+def intervals_by(errors: Errors, labels: Sequence[str], given: Assumptions) -> pd.DataFrame:
+    """Return the 95 % interval of the emission by labels and substance; see `interval_table`."""
+    sums, names = errors.sums(labels)
+    return interval_table(sums, names, given)
+
+
+def contributions_of(errors: Errors, substance: str, given: Assumptions, count: int) -> pd.DataFrame:
+    """Return the figures that the uncertainty of a substance comes from; see `contribution_table`."""
+    sums, names = errors.sums(())
+    listed = names["substance"].tolist()
+    if substance not in listed:
+        raise UnknownNameError("substance of this inventory", substance, listed)
+    one = _only(sums, listed.index(substance))
+    return contribution_table(one, given, _figure_facts(errors.table), count)
+
+
+def change_by(now: Errors, then: Errors, labels: Sequence[str], given: Assumptions) -> pd.DataFrame:
+    """Return the change of the emission since another inventory, by labels and substance; see `change_table`."""
+    first, names = now.sums(labels)
+    second, others = then.sums(labels)
+    every = pd.concat([names, others], ignore_index=True).drop_duplicates(ignore_index=True)
+    order = [_places(part, every) for part in (names, others)]
+    return change_table(_moved(first, order[0], every), _moved(second, order[1], every), every, given)
+
+
+def _figure_facts(table: CoefficientTable) -> pd.DataFrame:
+    """Return unit, source and place of each figure."""
+    units = table.leaves[["leaf", "unit"]].drop_duplicates("leaf").rename(columns={"leaf": "figure"})
+    sources = (
+        table.sources[["row", "source", "locator", "grade"]].drop_duplicates("row").rename(columns={"row": "figure"})
+    )
+    rows = units.assign(row=units["figure"].str.removeprefix("passing:"))
+    return rows.merge(sources.rename(columns={"figure": "row"}), on="row", how="left").drop(columns="row")
+
+
+def _only(sums: Sums, at: int) -> Sums:
+    """Return one sum of several."""
+    return _moved(sums, np.where(np.arange(sums.count) == at, 0, -1), pd.DataFrame(index=range(1)))
+
+
+def _places(part: pd.DataFrame, every: pd.DataFrame) -> NDArray[np.int64]:
+    """Return the position of each row among all."""
+    listed = {tuple(map(str, row)): at for at, row in enumerate(every.to_numpy(object))}
+    return np.array([listed[tuple(map(str, row))] for row in part.to_numpy(object)], np.int64)
+
+
+def _moved(sums: Sums, places: NDArray[np.int64], every: pd.DataFrame) -> Sums:
+    """Return the sums at other positions; -1 leaves one out, and one without entry is zero."""
+    kept, mine = places[sums.group] >= 0, places[sums.errors.group] >= 0
+    alone = np.zeros(len(every))
+    np.add.at(alone, places[places >= 0], sums.alone[places >= 0])
+    errors = ActivityErrors(
+        places[sums.errors.group[mine]], sums.errors.line[mine], sums.errors.source[mine], sums.errors.amount[mine],
+        sums.errors.names,
+    )  # fmt: skip
+    named = tuple("|".join(map(str, row)) for row in every.to_numpy(object))
+    return replace(
+        sums, count=len(every), group=places[sums.group[kept]], line=sums.line[kept], amount=sums.amount[kept],
+        errors=errors, alone=alone, names=named,
+    )  # fmt: skip
