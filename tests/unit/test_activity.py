@@ -21,7 +21,11 @@ def test_chinese_headers_and_encodings(tmp_path: Path) -> None:
     with pytest.raises(zc.DataError, match="gb18030"):
         zc.read_activity(tmp_path / "gb.csv")
     assert zc.read_activity(tmp_path / "gb.csv", encoding="gb18030").equals(frame)
-    found = zc.energy.estimate(frame, region="CN-HA", substances=["CO2"]).problems
+    found = zc.energy.estimate(frame, region="CN-HA", substances=["CO2"])
+    assert not len(found.problems)  # in a Chinese table 1,200 is 1200
+    english = frame.assign(fuel=["raw coal", "diesel"], unit="t")
+    english.attrs = {"file": "utf8.csv"}
+    found = zc.energy.estimate(english.iloc[1:], region="CN-HA", substances=["CO2"]).problem_rows()
     assert found["file"].tolist() == ["utf8.csv"]
     assert found["value"].tolist() == ["'1,200'"]
 

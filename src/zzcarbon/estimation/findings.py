@@ -38,7 +38,8 @@ def said_not_estimated(keys: Keys) -> list[Finding]:
     if not said:
         return []
     rows = np.flatnonzero(np.isin(keys.codes, said))
-    return [Finding(rows, "notation", "the row says NE: not estimated", "Give an amount and a fuel.", fatal=False)]
+    remedy = "Give an amount and a fuel, or another key in column notation."
+    return [Finding(rows, "notation", "the row says NE: not estimated", remedy, fatal=False)]
 
 
 def missing_coefficients(missing: Mapping[tuple[int, str], NotEstimated]) -> list[Finding]:

@@ -19,7 +19,7 @@ from zzcarbon.estimation.findings import blank_amounts, fatal_rows, said_not_est
 from zzcarbon.estimation.keys import Concerned, Keys, distinct_keys
 from zzcarbon.estimation.measured import read_measured
 from zzcarbon.estimation.method import Chooser
-from zzcarbon.estimation.numbers import Numbers, read_numbers
+from zzcarbon.estimation.numbers import NumberReader, Numbers
 from zzcarbon.estimation.options import Options
 from zzcarbon.estimation.resolve import resolve
 from zzcarbon.estimation.rows import ArrayRows, Rows
@@ -55,7 +55,8 @@ def estimate_rows(frame: pd.DataFrame, choose_method: Chooser, options: Options)
     """
     file = str(frame.attrs.get("file", ""))
     activity = _checked(frame, choose_method, file)
-    amount = read_numbers(activity["amount"], "amount")
+    amount = NumberReader(activity).read("amount")
+    activity = _noted(activity, amount)
     measured = read_measured(activity, choose_method.methods, options.substances, file)
     given = {name: ~numbers.blank for name, numbers in measured.items()}
     edges = options.table.condition_edges
@@ -84,6 +85,15 @@ def _checked(frame: pd.DataFrame, choose_method: Chooser, file: str) -> pd.DataF
         raise DataError(message, [Problem(file, "", "", "", "no rows", "Check the file or the filter.")])
     _check_ids(activity, file)
     return activity
+
+
+def _noted(activity: pd.DataFrame, amount: Numbers) -> pd.DataFrame:
+    """Return the rows with the notation keys that stand in the cells of the amount in their own column."""
+    if amount.notation is None:
+        return activity
+    said = activity["notation"].astype(object) if "notation" in activity else pd.Series("", index=activity.index)
+    unsaid = said.isna() | (said.astype(str).str.strip() == "")
+    return activity.assign(notation=np.where(unsaid, amount.notation, said))
 
 
 def _codes(keys: Keys, without: Sequence[Concerned], findings: Sequence[Finding]) -> npt.NDArray[np.int32]:

@@ -9,10 +9,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem
+from zzcarbon.errors import DataError, Problem, UnitError
 from zzcarbon.estimation.controls import CONTROL_COLUMNS, REMOVAL, is_control, removal_column
+from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.method import Method
-from zzcarbon.estimation.numbers import Numbers, read_numbers
+from zzcarbon.estimation.numbers import NumberReader, Numbers
+from zzcarbon.tables.cells import texts_of
+from zzcarbon.units import conversion_factor
 
 __all__ = ["read_measured"]
 
@@ -32,7 +35,8 @@ def read_measured(
     """
     names = _measured_columns(activity, methods, wanted, file)
     shares = {column for method in methods for column in method.shares}
-    return {_of_substance(name, wanted): _read_measured(activity, name, shares) for name in names}
+    reader = NumberReader(activity)
+    return {_of_substance(name, wanted): _read_measured(reader, activity, name, shares) for name in names}
 
 
 def _measured_columns(
@@ -59,22 +63,49 @@ def _of_substance(name: str, wanted: Sequence[str] | None) -> str:
     return removal_column(wanted[0]) if name == REMOVAL and wanted else name
 
 
-def _read_measured(activity: pd.DataFrame, name: str, shares: Collection[str]) -> Numbers:
-    """Read a measured column; shares above one are refused unless their unit is percent."""
-    percent = _percent(activity, name)
-    share = is_control(name) or name in shares
+def _read_measured(reader: NumberReader, activity: pd.DataFrame, name: str, shares: Collection[str]) -> Numbers:
+    """Read a measured column; a share is at most all there is, in the unit of its own row."""
     low = -np.inf if name in _SIGNED else 0.0
-    high = 1.0 if share else np.inf
-    if not percent.any():
-        return read_numbers(activity[name], name, low=low, high=high)
-    numbers = read_numbers(activity[name], name, low=low, high=100.0 if share else high)
-    if is_control(name):
-        return replace(numbers, values=np.where(percent, numbers.values / 100.0, numbers.values))
-    return numbers
+    if not is_control(name) and name not in shares:
+        numbers = reader.read(name, low=low)
+        return _without_percent(numbers, name) if numbers.percent is not None else numbers
+    parts, wrong = _parts(activity, name)
+    numbers = reader.read(name, low=low, high=1.0 if (parts == 1.0).all() else 1.0 / parts)
+    findings = [*numbers.findings, *wrong]
+    if numbers.percent is not None:  # a cell that says % itself, in a row without unit
+        itself = numbers.percent & (parts == 1.0)
+        values = np.where(itself, numbers.values / 100.0, numbers.values)
+        findings = [left for found in findings if (left := _without(found, itself & (values <= 1.0)))]
+        numbers = replace(numbers, values=values)
+    values = numbers.values * parts if is_control(name) else numbers.values
+    return replace(numbers, values=values, findings=tuple(findings))
 
 
-def _percent(activity: pd.DataFrame, name: str) -> npt.NDArray[np.bool_]:
+def _parts(activity: pd.DataFrame, name: str) -> tuple[npt.NDArray[np.float64], list[Finding]]:
+    """Return what one stands for in the unit of each row: 0.01 for %, and units that are of no share."""
     if f"{name}_unit" not in activity:
-        return np.zeros(len(activity), bool)
-    found: npt.NDArray[np.bool_] = (activity[f"{name}_unit"] == "%").to_numpy(bool)
-    return found
+        return np.ones(len(activity)), []
+    codes, texts = texts_of(activity[f"{name}_unit"])
+    parts, findings = np.ones(len(texts)), []
+    for at, text in enumerate(texts):
+        try:
+            parts[at] = conversion_factor(text, "1") if text else 1.0
+        except UnitError as error:
+            if is_control(name):
+                rows = np.flatnonzero(codes == at)
+                findings.append(Finding(rows, f"{name}_unit", str(error), "A share has no unit, or %, ‰, ppm."))
+    return parts[codes], findings
+
+
+def _without_percent(numbers: Numbers, name: str) -> Numbers:
+    rows = np.flatnonzero(numbers.percent)
+    problem, remedy = "a share where a number with a unit belongs", "Write the number; the unit has its own column."
+    return replace(numbers, findings=(*numbers.findings, Finding(rows, name, problem, remedy)))
+
+
+def _without(finding: Finding, rows: npt.NDArray[np.bool_]) -> Finding | None:
+    """Return a finding without rows that are right after all; None where no row is left."""
+    if finding.rows is None or "above" not in finding.problem:
+        return finding
+    left = finding.rows[~rows[finding.rows]]
+    return replace(finding, rows=left) if len(left) else None

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.estimation.finding import Finding
+from zzcarbon.tables.cells import speaks_chinese
+from zzcarbon.tables.detection import below_detection, open_results, settled
+from zzcarbon.tables.numbers import Decimal, NumberColumn
+from zzcarbon.tables.numbers import read_numbers as read_cells
+from zzcarbon.tables.unread import Unread
 
-__all__ = ["Numbers", "read_numbers"]
+__all__ = ["LARGEST", "NumberReader", "Numbers", "read_numbers"]
 
-_SEPARATORS = "^[+-]?[0-9]{1,3}(?:[,，\u00a0\u2009' ][0-9]{3})+(?:[.][0-9]+)?$"
+LARGEST = 1e30
+"""Beyond it no activity lies: a number that would make sums infinite is a problem of its row."""
+
+Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +33,80 @@ class Numbers:
     values : ndarray of float64, shape (n,)
         The numbers; NaN where blank or bad.
     blank : ndarray of bool, shape (n,)
-        Where the cell is empty.
+        Where the cell is empty, or holds a notation key.
     findings : tuple of Finding
         Bad cells.
+    percent : ndarray of bool, shape (n,), or None
+        Where the cell itself says %; None for nowhere.
+    notation : ndarray of str, shape (n,), or None
+        Notation keys that stand in the cells; None for nowhere.
     """
 
     values: npt.NDArray[np.float64]
-    blank: npt.NDArray[np.bool_]
+    blank: Mask
     findings: tuple[Finding, ...]
+    percent: Mask | None = None
+    notation: npt.NDArray[np.object_] | None = None
 
 
-def read_numbers(column: pd.Series, name: str, *, low: float = 0.0, high: float = np.inf) -> Numbers:
+class NumberReader:
+    """Reads the number columns of one table, by the choices that the table states for all of them.
+
+    Parameters
+    ----------
+    activity : pandas.DataFrame, shape (n, ...)
+        Activity rows with standard column names: ``below_detection`` and ``detection_limit`` are read.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"amount": ["<4", "12"], "below_detection": ["half", ""]})
+    >>> NumberReader(rows).read("amount").values.tolist()
+    [2.0, 12.0]
+    """
+
+    def __init__(self, activity: pd.DataFrame) -> None:
+        self._activity = activity
+        self._decimal: Decimal | None = None
+
+    def read(self, name: str, *, low: float = 0.0, high: float | npt.NDArray[np.float64] = np.inf) -> Numbers:
+        """Read a column; see `read_numbers`."""
+        column = self._activity[name]
+        if column.dtype.kind in "iuf":
+            return read_numbers(column, name, low=low, high=high)
+        if self._decimal is None:
+            self._decimal = speaks_chinese(self._activity)
+        cells = read_cells(column, decimal=self._decimal)
+        findings = [Finding(np.flatnonzero(w.rows), name, w.problem, w.remedy) for w in cells.wrong]
+        values = cells.values
+        if cells.below.any():
+            values, more = self._below(cells, name)
+            findings += more
+        noted = cells.notation if (cells.notation != "").any() else None
+        blank = cells.blank if noted is None else cells.blank | (noted != "")
+        findings += _limits(values, name, low, high)
+        return Numbers(values, blank, tuple(findings), cells.percent if cells.percent.any() else None, noted)
+
+    def _below(self, cells: NumberColumn, name: str) -> tuple[npt.NDArray[np.float64], list[Finding]]:
+        """Return the numbers with those below the limit of detection as the rows choose."""
+        count = len(cells.values)
+        choice, findings = np.full(count, "", dtype=object), []
+        if "below_detection" in self._activity:
+            said = [below_detection(cell) for cell in self._activity["below_detection"]]
+            for reason in dict.fromkeys(word for word in said if isinstance(word, Unread)):
+                rows = np.array([word == reason for word in said])
+                findings.append(Finding(np.flatnonzero(rows), "below_detection", reason.problem, reason.remedy))
+            choice = np.array(["" if isinstance(word, Unread) else word for word in said], dtype=object)
+        stated = np.full(count, np.nan)
+        if "detection_limit" in self._activity:
+            stated = read_cells(self._activity["detection_limit"], decimal=self._decimal or "").values
+        values = settled(cells, choice, stated)
+        open_ones = open_results(cells, values)
+        return values, findings + [Finding(np.flatnonzero(rows), name, why, remedy) for rows, why, remedy in open_ones]
+
+
+def read_numbers(
+    column: pd.Series[Any], name: str, *, low: float = 0.0, high: float | npt.NDArray[np.float64] = np.inf
+) -> Numbers:
     """Read a column of numbers.
 
     Parameters
@@ -50,40 +122,27 @@ def read_numbers(column: pd.Series, name: str, *, low: float = 0.0, high: float 
     -------
     Numbers
     """
-    if column.dtype.kind in "iuf":
-        values = column.to_numpy(dtype=np.float64, na_value=np.nan)
-        blank = np.isnan(values)
-        findings: list[Finding] = []
-    else:
-        values, blank, findings = _from_text(column, name)
-    limits = (
-        (np.isinf(values), "the number is not finite", "Give a finite number."),
-        (values < low, f"the number is below {low:g}", _below_remedy(low)),
-        ((values > high) & ~np.isinf(values), f"the number is above {high:g}", "Check the unit (fraction or %)."),
-    )
-    for mask, problem, remedy in limits:
-        if mask.any():
-            findings.append(Finding(np.flatnonzero(mask), name, problem, remedy))
-    return Numbers(values, blank, tuple(findings))
+    if column.dtype.kind not in "iuf":
+        return NumberReader(column.rename(name).to_frame()).read(name, low=low, high=high)
+    values = column.to_numpy(dtype=np.float64, na_value=np.nan)
+    return Numbers(values, np.isnan(values), tuple(_limits(values, name, low, high)))
 
 
-def _from_text(column: pd.Series, name: str) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_], list[Finding]]:
-    text = column.astype("string").str.strip().fillna("")
-    values = pd.to_numeric(text.where(text != ""), errors="coerce").to_numpy(np.float64, na_value=np.nan)
-    words = text.str.lower().isin(["nan", "na", "n/a", "null", "none", "-", "--", "—"])
-    blank = (text == "").to_numpy(bool)
-    bad = np.isnan(values) & ~blank
-    separated = text.str.match(_SEPARATORS).fillna(value=False).to_numpy(bool) & bad
-    formula = text.str.match(r"^[=@]").fillna(value=False).to_numpy(bool) & bad
-    word = words.to_numpy(bool, na_value=False) & bad
-    other = bad & ~separated & ~formula & ~word
+def _limits(
+    values: npt.NDArray[np.float64], name: str, low: float, high: float | npt.NDArray[np.float64]
+) -> list[Finding]:
+    """Find numbers outside the range that is allowed."""
+    infinite = np.isinf(values)
+    large = (np.abs(values) > LARGEST) & ~infinite
+    above = (values > high) & ~infinite
+    top = f"{high:g}" if isinstance(high, float | int) else "1 in the unit of its row"
     kinds = (
-        (separated, "a number with thousands separators", "Write 1234.5 without separators."),
-        (formula, "a formula, not a number", "Save the values, not the formulas."),
-        (word, "no number", "Give a number, or a notation key (NE, NO, NA, IE, C) in column notation."),
-        (other, "text where a number belongs", "Write a number; the unit goes into its own column."),
+        (infinite, "the number is not finite", "Give a finite number."),
+        (large, f"the number is beyond {LARGEST:g}: nothing is so large", "Check the number and its unit."),
+        (values < low, f"the number is below {low:g}", _below_remedy(low)),
+        (above, f"the number is above {top}", "Check the unit (fraction or %)."),
     )
-    return values, blank, [Finding(np.flatnonzero(m), name, p, r) for m, p, r in kinds if m.any()]
+    return [Finding(np.flatnonzero(mask), name, problem, remedy) for mask, problem, remedy in kinds if mask.any()]
 
 
 def _below_remedy(low: float) -> str:
