@@ -120,7 +120,7 @@ def hub(rows: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:
         waste = table == "9"
         yield {
             **row,
-            "key": f"{row['source']}:T{table}/{name}",
+            "key": f"{row['source']}:t{table}/{name}",
             "activity": f"{row['sector']} | {row['activity']}",
             "scope": "",
             "unit": "1" if row["substance"] == "GWP100" else unit,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         emergency,
         energy,
         footprint,
+        general,
         industry,
         offsets,
         planner,
@@ -89,6 +90,7 @@ __all__ = [
     "estimate",
     "factors",
     "footprint",
+    "general",
     "industry",
     "methods",
     "odp",
@@ -143,7 +145,7 @@ _HOMES = {
     "zzcarbon.vocabulary.substances": ("substance",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-_SECTORS = ("agriculture", "buildings", "energy", "industry", "transport", "waste", "water")
+_SECTORS = ("agriculture", "buildings", "energy", "general", "industry", "transport", "waste", "water")
 _PACKAGES = (
     *_SECTORS,
     "analysis",

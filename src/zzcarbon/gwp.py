@@ -112,6 +112,8 @@ def gwp_factor(gas: str, gwp: str = "AR6", *, origin: str = "", own: OwnGwp = _N
     >>> round(gwp_factor("R-454B"), 1)
     531.4
     """
+    if gas.endswith("-CO2e") and gas in substances():
+        return _of_co2e(gas, gwp)
     if origin not in _ORIGINS:
         raise UnknownNameError("origin", origin, _ORIGINS[1:], "Origins: fossil, biogenic.")
     key = substance(gas).key
@@ -154,6 +156,14 @@ def _known(key: str, gwp: str, origin: str) -> float | None:
     return None if value is None else float(value)
 
 
+def _of_co2e(name: str, gwp: str) -> float:
+    """Return 1 for CO2e of the set that is asked for: two sets do not convert into each other."""
+    own = name.removesuffix("-CO2e")
+    if co2e_unit(gwp) == f"CO2e ({own})":
+        return 1.0
+    raise UnitError(f"{name} is CO2e already, of {own}: two GWP sets do not convert, give the gases to get {gwp}")
+
+
 def _why_missing(key: str, missing: list[str], gwp: str) -> str:
     if missing == [key]:
         no_gas = not substances()[key].gwp_name
@@ -174,7 +184,7 @@ def has_gwp(gas: str) -> bool:
     >>> has_gwp("CH4"), has_gwp("NOx")
     (True, False)
     """
-    return bool(substance(gas).gwp_name)
+    return bool(substance(gas).gwp_name) or gas.endswith("-CO2e")
 
 
 @cache

@@ -17,10 +17,10 @@ from zzcarbon.inventory.sector import Said, sector
 
 __all__ = ["MODULES", "estimate", "methods"]
 
-MODULES = ("energy", "industry", "transport", "buildings", "water", "agriculture", "waste")
+MODULES = ("energy", "industry", "transport", "buildings", "water", "agriculture", "waste", "general")
 """The modules, in the order of an inventory."""
 
-_LOCAL = dict(zip(("能源", "工业", "交通", "建筑", "水", "农业", "废弃物"), MODULES, strict=True))
+_LOCAL = dict(zip(("能源", "工业", "交通", "建筑", "水", "农业", "废弃物", "通用"), MODULES, strict=True))
 
 
 @sector
@@ -31,7 +31,7 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     ----------
     frame : data frame, shape (n, ...)
         Activity rows with a column ``module`` (energy, industry, transport, buildings, water, agriculture,
-        waste, in English or Chinese) and the columns of each module.
+        waste, general, in English or Chinese) and the columns of each module.
     region, year, factors, sets, purpose, substances, fuel_map
         As in ``zc.energy.estimate``.
 

@@ -87,21 +87,31 @@ def _cells(
 ) -> Iterable[Cell]:
     """Yield what a key gives; why there is no number goes into ``missing``."""
     declared = wanted if wanted is not None else key.method.substances or (key.substance,)
+    reasons: dict[str, NotEstimated] = {}
+    found = False
     for name in names:
         if key.substance not in {"", name}:
             continue
         origin = _origin(key, name)
         if key.notation:
+            found = True
             yield Cell(at, name, origin, key.notation)
             continue
         try:
             coefficient = composer.compose(key, name)
         except NotEstimated as reason:
+            reasons[name] = reason
             if name in declared or name == key.substance:
+                found = True
                 missing[at, name] = reason
                 yield Cell(at, name, origin, "NE")
             continue
+        found = True
         yield Cell(at, name, key.origin or coefficient.origin or origin, "", coefficient)
+    if not found:  # a method that declares no substance: the row is not lost
+        for name, reason in reasons.items():
+            missing[at, name] = reason
+            yield Cell(at, name, _origin(key, name), "NE")
 
 
 def _origin(key: Key, name: str) -> str:

@@ -11,27 +11,43 @@ from zzcarbon.footprint.border.embedded import (
     stream_emissions,
 )
 from zzcarbon.footprint.border.result import BorderResult
+from zzcarbon.footprint.company.boundary import Boundary, organisation
+from zzcarbon.footprint.goals.behaviour import behaviour, city_baseline, water_heating
+from zzcarbon.footprint.goals.event import Event, event
+from zzcarbon.footprint.goals.targets import check_target, convergence_path, coverage, path_budget, target_path
 from zzcarbon.footprint.life_cycle.allocation import allocate
 from zzcarbon.footprint.life_cycle.product import Comparison, Product, product
 from zzcarbon.footprint.pact.document import PactFootprint, read_pact
 
 __all__ = [
     "BorderResult",
+    "Boundary",
     "Comparison",
     "DefaultValue",
+    "Event",
     "PactFootprint",
     "Product",
     "allocate",
     "attributed_emissions",
+    "behaviour",
     "benchmark",
     "cbam",
+    "check_target",
+    "city_baseline",
     "complex_free_allocation",
+    "convergence_path",
+    "coverage",
     "default_value",
+    "event",
     "free_allocation",
     "mark_up",
+    "organisation",
+    "path_budget",
     "product",
     "read_pact",
     "specific_embedded",
     "stream_emissions",
+    "target_path",
+    "water_heating",
     "year_figure",
 ]

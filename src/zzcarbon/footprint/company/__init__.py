@@ -1,0 +1,3 @@
+"""Footprints of organisations: boundary, instruments, statement."""
+
+__all__: list[str] = []

@@ -1,0 +1,172 @@
+"""The boundary of an organisation: which share of each entity counts, on which days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from zzcarbon.errors import UnknownNameError
+from zzcarbon.footprint.company.ownership import Link, read_links
+
+__all__ = ["APPROACHES", "Boundary", "organisation"]
+
+APPROACHES = ("operational control", "financial control", "equity share")
+"""How emissions of entities are consolidated."""
+
+
+@dataclass(frozen=True, eq=False)
+class Boundary:
+    """Entities of a group with the share of each that counts.
+
+    Attributes
+    ----------
+    approach : str
+        One of `APPROACHES`.
+    links : tuple of Link
+        Who holds whom, and when.
+    """
+
+    approach: str
+    links: tuple[Link, ...]
+
+    def share(self, entity: str, day: dt.date | str | int) -> float:
+        """Return the share of an entity that counts [1].
+
+        Parameters
+        ----------
+        entity : str
+            Name of the entity, or of one of its sites.
+        day : date, str or int
+            A day, ``"2024-06-30"``, or a year: then the mean over its days.
+
+        Raises
+        ------
+        UnknownNameError
+            No such entity or site.
+
+        Notes
+        -----
+        Equity share: product of the shares along the chain, summed over chains. Control: 1 where each link of a chain
+        controls, 0 otherwise; a venture under joint financial control counts by its share. Source: ghgp-corporate-2004,
+        table 1 (grade C).
+
+        Examples
+        --------
+        >>> group = organisation([{"entity": "A"}, {"entity": "B", "parent": "A", "share": 0.83},
+        ...     {"entity": "C", "parent": "B", "share": 0.5, "control": "joint financial"}], approach="equity share")
+        >>> group.share("C", 2024)
+        0.415
+        """
+        if isinstance(day, int):
+            return self._mean(self.owner(entity), dt.date(day, 1, 1), dt.date(day, 12, 31))
+        when = dt.date.fromisoformat(day) if isinstance(day, str) else day
+        return self._on(self.owner(entity), when)
+
+    def over(self, entity: str, first: dt.date, last: dt.date) -> float:
+        """Return the mean share of an entity over the days of a period [1]."""
+        return self._mean(self.owner(entity), first, last)
+
+    def owner(self, name: str) -> str:
+        """Return the entity of a name: itself, or the one that a site belongs to."""
+        if name in self._entities:
+            return name
+        owner = next((link.entity for link in self.links if name in link.sites), None)
+        if owner is None:
+            raise UnknownNameError("entity of the boundary", name, [*self._entities, *self._sites])
+        return owner
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._entities or name in self._sites
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """One row per entity and span of days with one share: ``entity from to share sites``."""
+        rows: list[tuple[str, dt.date, dt.date, float, str]] = []
+        for entity in self._entities:
+            days = sorted({day for link in self.links for day in (link.first, _next(link.last)) if day < _END})
+            for first, last in zip(days, [*days[1:], _END], strict=True):
+                share = self._on(entity, first)
+                if rows and rows[-1][0] == entity and rows[-1][3] == share:
+                    rows[-1] = (rows[-1][0], rows[-1][1], last, rows[-1][3], rows[-1][4])
+                else:
+                    rows.append((entity, first, last, share, ", ".join(self._sites_of(entity))))
+        frame = pd.DataFrame(rows, columns=["entity", "from", "to", "share", "sites"])
+        frame["to"] = [last if last == _END else last - dt.timedelta(days=1) for last in frame["to"]]
+        return frame
+
+    @property
+    def _entities(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(link.entity for link in self.links))
+
+    @property
+    def _sites(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(site for link in self.links for site in link.sites))
+
+    def _sites_of(self, entity: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(site for link in self.links if link.entity == entity for site in link.sites))
+
+    def _on(self, entity: str, day: dt.date) -> float:
+        """Return the share on a day: of every hold of that day, the parent's share times its own."""
+        holds = [link for link in self.links if link.entity == entity and link.first <= day <= link.last]
+        parts = [self._of_link(link) * (self._on(link.parent, day) if link.parent else 1.0) for link in holds]
+        return min(sum(parts), 1.0) if self.approach == "equity share" else max(parts, default=0.0)
+
+    def _of_link(self, link: Link) -> float:
+        if self.approach == "equity share" or (
+            self.approach == "financial control" and link.control == "joint financial"
+        ):
+            return link.share
+        kinds = {"operational control": {"operational", "full"}, "financial control": {"financial", "full"}}
+        return float(link.control in kinds[self.approach] or not link.parent)
+
+    def _mean(self, entity: str, first: dt.date, last: dt.date) -> float:
+        starts = {first, *(day for link in self.links for day in (link.first, _next(link.last)) if first < day <= last)}
+        days = sorted(starts)
+        spans = [(day, (after - day).days) for day, after in zip(days, [*days[1:], _next(last)], strict=True)]
+        whole = sum(length for _, length in spans)
+        return sum(self._on(entity, day) * length for day, length in spans) / whole
+
+
+_END = dt.date(9999, 12, 31)
+
+
+def organisation(entities: Any, *, approach: str = "operational control") -> Boundary:
+    """Return the boundary of an organisation.
+
+    Parameters
+    ----------
+    entities : data frame, shape (n, ...)
+        ``entity``, and where there are any ``parent``, ``share`` of the equity [1], ``control`` of the parent
+        (operational, financial, full, joint financial, none; empty is full), ``from``, ``to`` (days, months or years)
+        and ``site``: one row per site, or per hold.
+    approach : {"operational control", "financial control", "equity share"}
+        How emissions are consolidated.
+
+    Returns
+    -------
+    Boundary
+
+    Raises
+    ------
+    DataError
+        Every problem: shares above 1, unknown parents, loops, gaps in dates, sites counted twice.
+    UnknownNameError
+        The approach is unknown.
+
+    Examples
+    --------
+    >>> plant = {"entity": "一厂", "parent": "集团", "control": "经营", "site": "巩义"}
+    >>> group = organisation([{"entity": "集团"}, plant])
+    >>> group.share("巩义", "2024-05-01")
+    1.0
+    """
+    if approach not in APPROACHES:
+        raise UnknownNameError("approach", approach, APPROACHES, f"Approaches: {', '.join(APPROACHES)}.")
+    return Boundary(approach, read_links(entities))
+
+
+def _next(day: dt.date) -> dt.date:
+    return day if day == _END else day + dt.timedelta(days=1)

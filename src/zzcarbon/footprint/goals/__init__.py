@@ -1,0 +1,3 @@
+"""Targets of organisations, event neutrality, citizen behaviour."""
+
+__all__: list[str] = []

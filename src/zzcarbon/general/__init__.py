@@ -1,0 +1,9 @@
+"""General: any activity by any factor, the methods of scope 3."""
+
+from __future__ import annotations
+
+from zzcarbon.factors.catalogue import catalogue
+from zzcarbon.general.estimate import estimate, find, methods
+from zzcarbon.general.packaged import EditionWarning
+
+__all__ = ["EditionWarning", "catalogue", "estimate", "find", "methods"]

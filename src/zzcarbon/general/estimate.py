@@ -1,0 +1,104 @@
+"""The public functions of the general module."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Unpack
+
+import pandas as pd
+
+from zzcarbon.activity.columns import standard_columns
+from zzcarbon.activity.read import to_pandas
+from zzcarbon.estimation.method import table_of_methods
+from zzcarbon.factors.catalogue import find_catalogue
+from zzcarbon.factors.table import factors as packaged_factors
+from zzcarbon.general.methods import METHODS, choose_method
+from zzcarbon.general.packaged import items_named, newer_editions, price_years, with_items
+from zzcarbon.general.rows import checked_rows
+from zzcarbon.inventory.inventory import Inventory
+from zzcarbon.inventory.sector import Said, estimate_inventory, sector
+from zzcarbon.tables import Cells
+
+__all__ = ["estimate", "find", "methods"]
+
+
+@sector
+def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
+    """Estimate any activity by any factor: purchases, freight, travel, waste, leases, investments.
+
+    Parameters
+    ----------
+    frame : data frame, shape (n, ...)
+        Rows with ``amount``, ``unit``, ``scope`` (or ``category_ghgp``), and ``factor``, the key of a packaged factor,
+        or ``emission_factor`` with its unit and ``substance``. ``method`` chooses among `methods`; each has columns of
+        its own.
+    region, year, factors, sets, purpose, substances, fuel_map
+        As in ``zc.energy.estimate``.
+
+    Returns
+    -------
+    Inventory
+        CO2e is of the set that the factor's source states: ``AR5-CO2e``, ``unstated-CO2e`` ...
+
+    Raises
+    ------
+    DataError
+        Every row that its method cannot take: spend without currency or year, person km without mode, a factor that
+        is not packaged ...
+
+    Warns
+    -----
+    EditionWarning
+        A factor is of another edition year than its activity; both figures are named.
+
+    Notes
+    -----
+    E = AD x EF, and the forms of `methods`. Source: ghgp-scope3-guidance-2013.
+
+    Examples
+    --------
+    >>> import pandas as pd, zzcarbon as zc
+    >>> rows = pd.DataFrame({"method": ["货运（基于距离）"], "mode": ["rail"], "amount": [100.0], "unit": ["t km"],
+    ...     "emission_factor": [0.02], "emission_factor_unit": ["kg/(t km)"], "substance": ["CO2e (AR6)"],
+    ...     "category_ghgp": [4]})
+    >>> inventory = zc.general.estimate(rows, year=2025)
+    >>> inventory.frame["emission"].tolist()
+    [0.002]
+    """
+    rows = standard_columns(to_pandas(frame))
+    rows.attrs = dict(getattr(frame, "attrs", {}))
+    file = str(rows.attrs.get("file", ""))
+    named = pd.Series(Cells(rows).text("factor"))
+    keys = [key for key in named.unique() if key]
+    items = items_named(keys, file, named)
+    checked = checked_rows(rows, price_years(items), file)
+    editions = newer_editions(checked, said.get("year"), items, file)
+    asked: Said = {**said, "region": said.get("region") or "GLO"}
+    if keys:
+        asked["factors"] = with_items(said.get("factors") or packaged_factors(), items)
+    inventory = estimate_inventory(checked, choose_method, asked)
+    return replace(inventory, checks=(*inventory.checks, *editions)) if editions else inventory
+
+
+def methods() -> pd.DataFrame:
+    """Return the methods: columns, equation, edition, source, validated.
+
+    Examples
+    --------
+    >>> methods()["method"][0]
+    'activity by factor'
+    """
+    return table_of_methods(METHODS)
+
+
+def find(text: str = "", *, editions: Sequence[str] = (), grade: str = "B", **fields: str) -> pd.DataFrame:
+    """Return packaged factors in which every word stands, in Chinese or English; see `find_catalogue`.
+
+    Examples
+    --------
+    >>> found = find("货运 rail", editions=["uk-desnz-2025"], substance="CO2e")
+    >>> found[["key", "value", "unit"]].values.tolist()[0]
+    ['uk-desnz-2025:27_315_3151_14', 0.02779, 'kg/(t km)']
+    """
+    return find_catalogue(text, editions=editions, grade=grade, **fields)

@@ -1,0 +1,187 @@
+"""Rows of the general module before they are estimated: scopes, categories, shares, money; every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from zzcarbon.errors import DataError
+from zzcarbon.estimation.method import Method
+from zzcarbon.general.methods import CATEGORY, choose_method
+from zzcarbon.general.value_chain_methods import ALLOCATED_SHARE
+from zzcarbon.tables import Cells
+from zzcarbon.units import dimension
+
+__all__ = ["checked_rows"]
+
+_UNSTATED = "unstated-CO2e"
+_MONEY = ("CNY", "USD", "EUR")
+_ONE_IF_BLANK = {
+    "spend based": ("deflator",),
+    "waste by treatment": ("treatment_share",),
+    "use of sold products": ("uses_per_unit", "scenario_share"),
+}
+"""Columns of a method that are 1 where a row does not say them."""
+_SHARED = {"leased assets", "investments", "projected lifetime emissions"}
+
+
+def checked_rows(frame: pd.DataFrame, prices: pd.DataFrame, file: str) -> pd.DataFrame:
+    """Return rows with scope, category, substance and shares filled in where they follow.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Rows with standard names.
+    prices : pandas.DataFrame
+        By key of the packaged factors that are named: ``unit`` and ``price_year``.
+
+    Raises
+    ------
+    DataError
+        Every row that its method cannot take.
+    """
+    rows = frame.reset_index(drop=True)
+    cells = Cells(rows, file)
+    names = cells.text("method")
+    codes, words = pd.factorize(names)
+    methods = [choose_method("", word) for word in words]
+    key = np.array([method.key if method else "" for method in methods], dtype=object)[codes]
+    made = rows.copy()
+    made["scope"] = _scope(key, cells)
+    made["category_ghgp"] = _category(key, made["scope"].to_numpy(object), cells)
+    _check_iso(cells)
+    made["substance"] = _substance(cells)
+    _check_required(key, methods, cells)
+    if np.isin(key, list(_SHARED)).any():
+        made[ALLOCATED_SHARE] = _allocated(key, cells)
+    for method, columns in _ONE_IF_BLANK.items():
+        where = key == method
+        for column in columns if where.any() else ():
+            made[column] = np.where(where & (cells.text(column) == ""), 1.0, rows.get(column, np.nan))
+    _check_spend(key == "spend based", prices, cells)
+    if cells.problems:
+        message = f"{len(cells.problems)} problems in the rows of the general module"
+        raise DataError(message, cells.problems)
+    return made
+
+
+def _scope(method: NDArray[np.object_], cells: Cells) -> NDArray[np.object_]:
+    """Return the scope of each row; a category of scope 3, in the row or of its method, implies 3."""
+    given = np.array([_whole(text) for text in cells.text("scope")], dtype=object)
+    implied = (cells.text("category_ghgp") != "") | np.isin(method, list(CATEGORY))
+    scope = np.where((given == "") & implied, "3", given)
+    cells.report(scope == "", "scope", "the scope is missing", "Write 1, 2 or 3.")
+    cells.report(~np.isin(scope, ["", "1", "2", "3"]), "scope", "not a scope", "Write 1, 2 or 3.")
+    return scope
+
+
+def _category(method: NDArray[np.object_], scope: NDArray[np.object_], cells: Cells) -> NDArray[np.object_]:
+    given = np.array([_whole(text) for text in cells.text("category_ghgp")], dtype=object)
+    implied = np.array([CATEGORY.get(name, "") for name in method], dtype=object)
+    category = np.where((given == "") & (scope == "3"), implied, given)
+    wanted = (scope == "3") & (category == "")
+    cells.report(wanted, "category_ghgp", "a row of scope 3 names its category", "Write 1 to 15.")
+    known = [str(number) for number in range(1, 16)]
+    cells.report((category != "") & ~np.isin(category, known), "category_ghgp", "not a category", "Write 1 to 15.")
+    beside = (given != "") & np.isin(scope, ["1", "2"])
+    cells.report(beside, "category_ghgp", "categories are of scope 3", "Leave it empty, or correct the scope.")
+    return category
+
+
+def _check_iso(cells: Cells) -> None:
+    given = np.array([_whole(text) for text in cells.text("category_iso14064")], dtype=object)
+    cells.report(~np.isin(given, ["", *"123456"]), "category_iso14064", "not a category", "Write 1 to 6.")
+
+
+def _substance(cells: Cells) -> NDArray[np.object_]:
+    """Return the substance of rows with an own factor or emission; a packaged factor has its own."""
+    given = cells.text("substance")
+    return np.where(cells.text("factor") != "", "", np.where(given != "", given, _UNSTATED))
+
+
+def _check_required(key: NDArray[np.object_], methods: Sequence[Method | None], cells: Cells) -> None:
+    """Each method's own columns of words are there: person km with a mode, waste with a treatment."""
+    for method in {method.key: method for method in methods if method}.values():
+        where = key == method.key
+        for column in method.columns:
+            if column.required and column.name not in {"amount", "distance"}:
+                empty = cells.text(column.name) == ""
+                cells.report(where & empty, column.name, f"{method.key!r} needs {column.name}", f"{column.meaning}.")
+    own, packaged = cells.text("emission_factor") != "", cells.text("factor") != ""
+    needs = ~np.isin(key, ["franchises", "investments", "projected lifetime emissions", ""])
+    cells.report(own & packaged, "factor", "an own factor and a packaged one", "Keep one of them.")
+    remedy = "Give factor (zc.general.find lists keys), or emission_factor with its unit."
+    cells.report(needs & ~own & ~packaged & (cells.text("notation") == ""), "factor", "the factor is missing", remedy)
+
+
+def _allocated(key: NDArray[np.object_], cells: Cells) -> NDArray[np.float64]:
+    """Return the share of a building or an investee that counts."""
+    leased = key == "leased assets"
+    area, whole, used = (cells.number(name, needed=False) for name in ("leased_area", "building_area", "occupancy"))
+    share = np.where(leased, area / np.where(whole * used > 0, whole * used, np.nan), np.nan)
+    cells.report(leased & ~(share <= 1), "leased_area", "more than the building in use, or no area", "Check the areas.")
+    financed = np.isin(key, ["investments", "projected lifetime emissions"])
+    equity = cells.share("equity_share", needed=False)
+    part = cells.number("outstanding", needed=False) / cells.number("equity_and_debt", needed=False)
+    both = financed & np.isfinite(equity) & np.isfinite(part)
+    cells.report(both, "equity_share", "a share of equity and one of the financing", "Keep one of them.")
+    chosen = np.where(np.isfinite(equity), equity, part)
+    none = financed & ~np.isfinite(chosen)
+    cells.report(none, "equity_share", "no share", "Give equity_share, or outstanding and equity_and_debt.")
+    cells.report(financed & (chosen > 1), "outstanding", "a share above 1", "Check the amounts of money.")
+    return np.where(leased, share, np.where(financed, chosen, 1.0))
+
+
+def _check_spend(spend: NDArray[np.bool_], prices: pd.DataFrame, cells: Cells) -> None:
+    """Currency, price year, deflator and exchange rate of spend rows go with their factor."""
+    if not spend.any():
+        return
+    unit, factor = cells.text("unit"), cells.text("factor")
+    money = {word: _currency(word) for word in dict.fromkeys(unit)}
+    currency = np.array([money[word] for word in unit], dtype=object)
+    cells.report(spend & (currency == ""), "unit", "spend without currency", f"Units: {', '.join(_MONEY)}, 元, 万元.")
+    year = cells.year("price_year", needed=False)
+    own = cells.year("factor_price_year", needed=False)
+    packaged = np.array([_price_year(prices, name) for name in factor])
+    of_factor = np.where(packaged > 0, packaged, own)
+    missing = spend & (of_factor <= 0)
+    cells.report(missing, "factor_price_year", "an own spend factor without its year", "Give factor_price_year.")
+    deflated = np.isfinite(cells.number("deflator", needed=False))
+    problem = "the spend is of another year than the factor"
+    differ = spend & (of_factor > 0) & (year > 0) & (year != of_factor) & ~deflated
+    cells.report(differ, "price_year", problem, "Give deflator with deflator_source: price level of the factor's year "
+                 "over that of the spend.")  # fmt: skip
+    exchanged = np.isfinite(cells.number("exchange_rate", needed=False))
+    other = np.array([_factor_currency(prices, name) for name in factor], dtype=object)
+    differ = spend & (other != "") & (currency != "") & (other != currency) & ~exchanged
+    remedy = "Give exchange_rate with exchange_rate_unit, for example USD/CNY, and exchange_rate_source."
+    cells.report(differ, "unit", "the spend is in another currency than the factor", remedy)
+    for name, given in (("deflator", deflated), ("exchange_rate", exchanged)):
+        silent = spend & given & (cells.text(f"{name}_source") == "")
+        cells.report(silent, f"{name}_source", f"a {name.replace('_', ' ')} without source", "Say where it stands.")
+
+
+def _price_year(prices: pd.DataFrame, key: str) -> int:
+    return int(prices["price_year"].get(key, 0))
+
+
+def _factor_currency(prices: pd.DataFrame, key: str) -> str:
+    unit = str(prices["unit"].get(key, ""))
+    below = unit.partition("/")[2]
+    return below if below in _MONEY else ""
+
+
+def _currency(unit: str) -> str:
+    try:
+        found = dimension(unit)
+    except ValueError:
+        return ""
+    return next((money for money in _MONEY if found == dimension(money)), "")
+
+
+def _whole(text: str) -> str:
+    """Return 3 for 3.0, and the text otherwise."""
+    return text.removesuffix(".0")

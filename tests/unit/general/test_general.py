@@ -1,0 +1,180 @@
+"""Any activity by any factor: what is refused, what is filled in, what is said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import zzcarbon as zc
+
+OWN = {"emission_factor": 0.1, "emission_factor_unit": "kg/kWh", "substance": "CO2e (AR6)"}
+PLAIN = {"amount": 1.0, "unit": "kWh", "scope": 3, "category_ghgp": 1} | OWN
+SPEND = {
+    "method": "spend based",
+    "unit": "USD",
+    "emission_factor_unit": "kg/USD",
+    "price_year": 2022,
+    "factor_price_year": 2022,
+}
+PACKED = {"emission_factor": None, "emission_factor_unit": None, "substance": None}
+
+
+def table(*rows: dict[str, Any]) -> pd.DataFrame:
+    """Return rows, each with what is not said filled in."""
+    return pd.DataFrame([{key: value for key, value in (PLAIN | row).items() if value is not None} for row in rows])
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({"scope": None, "category_ghgp": None}, "the scope is missing"),
+        ({"scope": 4}, "not a scope"),
+        ({"category_ghgp": None}, "a row of scope 3 names its category"),
+        ({"category_ghgp": 16}, "not a category"),
+        ({"scope": 1}, "categories are of scope 3"),
+        ({"category_iso14064": 7}, "not a category"),
+        (PACKED, "the factor is missing"),
+        ({"factor": "uk-desnz-2025:7_400_4000_5"}, "an own factor and a packaged one"),
+        ({"method": "distance based travel"}, "needs mode"),
+        ({"method": "waste by treatment"}, "needs treatment"),
+        ({"method": "supplier specific"}, "needs supplier"),
+        (SPEND | {"price_year": None}, "needs price_year"),
+        (SPEND | {"unit": "kWh"}, "spend without currency"),
+        (SPEND | {"factor_price_year": None}, "an own spend factor without its year"),
+        (SPEND | {"price_year": 2024}, "the spend is of another year than the factor"),
+        (SPEND | {"price_year": 2024, "deflator": 0.9}, "a deflator without source"),
+        (SPEND | PACKED | {"factor": "us-epa-scef-1.3:111110/with-margins", "unit": "CNY"}, "in another currency"),
+        ({"method": "leased assets", "leased_area": 300, "building_area": 200, "occupancy": 1}, "more than the building in use"),
+        ({"method": "investments"}, "no share"),
+        ({"method": "investments", "equity_share": 0.5, "outstanding": 1, "equity_and_debt": 2}, "one of the financing"),
+        ({"method": "investments", "outstanding": 3, "equity_and_debt": 2}, "a share above 1"),
+    ],
+)  # fmt: skip
+def test_bad_rows_are_refused(row: dict[str, Any], message: str) -> None:
+    """Each row that its method cannot take is an error with the remedy."""
+    with pytest.raises(zc.DataError, match="in the rows of the general module") as caught:
+        zc.general.estimate(table(row), year=2025)
+    assert message in str(caught.value)
+    assert all(problem.remedy for problem in caught.value.problems)
+
+
+def test_every_bad_row_is_named_at_once() -> None:
+    """Three bad rows are three problems of one error, with their rows."""
+    with pytest.raises(zc.DataError, match="3 problems") as caught:
+        zc.general.estimate(
+            table({"scope": 9}, {}, {"category_ghgp": 99}, {"method": "distance based freight"}), year=2025
+        )
+    assert {problem.row for problem in caught.value.problems} == {"0", "2", "3"}
+
+
+def test_a_factor_that_is_not_packaged_stops_by_name() -> None:
+    """Unknown keys, and items that are no emission factor, are refused together."""
+    rows = table(
+        PACKED | {"factor": "uk-desnz-2026:1_1_1_1"},
+        PACKED | {"factor": "us-epa-hub-2025:t6/akgd-ascc-alaska-grid/grid-gross-loss"},
+    )
+    with pytest.raises(zc.DataError, match="2 factors are not packaged") as caught:
+        zc.general.estimate(rows, year=2025)
+    assert "Only 376 items" in str(caught.value)
+    assert "no emission factor: loss" in str(caught.value)
+
+
+def test_a_factor_of_another_edition_warns_with_both_figures() -> None:
+    """UK electricity of 2025 for an activity of 2026: 0.177 and 0.13096 are both named, in the warning and the problems."""
+    rows = table(PACKED | {"scope": 2, "category_ghgp": None, "factor": "uk-desnz-2025:7_400_4000_5"})
+    with pytest.warns(zc.general.EditionWarning, match=r"edition of 2025 for an activity of 2026: 0.177 .* 0.13096"):
+        found = zc.general.estimate(rows, year=2026)
+    assert found.problems["problem"].str.contains("0.13096").any()
+    assert found.frame["emission"].tolist() == pytest.approx([0.000177])
+
+
+def test_gases_of_a_packaged_factor_stay_apart() -> None:
+    """An item of the US hub gives CO2, CH4 and N2O; Table 9 gives CO2e of AR4 and does not convert to AR6."""
+    truck = zc.general.find("medium- and heavy-duty truck short ton-mile", editions=["us-epa-hub-2025"])["key"].iloc[0]
+    rows = table(
+        PACKED
+        | {
+            "amount": 1000,
+            "unit": "t km",
+            "mode": "road",
+            "method": "distance based freight",
+            "factor": truck,
+            "category_ghgp": 4,
+        }
+    )
+    found = zc.general.estimate(rows, year=2025)
+    assert set(found.frame["substance"]) == {"CO2", "CH4", "N2O"}
+    per = (
+        zc.quantity("0.186 kg CO2").magnitude
+        / zc.quantity("1 short_ton").to("t").magnitude
+        / zc.quantity("1 mile").to("km").magnitude
+    )
+    assert found.frame.set_index("substance").loc["CO2", "emission"] == pytest.approx(per)
+    waste = zc.general.find("aluminum cans recycled", editions=["us-epa-hub-2025"])["key"].iloc[0]
+    rows = table(
+        PACKED
+        | {"unit": "t", "treatment": "recycled", "method": "waste by treatment", "factor": waste, "category_ghgp": 5}
+    )
+    found = zc.general.estimate(rows, year=2025)
+    assert found.frame["substance"].tolist() == ["AR4-CO2e"]
+    converted = found.co2e("AR6")
+    assert converted.frame["notation"].tolist() == ["NE"]
+    assert found.co2e("AR4").frame["emission"].tolist() == found.frame["emission"].tolist()
+
+
+def test_no_row_is_lost_in_silence() -> None:
+    """A packaged factor whose unit does not meet the amount is NE and a problem, also for several gases."""
+    truck = zc.general.find("medium- and heavy-duty truck short ton-mile", editions=["us-epa-hub-2025"])["key"].iloc[0]
+    rows = table(PACKED | {"factor": truck}, {})
+    found = zc.general.estimate(rows, year=2025)
+    assert set(found.frame[found.frame["notation"] == "NE"]["id"]) == {"row-1"}
+    assert not found.problems.empty
+
+
+def test_money_travels_with_the_factor() -> None:
+    """Spend in CNY of 2024: E = S x deflator x exchange rate x EF, with sources of both."""
+    row = SPEND | PACKED | {"factor": "us-epa-scef-1.3:331110/with-margins", "amount": 100, "unit": "万元", "price_year": 2024,
+        "deflator": 0.93, "deflator_source": "own", "exchange_rate": 0.14, "exchange_rate_unit": "USD/CNY", "exchange_rate_source": "own"}  # fmt: skip
+    factor = zc.general.find("331110", editions=["us-epa-scef-1.3"], technology="with margins")["value"].iloc[0]
+    found = zc.general.estimate(table(row), year=2024).frame["emission"]
+    assert found.tolist() == pytest.approx([1e6 * 0.93 * 0.14 * factor / 1000])
+
+
+def test_every_method_is_named_in_two_languages() -> None:
+    """All methods are reached by key, English and Chinese title."""
+    for row in zc.general.methods().itertuples():
+        assert row.title
+        assert row.title_local
+        assert row.source == "ghgp-scope3-guidance-2013"
+
+
+def test_general_is_a_module_of_all() -> None:
+    """Rows of the module general stand in one inventory with those of others."""
+    rows = pd.DataFrame(
+        [
+            {"module": "通用"} | PLAIN | {"fuel": None},
+            {"module": "energy", "fuel": "diesel", "amount": 1.0, "unit": "t"},
+        ]
+    )
+    found = zc.estimate(rows, region="CN-HA", year=2023, substances=["CO2", "AR6-CO2e"])
+    assert {"CO2", "AR6-CO2e"} <= set(found.frame["substance"])
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.floats(0, 1e6), min_size=1, max_size=5), st.floats(0, 10))
+def test_splitting_a_row_changes_nothing(parts: list[float], factor: float) -> None:
+    """The emission of an amount is that of its parts together."""
+    whole = (
+        zc.general.estimate(table({"amount": sum(parts), "emission_factor": factor}), year=2025).frame["emission"].sum()
+    )
+    cut = (
+        zc.general.estimate(table(*({"amount": part, "emission_factor": factor} for part in parts)), year=2025)
+        .frame["emission"]
+        .sum()
+    )
+    np.testing.assert_allclose(cut, whole, rtol=1e-12, atol=1e-15)
