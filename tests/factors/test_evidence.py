@@ -7,7 +7,6 @@ import pytest
 
 import zzcarbon as zc
 from zzcarbon.factors.evidence import BOUNDS, check_evidence
-from zzcarbon.factors.select import Question
 from zzcarbon.resources import data_path
 
 FACTORS, PARAMETERS = zc.factors("C").frame, zc.factors("C").parameters
@@ -115,9 +114,12 @@ def test_the_composition_of_chinese_waste_is_of_2019() -> None:
     assert rows.set_index("subject").loc["food waste", "value"] in {0.591, 59.1}
 
 
-def test_the_trail_tells_what_a_figure_is_printed_for() -> None:
-    """A figure printed for Asia that answers in Henan says so in the trail, beside the region that answered."""
-    question = Question("enteric fermentation", "CH4", {"ipcc-2019r-v4": ("buffalo",)}, region="CN-HA")
-    choice = zc.factors().best_in_set(question, "ipcc-2019r-v4")
-    assert choice is not None
-    assert choice.trail == ("region CN-HA answered by CN", "enteric fermentation printed for Asia")
+def test_explain_tells_what_a_figure_is_printed_for() -> None:
+    """A figure printed for Asia, and one that was worked out, say so where the emission is explained."""
+    herd = pd.DataFrame({"method": ["enteric fermentation"], "animal": ["水牛"], "amount": [10.0], "unit": ["头"]})
+    told = str(zc.agriculture.estimate(herd, region="CN-HA", year=2023, sets=["ipcc-2019r-v4"]).explain("row-1"))
+    assert "printed for Asia" in told
+    litres = pd.DataFrame({"fuel": ["柴油"], "amount": [1000.0], "unit": ["L"]})
+    burnt = zc.energy.estimate(litres, region="CN-HA", year=2023, sets=["+fuel-densities-uk-2025"], substances=["CO2"])
+    assert "2.66155 kg CO2e per litre over 3203.91143" in str(burnt.explain("row-1"))
+    assert burnt.total("CO2").magnitude == pytest.approx(2.66155 / 3203.91143 * 42.652 * 0.0202 * 0.98 * 44 / 12 * 1e3)

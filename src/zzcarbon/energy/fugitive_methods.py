@@ -104,5 +104,5 @@ OIL_SYSTEM = replace(
     limits="",
 )
 
-FUGITIVE_METHODS = (COAL_MINE, RECOVERED, GAS_SYSTEM, OIL_SYSTEM)
-"""Methods of gas that escapes."""
+FUGITIVE_METHODS = tuple(replace(method, methane="fossil") for method in (COAL_MINE, RECOVERED, GAS_SYSTEM, OIL_SYSTEM))
+"""Methods of gas that escapes: its methane is fossil."""

@@ -7,6 +7,7 @@ from zzcarbon.energy.fugitive_methods import FUGITIVE_METHODS
 from zzcarbon.energy.process_methods import PROCESS_METHODS
 from zzcarbon.energy.stack_methods import STACK_METHODS
 from zzcarbon.energy.traded_methods import TRADED_METHODS
+from zzcarbon.energy.urban_boilers import URBAN_BOILERS
 from zzcarbon.estimation.method import Chooser, Method
 
 __all__ = ["METHODS", "choose_method"]
@@ -16,6 +17,7 @@ METHODS: tuple[Method, ...] = (
     *TRADED_METHODS,
     *FUGITIVE_METHODS,
     *STACK_METHODS,
+    *URBAN_BOILERS,
     *PROCESS_METHODS,
 )
 """The methods of the module."""

@@ -131,7 +131,7 @@ class Composer:
             path = bridge(given, tuple(f for f, _ in available), goals)
             if path is not None:
                 steps = [step for figure, more in available if figure in path for step in more]
-                filled = [figure.name for figure in path if figure.row and figure.row.set != set_key]
+                filled = [f.name for f in path if f.row and f.row.set == candidate != set_key]
                 if filled:
                     steps.append(f"{', '.join(filled)} from set {candidate}")
                 return path, tuple(steps)

@@ -13,8 +13,8 @@ __all__ = [
     "carbon_of_fuel",
 ]
 
-DENSITY = Parameter("density", "density", "rho", bridge=True)
-"""From a volume of liquid to its mass."""
+DENSITY = Parameter("density", "density", "rho", bridge=True, any_set=True)
+"""From a volume of liquid to its mass: of the liquid, so any set that is asked may give it."""
 
 NET_CALORIFIC_VALUE = Parameter("net_calorific_value", "ncv", "NCV", bridge=True)
 """From a fuel to its heat."""

@@ -179,6 +179,8 @@ class Method:
         What a row does with the substance where it does not say so: a sink removes.
     origin : str
         Origin of the carbon where a row does not say it; empty where the fuel or the factor does.
+    methane : str
+        Origin of the methane where neither the row nor a fuel says it: AR5 and AR6 count fossil and other apart.
     balance : str
         Name of a balance; its rows are summed by entity, line, region and year, and a sum below zero
         is zero.
@@ -211,6 +213,7 @@ class Method:
     sign: int = 1
     flow: str = "emission"
     origin: str = ""
+    methane: str = ""
     balance: str = ""
     yearly: bool = False
     forms: tuple[Form, ...] = ()

@@ -69,7 +69,10 @@ def no_bridge(key: Key, heads: Sequence[Figure]) -> NotEstimated:
         remedy = f"Give {' or '.join(dict.fromkeys(leading))} with its unit, or the amount in another unit."
     bases = {base for base, _ in (*key.amount.powers, *head.coherent.powers)}
     if key.method.subject == "fuel":
-        remedy = "Give ncv with ncv_unit (for a volume of liquid also density), or an amount in another unit."
+        remedy = (
+            "Give ncv with ncv_unit (for a volume of liquid also density, or add a set of densities: "
+            'sets=["+fuel-densities-uk-2025"]), or an amount in another unit.'
+        )
     if GROSS in bases:
         remedy = "Give ncv_per_gcv, the ratio of net to gross heating value, or the amount on the NCV."
     return NotEstimated("unit", problem, remedy)

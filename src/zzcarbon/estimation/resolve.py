@@ -115,9 +115,18 @@ def _cells(
 
 
 def _origin(key: Key, name: str) -> str:
+    """Return where the carbon comes from: as the row says, else of CO2 and CH4 as the fuel or the method does."""
     if key.origin:
         return key.origin
+    if name == "CH4":
+        return key.method.methane or (_carbon_of(key.fuel) if key.fuel else "")
     return fuel(key.fuel).origin if key.fuel and name == "CO2" else ""
+
+
+def _carbon_of(name: str) -> str:
+    """Return the origin of a fuel's methane; a fuel of mixed carbon has none."""
+    origin = fuel(name).origin
+    return origin if origin in {"fossil", "biogenic"} else ""
 
 
 def _substances(keys: Keys, table: FactorTable, sets: Sequence[str], wanted: Sequence[str] | None) -> list[str]:

@@ -186,10 +186,6 @@ def _steps(row: FactorRow, question: Question) -> list[str]:
     asked = (question.categories or {}).get(row.scheme, "")
     if row.category and row.category != asked:
         steps.append(f"category {asked or 'of another scheme'} answered by {row.scheme} {row.category}")
-    if row.printed_for:
-        steps.append(f"{row.name} printed for {row.printed_for}")
-    if row.derived:
-        steps.append(f"{row.name} derived from {row.derived}")
     return steps
 
 

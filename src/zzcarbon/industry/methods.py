@@ -12,6 +12,7 @@ from zzcarbon.industry.equipment_methods import EQUIPMENT_METHODS
 from zzcarbon.industry.process_methods import PROCESS_METHODS
 from zzcarbon.industry.slip_methods import SLIP_METHODS
 from zzcarbon.industry.solvent_methods import SOLVENT_METHODS
+from zzcarbon.industry.urban_methods import URBAN_METHODS
 
 __all__ = ["METHODS", "choose_method"]
 
@@ -25,6 +26,7 @@ METHODS: tuple[Method, ...] = (
     *SLIP_METHODS,
     *EQUIPMENT_METHODS,
     *PROCESS_METHODS,
+    *URBAN_METHODS,
 )
 """The methods of the module."""
 

@@ -40,9 +40,10 @@ def in_co2e(table: CoefficientTable, gwp: str, *, keep_fixed: bool = False) -> C
     fixed = sorted({str(word) for word in own if word and word != gwp})
     lines = table.lines[[has_gwp(gas) for gas in table.lines["substance"]]]
     uses = np.where(np.isin(own, fixed) & keep_fixed, own, gwp)[lines["key"].to_numpy()]
-    pairs = pd.DataFrame({"gas": lines["substance"].to_numpy(), "set": uses}, index=lines.index)
+    origins = np.where(lines["substance"] == "CH4", lines["origin"], "")
+    pairs = pd.DataFrame({"gas": lines["substance"].to_numpy(), "set": uses, "origin": origins}, index=lines.index)
     factors = {pair: _factor(*pair) for pair in pairs.drop_duplicates().itertuples(index=False, name=None)}
-    lacking = sorted(pair for pair, value in factors.items() if np.isnan(value))
+    lacking = sorted({pair[:2] for pair, value in factors.items() if np.isnan(value)})
     number = np.array([factors[pair] for pair in pairs.itertuples(index=False, name=None)], float)
     known = np.isfinite(number) & (lines["id"] != "").to_numpy()
     converted = lines.assign(
@@ -60,7 +61,9 @@ def in_co2e(table: CoefficientTable, gwp: str, *, keep_fixed: bool = False) -> C
     left = f" (no greenhouse gas: {', '.join(dropped)})" if dropped else ""
     kept = f"; methods that fix {', '.join(fixed)} kept it" if keep_fixed and fixed else ""
     instead = f"; methods that fix {', '.join(fixed)} overridden" if fixed and not keep_fixed else ""
-    return Converted(changed, f"converted to {name}{left}{kept}{instead}", tuple(map(_no_gwp, lacking)))
+    problems = (*map(_no_gwp, lacking), *_without_origin(pairs[known & (pairs["origin"] == "").to_numpy()]))
+    methane = _methane_counted(pairs[known])
+    return Converted(changed, f"converted to {name}{left}{kept}{instead}{methane}", problems)
 
 
 def renamed(table: CoefficientTable, names: Mapping[str, str], why: str) -> Converted:
@@ -81,12 +84,43 @@ def renamed(table: CoefficientTable, names: Mapping[str, str], why: str) -> Conv
     return Converted(table.with_lines(lines), f"recast {listed}: {why}")
 
 
-def _factor(gas: str, gwp_set: str) -> float:
+def _factor(gas: str, gwp_set: str, origin: str) -> float:
     """Return the GWP of a gas; NaN where the set has none."""
     try:
-        return gwp_factor(gas, gwp_set)
+        return gwp_factor(gas, gwp_set, origin=origin)
     except UnitError:
         return np.nan
+
+
+def _tells_origins(gwp_set: str) -> bool:
+    """Whether a set has a value each for fossil and for other methane."""
+    return gwp_factor("CH4", gwp_set, origin="fossil") != gwp_factor("CH4", gwp_set, origin="biogenic")
+
+
+def _methane_counted(pairs: pd.DataFrame) -> str:
+    """Say with which values methane was counted, where the set tells its origins apart."""
+    methane = pairs[pairs["gas"] == "CH4"].drop_duplicates()
+    told = [
+        f"{origin or 'of no stated origin'} {gwp_factor('CH4', gwp_set, origin=origin):g}"
+        for _, gwp_set, origin in methane.itertuples(index=False, name=None)
+        if _tells_origins(gwp_set)
+    ]
+    return f"; methane by origin: {', '.join(told)}" if told else ""
+
+
+def _without_origin(pairs: pd.DataFrame) -> list[Problem]:
+    """Tell methane without origin, which counts with the value of the table of all gases."""
+    sets = sorted(set(pairs.loc[pairs["gas"] == "CH4", "set"]))
+    return [
+        Problem(
+            "", "", "origin", "''",
+            f"methane without origin counts {gwp_factor('CH4', word):g} in {word}; fossil methane is "
+            f"{gwp_factor('CH4', word, origin='fossil'):g}, other {gwp_factor('CH4', word, origin='biogenic'):g}",
+            "Give origin: fossil or biogenic.",
+        )
+        for word in sets
+        if _tells_origins(word)
+    ]  # fmt: skip
 
 
 def _no_gwp(pair: tuple[str, str]) -> Problem:
@@ -100,7 +134,7 @@ def _with_gwp(
     old: pd.Series[str],
     new: pd.Series[str],
     pairs: pd.DataFrame,
-    factors: Mapping[tuple[str, str], float],
+    factors: Mapping[tuple[str, str, str], float],
 ) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """Return leaves and sources under the new ids, each with the GWP as one more."""
     leaves: list[Row] = []
@@ -109,19 +143,20 @@ def _with_gwp(
     for row in table.leaf_rows:
         held.setdefault(str(row["id"]), []).append(row)
     named = {name: (before, *pair) for before, name, pair in zip(old, new, pairs.itertuples(index=False), strict=True)}
-    for name, (before, gas, gwp_set) in named.items():
-        value = factors[gas, gwp_set]
+    for name, (before, gas, gwp_set, origin) in named.items():
+        value = factors[gas, gwp_set, origin]
+        methane = f"{origin} CH4" if origin and _tells_origins(gwp_set) else gas
         leaves += [{**row, "id": name} for row in held.get(before, [])]
         leaves.append(
-            {"id": name, "leaf": f"gwp:{gwp_set}:{gas}", "kind": "gwp", "power": 1, "value": value, "unit": "1"}
+            {"id": name, "leaf": f"gwp:{gwp_set}:{methane}", "kind": "gwp", "power": 1, "value": value, "unit": "1"}
         )
         printed = table.printed.get(before, [])
         sources += [{**row, "id": name} for row in printed]
         sources.append(
             {
-                "id": name, "place": len(printed), "kind": "gwp", "name": f"GWP of {gas}", "symbol": "GWP",
+                "id": name, "place": len(printed), "kind": "gwp", "name": f"GWP of {methane}", "symbol": "GWP",
                 "value": value, "unit": "1", "factor": 1.0, "coherent": "1", "column": "", "substance": gas,
-                "set": gwp_set, "text": f"GWP of {gas}, {co2e_unit(gwp_set)}",
+                "set": gwp_set, "text": f"GWP of {methane}, {co2e_unit(gwp_set)}",
             }
         )  # fmt: skip
     return tuple(leaves), tuple(sources)

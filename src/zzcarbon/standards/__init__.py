@@ -1,6 +1,20 @@
-"""What the law and national standards of China say in figures: limits of stacks and outlets, the environmental tax."""
+"""What the law, national standards and the urban inventory guideline of China say in figures.
 
+Limits of stacks and outlets, the environmental tax, what a chain of devices removes, how a year is spread over time.
+"""
+
+from zzcarbon.standards.devices import removal_of_devices
 from zzcarbon.standards.limits import check_limits, emission_limits, reference_concentration
 from zzcarbon.standards.tax import environmental_tax, tax_equivalents
+from zzcarbon.standards.temporal import spread_over_time, temporal_shares
 
-__all__ = ["check_limits", "emission_limits", "environmental_tax", "reference_concentration", "tax_equivalents"]
+__all__ = [
+    "check_limits",
+    "emission_limits",
+    "environmental_tax",
+    "reference_concentration",
+    "removal_of_devices",
+    "spread_over_time",
+    "tax_equivalents",
+    "temporal_shares",
+]

@@ -273,10 +273,12 @@ _ENERGY = replace(
 )
 
 METHODS: tuple[Method, ...] = (
-    _REPORTED, _INCINERATION, _GASES, _INCINERATION_FOSSIL, _INCINERATION_BIOGENIC, _OPEN_BURNING,
-    _BURNING_FOSSIL, _BURNING_BIOGENIC, _BIOLOGICAL, _DIGESTATE, _ENERGY, _OWN,
+    replace(_REPORTED, methane="biogenic"), _INCINERATION, _GASES, _INCINERATION_FOSSIL, _INCINERATION_BIOGENIC,
+    _OPEN_BURNING, _BURNING_FOSSIL, _BURNING_BIOGENIC, replace(_BIOLOGICAL, methane="biogenic"), _DIGESTATE, _ENERGY,
+    _OWN,
 )  # fmt: skip
-"""The methods of the module."""
+"""The methods of the module; the methane of landfills and of biological treatment is biogenic, of fires it is not
+said."""
 
 choose_method = Chooser(METHODS)
 """The method that a row names, by key or title; waste alone does not say what becomes of it."""
