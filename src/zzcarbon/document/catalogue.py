@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from zzcarbon.document.figures import figure_text
 from zzcarbon.errors import UnknownNameError
+from zzcarbon.resources import data_path
 from zzcarbon.settings import chosen_language
 
 __all__ = ["catalogue", "sentence", "title_of", "word"]
@@ -83,10 +84,20 @@ def word(text: object, language: str | None = None) -> str:
     if text is None or text != text:  # noqa: PLR0124  (NaN)
         return ""
     known = catalogue().get(f"word {text}")
+    chinese = chosen_language(language) == "zh"
     if known is None:
-        chosen_language(language)
-        return str(text)
-    return known[0 if chosen_language(language) == "en" else 1]
+        return (chinese and _vocabulary().get(str(text))) or str(text)
+    return known[chinese]
+
+
+@cache
+def _vocabulary() -> Mapping[str, str]:
+    """Return Chinese names of the words of the factor database: terms, activities, fuels."""
+    found: dict[str, str] = {}
+    for name in ("terms.csv", "activities.csv", "fuels.csv"):
+        with data_path(name).open(encoding="utf-8", newline="") as file:
+            found |= {row["key"]: row["zh"] for row in csv.DictReader(file) if row["zh"]}
+    return MappingProxyType(found)
 
 
 def title_of(column: str, language: str | None = None) -> str:

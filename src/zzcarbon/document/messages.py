@@ -17,6 +17,9 @@ from zzcarbon.settings import chosen_language
 __all__ = ["message", "message_patterns"]
 
 _FILE = Path(__file__).parent / "sentences" / "messages.tsv"
+_ENGLISH_ONLY = "meaning"
+"""A hole whose text exists in English alone; the Chinese sentence does without it."""
+
 _HOLE = re.compile(r"\{(\w+)\}")
 
 
@@ -34,7 +37,8 @@ def message_patterns() -> tuple[tuple[str, str], ...]:
         if not line or line.startswith("#"):
             continue
         english, _, chinese = line.partition("\t")
-        if not chinese or set(_HOLE.findall(english)) != set(_HOLE.findall(chinese)):
+        holes = set(_HOLE.findall(english)) - {_ENGLISH_ONLY}
+        if not chinese or holes != set(_HOLE.findall(chinese)):
             message_text = f"messages.tsv: {line!r} is no pair of sentences with the same holes"
             raise ValueError(message_text)
         pairs.append((english, chinese))
@@ -58,11 +62,21 @@ def message(text: str, language: str | None = None) -> str:
     """
     if chosen_language(language) == "en" or not text:
         return text
+    return "\n".join(_line(line) for line in text.split("\n"))
+
+
+def _line(text: str) -> str:
+    """Return a line in Chinese: as a whole, or sentence by sentence."""
     whole = _whole(text)
     if whole is not None:
-        return whole
+        return _stopped(text, whole)
     parts = re.split(r"(?<=[.?])\s+(?=[A-Z'\"])", text)
-    return "".join(_whole(part) or part for part in parts)
+    return "".join(_stopped(part, _whole(part) or part) for part in parts)
+
+
+def _stopped(english: str, chinese: str) -> str:
+    """End a Chinese sentence as the English one ends."""
+    return f"{chinese}。" if english.endswith(".") and chinese[-1:] not in "。？.)）" else chinese
 
 
 def _whole(text: str) -> str | None:
@@ -86,10 +100,15 @@ def _compiled() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _hole(value: str) -> str:
     """Return what stands in a hole; words of the library under their Chinese name, also in lists."""
+    if "; " in value:
+        return "；".join(_hole(part) for part in value.split("; "))
+    whole = _whole(value)
+    if whole is not None:
+        return whole
     known = catalogue()
     parts = re.split(r"(, | or | and )", value)
     shown = {", ": "、", " or ": "或", " and ": "和"}
     return "".join(
-        shown.get(part) or (known[f"column {part}"][1] if f"column {part}" in known else word(part, "zh"))
+        shown.get(part) or (known[f"column {part}"][1] if f"column {part}" in known else word(part.strip("'"), "zh"))
         for part in parts
     )

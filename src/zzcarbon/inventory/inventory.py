@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from zzcarbon.document import Document
 from zzcarbon.errors import DataError, Problem, UnknownNameError
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.cube import Cube
@@ -313,7 +314,24 @@ class Inventory(Analysed):
         return "\n".join([self._headline(), self._summary().to_string(index=False)])
 
     def _repr_html_(self) -> str:
-        return f"<p>{self._headline()}</p>{self._summary().to_html(index=False)}"
+        return self.document().html()
+
+    def document(self, language: str | None = None) -> Document:
+        """Return the inventory as a short document: scopes apart, problems with their remedies, sources.
+
+        Parameters
+        ----------
+        language : {"en", "zh"}, optional
+            English or Chinese; that of ``zc.options`` if not given. The whole report is made by ``zc.report``.
+
+        Raises
+        ------
+        UnknownNameError
+            Another language.
+        """
+        from zzcarbon.inventory.inventory_document import inventory_document
+
+        return inventory_document(self, language)
 
     def _headline(self) -> str:
         rows = len(self)

@@ -8,7 +8,9 @@ import pandas as pd
 
 from zzcarbon.document import Document, Picture, sentence
 from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.inventory import Inventory
 from zzcarbon.planner import Portfolio
+from zzcarbon.reporting.inventory_report import inventory_report
 from zzcarbon.reporting.pictures import chart_svg
 from zzcarbon.settings import chosen_language
 from zzcarbon.targets import Ledger, Scorecard
@@ -34,6 +36,8 @@ def report_document(result: Any, language: str | None = None) -> Document:
     tongue = chosen_language(language)
     if isinstance(result, Document):
         return result
+    if isinstance(result, Inventory):
+        return inventory_report(result, tongue)
     if isinstance(result, Scorecard):
         return _scorecard(result, tongue)
     if isinstance(result, Ledger):
