@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from zzcarbon.analysis.assessments import KeyCategories
+from zzcarbon.errors import DataError
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.rows import Rows
 from zzcarbon.inventory.intervals import Errors, change_by, contributions_of, intervals_by
@@ -43,6 +44,7 @@ class Analysed:
         activity: float | None = None,
         default: float | None = None,
         widths: Mapping[str, float] | None = None,
+        defaults: Sequence[str] = (),
         distribution: str | Mapping[str, str] | None = None,
         zero_bound: str | None = None,
         preserve: str = "mean",
@@ -69,6 +71,9 @@ class Analysed:
             warning say how much of the emission rests on them. [1]
         widths : mapping of str to float, optional
             Relative half-widths of single figures by id (column ``leaf`` of ``table.leaves``), of a GWP too. [1]
+        defaults : sequence of str
+            Sources whose default half-widths figures without bounds take, for example ``["ipcc-2006-v2"]``; none
+            unless named. See `zzcarbon.uncertainty.default_half_widths`.
         distribution, zero_bound, preserve
             For draws: distribution of all figures or by id; distribution of figures whose lower bound is zero; what
             a lognormal keeps (``mean``, ``median``, ``bounds``). See `zzcarbon.uncertainty.Leaves`.
@@ -96,10 +101,10 @@ class Analysed:
             A label, figure or distribution is unknown.
         """
         given = Assumptions(default, draws, seed, distribution, zero_bound, preserve)
-        mine = self._errors(activity, widths)
+        mine = self._errors(activity, widths, defaults)
         if base is None:
             return intervals_by(mine, labels, given)
-        return change_by(mine, base._errors(activity, widths), labels, given)
+        return change_by(mine, base._errors(activity, widths, defaults), labels, given)
 
     def contributions(
         self,
@@ -109,6 +114,7 @@ class Analysed:
         activity: float | None = None,
         default: float | None = None,
         widths: Mapping[str, float] | None = None,
+        defaults: Sequence[str] = (),
     ) -> pd.DataFrame:
         """Return the figures that the uncertainty of a substance comes from: which of them to measure better.
 
@@ -118,7 +124,7 @@ class Analysed:
             One substance of the inventory.
         n : int
             How many figures; the rest stands in one line.
-        activity, default, widths
+        activity, default, widths, defaults
             As in `uncertainty`.
 
         Returns
@@ -127,7 +133,7 @@ class Analysed:
             ``figure kind value lower upper`` [unit of the figure], ``change`` [t], ``share cumulative`` [1], ``unit
             source locator grade``. A figure that many rows share is one line.
         """
-        return contributions_of(self._errors(activity, widths), substance, Assumptions(default), n)
+        return contributions_of(self._errors(activity, widths, defaults), substance, Assumptions(default), n)
 
     def uncertainty_table(
         self,
@@ -136,6 +142,7 @@ class Analysed:
         activity: float | None = None,
         default: float | None = None,
         widths: Mapping[str, float] | None = None,
+        defaults: Sequence[str] = (),
         activity_shared: bool = False,
         factor_shared: bool = True,
     ) -> pd.DataFrame:
@@ -147,7 +154,7 @@ class Analysed:
             The inventory of the base year, in the same substance.
         *labels : str
             What a category is; ``category_ipcc2006`` if left out. The gas is always one of them.
-        activity, default, widths
+        activity, default, widths, defaults
             As in `uncertainty`.
         activity_shared, factor_shared : bool
             Which errors are the same in both years.
@@ -160,7 +167,7 @@ class Analysed:
         """
         given = Assumptions(default)
         shared = {"activity": activity_shared, "factor": factor_shared}
-        mine, theirs = self._errors(activity, widths), base._errors(activity, widths)
+        mine, theirs = self._errors(activity, widths, defaults), base._errors(activity, widths, defaults)
         return approach_one_of(mine, theirs, labels or ("category_ipcc2006",), given, shared)
 
     def key_categories(
@@ -173,6 +180,7 @@ class Analysed:
         activity: float | None = None,
         default: float | None = None,
         widths: Mapping[str, float] | None = None,
+        defaults: Sequence[str] = (),
     ) -> KeyCategories:
         """Return the key categories by level and, with a base, by trend; removals count by their absolute value.
 
@@ -186,7 +194,7 @@ class Analysed:
             2 weighs with the uncertainty of the category; name its ``threshold``.
         threshold : float
             Cut of the running sum. [1]
-        activity, default, widths
+        activity, default, widths, defaults
             As in `uncertainty`, for approach 2.
 
         Returns
@@ -200,9 +208,14 @@ class Analysed:
             The inventory holds several substances: convert it with `co2e`.
         """
         labels = (by,) if isinstance(by, str) else tuple(by)
-        theirs = None if base is None else base._errors(activity, widths)
+        theirs = None if base is None else base._errors(activity, widths, defaults)
         return key_categories_of(
-            self._errors(activity, widths), theirs, labels, Assumptions(default), approach=approach, threshold=threshold
+            self._errors(activity, widths, defaults),
+            theirs,
+            labels,
+            Assumptions(default),
+            approach=approach,
+            threshold=threshold,
         )
 
     def recalculation(self, old: Analysed, *labels: str) -> pd.DataFrame:
@@ -257,5 +270,8 @@ class Analysed:
             self.activity, self.table, labels, jump=jump, expected=expected, reference=reference, limit=limit
         )
 
-    def _errors(self, activity: float | None, widths: Mapping[str, float] | None) -> Errors:
-        return Errors(self.activity, self.table, activity or 0.0, widths or {})
+    def _errors(self, activity: float | None, widths: Mapping[str, float] | None, defaults: Sequence[str]) -> Errors:
+        if activity is not None and not 0 <= activity < float("inf"):
+            raise DataError(f"activity is a half-width, a number of zero or more, not {activity!r}")
+        named = (defaults,) if isinstance(defaults, str) else tuple(defaults)
+        return Errors(self.activity, self.table, activity or 0.0, widths or {}, named)

@@ -13,6 +13,7 @@ from zzcarbon.errors import UnknownNameError
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.rows import Rows
 from zzcarbon.inventory.aggregate import kept_in_totals, labelled_cube
+from zzcarbon.uncertainty.default_widths import widths_by_default
 from zzcarbon.uncertainty.from_cube import sums_of_cube
 from zzcarbon.uncertainty.sums import ActivityErrors, Sums
 from zzcarbon.uncertainty.tables import Assumptions, change_table, contribution_table, interval_table
@@ -36,18 +37,22 @@ class Errors:
         Relative half-width of amounts that state none; each such row errs alone. [1]
     widths : mapping of str to float
         Relative half-widths of figures by name. [1]
+    defaults : sequence of str
+        Sources of default half-widths for figures without bounds.
     """
 
     rows: Rows
     table: CoefficientTable
     activity: float
     widths: Mapping[str, float]
+    defaults: Sequence[str] = ()
 
     def sums(self, labels: Sequence[str], *, by: str = "substance", net: bool = False) -> tuple[Sums, pd.DataFrame]:
         """Return the emissions by labels as sums of products [t], and what each of them is."""
         cube = labelled_cube(self.rows, self.table, labels, errors=self.activity or True)
         signs = net_signs(self.table) if net else kept_in_totals(self.table).astype(float)
-        return sums_of_cube(cube, self.table, signs=signs, by=by, widths=self.widths)
+        widths: dict[str, float | tuple[float, float]] = {**widths_by_default(self.table, self.defaults), **self.widths}
+        return sums_of_cube(cube, self.table, signs=signs, by=by, widths=widths)
 
 
 def net_signs(table: CoefficientTable) -> Array:
@@ -60,7 +65,11 @@ def net_signs(table: CoefficientTable) -> Array:
 def intervals_by(errors: Errors, labels: Sequence[str], given: Assumptions) -> pd.DataFrame:
     """Return the 95 % interval of the emission by labels and substance; see `interval_table`."""
     sums, names = errors.sums(labels)
-    return interval_table(sums, names, given)
+    made = interval_table(sums, names, given)
+    if errors.defaults:
+        taken = len(widths_by_default(errors.table, errors.defaults))
+        made.attrs["trail"] += (f"{taken} figures have the default half-widths of {', '.join(errors.defaults)}",)
+    return made
 
 
 def contributions_of(errors: Errors, substance: str, given: Assumptions, count: int) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from zzcarbon.uncertainty.approach_one import approach_one_table
 from zzcarbon.uncertainty.correlation import check_correlation, correlated_blocks, sampled_series
+from zzcarbon.uncertainty.default_widths import default_half_widths
 from zzcarbon.uncertainty.leaves import Leaves, read_leaves
 from zzcarbon.uncertainty.propagation import Change, Spread, exact_half_widths, first_order, propagate, relative_change
 from zzcarbon.uncertainty.sampling import Drawn, draw_sums, monte_carlo
@@ -24,6 +25,7 @@ __all__ = [
     "approach_one_table",
     "check_correlation",
     "correlated_blocks",
+    "default_half_widths",
     "draw_sums",
     "exact_half_widths",
     "figure_draws",

@@ -26,7 +26,7 @@ def sums_of_cube(
     *,
     signs: Array,
     by: str = "substance",
-    widths: Mapping[str, float] | None = None,
+    widths: Mapping[str, float | tuple[float, float]] | None = None,
 ) -> tuple[Sums, pd.DataFrame]:
     """Return the emissions of an inventory as sums of products, one for each group and substance.
 
@@ -40,9 +40,9 @@ def sums_of_cube(
         1 for lines that count, -1 for those that are taken off (removals), 0 for those that do not count.
     by : {"substance", "gas"}
         Whether the gases of CO2e are told apart.
-    widths : mapping of str to float, optional
-        The caller's relative half-widths of figures by name (``leaf``), for example of a GWP; they go before the
-        bounds of the figure. [1]
+    widths : mapping of str to float, or to two floats (below and above), optional
+        Relative half-widths of figures by name (``leaf``), for example of a GWP; they go before the bounds of the
+        figure. [1]
 
     Returns
     -------
@@ -82,7 +82,9 @@ def _numbered(kinds: pd.DataFrame) -> tuple[Integers, pd.DataFrame]:
     return codes.astype(np.int64), kinds[~words.duplicated()].reset_index(drop=True)
 
 
-def _leaves(table: CoefficientTable, widths: Mapping[str, float]) -> tuple[Integers, Integers, Array, Leaves]:
+def _leaves(
+    table: CoefficientTable, widths: Mapping[str, float | tuple[float, float]]
+) -> tuple[Integers, Integers, Array, Leaves]:
     """Return which figures each line is made of.
 
     A figure of one (oxidation, GWP of CO2) without bounds is exact; bounds that leave the value outside are none.
@@ -94,35 +96,42 @@ def _leaves(table: CoefficientTable, widths: Mapping[str, float]) -> tuple[Integ
     )
     wrong = (facts["value"] < facts["lower"]) | (facts["value"] > facts["upper"])
     facts = facts.assign(lower=facts["lower"].mask(wrong), upper=facts["upper"].mask(wrong))
-    words = facts["leaf"].astype(str) + "\x1f" + facts["value"].map(repr)
-    code, _ = pd.factorize(words)
-    distinct = facts[~words.duplicated()].reset_index(drop=True)
-    again = distinct["leaf"].duplicated()
-    distinct = distinct.assign(
-        leaf=distinct["leaf"].where(~again, distinct["leaf"] + " = " + distinct["value"].map(repr))
-    )
+    places: dict[tuple[str, str], tuple[int, int]] = {}
+    pairs = zip(facts["leaf"].astype(str), map(repr, facts["value"].tolist()), strict=True)
+    code = [places.setdefault(pair, (len(places), at))[0] for at, pair in enumerate(pairs)]
+    distinct = facts.iloc[[at for _, at in places.values()]].reset_index(drop=True)
+    again = distinct["leaf"].duplicated().tolist()
+    names = [f"{leaf} = {value}" if twice else leaf for (leaf, value), twice in zip(places, again, strict=True)]
+    distinct = distinct.assign(leaf=np.array(names, object))
     leaves = read_leaves(_with_widths(distinct, widths))
     ids = pd.DataFrame({"id": table.lines["id"], "line": np.arange(len(table.lines))})
     ids = ids[ids["id"] != ""]
-    joined = ids.merge(pd.DataFrame({"id": facts["id"], "leaf": code, "power": facts["power"]}), on="id")
+    joined = ids.merge(
+        pd.DataFrame({"id": facts["id"], "leaf": np.array(code, np.int64), "power": facts["power"]}), on="id"
+    )
     return (
         joined["line"].to_numpy(np.int64), joined["leaf"].to_numpy(np.int64), joined["power"].to_numpy(float), leaves
     )  # fmt: skip
 
 
-def _with_widths(figures: pd.DataFrame, widths: Mapping[str, float]) -> pd.DataFrame:
-    """Set the caller's half-widths."""
+def _with_widths(figures: pd.DataFrame, widths: Mapping[str, float | tuple[float, float]]) -> pd.DataFrame:
+    """Set half-widths by name."""
     known = set(figures["leaf"])
+    sides: dict[str, tuple[float, float]] = {}
     for name, width in widths.items():
         if name not in known:
             raise UnknownNameError("figure", name, sorted(known))
-        if not 0 <= width < np.inf:
+        sides[name] = width if isinstance(width, tuple) else (width, width)
+        if not all(0 <= side < np.inf for side in sides[name]):
             raise DataError(f"the half-width of {name!r} is a number of zero or more, not {shown(width)}")
-    half = figures["leaf"].map(widths).astype(float) * figures["value"].abs()
-    own = half.notna()
+    size = figures["value"].abs()
+    below, above = (
+        figures["leaf"].map({name: pair[at] for name, pair in sides.items()}).astype(float) * size for at in (0, 1)
+    )
+    own = below.notna()
     return figures.assign(
-        lower=figures["lower"].where(~own, figures["value"] - half),
-        upper=figures["upper"].where(~own, figures["value"] + half),
+        lower=figures["lower"].where(~own, figures["value"] - below),
+        upper=figures["upper"].where(~own, figures["value"] + above),
         distribution=figures["distribution"].where(~own, "").fillna(""),
     )
 

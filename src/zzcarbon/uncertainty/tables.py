@@ -242,5 +242,5 @@ def _warn(made: pd.DataFrame, trail: list[str], given: Assumptions) -> None:
         warnings.warn(text, UncertaintyWarning, stacklevel=4)
     wide = int((made["relative"] > _LARGE).sum())
     if wide and not given.draws:
-        text = f"{wide} intervals are wider than 60 %, too wide for first order: see column exact, or draw"
+        text = f"intervals wider than 60 %, too wide for first order: {wide}; see column exact, or give draws="
         warnings.warn(text, UncertaintyWarning, stacklevel=4)

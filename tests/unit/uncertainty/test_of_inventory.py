@@ -100,6 +100,35 @@ def test_half_widths_that_the_caller_gives() -> None:
         inventory.uncertainty(default=-0.1)
 
 
+def test_defaults_are_switched_on_by_name() -> None:
+    """Figures without bounds take the half-widths of a named source, no others do, and the trail says how many."""
+    inventory = estimated(ROWS.iloc[[3]], substances=["CO2"])
+    ncv = 0.5 * (30.5 - 19.9) / 25.8
+    found = inventory.uncertainty(defaults=["ipcc-2006-v2"])
+    factor = found["relative"].iloc[0] ** 2 - ((25.8 - 19.9) / 25.8) ** 2
+    assert factor > 0
+    assert found["unbounded"].iloc[0] == 0
+    assert found.attrs["trail"][-1] == "1 figures have the default half-widths of ipcc-2006-v2"
+    assert found["relative"].iloc[0] > ncv
+    with pytest.raises(UnknownNameError, match="unknown set of defaults 'mine'"):
+        inventory.uncertainty(defaults=["mine"])
+    stationary = ROWS.iloc[[0]].assign(category_nfr="1.A.1.a")
+    air = estimated(stationary, sets=["emep-eea-2023", "ipcc-2006-v2"], substances=["NOx"])
+    assert air.by()["emission"].notna().all()
+    with pytest.warns(UncertaintyWarning, match="too wide for first order: 1"):
+        assert air.uncertainty(defaults="emep-eea-2023")["unbounded"].iloc[0] == 0
+
+
+def test_default_half_widths_are_listed_with_source_and_grade() -> None:
+    """Every default has a source that exists, a grade, and half-widths above zero."""
+    table = zc.uncertainty.default_half_widths()
+    assert (table[["lower_half_width", "upper_half_width"]] > 0).to_numpy().all()
+    assert set(table["source"]) == {"ipcc-2006-v2", "emep-eea-2023", "dk-mst-nonroad-2006"}
+    assert set(table["grade"]) == {"A", "B", "derived"}
+    with pytest.raises(UnknownNameError, match="set of defaults"):
+        zc.uncertainty.default_half_widths("edgar")
+
+
 def test_negative_half_widths_of_rows_are_told_with_their_rows() -> None:
     """Every row whose half-width is below zero stands in the error."""
     with pytest.raises(DataError, match="row a1.*below zero") as caught:
@@ -249,3 +278,9 @@ def test_years_jumps_completeness_and_reference() -> None:
     assert len(ours.checks(reference=planted, limit=0.02)) == 1
     with pytest.raises(UnknownNameError, match="limit="):
         ours.checks(reference=apparent)
+
+
+def test_an_inventory_without_any_estimate_has_no_interval() -> None:
+    """Nothing estimated gives a table without row, not an error."""
+    inventory = estimated(ROWS.assign(fuel="peat of the moon"))
+    assert inventory.uncertainty().empty
