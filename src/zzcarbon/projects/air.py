@@ -228,6 +228,7 @@ _STACK = (
     Input("concentration", "mg/m3_0C", "mean concentration, continuous monitoring"),
 )
 _AIR = ("NOx", "SO2", "PM2.5")
+_BURNING = (*_AIR, "CO2")
 _FUELS = "fuel, electricity and heat before and after"
 _REAGENT = "electricity and reagents of the treatment; NH3 slip as a row of its own"
 _PAIR = ("activity", "factor")
@@ -236,14 +237,14 @@ TYPES = (
     ProjectType(
         "closure", "关停淘汰", "emission", reported_emission, "R = u0 E0 - u1 E1",
         (Input("emission", "t/a", "emission in the statistics of the base year; after: what is left", extent=True),),
-        (*_AIR, "VOCs", "COD", "NH3-N"), _FUELS, aliases=("产业结构升级", "industrial upgrading", "淘汰关停"),
+        (*_AIR, "VOCs", "CO2", "COD", "NH3-N"), _FUELS, aliases=("产业结构升级", "industrial upgrading", "淘汰关停"),
     ),
     ProjectType(
-        "fuel switch", "燃料替代", "emission", residual_emission, _BURNT_FORMULA, _BURNT, _AIR, _FUELS,
+        "fuel switch", "燃料替代", "emission", residual_emission, _BURNT_FORMULA, _BURNT, _BURNING, _FUELS,
         product=_PAIR, aliases=("煤改气", "煤改电", "清洁能源替代"),
     ),
     ProjectType(
-        "boiler replacement", "锅炉淘汰置换", "emission", residual_emission, _BURNT_FORMULA, _BURNT, _AIR, _FUELS,
+        "boiler replacement", "锅炉淘汰置换", "emission", residual_emission, _BURNT_FORMULA, _BURNT, _BURNING, _FUELS,
         product=_PAIR, aliases=("锅炉改造",),
     ),
     ProjectType(
@@ -285,7 +286,7 @@ TYPES = (
         ("VOCs",), "electricity of the recovery", aliases=("油气回收改造",),
     ),
     ProjectType(
-        "energy saving", "节能改造", "emission", residual_emission, _BURNT_FORMULA, _BURNT, _AIR, _FUELS,
+        "energy saving", "节能改造", "emission", residual_emission, _BURNT_FORMULA, _BURNT, _BURNING, _FUELS,
         product=_PAIR, aliases=("节能",),
     ),
 )  # fmt: skip

@@ -7,14 +7,14 @@ from functools import cache
 import pandas as pd
 import yaml
 
-from zzcarbon.projects import air, supply, transport, water
+from zzcarbon.projects import air, diffuse, supply, transport, water
 from zzcarbon.projects.project_type import ProjectType
 from zzcarbon.resources import data_path
 from zzcarbon.vocabulary.names import NameIndex
 
 __all__ = ["TYPES", "document_of", "project_type", "types"]
 
-TYPES = {kind.key: kind for kind in (*water.TYPES, *air.TYPES, *transport.TYPES, *supply.TYPES)}
+TYPES = {kind.key: kind for kind in (*water.TYPES, *air.TYPES, *diffuse.TYPES, *transport.TYPES, *supply.TYPES)}
 """Every declared type by its key."""
 
 

@@ -87,7 +87,20 @@ def _common(cells: Cells) -> pd.DataFrame:
     cells.report(common["uncertainty"].to_numpy() < 0, "uncertainty", "a negative uncertainty")
     for name in LABELS:
         common[name] = cells.text(name)
+    _check_aims(cells, common)
     return common
+
+
+def _check_aims(cells: Cells, common: pd.DataFrame) -> None:
+    """Report substances that a type of project does not aim at, unless they are declared side effects."""
+    pairs = common[(common["substance"] != "") & (common["type"] != "") & ~common["side_effect"]]
+    for (kind, name), rows in pairs.groupby(["type", "substance"]):
+        aims = project_type(str(kind)).aims
+        if name not in aims:
+            remedy = f"It aims at {', '.join(aims)}; what else it moves is told by activity, or is a side_effect."
+            mask = np.zeros(len(common), dtype=bool)
+            mask[rows.index.to_numpy()] = True
+            cells.report(mask, "substance", f"the type {kind!r} does not aim at {name}", remedy)
 
 
 def _caps(cells: Cells, needed: pd.Series) -> NDArray[np.float64]:

@@ -156,6 +156,11 @@ TYPES = (
         aliases=("非道路机械更新",),
     ),
     ProjectType(
+        "machinery of a higher stage", "非道路移动机械排放阶段升级", "emission", machinery_emission,
+        "R = 1e-6 sum over classes (u0 n0 P0 l0 h0 F0 - u1 n1 P1 l1 h1 F1)", _MACHINES, _AIR,
+        "diesel before and after; NH3 slip of the catalyst as a row of its own", aliases=("国三升国四机械",),
+    ),
+    ProjectType(
         "rail instead of road", "公转铁", "emission", freight_emission,
         "R = 1e-6 (u0 (Wr0 Fr0 + Wt0 Ft0) - u1 (Wr1 Fr1 + Wt1 Ft1))", _FREIGHT, _AIR, _FUEL,
         aliases=("运输结构调整",),

@@ -26,6 +26,8 @@ PEOPLE = {"people": 10_000.0, "load": 60.0, "days": 365.0, "removal": 0.9}
 BURNT = {"activity": 1e6, "factor": 0.2, "removal": 0.0}
 TREATED = {"generated": 100.0, "collection": 1.0, "running": 1.0, "removal": 0.4}
 FLEET = {"vehicles": 1000.0, "distance": 50_000.0, "factor": 8.0}
+HOUSE = {"animals": 50_000.0, "factor": 2.0, "removal": 0.0}
+GAS = {"flow": 1e6, "hours": 8_000.0, "concentration": 2.5}
 HEAT = {"heat": 90_000.0, "efficiency": 0.9, "factor": 0.1}
 
 WORKED: dict[str, tuple[str, dict[str, Any], dict[str, Any], float]] = {
@@ -93,6 +95,24 @@ WORKED: dict[str, tuple[str, dict[str, Any], dict[str, Any], float]] = {
         {"machines": 100.0, "power": 120.0, "load": 0.4, "hours": 900.0, "factor": 1.0},
         17.28,
     ),
+    "machinery of a higher stage": (
+        "NOx",
+        {"machines": 100.0, "power": 100.0, "load": 0.5, "hours": 1000.0, "factor": 4.0},
+        {"machines": 100.0, "power": 100.0, "load": 0.5, "hours": 1000.0, "factor": 1.0},
+        15.0,
+    ),
+    "livestock ammonia": ("NH3", HOUSE, HOUSE | {"removal": 0.6}, 60.0),
+    "fertiliser ammonia": ("NH3", {"nitrogen": 14_007.0, "loss": 0.1}, {"nitrogen": 14_007.0, "loss": 0.08}, 340.62),
+    "ammonia slip": ("NH3", GAS, GAS | {"concentration": 1.0}, 12.0),
+    "dust control": (
+        "PM10",
+        {"extent": 1e6, "factor": 0.02, "control": 0.0},
+        {"extent": 1e6, "factor": 0.02, "control": 0.7},
+        14.0,
+    ),
+    "catering fumes": ("PM2.5", GAS, GAS | {"concentration": 0.5}, 16.0),
+    "process CO2": ("CO2", {"product": 1e6, "factor": 0.52}, {"product": 9e5, "factor": 0.52}, 52_000.0),
+    "CO2 capture": ("CO2", TREATED | {"generated": 0.0}, TREATED | {"removal": 0.9}, 90.0),
     "rail instead of road": (
         "NOx",
         {"road_work": 1e8, "road_factor": 0.5, "rail_work": 0.0, "rail_factor": 0.2},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from zzcarbon.targets.ledger.ledger import Ledger
 from zzcarbon.targets.quotas.emissions import yearly_totals
 from zzcarbon.targets.words import Language
+from zzcarbon.vocabulary.families import family_members, kinship
 
 __all__ = ["WHY_THEY_DIFFER", "CrossCheck", "inventory_beside_ledger"]
 
@@ -33,20 +35,30 @@ class CrossCheck:
     Attributes
     ----------
     frame : pandas.DataFrame
-        ``substance year emission change reduction cumulative_reduction unit``: emission of the year, its
-        change since the first year, net reductions booked in the year and up to it [t].
+        ``substance year emission change reduction cumulative_reduction unit``, and the label if one was named:
+        emission of the year, its change since the first year, net reductions booked in the year and up to it [t].
     sentence : str
         Why the two may differ.
+    record : tuple of str
+        What was counted under another name, and what was left out and why.
     """
 
     frame: pd.DataFrame
     sentence: str
+    record: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        return f"{self.frame.to_string(index=False)}\n{self.sentence}"
+        return "\n".join((self.frame.to_string(index=False), self.sentence, *self.record))
 
 
-def inventory_beside_ledger(emissions: pd.DataFrame, ledger: Ledger, *, language: Language = "en") -> CrossCheck:
+def inventory_beside_ledger(
+    emissions: pd.DataFrame,
+    ledger: Ledger,
+    *,
+    by: str = "",
+    reasons: Mapping[str, str] | None = None,
+    language: Language = "en",
+) -> CrossCheck:
     """Put the trend of an inventory beside the reductions of a ledger.
 
     Parameters
@@ -55,13 +67,19 @@ def inventory_beside_ledger(emissions: pd.DataFrame, ledger: Ledger, *, language
         Columns ``year substance emission unit``, for example from ``Inventory.by("year")``.
     ledger : Ledger
         Verified projects.
+    by : str
+        A column of both, such as ``sector``; nothing for totals.
+    reasons : mapping of str to str, optional
+        Why a substance that is not counted under the ledger's name by itself is, such as
+        ``{"HC": "methane was taken off"}``.
     language : {"en", "zh"}
         Language of the sentence.
 
     Returns
     -------
     CrossCheck
-        Substances of the ledger only; a year that one of the two lacks is empty there.
+        Substances of the ledger only; a year that one of the two lacks is empty there. Substances that are
+        kin, such as NMVOC and VOCs, meet by declared rules, on the record.
 
     Raises
     ------
@@ -72,21 +90,49 @@ def inventory_beside_ledger(emissions: pd.DataFrame, ledger: Ledger, *, language
     --------
     >>> from zzcarbon.targets import read_ledger
     >>> table = pd.DataFrame({
-    ...     "year": [2020, 2021], "substance": "NOx", "emission": [100.0, 104.0], "unit": "t"})
+    ...     "year": [2020, 2021], "substance": "NMVOC", "emission": [100.0, 104.0], "unit": "t"})
     >>> ledger = read_ledger(pd.DataFrame({
-    ...     "project": ["kiln"], "substance": "NOx", "reduction": [9.0], "unit": "t", "year": [2021]}))
+    ...     "project": ["kiln"], "substance": "VOCs", "reduction": [9.0], "unit": "t", "year": [2021]}))
     >>> check = inventory_beside_ledger(table, ledger)
     >>> check.frame[["change", "cumulative_reduction"]].iloc[-1].tolist()
     [4.0, 9.0]
+    >>> check.record
+    ('NMVOC is counted as VOCs: the plans count VOCs without methane as inventories count NMVOC',)
     """
-    emitted = yearly_totals(emissions)
-    emitted = emitted[emitted["substance"].isin(ledger.substances)]
-    booked = ledger.by("substance", "year").rename(columns={"net": "reduction"})
-    booked = booked[["substance", "year", "reduction"]].astype({"substance": object})
-    both = emitted.astype({"substance": object}).merge(booked, on=["substance", "year"], how="outer")
-    both = both.sort_values(["substance", "year"], ignore_index=True)
-    groups = both.groupby("substance")
+    labels = [by] if by else []
+    emitted, record = _named_as(yearly_totals(emissions, *labels), ledger.substances, reasons or {}, labels)
+    booked = ledger.by("substance", "year", *labels).rename(columns={"net": "reduction"})
+    booked = booked[["substance", "year", *labels, "reduction"]].astype(dict.fromkeys(("substance", *labels), object))
+    keys = ["substance", "year", *labels]
+    both = emitted.merge(booked, on=keys, how="outer").sort_values(keys, ignore_index=True)
+    groups = both.groupby(["substance", *labels])
     both["change"] = both["emission"] - groups["emission"].transform("first")
-    both["cumulative_reduction"] = both["reduction"].fillna(0.0).groupby(both["substance"]).cumsum()
-    columns = ["substance", "year", "emission", "change", "reduction", "cumulative_reduction"]
-    return CrossCheck(both[columns].assign(unit="t"), WHY_THEY_DIFFER[language])
+    both["cumulative_reduction"] = (
+        both["reduction"].fillna(0.0).groupby([both[name] for name in ("substance", *labels)]).cumsum()
+    )
+    columns = [*keys, "emission", "change", "reduction", "cumulative_reduction"]
+    return CrossCheck(both[columns].assign(unit="t"), WHY_THEY_DIFFER[language], record)
+
+
+def _named_as(
+    emitted: pd.DataFrame, wanted: Iterable[str], reasons: Mapping[str, str], labels: list[str]
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Return emissions under the names of a ledger, and what was done to names."""
+    record: list[str] = []
+    parts = []
+    for name in wanted:
+        own = {member: why for member, why in reasons.items() if kinship(member, name)}
+        members = family_members(name, own)
+        mine = emitted[emitted["substance"].isin(members)]
+        present = [str(member) for member in mine["substance"].unique() if member != name]
+        record += [f"{member} is counted as {name}: {members[member]}" for member in present]
+        for member in emitted["substance"].unique():
+            kin = kinship(str(member), name)
+            if kin is not None and kin.rule == "ask" and member not in members:
+                record.append(f"{member} is not counted as {name}: {kin.why} (reasons={{{member!r}: ...}})")
+        keys = ["substance", "year", *labels]
+        parts.append(
+            mine.assign(substance=name).groupby(keys, as_index=False)["emission"].agg(lambda x: x.sum(skipna=False))
+        )
+    table = pd.concat(parts, ignore_index=True) if parts else emitted.iloc[:0]
+    return table.astype(dict.fromkeys(("substance", *labels), object)), tuple(record)

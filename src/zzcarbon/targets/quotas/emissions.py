@@ -16,26 +16,28 @@ __all__ = ["yearly_totals"]
 _COLUMNS: LocalNames = local_names("emissions")
 
 
-def yearly_totals(emissions: pd.DataFrame) -> pd.DataFrame:
-    """Return the total of each substance and year.
+def yearly_totals(emissions: pd.DataFrame, *labels: str) -> pd.DataFrame:
+    """Return the total of each substance and year, and of each label if some are named.
 
     Parameters
     ----------
     emissions : pandas.DataFrame
         Columns ``year substance emission unit``, for example from ``Inventory.by("year")``; further labels
         are summed over.
+    *labels : str
+        Columns to keep apart, such as ``sector``.
 
     Returns
     -------
     pandas.DataFrame
-        ``substance year emission`` [t], sorted; empty where a part of the total is missing.
+        ``substance year``, the labels and ``emission`` [t], sorted; empty where a part of the total is missing.
 
     Raises
     ------
     DataError
         A column is missing or a cell is wrong; every problem.
     """
-    table, missing = renamed(to_pandas(emissions, "emissions"), _COLUMNS, tuple(_COLUMNS), "emissions")
+    table, missing = renamed(to_pandas(emissions, "emissions"), _COLUMNS, (*_COLUMNS, *labels), "emissions")
     if missing:
         raise DataError("the emissions cannot be used", missing)
     cells = Cells(table, "emissions")
@@ -54,9 +56,11 @@ def yearly_totals(emissions: pd.DataFrame) -> pd.DataFrame:
         raise DataError("the emissions cannot be used", cells.problems)
     totals = pd.DataFrame({"substance": keys, "year": years.astype(int), "emission": amounts * factors})
     totals["open"] = totals["emission"].isna()
-    sums = totals.groupby(["substance", "year"]).agg({"emission": "sum", "open": "any"}).reset_index()
+    for name in labels:
+        totals[name] = cells.text(name)
+    sums = totals.groupby(["substance", "year", *labels]).agg({"emission": "sum", "open": "any"}).reset_index()
     sums["emission"] = sums["emission"].mask(sums["open"])
-    return sums[["substance", "year", "emission"]]
+    return sums[["substance", "year", *labels, "emission"]]
 
 
 def _tonnes(key: str, unit: str) -> float:
