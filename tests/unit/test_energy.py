@@ -131,7 +131,7 @@ BAD_CELLS = [
     ({"region": "XX"}, "region", "unknown region"),
     ({"category_nfr": "9.Z.9"}, "category_nfr", "unknown category"),
     ({"fuel": "natural gas", "unit": "m3"}, "gas_reference", "reference state"),
-    ({"gas_reference": "15"}, "gas_reference", "not a reference state"),
+    ({"gas_reference": "150"}, "gas_reference", "not a reference state"),
     ({"notation": "XY"}, "notation", "not one of"),
     ({"flow": "sideways"}, "flow", "not one of"),
     ({"heating_value": "HHV"}, "heating_value", "not one of"),

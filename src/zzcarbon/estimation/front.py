@@ -16,6 +16,7 @@ from zzcarbon.estimation.balance import clip_balances
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.findings import blank_amounts, fatal_rows, said_not_estimated, undefined
+from zzcarbon.estimation.gross_heat import net_heating_values
 from zzcarbon.estimation.keys import Concerned, Keys, distinct_keys
 from zzcarbon.estimation.measured import read_measured
 from zzcarbon.estimation.method import Chooser
@@ -23,6 +24,7 @@ from zzcarbon.estimation.numbers import NumberReader, Numbers
 from zzcarbon.estimation.options import Options
 from zzcarbon.estimation.resolve import resolve
 from zzcarbon.estimation.rows import ArrayRows, Rows
+from zzcarbon.estimation.when import contradicting_years, split_by_year
 
 __all__ = ["Estimated", "estimate_rows"]
 
@@ -54,9 +56,10 @@ def estimate_rows(frame: pd.DataFrame, choose_method: Chooser, options: Options)
         The table as a whole cannot be used: a column is missing, or ids repeat.
     """
     file = str(frame.attrs.get("file", ""))
-    activity = _checked(frame, choose_method, file)
+    activity = split_by_year(_checked(frame, choose_method, file))
     amount = NumberReader(activity).read("amount")
     activity = _noted(activity, amount)
+    activity, without_ratio = net_heating_values(activity)
     measured = read_measured(activity, choose_method.methods, options.substances, file)
     given = {name: ~numbers.blank for name, numbers in measured.items()}
     edges = options.table.condition_edges
@@ -64,7 +67,8 @@ def estimate_rows(frame: pd.DataFrame, choose_method: Chooser, options: Options)
     keys = distinct_keys(activity, choose_method, given, options.defaults, words)
     resolved = resolve(keys, options)
     table, without = resolved.table, resolved.without
-    findings = [*amount.findings, *(f for n in measured.values() for f in n.findings), *keys.findings]
+    findings = [*contradicting_years(activity), *without_ratio, *amount.findings]
+    findings += [*(f for n in measured.values() for f in n.findings), *keys.findings]
     findings += [*blank_amounts(amount, keys), *said_not_estimated(keys), *resolved.findings]
     codes = _codes(keys, without, findings)
     values = _values(table, amount, measured, codes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,14 +16,20 @@ from zzcarbon.errors import UnitError, shown
 from zzcarbon.estimation.codes import Codes, combine_codes, encode_all
 from zzcarbon.estimation.coefficient import Key
 from zzcarbon.estimation.controls import is_control
-from zzcarbon.estimation.figures import coherent
+from zzcarbon.estimation.figures import Coherent, coherent
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.method import Chooser, Method
 from zzcarbon.estimation.words import LEAVING, OTHER_USES, Bad, Defaults, read_text, read_word, readers
-from zzcarbon.units import dimension
+from zzcarbon.units import conversion_factor, dimension
 from zzcarbon.vocabulary.fuels import fuel
 
 __all__ = ["Concerned", "Keys", "distinct_keys"]
+
+_TABLES = "m3_20C"
+"""State of the volumes in tables of factors that state none: 20 degC, as Chinese energy statistics."""
+
+_STATES = ("m3_0C", _TABLES)
+"""States in which a table that states none is read as it stands."""
 
 Concerned = tuple[Method | None, str]
 """Method and substance of rows, as far as they are known."""
@@ -193,6 +199,7 @@ def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]
         given[name] = unit_of
     try:
         amount = coherent(unit, gas_state=gas_state, gross=words["heating_value"] == "GCV")
+        amount = _at_table_state(amount, words["gas_reference"], gas_state)
     except UnitError as error:
         return "unit", Bad(str(error), "Correct the unit.")
     flow = words["flow"] or method.flow
@@ -260,14 +267,22 @@ def _sign(flow: str, role: str, method: Method) -> int:
 def _gas(words: Mapping[str, Any], unit: str) -> tuple[str, tuple[str, Bad] | None]:
     """Return the reference state of a gas volume, or what is missing."""
     if _is("m3_0C", unit):
-        return ("m3_20C" if "20" in unit else "m3_0C"), None
+        return ("m3_0C" if "m3_0C" in unit else _TABLES), None
     if not words["fuel"] or fuel(words["fuel"]).state != "gas" or not _is("m3", unit):
         return "", None
     if words["gas_reference"]:
-        return words["gas_reference"], None
+        return (words["gas_reference"] if words["gas_reference"] in _STATES else _TABLES), None
     problem = "a volume of gas without its reference state: at 0 and 20 degC it differs by 7.3 %"
     remedy = "Give gas_reference (20 in Chinese energy statistics), or the unit m3_20C or m3_0C."
     return "", ("gas_reference", Bad(problem, remedy))
+
+
+def _at_table_state(amount: Coherent, stated: str, gas_state: str) -> Coherent:
+    """Return the amount in the state that tables of factors have, where the row states another: ideal gas."""
+    power = dict(amount.powers).get(gas_state, 0)
+    if not gas_state or not stated or stated in _STATES or power != 1:
+        return amount
+    return replace(amount, factor=amount.factor * conversion_factor(stated, gas_state))
 
 
 def _is(base: str, unit: str) -> bool:

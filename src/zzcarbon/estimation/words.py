@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 
 from zzcarbon.activity.columns import CATEGORY_SCHEMES, NOTATIONS
-from zzcarbon.activity.dates import period_text
 from zzcarbon.errors import UnitError, UnknownNameError, shown
+from zzcarbon.tables.dates import read_period, read_year
+from zzcarbon.tables.unread import Unread
 from zzcarbon.units import dimension
 from zzcarbon.vocabulary.categories import category
 from zzcarbon.vocabulary.fuels import fuel
@@ -25,7 +26,11 @@ FLOWS = ("emission", "removal", "capture", "transfer out", "avoided")
 """What a row does with the substance; all but the first are negative and stand apart."""
 
 _ORIGINS = ("fossil", "biogenic", "land", "mixed")
-_GAS_STATES = {"0": "m3_0C", "20": "m3_20C"}
+_DEGREES = re.compile(r"([0-9]{1,2}(?:\.[0-9]+)?)((?:deg|°)?[cf]|℃|℉)?")
+_SCALES = {"f": "f", "℉": "f"}
+_WARMEST = 40.0
+"""Above it no volume of gas is stated [degC]."""
+
 _HEATING_VALUES = ("NCV", "GCV")
 _ROLES = ("input", "output", "stock increase", "stock decrease")
 LEAVING = ("output", "stock increase")
@@ -34,9 +39,6 @@ LEAVING = ("output", "stock increase")
 _USES = ("combustion", "transformation", "non-energy")
 OTHER_USES = _USES[1:]
 """Uses of a fuel that are counted elsewhere."""
-
-_YEARS = range(1900, 2151)
-_PERIOD = re.compile(r"(\d{4})(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?:T[\d:.]+Z?)?)?(?:/.+)?|P.+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,26 +140,17 @@ def _region(value: object, default: str | None) -> str | Bad:
 
 
 def _year(value: object, default: int | None) -> int | Bad | None:
-    text = read_text(value).removesuffix("年")
-    if not text:
-        return default
-    try:
-        number = float(text)
-    except ValueError:
-        return Bad(f"{shown(value)} is not a year", "Write 2024; months and days go into period.")
-    if number != int(number) or int(number) not in _YEARS:
-        return Bad(f"{shown(value)} is not a year from {_YEARS[0]} to {_YEARS[-1]}", "Write 2024.")
-    return int(number)
+    found = read_year(value)
+    if isinstance(found, Unread):
+        return Bad(found.problem, found.remedy)
+    return default if found is None else found
 
 
 def _period(value: object, default: int | None) -> int | Bad | None:
-    text = period_text(value)
-    if not text:
-        return default
-    match = _PERIOD.fullmatch(text)
-    if not match or not match[1] or int(match[1]) not in _YEARS:
-        return Bad(f"{shown(value)} is not an ISO 8601 period", "Write 2024, 2024-03 or 2024-01-01/2024-06-30.")
-    return int(match[1])
+    found = read_period(value)
+    if isinstance(found, Unread):
+        return Bad(found.problem, found.remedy)
+    return default if found is None else found.year
 
 
 def _one_of(value: object, allowed: tuple[str, ...], default: str) -> str | Bad:
@@ -171,14 +164,24 @@ def _one_of(value: object, allowed: tuple[str, ...], default: str) -> str | Bad:
 
 
 def _gas_reference(value: object) -> str | Bad:
-    text = read_text(value).lower().replace(" ", "")
-    for mark in ("degc", "deg", "℃", "°c", "c", "m3_", ".0"):
-        text = text.replace(mark, "")
+    text = read_text(value).lower().replace(" ", "").removeprefix("m3_")
     if not text:
         return ""
-    if text in _GAS_STATES:
-        return _GAS_STATES[text]
-    return Bad(f"{shown(value)} is not a reference state", "Write 0 or 20 [degC], both at 101.325 kPa.")
+    match = _DEGREES.fullmatch(text)
+    if match and (state := _gas_state(float(match[1]), _SCALES.get((match[2] or "c")[-1:], "c"))):
+        return state
+    remedy = "Write the temperature of the volume, for example 0, 15, 20 [degC] or 60 degF, at 101.325 kPa."
+    return Bad(f"{shown(value)} is not a reference state", remedy)
+
+
+def _gas_state(degrees: float, scale: str) -> str:
+    """Return the unit of a gas volume at a temperature; empty where no meter or table refers to it."""
+    celsius = (degrees - 32.0) * 5.0 / 9.0 if scale == "f" else degrees
+    if not 0.0 <= celsius <= _WARMEST:
+        return ""
+    if scale == "f":
+        return f"m3_{degrees:g}F" if degrees >= 10 else ""
+    return "m3_0C" if celsius == 0.0 else f"m3_{celsius:g}C" if celsius >= 10.0 else ""
 
 
 def _category_reader(scheme: str) -> Callable[[Any], Any]:
