@@ -135,3 +135,35 @@ def test_ozone_depletion_names_every_fault_at_once() -> None:
     assert [problem.row for problem in caught.value.problems] == ["CFC-115", "HCFC-22", "CFC-11", ""]
     with pytest.raises(zc.UnitError, match="not estimated"):
         zc.odp({"CFC-11": float("nan")}, table={"CFC-11": 1.0}, source="x, page 1")
+
+
+def _factor(made: zc.Inventory, gwp: str = "AR6") -> float:
+    carbon = made.co2e(gwp)
+    return float(carbon.frame["emission"].sum() / made.frame["emission"].sum())
+
+
+def test_an_inventory_counts_methane_by_its_origin() -> None:
+    """A coal mine counts 29.8, cows 27.0; what says no origin counts 27.9 and a problem names the two others."""
+    mine = pd.DataFrame({"method": ["coal mining methane"], "technology": "underground mining", "amount": [1.0],
+                         "unit": "百万吨", "depth": 350.0})  # fmt: skip
+    coal = zc.energy.estimate(mine, region="CN-HA", year=2023)
+    cows = pd.DataFrame({"method": ["enteric fermentation"], "animal": ["奶牛"], "amount": [100.0], "unit": ["头"]})
+    herd = zc.agriculture.estimate(cows, region="CN-HA", year=2023, substances=["CH4"])
+    assert (_factor(coal), _factor(herd)) == pytest.approx((29.8, 27.0))
+    assert (_factor(coal, "AR4"), _factor(herd, "AR4")) == pytest.approx((25.0, 25.0))
+    assert "fossil 29.8" in coal.co2e("AR6").record[-1]
+    assert "GWP of CH4 (fossil)" in str(coal.co2e("AR6").explain("row-1"))
+
+
+def test_methane_of_no_origin_is_told() -> None:
+    """Methane of a fire of mixed waste has no origin: 27.9 and a problem with the remedy; the row may say it."""
+    fire = {"method": "waste incineration, CH4 and N2O", "waste": "food waste", "incinerator": "continuous stoker",
+            "amount": 10.0, "unit": "t"}  # fmt: skip
+    burnt = zc.waste.estimate(pd.DataFrame([fire]), region="CN-HA", year=2023, substances=["CH4"])
+    assert _factor(burnt) == pytest.approx(27.9)
+    told = burnt.co2e("AR6").problems
+    assert told[told["column"] == "origin"]["remedy"].tolist() == ["Give origin: fossil or biogenic."]
+    said = zc.waste.estimate(
+        pd.DataFrame([{**fire, "origin": "fossil"}]), region="CN-HA", year=2023, substances=["CH4"]
+    )
+    assert _factor(said) == pytest.approx(29.8)

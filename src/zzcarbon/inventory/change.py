@@ -145,7 +145,7 @@ def _with_gwp(
     named = {name: (before, *pair) for before, name, pair in zip(old, new, pairs.itertuples(index=False), strict=True)}
     for name, (before, gas, gwp_set, origin) in named.items():
         value = factors[gas, gwp_set, origin]
-        methane = f"{origin} CH4" if origin and _tells_origins(gwp_set) else gas
+        methane = f"{gas} ({origin})" if origin and _tells_origins(gwp_set) else gas
         leaves += [{**row, "id": name} for row in held.get(before, [])]
         leaves.append(
             {"id": name, "leaf": f"gwp:{gwp_set}:{methane}", "kind": "gwp", "power": 1, "value": value, "unit": "1"}
