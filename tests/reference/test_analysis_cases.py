@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from zzcarbon import analysis, cobenefit, uncertainty
+from zzcarbon import analysis, cobenefit, standards, uncertainty
 
 CASES = Path(__file__).parent / "cases"
 
@@ -446,3 +446,16 @@ def test_difference_of_two_inventories_that_share_a_factor() -> None:
         },
         given["expected"],
     )  # fmt: skip
+
+
+def test_equivalents_of_the_tax_law() -> None:
+    """Sample declaration of SO2 and NOx: equivalents and tax."""
+    given = case("env-tax-equivalents-so2-nox")
+    named = given["inputs"]
+    rows = pd.DataFrame(
+        {"outlet": "A", "substance": ["SO2", "NOx"], "emission": [named["SO2"], named["NOx"]], "unit": "kg"}
+    )
+    table = standards.environmental_tax(rows, rates={"air": named["tax"]})
+    found = {f"{row.substance} equivalents": row.equivalents for row in table.itertuples()}
+    found |= {f"{row.substance} tax": row.tax for row in table.itertuples()}
+    compare(found, given["expected"])
