@@ -16,6 +16,7 @@ from zzcarbon.planner.links import check_links, links_of, overlaps_of
 from zzcarbon.projects.project_reductions import Reductions
 from zzcarbon.tables import Cells, to_pandas
 from zzcarbon.tables.headers import renamed
+from zzcarbon.targets.ledger.magnitudes import LARGEST_REDUCTION
 from zzcarbon.units import canonical, conversion_factor
 from zzcarbon.vocabulary.substances import substance
 
@@ -58,8 +59,8 @@ class Candidates:
     Attributes
     ----------
     frame : pandas.DataFrame, shape (n, ...)
-        ``project capital operation yearly_cost`` [currency, currency/a], ``earliest latest minimum maximum
-        excluded district``.
+        ``project capital operation yearly_cost`` [currency, currency/a], ``life rate`` [a, 1/a], ``earliest
+        latest minimum maximum excluded district``.
     reductions : pandas.DataFrame
         ``candidate`` (position), ``substance``, ``reduction`` [t/a], ``lag`` [a], ``uncertainty`` [1].
     requires, excludes : tuple of (int, int)
@@ -198,6 +199,7 @@ def _costs(cells: Cells) -> tuple[pd.DataFrame, str, int]:
     life = np.where(life > 0, life, np.nan)
     usable = np.where(rate > -1, rate, np.nan)
     data["yearly_cost"] = yearly_cost(capital=capital, operation=operation, rate=usable, life=life)
+    data |= {"life": life, "rate": usable}
     data["earliest"] = _year(cells, "earliest", cells.number("earliest"))
     latest = np.nan_to_num(cells.number("latest", needed=False), nan=_NO_LIMIT)
     data["latest"] = latest.astype(int)
@@ -273,6 +275,8 @@ def _reductions(source: Any, places: Mapping[str, int]) -> tuple[pd.DataFrame, S
     keys = cells.translated(cells.text("substance"), "substance", lambda name: substance(name).key)
     cells.report(keys == "", "substance", "the substance is missing or unknown")
     masses = cells.number("reduction") * _mass_factors(cells)
+    large = np.abs(masses) > LARGEST_REDUCTION
+    cells.report(large, "reduction", f"more than {LARGEST_REDUCTION:g} t/a", "Check the value and its unit.")
     lag = np.nan_to_num(cells.number("lag", needed=False))
     cells.report((lag < 0) | (lag != np.floor(lag)), "lag", "no whole number of years from 0")
     spread = np.nan_to_num(cells.number("uncertainty", needed=False))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from zzcarbon.errors import TargetError, shown
+from zzcarbon.plain import json_text, plain_rows, plain_value
 from zzcarbon.planner.candidates import Candidates
 from zzcarbon.planner.duties import Quota
 from zzcarbon.planner.greedy import greedy_choice
@@ -176,6 +178,29 @@ class Portfolio:
                 "uncertainty": rows["uncertainty"].to_numpy(),
             }
         )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the plan as plain data: projects, quotas, spending by year, cost and how good it is."""
+        facts: dict[str, Any] = plain_value(
+            {
+                "currency": self.model.candidates.currency,
+                "price_year": self.model.candidates.price_year,
+                "years": [self.model.years[0], self.model.years[-1]],
+                "cost": self.cost,
+                "capital": self.capital,
+                "bound": self.bound,
+                "gap": self.gap,
+                "found_by": self.found_by,
+                "projects": plain_rows(self.frame),
+                "quotas": plain_rows(self.quotas),
+                "spending": {str(year): money for year, money in self.spending.items()},
+            }
+        )
+        return facts
+
+    def to_json(self) -> str:
+        """Return the plan as JSON."""
+        return json_text(self.to_dict())
 
     def __repr__(self) -> str:
         money = self.model.candidates.currency

@@ -82,6 +82,7 @@ def quotas(frame: Any) -> tuple[Quota, ...]:
             required = np.where(units == unit, required * conversion_factor(str(unit), "t"), required)
         except UnitError as error:
             cells.report(units == unit, "unit", str(error).rstrip("."), "A quota is a mass, for example in t.")
+    cells.report(required < 0, "required", "a quota below zero is met by nothing")
     counting = cells.text("counting")
     cells.report(~pd.Series(counting).isin(["", "booked", "running"]).to_numpy(), "counting", "booked or running")
     names = cells.text("quota")
@@ -159,7 +160,7 @@ def carbon_budget(baseline: pd.Series, budget: float, *, name: str = "carbon bud
     Returns
     -------
     Quota
-        Of counting ``running``, due in the last year of the baseline.
+        Of counting ``running``, due in the last year of the baseline; zero where the baseline keeps the budget.
 
     Notes
     -----
@@ -173,7 +174,7 @@ def carbon_budget(baseline: pd.Series, budget: float, *, name: str = "carbon bud
     50.0
     """
     required = float(np.sum(baseline.to_numpy(float))) - budget
-    return Quota(name, substance(gas).key, required, int(max(baseline.index)), "running")
+    return Quota(name, substance(gas).key, max(required, 0.0), int(max(baseline.index)), "running")
 
 
 def require_quotas(wanted: Iterable[Quota], first: int, last: int) -> Sequence[Quota]:
@@ -187,6 +188,11 @@ def require_quotas(wanted: Iterable[Quota], first: int, last: int) -> Sequence[Q
     listed = tuple(wanted)
     if not listed:
         raise TargetError("a portfolio needs at least one quota")
+    wrong = [f"{quota.name} ({quota.required!r} t)" for quota in listed if not 0 <= quota.required < np.inf]
+    if wrong:
+        raise TargetError(f"a quota is a mass of at least 0: {', '.join(wrong)}")
+    if last < first:
+        raise TargetError(f"the years of a portfolio run from the first to the last, not from {first} to {last}")
     late = [quota.name for quota in listed if not first <= quota.year <= last]
     if late:
         message = f"due outside the years {first} to {last}: {', '.join(late)}"

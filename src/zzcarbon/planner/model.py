@@ -6,7 +6,7 @@ beside it; two measures that overlap have an indicator for each year in which bo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from zzcarbon.errors import DataError, Problem, UnknownNameError
+from zzcarbon.errors import DataError, Problem, TargetError, UnknownNameError, shown
 from zzcarbon.planner.candidates import Candidates
 from zzcarbon.planner.duties import Quota, require_quotas
 from zzcarbon.planner.links import needed_by
@@ -62,6 +62,8 @@ class Model:
         Whether a variable is whole, and its largest value; the smallest is 0.
     rows : tuple of Row
         Links, quotas (first of all: one for each of `quotas`, in order) and budgets.
+    budget, excluded
+        As the caller gave them.
     """
 
     candidates: Candidates
@@ -76,6 +78,8 @@ class Model:
     integer: Array
     upper: Array
     rows: tuple[Row, ...]
+    budget: pd.Series | None = None
+    excluded: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:
@@ -161,7 +165,8 @@ def built_model(
     first, last = years
     span = tuple(range(first, last + 1))
     wanted = require_quotas(quotas, first, last)
-    allowed = _allowed(candidates, exclude)
+    excluded = tuple(exclude)
+    allowed = _allowed(candidates, excluded)
     frame = candidates.frame
     earliest = np.maximum(frame["earliest"].to_numpy(), first)
     latest = np.minimum(frame["latest"].to_numpy(), last)
@@ -198,7 +203,7 @@ def built_model(
     ]
     return Model(
         candidates, wanted, span, model.candidate, model.year, model.scale, factor, cost, late, integer, upper,
-        tuple(rows),
+        tuple(rows), budget, excluded,
     )  # fmt: skip
 
 
@@ -276,6 +281,10 @@ def _overlaps(model: Model, start: int) -> Iterable[Row]:
 def _budgets(model: Model, budget: pd.Series | None) -> Iterable[Row]:
     if budget is None:
         return
+    if not isinstance(budget, pd.Series | Mapping):
+        message = f"a budget is money by year, such as pd.Series({{{model.years[0]}: 1e6}}), not {shown(budget)}"
+        raise TargetError(message)
+    budget = pd.Series(dict(budget.items()), dtype=float)
     problems = []
     for year, money in budget.items():
         if year not in model.years:

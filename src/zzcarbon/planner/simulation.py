@@ -12,7 +12,7 @@ from zzcarbon.errors import TargetError, shown
 from zzcarbon.planner.choice import Portfolio
 from zzcarbon.planner.duties import Quota, require_quotas
 
-__all__ = ["probabilities"]
+__all__ = ["probabilities", "quota_spread"]
 
 Array = NDArray[np.float64]
 _HALF_WIDTH = 1.959963984540054
@@ -83,6 +83,11 @@ def probabilities(
         }
     )
     return table.assign(unit=["t"] * len(required) + [""])
+
+
+def quota_spread(portfolio: Portfolio, quota: Quota) -> float:
+    """Return the standard deviation of what a portfolio counts for a quota, projects independent [t]."""
+    return float(np.sqrt(np.sum(_terms(portfolio, quota)[1] ** 2)))
 
 
 def _terms(portfolio: Portfolio, quota: Quota) -> tuple[Array, Array]:
