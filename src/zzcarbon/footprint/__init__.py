@@ -12,6 +12,7 @@ from zzcarbon.footprint.border.embedded import (
 )
 from zzcarbon.footprint.border.result import BorderResult
 from zzcarbon.footprint.company.boundary import Boundary, organisation
+from zzcarbon.footprint.company.statement import Statement
 from zzcarbon.footprint.goals.behaviour import behaviour, city_baseline, water_heating
 from zzcarbon.footprint.goals.event import Event, event
 from zzcarbon.footprint.goals.targets import check_target, convergence_path, coverage, path_budget, target_path
@@ -27,6 +28,7 @@ __all__ = [
     "Event",
     "PactFootprint",
     "Product",
+    "Statement",
     "allocate",
     "attributed_emissions",
     "behaviour",

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from zzcarbon.errors import UnknownNameError
 from zzcarbon.footprint.company.ownership import Link, read_links
+
+if TYPE_CHECKING:
+    from zzcarbon.footprint.company.statement import Statement
+    from zzcarbon.inventory.inventory import Inventory
 
 __all__ = ["APPROACHES", "Boundary", "organisation"]
 
@@ -78,6 +83,56 @@ class Boundary:
             raise UnknownNameError("entity of the boundary", name, [*self._entities, *self._sites])
         return owner
 
+    def statement(
+        self,
+        inventory: Inventory,
+        *,
+        base_year: int | None = None,
+        gwp: str = "AR6",
+        instruments: Any = None,
+        residual: Mapping[tuple[str, int], tuple[float, str, str]] | None = None,
+        credits: Any = None,  # noqa: A002
+    ) -> Statement:
+        """Return the statement of what an inventory holds of this boundary.
+
+        Parameters
+        ----------
+        inventory : Inventory
+            Rows with ``entity`` (or ``site``) and ``year`` or ``period``; scopes, categories and accountings as the
+            sectors and rows say them.
+        base_year : int, optional
+            Year that changes are counted from [a].
+        gwp : str
+            GWP set for gases.
+        instruments : data frame, optional
+            Contracts and certificates: ``id kind quantity unit market from to emission_factor emission_factor_unit``,
+            optional ``entity retired source``.
+        residual : mapping, optional
+            By (market, year) the residual factor, its unit and its source; none is packaged.
+        credits : data frame, optional
+            Offset credits, see `event`: they stand apart.
+
+        Returns
+        -------
+        Statement
+
+        Raises
+        ------
+        DataError
+            Entities outside the boundary, rows without entity or year, faulty instruments: all at once.
+
+        Notes
+        -----
+        Scope 2 is stated by location and by market. Where no instrument covers, the market-based total takes the
+        residual mix that is given; for China, once instruments or residuals are given, the grid average without
+        market-traded non-fossil power; else the location-based factor. Source: ghgp-scope2-2015, chapter 7.1 (grade B;
+        order of the middle steps grade C).
+        """
+        from zzcarbon.footprint.company.statement import make_statement
+
+        return make_statement(self, inventory, base_year=base_year, gwp=gwp, instruments=instruments,
+                              residual=residual, credits=credits)  # fmt: skip
+
     def __contains__(self, name: object) -> bool:
         return name in self._entities or name in self._sites
 
@@ -140,8 +195,8 @@ def organisation(entities: Any, *, approach: str = "operational control") -> Bou
     ----------
     entities : data frame, shape (n, ...)
         ``entity``, and where there are any ``parent``, ``share`` of the equity [1], ``control`` of the parent
-        (operational, financial, full, joint financial, none; empty is full), ``from``, ``to`` (days, months or years)
-        and ``site``: one row per site, or per hold.
+        (operational, financial, full, joint financial, no control; empty is full), ``from``, ``to`` (days, months or
+        years) and ``site``: one row per site, or per hold.
     approach : {"operational control", "financial control", "equity share"}
         How emissions are consolidated.
 

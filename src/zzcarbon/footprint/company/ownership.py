@@ -16,13 +16,13 @@ from zzcarbon.tables.headers import local_names
 
 __all__ = ["CONTROLS", "Link", "read_links"]
 
-CONTROLS = ("operational", "financial", "full", "joint financial", "none")
+CONTROLS = ("operational", "financial", "full", "joint financial", "no control")
 """Kinds of control of a parent: full is operational and financial; joint financial is a venture."""
 
 _WORDS = {
     "": "full", "经营": "operational", "运营": "operational", "经营控制": "operational", "运营控制": "operational",
-    "财务": "financial", "财务控制": "financial", "完全": "full", "共同": "joint financial", "无": "none", "否": "none",
-    "共同财务控制": "joint financial", "是": "full", "yes": "full", "no": "none",
+    "财务": "financial", "财务控制": "financial", "完全": "full", "共同": "joint financial", "无": "no control",
+    "共同财务控制": "joint financial", "是": "full", "yes": "full", "否": "no control", "no": "no control",
 }  # fmt: skip
 _FIRST, _LAST = dt.date(1, 1, 1), dt.date(9999, 12, 31)
 
@@ -72,6 +72,8 @@ def read_links(source: Any) -> tuple[Link, ...]:
     entity, parent, site = (cells.text(name) for name in ("entity", "parent", "site"))
     share = cells.share("share", needed=False, default=1.0)
     control = np.array([_WORDS.get(word, word) for word in cells.text("control")], dtype=object)
+    said = [isinstance(value, str) and value.strip().casefold() == "none" for value in table.get("control", [])]
+    control[np.flatnonzero(said)] = "no control"  # a cell that reads none says something: it is not blank
     first, last = _days(cells, "from", _FIRST, end=False), _days(cells, "to", _LAST, end=True)
     cells.report(entity == "", "entity", "the name is missing", "Name the entity.")
     cells.report(~np.isin(control, CONTROLS), "control", "not a kind of control", f"One of {', '.join(CONTROLS)}.")

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError
+from zzcarbon.errors import DataError, Problem
 from zzcarbon.tables import Cells, renamed, to_pandas
 from zzcarbon.tables.headers import local_names
 
-__all__ = ["CREDIT_KINDS", "EVENT_SOURCES", "Event", "event"]
+__all__ = ["CREDIT_KINDS", "EVENT_SOURCES", "Event", "event", "read_credits"]
 
 EVENT_SOURCES = ("fuel", "electricity and heat", "transport", "hotel", "food", "goods", "waste")
 """Sources of an event's emissions."""
@@ -93,7 +93,7 @@ def event(emissions: Any, *, credits: Any = None, reduced: float = 0.0) -> Event
     kind = _known(cells, "source", EVENT_SOURCES, _SOURCE_WORDS)
     amount = cells.number("emission")
     cells.report(amount < 0, "emission", "an emission is not negative", "Offsets stand in credits.")
-    used, more = _credits(credits)
+    used, more = read_credits(credits)
     if cells.problems or more:
         message = "the event cannot be accounted"
         raise DataError(message, [*cells.problems, *more])
@@ -102,7 +102,8 @@ def event(emissions: Any, *, credits: Any = None, reduced: float = 0.0) -> Event
     return Event(frame, used, emission, reduced, offset, emission - offset)
 
 
-def _credits(credits: Any) -> tuple[pd.DataFrame, list[Any]]:  # noqa: A002
+def read_credits(credits: Any) -> tuple[pd.DataFrame, list[Problem]]:  # noqa: A002
+    """Read credits: the table of those that count, and what is wrong with them."""
     columns = ["serial", "kind", "vintage", "quantity"]
     if credits is None:
         return pd.DataFrame({"serial": [], "kind": [], "vintage": [], "quantity": []}), []

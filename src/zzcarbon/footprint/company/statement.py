@@ -1,0 +1,288 @@
+"""The statement of an organisation: scopes side by side, never mixed; what stands apart stands apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from zzcarbon.document.model import Document
+from zzcarbon.errors import DataError, Problem, UnknownNameError
+from zzcarbon.footprint.company.consolidation import consolidated
+from zzcarbon.footprint.company.market import market_lines
+from zzcarbon.footprint.company.quality import evidence_shares
+from zzcarbon.footprint.company.statement_document import statement_document
+from zzcarbon.inventory.inventory import Inventory
+from zzcarbon.plain import json_text, plain_rows
+from zzcarbon.targets.verdict.scorecard import problem_frame
+
+__all__ = ["Statement", "make_statement"]
+
+_FIXED = ("scope 1", "scope 2, location-based", "scope 2, market-based", "scope 3")
+_APART = {"biogenic CO2": "biogenic CO2", "removal": "removals", "avoided": "avoided emissions",
+          "projected": "projected lifetime emissions", "transfer": "transferred CO2"}  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Statement:
+    """Greenhouse gases of an organisation by year.
+
+    Attributes
+    ----------
+    approach, gwp : str
+        Consolidation, and the GWP set of gases; CO2e of another set that a factor states is marked in ``frame``.
+    frame : pandas.DataFrame
+        ``year entity site region scope accounting category_ghgp category_iso14064 carrier kind gas gwp share emission
+        unit notation``: t CO2e that count, by share.
+    instruments : pandas.DataFrame
+        What covers the electricity of the market-based total [MWh, t CO2e, at 100 %].
+    quality : pandas.DataFrame
+        Share of the emissions by evidence grade of their factors.
+    credits : pandas.DataFrame
+        Offset credits, apart: they lower no total.
+    found : tuple of Problem
+        What does not fit; see `problems`.
+    edition : str
+        Edition of the factors.
+    base_year : int or None
+        Year that changes are counted from.
+    """
+
+    approach: str
+    gwp: str
+    frame: pd.DataFrame
+    instruments: pd.DataFrame
+    quality: pd.DataFrame
+    credits: pd.DataFrame
+    found: tuple[Problem, ...]
+    edition: str
+    base_year: int | None = None
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Years of the statement."""
+        return tuple(sorted({int(year) for year in self.frame["year"]}))
+
+    @property
+    def problems(self) -> pd.DataFrame:
+        """What does not fit: instruments of another period or market, rows that were not estimated."""
+        return problem_frame(self.found)
+
+    def totals(self, year: int | None = None) -> pd.DataFrame:
+        """Return the lines of the statement: scope 1; scope 2 twice; scope 3 and its categories; what stands apart.
+
+        Parameters
+        ----------
+        year : int, optional
+            One year; all of them if left out.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``year line emission unit notation sets``; ``sets`` names every GWP set behind a line that mixes some.
+        """
+        rows = [
+            line
+            for when in (self.years if year is None else (year,))
+            for line in _lines(self.frame[self.frame["year"] == when], when)
+        ]
+        return pd.DataFrame(rows, columns=["year", "line", "emission", "unit", "notation", "sets"])
+
+    def total(self, line: str, year: int | None = None) -> float:
+        """Return one line of a year [t CO2e]; scopes are not added.
+
+        Raises
+        ------
+        UnknownNameError
+            There is no such line, or several years and none is named.
+        """
+        when = year if year is not None else (self.years[0] if len(self.years) == 1 else None)
+        if when not in self.years:
+            raise UnknownNameError("year of the statement", when, map(str, self.years))
+        table = self.totals(when).set_index("line")["emission"]
+        if line not in table.index:
+            raise UnknownNameError("line of the statement", line, table.index)
+        return float(table[line])
+
+    def by(self, *labels: str, year: int | None = None) -> pd.DataFrame:
+        """Return emissions by columns of ``frame``; scope, accounting and kind always stand apart."""
+        frame = self.frame if year is None else self.frame[self.frame["year"] == year]
+        for label in labels:
+            if label not in frame:
+                raise UnknownNameError("label", label, frame.columns)
+        keys = list(dict.fromkeys(["scope", "accounting", "kind", *labels]))
+        made = frame.groupby(keys, sort=False)["emission"].sum(min_count=1).reset_index()
+        return made.assign(unit="t CO2e")
+
+    def intensity(self, denominators: Mapping[str, Mapping[int, float]]) -> pd.DataFrame:
+        """Return emission per revenue, product or person: scopes 1 and 2 by each accounting, and scope 3.
+
+        Parameters
+        ----------
+        denominators : mapping
+            By name, for example ``"revenue [百万元]"``, the value of each year.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``year denominator line value unit``; a denominator that is zero or missing gives NaN.
+        """
+        rows = []
+        for year in self.years:
+            table = self.totals(year).set_index("line")["emission"]
+            sums = {f"scopes 1 and 2, {way}": table["scope 1"] + table[f"scope 2, {way}"] for way in
+                    ("location-based", "market-based")} | {"scope 3": table["scope 3"]}  # fmt: skip
+            for name, values in denominators.items():
+                divisor = values.get(year, np.nan) or np.nan
+                rows += [(year, name, line, value / divisor, "t CO2e per unit") for line, value in sums.items()]
+        return pd.DataFrame(rows, columns=["year", "denominator", "line", "value", "unit"])
+
+    def change(self) -> pd.DataFrame:
+        """Return each line against the base year: ``year line base emission change relative``.
+
+        Raises
+        ------
+        DataError
+            No base year was named, or the inventory has no row of it.
+        """
+        if self.base_year not in self.years:
+            message = "the base year is not in the statement"
+            remedy = "Name it in statement(base_year=...), with rows of that year in the inventory."
+            raise DataError(message, [Problem("", "", "base_year", str(self.base_year), message, remedy)])
+        table = self.totals()
+        base = table[table["year"] == self.base_year].set_index("line")["emission"]
+        rest = table[table["year"] != self.base_year].reset_index(drop=True)
+        rest["base"] = rest["line"].map(base)
+        rest["change"] = rest["emission"] - rest["base"]
+        rest["relative"] = rest["change"] / rest["base"].where(rest["base"] != 0)
+        return rest[["year", "line", "base", "emission", "change", "relative", "unit"]]
+
+    def restatement(self, reported: Mapping[str, float], *, year: int, threshold: float) -> pd.DataFrame:
+        """Compare what was reported of a year with what is computed now; above a threshold the year is restated.
+
+        Parameters
+        ----------
+        reported : mapping of str to float
+            By line what was reported [t CO2e].
+        year : int
+            The year, usually the base year [a].
+        threshold : float
+            Relative change from which a line is restated [1]; the organisation's own policy, there is no default.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``line reported recalculated relative restate``.
+        """
+        found = self.totals(year).set_index("line")["emission"]
+        rows = []
+        for line, old in reported.items():
+            if line not in found.index:
+                raise UnknownNameError("line of the statement", line, found.index)
+            relative = (found[line] - old) / old if old else np.nan
+            rows.append((line, old, float(found[line]), relative, bool(abs(relative) > threshold)))
+        return pd.DataFrame(rows, columns=["line", "reported", "recalculated", "relative", "restate"])
+
+    def document(self, language: str | None = None) -> Document:
+        """Return the statement as a document in English or Chinese."""
+        return statement_document(self, language)
+
+    def to_html(self, path: str | Path | None = None, *, language: str | None = None) -> str:
+        """Return the statement as an HTML page, and write it if a path is given."""
+        page = self.document(language).page()
+        if path is not None:
+            Path(path).write_text(page, encoding="utf-8")
+        return page
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return totals, lines, instruments, quality and problems as plain data."""
+        return {
+            "approach": self.approach,
+            "gwp": self.gwp,
+            "edition": self.edition,
+            "base_year": self.base_year,
+            "totals": plain_rows(self.totals()),
+            "lines": plain_rows(self.frame),
+            "instruments": plain_rows(self.instruments),
+            "quality": plain_rows(self.quality),
+            "credits": plain_rows(self.credits),
+            "problems": plain_rows(self.problems),
+        }
+
+    def to_json(self, path: str | Path | None = None) -> str:
+        """Return `to_dict` as JSON, null where there is no number, and write it if a path is given."""
+        text = json_text(self.to_dict())
+        if path is not None:
+            Path(path).write_text(text, encoding="utf-8")
+        return text
+
+    def __repr__(self) -> str:
+        return self.document("en").text()
+
+    def _repr_html_(self) -> str:
+        return self.document().html()
+
+
+def make_statement(
+    boundary: Any,
+    inventory: Inventory,
+    *,
+    base_year: int | None = None,
+    gwp: str = "AR6",
+    instruments: Any = None,
+    residual: Mapping[tuple[str, int], tuple[float, str, str]] | None = None,
+    credits: Any = None,  # noqa: A002
+) -> Statement:
+    """Return the statement of a boundary; see `Boundary.statement`."""
+    lines = consolidated(inventory, boundary.over, gwp, lambda name: name in boundary)
+    location = lines[lines["accounting"] != "market"].copy()
+    location["accounting"] = np.where(location["scope"] == "2", "location", "")
+    market, uses, problems = market_lines(lines, inventory, instruments, residual, boundary.over)
+    frame = pd.concat([location, market.assign(accounting="market")], ignore_index=True) if len(market) else location
+    lacking = location[location["notation"] == "NE"]
+    if len(lacking):
+        what = ", ".join(sorted(set(lacking["gas"])))
+        problem = f"{len(lacking)} groups have rows without estimate ({what})"
+        problems.append(Problem("", "", "notation", "NE", problem, "See .problems of the inventory."))
+    counted = pd.DataFrame() if credits is None else _credit_table(credits)
+    return Statement(boundary.approach, gwp, frame, uses, evidence_shares(inventory, gwp), counted, tuple(problems),
+                     inventory.edition, base_year)  # fmt: skip
+
+
+def _credit_table(source: Any) -> pd.DataFrame:
+    from zzcarbon.footprint.goals.event import read_credits
+
+    found, problems = read_credits(source)
+    if problems:
+        message = "the credits cannot be used"
+        raise DataError(message, problems)
+    return found
+
+
+def _lines(frame: pd.DataFrame, year: int) -> list[tuple[Any, ...]]:
+    emitted = frame[frame["kind"] == "emission"]
+    scope, way = emitted["scope"], emitted["accounting"]
+    parts = {
+        "scope 1": emitted[scope == "1"],
+        "scope 2, location-based": emitted[(scope == "2") & (way == "location")],
+        "scope 2, market-based": emitted[(scope == "2") & (way == "market")],
+        "scope 3": emitted[scope == "3"],
+    }
+    for number in range(1, 16):
+        rows = parts["scope 3"][parts["scope 3"]["category_ghgp"] == str(number)]
+        if len(rows):
+            parts[f"scope 3, category {number}"] = rows
+    parts |= {name: frame[frame["kind"] == kind] for kind, name in _APART.items() if (frame["kind"] == kind).any()}
+    return [(year, name, *_summed(rows)) for name, rows in parts.items()]
+
+
+def _summed(rows: pd.DataFrame) -> tuple[float, str, str, str]:
+    """Return the sum, NaN where nothing under it was estimated and 0 where there is nothing; its sets where mixed."""
+    total = float(rows["emission"].sum(min_count=1)) if len(rows) else 0.0
+    notation = "NE" if (rows["notation"] == "NE").any() else ""
+    sets = sorted(set(rows.loc[rows["emission"].notna(), "gwp"]) - {"as stated"})
+    return total, "t CO2e", notation, " + ".join(sets) if len(sets) > 1 else ""

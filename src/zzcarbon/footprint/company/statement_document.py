@@ -1,0 +1,105 @@
+"""The statement as a document in English or Chinese."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from zzcarbon.document.catalogue import catalogue, sentence
+from zzcarbon.document.model import Column, Document, Kind, Note, Part, Section, Table
+from zzcarbon.settings import chosen_language
+
+if TYPE_CHECKING:
+    from zzcarbon.footprint.company.statement import Statement
+
+__all__ = ["statement_document"]
+
+
+def statement_document(statement: Statement, language: str | None = None) -> Document:
+    """Return the statement: totals by year, entities, gases, instruments, quality, problems.
+
+    Parameters
+    ----------
+    statement : Statement
+    language : {"en", "zh"}, optional
+        Default that of ``zc.options``.
+    """
+    tongue = chosen_language(language)
+    parts: list[Part] = [_totals(statement, tongue)]
+    if (statement.totals()["sets"] != "").any():
+        parts.append(Note(sentence("statement mixed sets", tongue), "open"))
+    parts.append(Note(sentence("statement scope 2 twice", tongue)))
+    tables = {
+        "entities": statement.by("year", "entity"),
+        "gases": statement.by("year", "gas"),
+        "instruments": statement.instruments,
+        "quality": statement.quality,
+        "credits": statement.credits,
+        "problems": statement.problems,
+    }
+    for key, frame in tables.items():
+        if len(frame):
+            table = _table(key, frame, tongue)
+            parts.append(Section(key, table.caption, (table,), folded=key in {"gases", "problems"}))
+    years = ", ".join(map(str, statement.years))
+    title = sentence("statement title", tongue, years=years)
+    approach = sentence(f"statement {statement.approach}", tongue)
+    subtitle = sentence("statement subtitle", tongue, approach=approach, gwp=statement.gwp, edition=statement.edition)
+    return Document(title, tuple(parts), tongue, subtitle)
+
+
+def line_name(line: str, language: str) -> str:
+    """Return the name of a line in a language."""
+    head, _, number = line.partition(", category ")
+    if number:
+        name = sentence(f"statement category {number}", language)
+        return sentence("statement category line", language, number=number, name=name)
+    return sentence(f"statement line {head}", language)
+
+
+def _totals(statement: Statement, language: str) -> Table:
+    table = statement.totals()
+    lines = list(dict.fromkeys(table["line"]))
+    columns = [Column("line", sentence("statement column line", language))]
+    columns += [Column(str(year), str(year), "t CO2e", "number") for year in statement.years]
+    wide = table.set_index(["line", "year"])
+    rows = []
+    for line in lines:
+        cells = [_cell(wide, line, year) for year in statement.years]
+        rows.append((line_name(line, language), *cells))
+    return Table("totals", sentence("statement totals", language), tuple(columns), tuple(rows))
+
+
+def _cell(wide: pd.DataFrame, line: str, year: int) -> float | str | None:
+    if (line, year) not in wide.index:
+        return None
+    value = float(wide.loc[(line, year), "emission"])
+    return "NE" if value != value else value  # noqa: PLR0124  (NaN)
+
+
+def _table(key: str, frame: pd.DataFrame, language: str) -> Table:
+    columns = tuple(Column(str(name), _title(str(name), language), "", _kind(str(name), frame[name])) for name in frame)
+    rows = tuple(
+        tuple(None if value is None or value != value else _word(value, language) for value in row)  # noqa: PLR0124
+        for row in frame.itertuples(index=False, name=None)
+    )
+    return Table(key, sentence(f"statement {key}", language), columns, rows)
+
+
+def _title(name: str, language: str) -> str:
+    key = f"statement column {name}"
+    return sentence(key, language) if key in catalogue() else name
+
+
+def _word(value: object, language: str) -> str | float | int:
+    if isinstance(value, str):
+        key = f"statement word {value}"
+        return sentence(key, language) if key in catalogue() else value
+    return value if isinstance(value, int | float) else str(value)
+
+
+def _kind(name: str, column: pd.Series) -> Kind:
+    if name == "year":
+        return "year"
+    return "number" if pd.api.types.is_float_dtype(column) else "text"
