@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, Unpack
 
+import narwhals as nw
 import numpy as np
 import pandas as pd
 
 from zzcarbon.activity.columns import standard_name
 from zzcarbon.activity.read import to_pandas
 from zzcarbon.errors import DataError, Problem, nearest, shown
+from zzcarbon.estimation.engines import is_lazy_input
+from zzcarbon.estimation.grouped import Passes, group_rows
+from zzcarbon.estimation.scan import scan_frame
 from zzcarbon.inventory.combine import combine
 from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.inventory.sector import Said, sector
@@ -53,6 +58,8 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     >>> round(inventory.total("CO2").magnitude, 1)
     30959.1
     """
+    if is_lazy_input(frame):
+        return combine(*(_estimate_of(module)(part, **said) for module, part in _parts_in_engine(frame)))
     rows = to_pandas(frame)
     named = _modules_of(rows)
     found = []
@@ -64,7 +71,7 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
         if "id" not in map(standard_name, part.columns):
             part = part.assign(id=[f"row-{at + 1}" for at in where])
         part.attrs = dict(rows.attrs)
-        found.append(import_module(f"zzcarbon.{module}").estimate(part, **said))
+        found.append(_estimate_of(module)(part, **said))
     return combine(*found)
 
 
@@ -79,6 +86,43 @@ def methods() -> pd.DataFrame:
     """
     tables: list[pd.DataFrame] = [import_module(f"zzcarbon.{module}").methods() for module in MODULES]
     return pd.concat(tables, ignore_index=True)
+
+
+def _estimate_of(module: str) -> Any:
+    return import_module(f"zzcarbon.{module}").estimate
+
+
+def _parts_in_engine(frame: Any) -> Iterator[tuple[str, Any]]:
+    """Yield each module that the rows of an engine name, with its rows; ids are those of the whole.
+
+    Raises
+    ------
+    DataError
+        The column is missing, or a cell is empty or not the name of a module.
+    """
+    scan = scan_frame(frame, ("module",))
+    found = group_rows(scan.frame, {"module": scan.word("module")}, {}, {}, passes=Passes(), asked="modules")
+    words: dict[str, list[str]] = {}
+    problems = []
+    for word, count in zip(found["module"], found["rows"], strict=True):
+        plain = word.strip().lower() if isinstance(word, str) else ""
+        module = _LOCAL.get(plain, plain)
+        if module in MODULES:
+            words.setdefault(module, []).append(word)
+        else:
+            text = f"not the name of a module ({count:,} rows)"
+            problems.append(Problem(scan.file, "", "module", shown(word), text, _remedy(plain)))
+    if problems or not words:
+        message = "rows name no module"
+        raise DataError(
+            message, problems or [Problem(scan.file, "", "", "", "no rows", "Check the file or the filter.")]
+        )
+    for module in MODULES:
+        if module in words:
+            part = scan.frame.filter(scan.word("module").is_in(words[module]).fill_null(value=False))
+            ids = [scan.id.alias("id")] if scan.id is not None and "id" not in scan.columns else []
+            own = [name for name in scan.columns if name != "module"]
+            yield module, nw.to_native(part.select(*(nw.col(name) for name in own), *ids))
 
 
 def _modules_of(rows: pd.DataFrame) -> np.ndarray:

@@ -13,7 +13,11 @@ from tests.engines.conftest import ENGINES, PARTS, shuffled
 from zzcarbon.errors import DataError
 from zzcarbon.estimation import cells, grouped
 from zzcarbon.estimation.engines import like
+from zzcarbon.estimation.numbers import read_numbers
 from zzcarbon.estimation.scan import scan_frame
+
+WORDS = ["1", "2.5", "1,234.5", "abc", "", None, " 7 ", "1e3", "-5", "nan", "inf", "-Infinity", "0x10", "１２", "=A1", "1 000",
+         "—", "N/A", "1.", ".5", "+3", "1e", "1_000", "二", "3 t", "1，234"]  # fmt: skip
 
 
 def _rows(count: int = 4000) -> pd.DataFrame:
@@ -55,7 +59,7 @@ def test_sums_are_equal_to_the_last_bit(engine, make) -> None:
         first, sums, passes = _exact(scan_frame(make(engine, shuffled(frame) if parts == 3 else frame, parts)))
         found = {
             (fuel if isinstance(fuel, str) else "none", int(year)): total
-            for fuel, year, total in zip(sums["fuel"], sums["year"], sums["amount"], strict=True)
+            for fuel, year, total in zip(sums["fuel"], sums["year"], sums["amount^"] + sums["amount_"], strict=True)
         }
         assert found == true
         assert sums["rows"].sum() == first["rows"].sum() == len(frame)
@@ -64,6 +68,32 @@ def test_sums_are_equal_to_the_last_bit(engine, make) -> None:
             1: frame["amount"].isna().sum(),
         }
         assert passes.table()["groups"].tolist() == [len(first), 6]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_text_is_read_as_in_pandas(engine, make) -> None:
+    """A cell of text is a number, a blank or a problem, and which one does not depend on the engine."""
+    frame = pd.DataFrame({"amount": pd.Series(WORDS, dtype=object), "unit": [f"u{at}" for at in range(len(WORDS))]})
+    scan = scan_frame(make(engine, frame, 3))
+    dtype = scan.schema["amount"]
+    kind = cells.kind("amount", dtype, 0.0, math.inf)
+    value = nw.when(kind == 0).then(cells.number("amount", dtype)).otherwise(nw.lit(0.0))
+    found = grouped.group_rows(
+        scan.frame, {"unit": nw.col("unit"), "kinds": kind}, {"value": value}, {"value": nw.col("value").max()},
+        passes=grouped.Passes(), asked="cells",
+    ).set_index("unit").loc[frame["unit"]]  # fmt: skip
+    for at, (kind_found, value_found) in enumerate(zip(found["kinds"], found["value"], strict=True)):
+        read = read_numbers(frame["amount"].iloc[[at]], "amount")
+        if kind_found == cells.GOOD:
+            assert value_found == read.values[0], WORDS[at]
+        elif kind_found == cells.BLANK:
+            assert read.blank[0], WORDS[at]
+        else:
+            told = read_numbers(pd.Series([{**cells.SAMPLES, cells.LOW: -1.0}[kind_found]]), "amount").findings
+            assert told, WORDS[at]
+    plain = found.loc[[f"u{WORDS.index(word)}" for word in ("1", "2.5", " 7 ", "1e3", "1.", ".5", "+3")]]
+    assert (plain["kinds"] == cells.GOOD).all()
+    assert plain["value"].tolist() == [1.0, 2.5, 7.0, 1000.0, 1.0, 0.5, 3.0]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

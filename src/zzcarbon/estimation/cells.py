@@ -1,7 +1,8 @@
 """Cells of a column of numbers as expressions of any engine: the number, and what is wrong with it.
 
-The patterns are those of `zzcarbon.estimation.rows`, which reads the same cells in pandas: an engine casts
-only what is a number by its pattern, so that no word ends a query. Sums are exact: a term is split by
+An engine casts only what is a plain number by its pattern, so that no word ends a query. What only a whole column
+tells (``1,234``), and what is no number though it means one (``90%``, ``<4``, ``IE``), is a problem here: in memory
+`zzcarbon.tables.numbers` reads it. Sums are exact: a term is split by
 ``hi = (term + C) - C`` and ``lo = term - hi``, where C is a power of two above the sum of all terms. The
 high parts add without rounding in any order, and what the low parts round is far below the last bit.
 """
@@ -15,16 +16,15 @@ import narwhals as nw
 
 __all__ = ["BLANK", "GOOD", "SAMPLES", "bound_of", "halves", "is_text", "kind", "kinds_code", "kinds_of", "number"]
 
-GOOD, BLANK, INFINITE, LOW, HIGH, SEPARATORS, FORMULA, WORD, TEXT = range(9)
-_KINDS = 9
+GOOD, BLANK, INFINITE, LOW, HIGH, FORMULA, WORD, TEXT = range(8)
+_KINDS = 8
 _NUMBER = r"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$"
 _INFINITE = r"^[+-]?(?:[iI][nN][fF]|[iI][nN][fF][iI][nN][iI][tT][yY])$"
-_SEPARATED = "^[+-]?[0-9]{1,3}(?:[,，\u00a0\u2009' ][0-9]{3})+(?:[.][0-9]+)?$"
 _FORMULA = "^[=@]"
 _WORDS = "^(?:[nN][aA][nN]|[nN][aA]|[nN]/[aA]|[nN][uU][lL][lL]|[nN][oO][nN][eE]|-|--|—)$"
 
 SAMPLES: Mapping[int, object] = {
-    BLANK: None, INFINITE: math.inf, SEPARATORS: "1,234.5", FORMULA: "=A1", WORD: "-", TEXT: "words",
+    BLANK: None, INFINITE: math.inf, FORMULA: "=A1", WORD: "-", TEXT: "words",
 }  # fmt: skip
 """A cell of each kind: what the reader of pandas says of it holds for all cells of the kind."""
 
@@ -44,19 +44,19 @@ def number(name: str, dtype: nw.dtypes.DType | type) -> nw.Expr:
     return nw.when(_matches(text, _NUMBER)).then(text).otherwise(nw.lit("nan")).cast(nw.Float64)
 
 
-def kind(name: str, dtype: nw.dtypes.DType | type, low: float, high: float) -> nw.Expr:
-    """Return the kind of each cell: 0 good, 1 blank, 2 not finite, 3 low, 4 high, 5 separators ... 8 text."""
+def kind(name: str, dtype: nw.dtypes.DType | type, low: float, high: float | nw.Expr) -> nw.Expr:
+    """Return the kind of each cell: 0 good, 1 blank, 2 not finite, 3 low, 4 high, 5 formula, 6 no number, 7 text."""
     value = number(name, dtype)
     blank = (value.is_null() | value.is_nan()).fill_null(value=True)
     finite = value.is_finite().fill_null(value=False)
     ranged = nw.when(~finite).then(nw.lit(INFINITE)).when(value < low).then(nw.lit(LOW))
-    ranged = ranged.when(value > high).then(nw.lit(HIGH)) if math.isfinite(high) else ranged
+    ranged = ranged.when(value > high).then(nw.lit(HIGH))
     if not is_text(dtype):
         return nw.when(blank).then(nw.lit(BLANK)).otherwise(ranged.otherwise(nw.lit(GOOD)))
     text = _text(name, dtype)
     found = nw.when((text.is_null() | (text == "")).fill_null(value=True)).then(nw.lit(BLANK))
     found = found.when(_matches(text, _NUMBER)).then(ranged.otherwise(nw.lit(GOOD)))
-    for at, pattern in ((INFINITE, _INFINITE), (SEPARATORS, _SEPARATED), (FORMULA, _FORMULA), (WORD, _WORDS)):
+    for at, pattern in ((INFINITE, _INFINITE), (FORMULA, _FORMULA), (WORD, _WORDS)):
         found = found.when(_matches(text, pattern)).then(nw.lit(at))
     return found.otherwise(nw.lit(TEXT))
 
@@ -74,8 +74,8 @@ def kinds_of(code: int, count: int) -> tuple[int, ...]:
 
     Examples
     --------
-    >>> kinds_of(8 + 9 * 1, 3)
-    (8, 1, 0)
+    >>> kinds_of(7 + 8 * 1, 3)
+    (7, 1, 0)
     """
     return tuple(code // _KINDS**at % _KINDS for at in range(count))
 

@@ -6,8 +6,9 @@ Everything else is narwhals. What comes to Python passes `fetch` or `map_batches
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import narwhals as nw
@@ -15,19 +16,25 @@ import pandas as pd
 
 from zzcarbon.errors import DataError
 
-__all__ = ["engine_of", "fetch", "is_lazy_input", "like", "map_batches", "open_frame"]
+__all__ = ["engine_of", "fetch", "is_lazy_input", "like", "map_batches", "open_frame", "write_folder"]
 
 _BATCH = 1 << 18
 """Rows of a batch: what a function of columns works on at a time."""
 
 
 def is_lazy_input(frame: Any) -> bool:
-    """Whether a frame is estimated where it lies: everything but pandas."""
-    return not isinstance(frame, pd.DataFrame)
+    """Whether a frame is estimated where it lies: everything but pandas and plain tables."""
+    return not isinstance(frame, pd.DataFrame | dict | list)
 
 
-def open_frame(frame: Any) -> nw.LazyFrame[Any]:
+def open_frame(frame: Any, *, position: str) -> nw.LazyFrame[Any]:
     """Return a frame of any engine as a lazy one; no row is read.
+
+    Parameters
+    ----------
+    frame : data frame
+    position : str
+        Column that numbers the rows of a frame in memory, from 0; other frames have no order.
 
     Raises
     ------
@@ -37,7 +44,7 @@ def open_frame(frame: Any) -> nw.LazyFrame[Any]:
     if type(frame).__module__.startswith("pyarrow") and hasattr(frame, "to_batches") and hasattr(frame, "scanner"):
         frame = _dataset(frame)
     try:
-        return _lazy(frame)
+        return _lazy(frame, position)
     except TypeError as error:
         message = f"activity data are a data frame, not {type(frame).__name__}"
         raise DataError(message) from error
@@ -138,12 +145,14 @@ def like(frame: nw.LazyFrame[Any], small: pd.DataFrame) -> nw.LazyFrame[Any]:
     return _lazy(made)
 
 
-def _lazy(native: Any) -> nw.LazyFrame[Any]:
+def _lazy(native: Any, position: str = "") -> nw.LazyFrame[Any]:
     """Return a native frame as a lazy one of narwhals."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Dask support is moving", FutureWarning)  # nothing a user of ours can do
         frame = nw.from_native(native)
-    return frame.lazy() if isinstance(frame, nw.DataFrame) else frame
+    if isinstance(frame, nw.LazyFrame):
+        return frame
+    return (frame.with_row_index(position) if position else frame).lazy()
 
 
 def _on_arrow(work: Callable[[pd.DataFrame], pd.DataFrame], parts: Iterator[Any]) -> Iterator[Any]:
@@ -152,6 +161,49 @@ def _on_arrow(work: Callable[[pd.DataFrame], pd.DataFrame], parts: Iterator[Any]
 
     for part in parts:
         yield from pa.Table.from_pandas(work(part.to_pandas()), preserve_index=False).to_batches()
+
+
+def write_folder(frame: nw.LazyFrame[Any], folder: Path, partition_by: Sequence[str]) -> None:
+    """Write a query as Parquet files below a folder, by the engine; the rows do not come to Python.
+
+    Parameters
+    ----------
+    frame : narwhals.LazyFrame
+    folder : path
+        It does not exist yet.
+    partition_by : sequence of str
+        Columns of which each combination of values gets a folder of its own.
+
+    Raises
+    ------
+    DataError
+        The engine failed; its own error is the cause.
+    """
+    engine, native = engine_of(frame), nw.to_native(frame)
+    by = list(partition_by)
+    try:
+        if engine == "pyspark":
+            native.write.partitionBy(*by).parquet(str(folder))
+        elif engine == "dask":
+            native.to_parquet(str(folder), partition_on=by or None, write_index=False)
+        elif engine == "duckdb":
+            folder.mkdir(parents=True)
+            native.write_parquet(str(folder if by else folder / "part-0.parquet"), partition_by=by or None)
+        elif engine == "polars" and not by:
+            folder.mkdir(parents=True)
+            native.sink_parquet(folder / "part-0.parquet")
+        else:
+            import pyarrow.dataset as ds
+
+            batches = (part.to_arrow() for part in native.collect_batches()) if engine == "polars" else [native]
+            for at, table in enumerate(batches):
+                name, flavor = f"part-{at}-{{i}}.parquet", "hive" if by else None
+                ds.write_dataset(
+                    table, folder, format="parquet", partitioning=by or None, partitioning_flavor=flavor,
+                    basename_template=name, existing_data_behavior="overwrite_or_ignore",
+                )  # fmt: skip
+    except Exception as error:
+        raise _failed(engine, error, "write the inventory") from error
 
 
 def _dataset(dataset: Any) -> Any:
@@ -168,7 +220,7 @@ def _dataset(dataset: Any) -> Any:
     return duckdb.from_arrow(dataset)
 
 
-def _failed(engine: str, error: Exception) -> DataError:
+def _failed(engine: str, error: Exception, what: str = "read the activity data") -> DataError:
     first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-    message = f"{engine} could not read the activity data: {first} (the engine's own error is the cause of this one)"
+    message = f"{engine} could not {what}: {first} (the engine's own error is the cause of this one)"
     return DataError(message)

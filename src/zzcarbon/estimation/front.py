@@ -26,7 +26,7 @@ from zzcarbon.estimation.resolve import resolve
 from zzcarbon.estimation.rows import ArrayRows, Rows
 from zzcarbon.estimation.when import contradicting_years, split_by_year
 
-__all__ = ["Estimated", "estimate_rows"]
+__all__ = ["Estimated", "Understood", "estimate_rows", "key_edges", "required_columns", "understand"]
 
 _ALWAYS = ("amount", "unit")
 
@@ -37,6 +37,19 @@ class Estimated(NamedTuple):
     rows: Rows
     table: CoefficientTable
     findings: tuple[Finding, ...]
+
+
+class Understood(NamedTuple):
+    """What rows say: their numbers, the keys of their words, and the coefficients of the keys."""
+
+    activity: pd.DataFrame
+    amount: Numbers
+    measured: dict[str, Numbers]
+    keys: Keys
+    table: CoefficientTable
+    without: tuple[Concerned, ...]
+    findings: tuple[Finding, ...]
+    codes: npt.NDArray[np.int32]
 
 
 def estimate_rows(frame: pd.DataFrame, choose_method: Chooser, options: Options) -> Estimated:
@@ -56,34 +69,56 @@ def estimate_rows(frame: pd.DataFrame, choose_method: Chooser, options: Options)
         The table as a whole cannot be used: a column is missing, or ids repeat.
     """
     file = str(frame.attrs.get("file", ""))
+    told = understand(frame, choose_method, options)
+    table, findings, codes = told.table, list(told.findings), told.codes
+    values = _values(table, told.amount, told.measured, codes)
+    if without_value := undefined(table.terms, values, told.measured):
+        findings += without_value
+        codes = _codes(told.keys, told.without, findings)
+        values = _values(table, told.amount, told.measured, codes)
+    rows, table, clipped = clip_balances(ArrayRows(told.activity, codes, values, file), table)
+    return Estimated(rows, table, tuple(replace(finding, file=file) for finding in (*findings, *clipped)))
+
+
+def understand(frame: pd.DataFrame, choose_method: Chooser, options: Options) -> Understood:
+    """Read the words and numbers of rows and compose the coefficients of their keys.
+
+    Raises
+    ------
+    DataError
+        The table as a whole cannot be used: a column is missing, or ids repeat.
+    """
+    file = str(frame.attrs.get("file", ""))
     activity = split_by_year(_checked(frame, choose_method, file))
     amount = NumberReader(activity).read("amount")
     activity = _noted(activity, amount)
     activity, without_ratio = net_heating_values(activity)
     measured = read_measured(activity, choose_method.methods, options.substances, file)
     given = {name: ~numbers.blank for name, numbers in measured.items()}
-    edges = options.table.condition_edges
-    words = {column: edges.get(column, ()) for method in choose_method.methods for column in method.key_columns}
-    keys = distinct_keys(activity, choose_method, given, options.defaults, words)
+    keys = distinct_keys(activity, choose_method, given, options.defaults, key_edges(choose_method, options))
     resolved = resolve(keys, options)
-    table, without = resolved.table, resolved.without
     findings = [*contradicting_years(activity), *without_ratio, *amount.findings]
     findings += [*(f for n in measured.values() for f in n.findings), *keys.findings]
     findings += [*blank_amounts(amount, keys), *said_not_estimated(keys), *resolved.findings]
-    codes = _codes(keys, without, findings)
-    values = _values(table, amount, measured, codes)
-    if without_value := undefined(table.terms, values, measured):
-        findings += without_value
-        codes = _codes(keys, without, findings)
-        values = _values(table, amount, measured, codes)
-    rows, table, clipped = clip_balances(ArrayRows(activity, codes, values, file), table)
-    return Estimated(rows, table, tuple(replace(finding, file=file) for finding in (*findings, *clipped)))
+    codes = _codes(keys, resolved.without, findings)
+    return Understood(activity, amount, measured, keys, resolved.table, resolved.without, tuple(findings), codes)
+
+
+def key_edges(choose_method: Chooser, options: Options) -> dict[str, Sequence[float]]:
+    """Return the further columns that make a key; of numbers the ends of the intervals of step tables."""
+    edges = options.table.condition_edges
+    return {column: edges.get(column, ()) for method in choose_method.methods for column in method.key_columns}
+
+
+def required_columns(choose_method: Chooser) -> tuple[str, ...]:
+    """Return the columns that all methods need."""
+    shared = set.intersection(*(set(method.required_columns()) for method in choose_method.methods))
+    return (*_ALWAYS, *sorted(shared.difference(_ALWAYS)))
 
 
 def _checked(frame: pd.DataFrame, choose_method: Chooser, file: str) -> pd.DataFrame:
     """Return the rows with standard names of the columns that all methods need, and ids that are unique."""
-    shared = set.intersection(*(set(method.required_columns()) for method in choose_method.methods))
-    activity = standard_columns(frame, (*_ALWAYS, *sorted(shared.difference(_ALWAYS))), file=file)
+    activity = standard_columns(frame, required_columns(choose_method), file=file)
     if not len(activity):
         message = "the activity data have no rows"
         raise DataError(message, [Problem(file, "", "", "", "no rows", "Check the file or the filter.")])

@@ -10,18 +10,23 @@ from typing import Any
 
 import narwhals as nw
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.errors import DataError
 from zzcarbon.estimation.cells import halves
 from zzcarbon.estimation.engines import fetch
 
-__all__ = ["MOST_GROUPS", "Passes", "group_rows", "sum_rows"]
+__all__ = ["MOST_GROUPS", "Passes", "TooManyGroups", "added", "group_rows", "sum_rows"]
 
 MOST_GROUPS = 1_000_000
 """Groups that one query may hand over: above it the groups are the data, and stay where they are."""
 
 _ALL = "zz_all"
+
+
+class TooManyGroups(DataError):
+    """The groups that were asked for are more than may be handed over."""
 
 
 @dataclass
@@ -67,7 +72,9 @@ def group_rows(
     Raises
     ------
     DataError
-        The engine failed, or there are more than `MOST_GROUPS` groups.
+        The engine failed.
+    TooManyGroups
+        There are more than `MOST_GROUPS` groups.
     """
     start = time.perf_counter()
     keys = dict(by) or {_ALL: nw.lit(0)}
@@ -81,7 +88,7 @@ def group_rows(
             f"{asked}: more than {MOST_GROUPS:,} groups by {', '.join(by)}. Group by columns with fewer values, "
             "or group inventory.rows() in the engine"
         )
-        raise DataError(message)
+        raise TooManyGroups(message)
     found = _sorted(_plain(found, list(keys)), list(by)).drop(columns=_ALL, errors="ignore")
     passes.note(asked, int(found["rows"].sum()), len(found), time.perf_counter() - start)
     return found
@@ -110,16 +117,32 @@ def sum_rows(
     Returns
     -------
     pandas.DataFrame
-        The groups, ``rows`` and the sums by their names.
+        The groups, ``rows`` and for each term ``name^`` and ``name_``: the sums of the high and of the low parts, whose
+        sum is the sum of the term. Groups are put together by adding the high and the low parts apart.
     """
     inner = frame.select(*(part.alias(name) for name, part in (*by.items(), *terms.items())))
     split = {name: halves(name, bounds[name]) for name in terms}
     parts = {f"{name}{mark}": half for name, pair in split.items() for mark, half in zip("^_", pair, strict=True)}
     kept = {name: nw.col(name) for name in by}
-    found = group_rows(inner, kept, parts, {name: nw.col(name).sum() for name in parts}, passes=passes, asked=asked)
-    for name in terms:
-        found[name] = found.pop(f"{name}^") + found.pop(f"{name}_")
-    return found
+    return group_rows(inner, kept, parts, {name: nw.col(name).sum() for name in parts}, passes=passes, asked=asked)
+
+
+def added(found: pd.DataFrame, places: npt.NDArray[np.int64], count: int, name: str) -> npt.NDArray[np.float64]:
+    """Return the sum of a term over the groups of each place, shape (count,): exact, however they were parted.
+
+    Parameters
+    ----------
+    found : pandas.DataFrame
+        What `sum_rows` returns.
+    places : ndarray of int, shape (groups,)
+    count : int
+        Number of places.
+    name : str
+        Name of the term.
+    """
+    high, low = (np.bincount(places, found[f"{name}{mark}"], minlength=count) for mark in "^_")
+    total: npt.NDArray[np.float64] = high + low
+    return total
 
 
 def _plain(found: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:

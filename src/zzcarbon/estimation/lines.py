@@ -20,7 +20,7 @@ from zzcarbon.estimation.rows import ArrayRows, Rows
 from zzcarbon.settings import options
 from zzcarbon.vocabulary.substances import substance, substances
 
-__all__ = ["long_frame", "row_emissions"]
+__all__ = ["label_name", "long_frame", "row_emissions"]
 
 Places = npt.NDArray[np.int64]
 
@@ -43,8 +43,10 @@ def long_frame(rows: Rows, table: CoefficientTable) -> pd.DataFrame:
     DataError
         The lines are more than the option ``limit`` allows.
     """
-    cube = rows.cube()
-    count = int(np.bincount(cube.key, weights=cube.rows, minlength=len(table.keys)) @ table.width)
+    keys = rows.distinct([])
+    count = int(
+        np.bincount(keys["key"].to_numpy(np.int64), weights=keys["rows"], minlength=len(table.keys)) @ table.width
+    )
     if count > options.limit:
         message = (
             f"{len(rows):,} rows give {count:,} lines, more than {options.limit:,}: write them with to_parquet, "
@@ -111,10 +113,10 @@ def _told(table: CoefficientTable) -> pd.DataFrame:
 def _labels(activity: pd.DataFrame) -> pd.DataFrame:
     """Return the columns of the rows; one that is named like a column of the result is called ``activity_...``."""
     kept = [name for name in activity.columns if name != "id" and name not in _ANSWERED]
-    return activity[kept].rename(columns={name: _label_name(name, kept) for name in kept})
+    return activity[kept].rename(columns={name: label_name(name, kept) for name in kept})
 
 
-def _label_name(name: str, others: Sequence[str]) -> str:
+def label_name(name: str, others: Sequence[str]) -> str:
     """Return the name of a column of the rows in the frame: amount is activity_amount, tier activity_tier."""
     if name not in {"amount", *_ORDER}:
         return name

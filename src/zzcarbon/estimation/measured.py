@@ -17,7 +17,7 @@ from zzcarbon.estimation.numbers import NumberReader, Numbers
 from zzcarbon.tables.cells import texts_of
 from zzcarbon.units import conversion_factor
 
-__all__ = ["read_measured"]
+__all__ = ["limits_of", "measured_columns", "measured_name", "read_measured"]
 
 _SIGNED = ("temperature", "slope")
 """Columns of numbers that may lie below zero."""
@@ -33,13 +33,13 @@ def read_measured(
     DataError
         A removal efficiency is of nobody knows which substance.
     """
-    names = _measured_columns(activity, methods, wanted, file)
+    names = measured_columns(activity, methods, wanted, file)
     shares = {column for method in methods for column in method.shares}
     reader = NumberReader(activity)
-    return {_of_substance(name, wanted): _read_measured(reader, activity, name, shares) for name in names}
+    return {measured_name(name, wanted): _read_measured(reader, activity, name, shares) for name in names}
 
 
-def _measured_columns(
+def measured_columns(
     activity: pd.DataFrame, methods: Sequence[Method], wanted: Sequence[str] | None, file: str
 ) -> list[str]:
     """Return the columns with measured values, and refuse a removal of nobody knows what."""
@@ -58,15 +58,21 @@ def _measured_columns(
     return [*names, *controls]
 
 
-def _of_substance(name: str, wanted: Sequence[str] | None) -> str:
+def measured_name(name: str, wanted: Sequence[str] | None) -> str:
     """Return the name of a removal column with its substance, which may be the only one asked for."""
     return removal_column(wanted[0]) if name == REMOVAL and wanted else name
 
 
+def limits_of(name: str, shares: Collection[str]) -> tuple[float, float]:
+    """Return the lowest and the highest number that a column may hold [unit of the column]; a share is a fraction."""
+    share = is_control(name) or name in shares
+    return (-np.inf if name in _SIGNED else 0.0), (1.0 if share else np.inf)
+
+
 def _read_measured(reader: NumberReader, activity: pd.DataFrame, name: str, shares: Collection[str]) -> Numbers:
     """Read a measured column; a share is at most all there is, in the unit of its own row."""
-    low = -np.inf if name in _SIGNED else 0.0
-    if not is_control(name) and name not in shares:
+    low, high = limits_of(name, shares)
+    if high == np.inf:
         numbers = reader.read(name, low=low)
         return _without_percent(numbers, name) if numbers.percent is not None else numbers
     parts, wrong = _parts(activity, name)

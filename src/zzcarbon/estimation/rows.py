@@ -50,6 +50,23 @@ class Rows(Protocol):
     def arrays(self) -> Iterator[ArrayRows]:
         """Yield all rows in memory."""
 
+    @property
+    def size(self) -> int:
+        """Return how many positions findings may name: rows in memory, distinct rows of an engine."""
+
+    def count_at(self, positions: Places, keys: Sequence[int]) -> int:
+        """Return the number of rows at some positions or of some keys."""
+
+    def examples(self, positions: Places, keys: Sequence[int], limit: int | None) -> ArrayRows:
+        """Return rows at some positions or of some keys, the first ``limit``; of an engine one for each kind."""
+
+    def some_ids(self, count: int) -> list[str]:
+        """Return a few ids, for messages."""
+
+    @property
+    def passes(self) -> pd.DataFrame:
+        """Return what was asked of an engine: asked, rows, groups, seconds; rows in memory are not asked."""
+
     def shifted(self, keys: int, terms: Sequence[int], count: int, offset: int) -> Rows:
         """Return the rows with other numbers of keys and terms: part of a larger whole.
 
@@ -174,6 +191,33 @@ class ArrayRows:
         """Yield the rows."""
         yield self
 
+    @property
+    def size(self) -> int:
+        """Number of rows."""
+        return len(self)
+
+    @property
+    def passes(self) -> pd.DataFrame:
+        """Nothing: these rows are in memory."""
+        return pd.DataFrame(columns=["asked", "rows", "groups", "seconds"])
+
+    def count_at(self, positions: Places, keys: Sequence[int]) -> int:
+        """Return the number of rows at some positions or of some keys."""
+        return len(self._at_or_of(positions, keys))
+
+    def examples(self, positions: Places, keys: Sequence[int], limit: int | None) -> ArrayRows:
+        """Return the rows at some positions or of some keys, the first ``limit`` of them."""
+        return self.at(self._at_or_of(positions, keys)[:limit])
+
+    def some_ids(self, count: int) -> list[str]:
+        """Return the first ids."""
+        return [str(name) for name in self.ids.head(count)]
+
+    def _at_or_of(self, positions: Places, keys: Sequence[int]) -> Places:
+        if not len(keys):
+            return np.unique(positions)
+        return np.union1d(positions, np.flatnonzero(np.isin(self.codes, list(keys))))
+
     def shifted(self, keys: int, terms: Sequence[int], count: int, offset: int) -> ArrayRows:
         """Return the rows with other numbers of keys and terms."""
         values: list[Array | None] = [None] * count
@@ -238,6 +282,46 @@ class JoinedRows:
         """Yield the rows of each part."""
         for part in self.parts:
             yield from part.arrays()
+
+    @property
+    def size(self) -> int:
+        """Number of positions of all parts."""
+        return sum(part.size for part in self.parts)
+
+    @property
+    def passes(self) -> pd.DataFrame:
+        """What was asked of the engines of the parts."""
+        return pd.concat([part.passes for part in self.parts], ignore_index=True)
+
+    def count_at(self, positions: Places, keys: Sequence[int]) -> int:
+        """Return the number of rows at some positions or of some keys."""
+        return sum(part.count_at(inside, keys) for part, inside in self._parted(positions))
+
+    def examples(self, positions: Places, keys: Sequence[int], limit: int | None) -> ArrayRows:
+        """Return rows at some positions or of some keys, the first ``limit`` of them."""
+        found = [part.examples(inside, keys, limit) for part, inside in self._parted(positions)]
+        filled = [part for part in found if len(part)] or found[:1]
+        return _stacked(filled).at(np.arange(sum(map(len, filled)))[:limit])
+
+    def in_memory(self) -> Iterator[ArrayRows]:
+        """Yield the rows of the parts that are in memory."""
+        for part in self.parts:
+            if isinstance(part, JoinedRows):
+                yield from part.in_memory()
+            elif isinstance(part, ArrayRows):
+                yield part
+
+    def some_ids(self, count: int) -> list[str]:
+        """Return a few ids of each part."""
+        return [name for part in self.parts for name in part.some_ids(count)]
+
+    def _parted(self, positions: Places) -> Iterator[tuple[Rows, Places]]:
+        """Yield each part with the positions that lie in it."""
+        start = 0
+        for part in self.parts:
+            inside = positions[(positions >= start) & (positions < start + part.size)] - start
+            yield part, inside
+            start += part.size
 
     def shifted(self, keys: int, terms: Sequence[int], count: int, offset: int) -> JoinedRows:
         """Return the rows with other numbers of keys and terms."""

@@ -16,7 +16,8 @@ from zzcarbon.estimation.engines import engine_of, open_frame
 
 __all__ = ["Scan", "scan_frame"]
 
-_ISO_PERIOD = r"^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?(?:T[0-9:.]+Z?)?)?(?:/.+)?$"
+_ISO_PERIOD = r"^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?(?:T[0-9:.]+Z?)?)?$"
+_POSITION = "zz_position"
 _NESTED = (nw.List, nw.Struct, nw.Array)
 
 
@@ -31,11 +32,32 @@ class Scan:
     schema : mapping of str to narwhals dtype
     file : str
         What problems name as the file.
+    numbered : bool
+        Whether rows without id have a position: those of a frame in memory.
     """
 
     frame: nw.LazyFrame[Any]
     schema: Mapping[str, Any]
     file: str = ""
+    numbered: bool = False
+
+    @property
+    def order(self) -> nw.Expr | None:
+        """What the first row of a group is found by: its id, or its position in a frame that has one."""
+        return nw.col(_POSITION) if self.numbered else self.id
+
+    @property
+    def id(self) -> nw.Expr | None:
+        """Id of each row as text; None where rows have neither a column ``id`` nor a position."""
+        if "id" in self.schema:
+            return nw.col("id").cast(nw.String)
+        if not self.numbered:
+            return None
+        return nw.concat_str([nw.lit("row-"), (nw.col(_POSITION) + 1).cast(nw.String)])
+
+    def id_text(self, order: Any) -> str:
+        """Return the id of a row from what `order` says of it."""
+        return f"row-{int(order) + 1}" if self.numbered else str(order)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -50,8 +72,8 @@ class Scan:
     def word(self, name: str, *, shorten: bool = True) -> nw.Expr:
         """Return a column of words as it is grouped by: categories and dates as text, a period by its year.
 
-        The factors of an hour are those of its year: 8,760 hours are one key. A period that is no period
-        stays as it is and is told.
+        The factors of an hour are those of its year: 8,760 hours are one key. An interval, and a period that
+        is no period, stay as they are.
         """
         dtype = self.schema[name]
         cell = nw.col(name)
@@ -59,7 +81,7 @@ class Scan:
             cell = cell.dt.to_string("%Y-%m-%d")
         elif dtype == nw.Datetime:
             cell = cell.dt.to_string("%Y-%m-%dT%H:%M:%S")
-        elif dtype in {nw.Categorical, nw.Enum}:
+        elif dtype in {nw.Categorical, nw.Enum, nw.Unknown}:
             cell = cell.cast(nw.String)
         elif dtype == nw.Boolean:
             cell = cell.cast(nw.Int64)
@@ -89,18 +111,23 @@ def scan_frame(native: Any, required: Iterable[str] = (), *, file: str = "") -> 
         It is no data frame, columns are missing or mean the same, a column holds lists or records, or the
         engine cannot say what its columns are; the engine's own error is the cause.
     """
-    frame = open_frame(native)
+    frame = open_frame(native, position=_POSITION)
     try:
-        given = frame.collect_schema()
+        given = dict(frame.collect_schema())
     except Exception as error:
         message = f"{engine_of(frame)} cannot say which columns the activity data have: {error}"
         raise DataError(message) from error
-    named = standard_columns(pd.DataFrame(columns=list(given)), required, file=file)
-    names = dict(zip(given, map(str, named.columns), strict=True))
-    nested = [names[name] for name, dtype in given.items() if any(dtype == kind for kind in _NESTED)]
+    own = [name for name in given if name != _POSITION]
+    named = standard_columns(pd.DataFrame(columns=own), required, file=file)
+    names = dict(zip(own, map(str, named.columns), strict=True))
+    nested = [name for name in own if any(given[name] == kind for kind in _NESTED)]
     if nested:
         remedy = "Unpack the column, one value a cell, or leave it out."
         message = "the columns of the activity data cannot be used"
-        raise DataError(message, [Problem(file, "", n, str(given[n]), "lists or records", remedy) for n in nested])
+        raise DataError(
+            message, [Problem(file, "", names[n], str(given[n]), "lists or records", remedy) for n in nested]
+        )
+    numbered = given.pop(_POSITION, None) is not None and "id" not in names.values()
     renamed = {old: new for old, new in names.items() if old != new}
-    return Scan(frame.rename(renamed) if renamed else frame, {names[n]: dtype for n, dtype in given.items()}, file)
+    schema = {names[name]: dtype for name, dtype in given.items()}
+    return Scan(frame.rename(renamed) if renamed else frame, schema, file, numbered=numbered)

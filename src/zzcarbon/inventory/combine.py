@@ -10,7 +10,7 @@ from zzcarbon.errors import DataError, Problem
 from zzcarbon.estimation.coefficients import joined_tables
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.rows import JoinedRows, Rows
-from zzcarbon.inventory.doublecount import double_counting
+from zzcarbon.inventory.doublecount import double_counting, looked_for
 from zzcarbon.inventory.inventory import Inventory
 
 __all__ = ["combine"]
@@ -48,11 +48,15 @@ def combine(*inventories: Inventory) -> Inventory:
     for inventory, terms in zip(inventories, numbers, strict=True):
         parts.append(inventory.activity.shifted(keys, terms, len(table.terms), first))
         findings += [_shifted(finding, keys, first) for finding in inventory.findings]
-        first, keys = first + len(inventory), keys + len(inventory.table.keys)
+        first, keys = first + inventory.activity.size, keys + len(inventory.table.keys)
     rows = JoinedRows(tuple(parts))
     record = tuple(dict.fromkeys(note for inventory in inventories for note in inventory.record))
     editions = " + ".join(dict.fromkeys(inventory.edition for inventory in inventories))
-    checks = (*_repeated(rows), *_overlapping(rows), *double_counting(rows, table))
+    checks = (
+        *_repeated(rows),
+        *looked_for("overlapping periods", lambda: _overlapping(rows)),
+        *looked_for("double counting", lambda: double_counting(rows, table)),
+    )
     return Inventory(rows, table, tuple(findings), editions, record, checks)
 
 
@@ -63,9 +67,12 @@ def _shifted(finding: Finding, keys: int, first: int) -> Finding:
     return replace(finding, rows=finding.rows + first)
 
 
-def _repeated(rows: Rows) -> list[Problem]:
-    """Report ids that stand in more than one of the inventories."""
-    ids = pd.concat([part.ids for part in rows.arrays()], ignore_index=True)
+def _repeated(rows: JoinedRows) -> list[Problem]:
+    """Report ids that stand in more than one of the inventories in memory; those of an engine stay there."""
+    held = [part.ids for part in rows.in_memory()]
+    if not held:
+        return []
+    ids = pd.concat(held, ignore_index=True)
     twice = ids[ids.duplicated()].unique()
     return [
         Problem("", str(name), "id", repr(name), "the same id stands twice: double counting?", "Make ids unique.")

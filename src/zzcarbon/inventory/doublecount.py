@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zzcarbon.activity.columns import CATEGORY_SCHEMES
 from zzcarbon.errors import Problem
 from zzcarbon.estimation.coefficients import CoefficientTable
+from zzcarbon.estimation.grouped import TooManyGroups
 from zzcarbon.estimation.rows import Rows
 from zzcarbon.vocabulary.categories import category_path
 from zzcarbon.vocabulary.fuels import fuel, fuel_path, fuels
 
-__all__ = ["double_counting"]
+__all__ = ["double_counting", "looked_for"]
 
 _POWER_PLANTS = "1.A.1.a"
 _SCHEMES = {name: scheme for name, scheme in CATEGORY_SCHEMES.items() if scheme in {"nfr", "ipcc2006"}}
+
+
+def looked_for(what: str, check: Callable[[], Iterable[Problem]]) -> tuple[Problem, ...]:
+    """Return what a check across rows finds; where the groups of an engine are too many, that it was not done."""
+    try:
+        return tuple(check())
+    except TooManyGroups as error:
+        return (Problem("", "", "entity", "", f"not looked for: {what}: {error}", "Estimate in parts."),)
 
 
 @dataclass(frozen=True, slots=True)

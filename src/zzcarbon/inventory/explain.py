@@ -80,8 +80,7 @@ def explain_row(
     """
     found = rows.where(ids=[row_id], limit=1)
     if not len(found):
-        known = (str(name) for part in rows.arrays() for name in part.ids.head(1000))
-        raise UnknownNameError("row", row_id, list(known))
+        raise UnknownNameError("row", row_id, rows.some_ids(1000))
     _, lines, emissions = row_emissions(found, table)
     told = [
         _line(found, table, findings, int(line), float(emission))

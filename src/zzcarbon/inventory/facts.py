@@ -19,12 +19,14 @@ from zzcarbon.estimation.method import Form
 from zzcarbon.estimation.rows import ArrayRows, Rows
 from zzcarbon.estimation.term import Term
 
-__all__ = ["Parts", "rows_from", "rows_table", "text_from", "text_of"]
+__all__ = ["FORMAT", "ID", "KEY", "TERM", "Parts", "rows_from", "rows_table", "text_from", "text_of"]
 
 FORMAT = 2
 """Number of this way to write an inventory; version 0.1.0 wrote none."""
 
-_KEY, _TERM, _ID = "zzcarbon key", "zzcarbon term ", "zzcarbon id"
+KEY, TERM, ID = "zzcarbon key", "zzcarbon term ", "zzcarbon id"
+"""Columns of the rows besides their own: the number of the key, before the number of a row term, the id."""
+
 _TABLES = ("lines", "leaves", "sources")
 
 
@@ -85,17 +87,17 @@ def rows_table(rows: Rows) -> pd.DataFrame:
 def rows_from(table: pd.DataFrame, terms: int) -> ArrayRows:
     """Return the rows that `rows_table` wrote."""
     own = [name for name in table.columns if not str(name).startswith("zzcarbon ")]
-    values = tuple(table[f"{_TERM}{at}"].to_numpy(np.float64) for at in range(terms))
-    names = table[_ID].astype(str).reset_index(drop=True) if _ID in table else None
-    return ArrayRows(table[own], table[_KEY].to_numpy(np.int32), values, names=names)
+    values = tuple(table[f"{TERM}{at}"].to_numpy(np.float64) for at in range(terms))
+    names = table[ID].astype(str).reset_index(drop=True) if ID in table else None
+    return ArrayRows(table[own], table[KEY].to_numpy(np.int32), values, names=names)
 
 
 def _with_numbers(rows: ArrayRows) -> pd.DataFrame:
-    numbers: dict[str, Any] = {_KEY: rows.codes}
+    numbers: dict[str, Any] = {KEY: rows.codes}
     if "id" not in rows.activity:
-        numbers[_ID] = rows.ids.to_numpy(object)
+        numbers[ID] = rows.ids.to_numpy(object)
     zero = np.zeros(len(rows))
-    numbers |= {f"{_TERM}{at}": zero if term is None else term for at, term in enumerate(rows.values)}
+    numbers |= {f"{TERM}{at}": zero if term is None else term for at, term in enumerate(rows.values)}
     return pd.concat([rows.activity.reset_index(drop=True), pd.DataFrame(numbers)], axis=1)
 
 

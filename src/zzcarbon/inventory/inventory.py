@@ -25,6 +25,8 @@ from zzcarbon.inventory.compare import compare_by
 from zzcarbon.inventory.described import described_coefficients
 from zzcarbon.inventory.explain import Explanation, explain_row
 from zzcarbon.inventory.facts import FORMAT, Parts
+from zzcarbon.inventory.folder import write_parquet_folder
+from zzcarbon.inventory.native import is_native, native_lines, native_problems
 from zzcarbon.inventory.problems import Found, grouped_problems, problem_rows
 from zzcarbon.inventory.store import write_csv, write_excel, write_parquet
 from zzcarbon.units import Quantity, quantity
@@ -111,8 +113,24 @@ class Inventory(Analysed):
         """
         return self._problems.copy()
 
-    def problem_rows(self, line: int | None = None) -> pd.DataFrame:
+    @property
+    def passes(self) -> pd.DataFrame:
+        """What was asked of the engine that holds the rows: asked, rows, groups, seconds; nothing else was run."""
+        return self.activity.passes
+
+    def rows(self) -> Any:
+        """Return one line per row and substance as a lazy frame of the engine that holds the rows; nothing is run.
+
+        Columns of the rows, ``substance``, ``flow``, ``emission`` [t], ``unit``, ``notation`` and
+        ``coefficient_id``. For rows in memory it is `frame`.
+        """
+        return native_lines(self.activity, self.table) if is_native(self.activity) else self.frame
+
+    def problem_rows(self, line: int | None = None) -> Any:
         """Return one line per row and problem, in the order of the rows.
+
+        Of rows of an engine it is a lazy frame of the engine: the rows as they were given, with ``column``,
+        ``problem`` and ``remedy``; nothing is run.
 
         Parameters
         ----------
@@ -124,6 +142,8 @@ class Inventory(Analysed):
         UnknownNameError
             There is no such line.
         """
+        if is_native(self.activity):
+            return native_problems(self.activity, self._found.told(line, self._problems))
         return problem_rows(self._found, line)
 
     def cube(self, *labels: str, errors: bool | float = False) -> Cube:
@@ -282,9 +302,29 @@ class Inventory(Analysed):
         """Write an Excel workbook (extra ``excel``)."""
         write_excel(self._parts, self._tables, path)
 
-    def to_parquet(self, path: str | PathLike[str]) -> None:
-        """Write Parquet files (extra ``parquet``)."""
-        write_parquet(self._parts, self._tables, path)
+    def to_parquet(self, path: str | PathLike[str], *, partition_by: Sequence[str] | str | None = None) -> None:
+        """Write Parquet files (extra ``parquet``); rows of an engine are written by it, as a folder.
+
+        Parameters
+        ----------
+        path : path
+            A file ``name.parquet``, beside which the other parts stand; or a folder, for rows of an engine or
+            where ``partition_by`` is given. It is written under another name first and renamed at the end.
+        partition_by : str or sequence of str, optional
+            Columns of `rows` of which each combination of values gets a folder of its own.
+
+        Raises
+        ------
+        DataError
+            The place cannot be written or is something else, or the engine failed.
+        """
+        native = is_native(self.activity)
+        if not native and not partition_by:
+            write_parquet(self._parts, self._tables, path)
+            return
+        by = [partition_by] if isinstance(partition_by, str) else list(partition_by or ())
+        tables = {"coefficients": self._coefficients, "problems": self._problems}
+        write_parquet_folder(self._parts, tables, None if native else self._frame, path, by)
 
     @property
     def _parts(self) -> Parts:
@@ -292,7 +332,7 @@ class Inventory(Analysed):
 
     @property
     def _tables(self) -> dict[str, pd.DataFrame]:
-        return {"frame": self._frame, "coefficients": self._coefficients, "problems": self.problem_rows()}
+        return {"frame": self._frame, "coefficients": self._coefficients, "problems": problem_rows(self._found, None)}
 
     def __getstate__(self) -> dict[str, Any]:
         return {"format": FORMAT, "parts": self._parts._replace(table=self.table.without_functions())}

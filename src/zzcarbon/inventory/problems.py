@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -51,33 +50,43 @@ class Found:
             kinds[check.file, check.column, check.problem, check.remedy].checks.append(check)
         self.kinds = dict(kinds)
 
-    @cached_property
-    def sizes(self) -> npt.NDArray[np.int64]:
-        """Number of rows of each key."""
-        cube = self._rows.cube()
-        return np.bincount(cube.key, weights=cube.rows).astype(np.int64)
+    def told(self, line: int | None, table: pd.DataFrame) -> pd.DataFrame:
+        """Return what the findings of a line of `grouped_problems` say, and the positions and keys of their rows.
+
+        Raises
+        ------
+        UnknownNameError
+            There is no such line, or it is of no row (double counting).
+        """
+        kinds = self.kinds
+        if line is not None:
+            _check_line(line, table)
+            kind = tuple(table.loc[line, ["file", "column", "problem", "remedy"]])
+            kinds = {kind: kinds[kind]}
+        lines = []
+        for (_, column, problem, remedy), of in kinds.items():
+            if of.findings:
+                positions, keys = _where(of)
+                words = {"problem_column": column, "problem": problem, "remedy": remedy, "substances": _substances(of)}
+                lines.append({"positions": positions, "keys": keys, **words})
+        if not lines:
+            raise UnknownNameError("line of problems", str(line), [], "It names no rows.")
+        return pd.DataFrame(lines)
 
     def count(self, of: _Of) -> int:
         """Return the number of rows of a kind."""
-        keys = {f.key for f in of.findings if f.rows is None and f.key < len(self.sizes)}
-        parts = [f.rows for f in of.findings if f.rows is not None]
-        rows = len(parts[0]) if len(parts) == 1 else len(np.unique(np.concatenate(parts))) if parts else 0
-        return rows + sum(int(self.sizes[key]) for key in keys) + len(of.checks)
+        return self._rows.count_at(*_where(of)) + len(of.checks)
 
-    def rows_of(self, of: _Of, limit: int | None) -> list[ArrayRows]:
+    def rows_of(self, of: _Of, limit: int | None) -> ArrayRows:
         """Return the rows of a kind, the first ``limit`` of them."""
-        keys = [f.key for f in of.findings if f.rows is None]
-        parts = [f.rows for f in of.findings if f.rows is not None]
-        if not parts:
-            return [self._rows.where(keys=keys, limit=limit)] if keys else []
-        positions = np.unique(np.concatenate(parts))[:limit]
-        found, start = [], 0
-        for rows in self._rows.arrays():
-            inside = positions[(positions >= start) & (positions < start + len(rows))] - start
-            if len(inside):
-                found.append(rows.at(inside))
-            start += len(rows)
-        return found
+        return self._rows.examples(*_where(of), limit)
+
+
+def _where(of: _Of) -> tuple[npt.NDArray[np.intp], list[int]]:
+    """Return the positions and the keys that the findings of a kind name."""
+    parts = [finding.rows for finding in of.findings if finding.rows is not None]
+    keys = [finding.key for finding in of.findings if finding.rows is None]
+    return np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.intp), list(dict.fromkeys(keys))
 
 
 def grouped_problems(found: Found) -> pd.DataFrame:
@@ -116,8 +125,7 @@ def problem_rows(found: Found, line: int | None) -> pd.DataFrame:
     kinds = found.kinds
     if line is not None:
         table = grouped_problems(found)
-        if line not in table.index:
-            raise UnknownNameError("line of problems", str(line), [], f"There are {len(table)} lines.")
+        _check_line(line, table)
         kind = tuple(table.loc[line, ["file", "column", "problem", "remedy"]])
         kinds = {kind: kinds[kind]}
     parts = [_written(found, kind, of, None) for kind, of in kinds.items()]
@@ -128,11 +136,17 @@ def problem_rows(found: Found, line: int | None) -> pd.DataFrame:
     return ordered.drop(columns="_row").reset_index(drop=True)
 
 
+def _check_line(line: int, table: pd.DataFrame) -> None:
+    if line not in table.index:
+        raise UnknownNameError("line of problems", str(line), [], f"There are {len(table)} lines.")
+
+
 def _written(found: Found, kind: Kind, of: _Of, limit: int | None) -> pd.DataFrame:
     """Write one kind out for its rows, and for what was found across rows."""
     file, column, problem, remedy = kind
     parts = []
-    for rows in found.rows_of(of, limit):
+    if of.findings:
+        rows = found.rows_of(of, limit)
         values = [shown(cell) for cell in rows.activity[column]] if column in rows.activity else [""] * len(rows)
         parts.append(pd.DataFrame({"id": rows.ids.to_numpy(object), "value": values, "_row": rows.positions}))
     across = [{"id": check.row, "value": check.value, "_row": np.nan} for check in of.checks[:limit]]

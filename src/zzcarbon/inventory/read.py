@@ -11,11 +11,14 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem
+from zzcarbon.estimation.rows import JoinedRows
 from zzcarbon.files import unescaped
 from zzcarbon.inventory.facts import FORMAT, Parts, rows_from, text_from
 from zzcarbon.inventory.first_version import first_csv, first_excel, first_parquet
+from zzcarbon.inventory.folder import FACTS, is_folder
 from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.inventory.store import JSON, PARTS, SHEET, file_hash, part_of
+from zzcarbon.settings import options
 
 __all__ = ["read_inventory"]
 
@@ -31,7 +34,8 @@ def read_inventory(path: str | PathLike[str]) -> Inventory:
     Raises
     ------
     DataError
-        A file is missing or of another kind, or the parts are not of one inventory.
+        A file is missing or of another kind, a folder is not finished, the parts are not of one inventory,
+        or the rows of a folder are more than ``zc.options.limit``.
 
     Examples
     --------
@@ -44,6 +48,8 @@ def read_inventory(path: str | PathLike[str]) -> Inventory:
     True
     """
     source = Path(path)
+    if is_folder(source):
+        return Inventory(*_from_folder(source))
     if source.suffix not in _ENDINGS:
         message = f"an inventory is read from {', '.join(_ENDINGS)}"
         raise DataError(message, [Problem(str(source), "", "", "", "unknown kind of file", "Give one of these.")])
@@ -71,6 +77,24 @@ def _from_parts(source: Path) -> Parts:
     else:
         table = pd.read_parquet(place, engine="pyarrow")
     return text_from(facts, rows_from(_typed(table, facts["kinds"]), len(facts["terms"])))
+
+
+def _from_folder(source: Path) -> Parts:
+    """Read a folder that an engine wrote."""
+    import pyarrow.dataset as ds
+
+    facts = _facts((source / FACTS).read_text(encoding="utf-8"), source / FACTS)
+    stored = [ds.dataset(source / f"rows-{at}") for at in range(facts["folder"])]
+    count = sum(part.count_rows() for part in stored)
+    if count > options.limit:
+        message = (
+            f"{source} holds {count:,} rows, more than {options.limit:,}: read its folder lines/ with an "
+            "engine, or raise zc.options(limit=...)"
+        )
+        raise DataError(message)
+    tables = [part.to_table().to_pandas() for part in stored]
+    rows = [rows_from(_typed(table, facts["kinds"]), len(facts["terms"])) for table in tables]
+    return text_from(facts, rows[0] if len(rows) == 1 else JoinedRows(tuple(rows)))
 
 
 def _from_workbook(source: Path) -> Parts:

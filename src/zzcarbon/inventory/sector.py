@@ -9,11 +9,13 @@ from typing import Any, Protocol, TypedDict, cast
 import pandas as pd
 
 from zzcarbon.activity.read import to_pandas
+from zzcarbon.estimation.engines import is_lazy_input
 from zzcarbon.estimation.front import estimate_rows
+from zzcarbon.estimation.lazy import estimate_frame
 from zzcarbon.estimation.method import Chooser
 from zzcarbon.estimation.options import Options
 from zzcarbon.factors.table import FactorTable
-from zzcarbon.inventory.doublecount import double_counting
+from zzcarbon.inventory.doublecount import double_counting, looked_for
 from zzcarbon.inventory.inventory import Inventory
 
 __all__ = ["Estimate", "Said", "estimate_inventory", "sector"]
@@ -29,6 +31,8 @@ class Said(TypedDict, total=False):
     purpose: str
     substances: Sequence[str] | str | None
     fuel_map: pd.DataFrame | None
+    labels: Sequence[str]
+    check_ids: bool
 
 
 class Estimate(Protocol):
@@ -47,6 +51,8 @@ class Estimate(Protocol):
         purpose: str = "inventory",
         substances: Sequence[str] | str | None = None,
         fuel_map: pd.DataFrame | None = None,
+        labels: Sequence[str] = (),
+        check_ids: bool = False,
     ) -> Inventory:
         """Estimate the emissions of activity rows."""
         ...
@@ -60,7 +66,22 @@ def sector(function: Callable[..., Inventory]) -> Estimate:
     return cast("Estimate", function)
 
 
-def estimate_inventory(frame: Any, choose_method: Chooser, said: Said) -> Inventory:
+Prepare = Callable[[pd.DataFrame], pd.DataFrame]
+WithFactors = Callable[[pd.DataFrame, FactorTable | None, Sequence[str] | None], FactorTable | None]
+
+
+def _as_it_is(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame
+
+
+def estimate_inventory(
+    frame: Any,
+    choose_method: Chooser,
+    said: Said,
+    *,
+    prepare: Prepare = _as_it_is,
+    with_factors: WithFactors | None = None,
+) -> Inventory:
     """Return the inventory of activity rows by the methods of one module.
 
     Parameters
@@ -71,6 +92,10 @@ def estimate_inventory(frame: Any, choose_method: Chooser, said: Said) -> Invent
         Finds the method of a row among those of the module.
     said : Said
         What the caller says.
+    prepare : callable, optional
+        What the sector does with the words of rows before they are read.
+    with_factors : callable, optional
+        Returns the factor table with the functions that the rows ask for.
 
     Raises
     ------
@@ -79,6 +104,28 @@ def estimate_inventory(frame: Any, choose_method: Chooser, said: Said) -> Invent
     UnknownNameError
         A set, purpose, substance or region is unknown.
     """
-    options = Options.of(**said)
-    rows, table, findings = estimate_rows(to_pandas(frame), choose_method, options)
+    told: dict[str, Any] = dict(said)
+    labels, check_ids = told.pop("labels", ()), told.pop("check_ids", False)
+
+    def options_of(given: pd.DataFrame) -> Options:
+        extended = with_factors(given, told.get("factors"), told.get("sets")) if with_factors else told.get("factors")
+        return Options.of(**{**told, "factors": extended})
+
+    if is_lazy_input(frame):
+        asked = (labels,) if isinstance(labels, str) else tuple(labels)
+        estimated = estimate_frame(
+            frame, choose_method, Options.of(**told), options_of, prepare=prepare, labels=asked, check_ids=check_ids
+        )
+        rows, table, findings = estimated.rows, estimated.table, estimated.findings
+        return Inventory(
+            rows,
+            table,
+            findings,
+            estimated.edition,
+            (),
+            (*estimated.checks, *looked_for("double counting", lambda: double_counting(rows, table))),
+        )
+    given = prepare(to_pandas(frame))
+    options = options_of(given)
+    rows, table, findings = estimate_rows(given, choose_method, options)
     return Inventory(rows, table, findings, options.table.edition, (), double_counting(rows, table))

@@ -6,7 +6,6 @@ from typing import Any, Unpack
 
 import pandas as pd
 
-from zzcarbon.activity.read import to_pandas
 from zzcarbon.estimation.method import table_of_methods
 from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.inventory.sector import Said, estimate_inventory, sector
@@ -50,9 +49,7 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     UnknownNameError
         A set, purpose, substance or region in the arguments is unknown.
     """
-    rows = with_vehicle_words(to_pandas(frame))
-    said["factors"] = with_speed_functions(rows, said.get("factors"), said.get("sets"))
-    return estimate_inventory(rows, choose_method, said)
+    return estimate_inventory(frame, choose_method, said, prepare=with_vehicle_words, with_factors=with_speed_functions)
 
 
 def methods() -> pd.DataFrame:

@@ -6,7 +6,6 @@ from typing import Any, Unpack
 
 import pandas as pd
 
-from zzcarbon.activity.read import to_pandas
 from zzcarbon.estimation.method import table_of_methods
 from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.inventory.sector import Said, estimate_inventory, sector
@@ -57,7 +56,7 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     >>> print(estimate(rows, region="CN-410100", year=2023).total("CO2"))
     275.0 t CO2
     """
-    return estimate_inventory(with_recovery(to_pandas(frame)), choose_method, said)
+    return estimate_inventory(frame, choose_method, said, prepare=with_recovery)
 
 
 def methods() -> pd.DataFrame:

@@ -6,7 +6,6 @@ from typing import Any, Unpack
 
 import pandas as pd
 
-from zzcarbon.activity.read import to_pandas
 from zzcarbon.estimation.method import table_of_methods
 from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.inventory.sector import Said, estimate_inventory, sector
@@ -65,7 +64,7 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     >>> print(f"{load.to('kg'):.3f}")
     3.834 kg NH3-N
     """
-    return estimate_inventory(refuse_ammonia_gas(to_pandas(frame)), choose_method, said)
+    return estimate_inventory(frame, choose_method, said, prepare=refuse_ammonia_gas)
 
 
 def methods() -> pd.DataFrame:

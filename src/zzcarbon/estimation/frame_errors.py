@@ -1,0 +1,88 @@
+"""Sums of the errors of amounts of rows of an engine: what their uncertainty is computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+
+from zzcarbon.errors import DataError, Problem
+from zzcarbon.estimation.amount_errors import ERROR, SOURCE
+from zzcarbon.estimation.cells import bound_of, number
+from zzcarbon.estimation.frame_rows import LABEL, LINE, FrameRows
+from zzcarbon.estimation.frame_words import groups_of, objects
+from zzcarbon.estimation.grouped import group_rows, sum_rows
+
+__all__ = ["errors_of"]
+
+_COLUMNS = ["group", "key", "term", "other", "source", "sum"]
+
+
+def errors_of(rows: FrameRows, known: Sequence[str], labels: Sequence[str], unstated: float) -> pd.DataFrame:
+    """Sum the errors of the amounts by cell: shared within a source, independent without one.
+
+    Parameters
+    ----------
+    rows : FrameRows
+    known, labels : sequence of str
+        Labels that are columns of the rows, and all labels that were asked for.
+    unstated : float
+        Half-width of amounts that state none. [1]
+
+    Returns
+    -------
+    pandas.DataFrame
+        As ``errors`` of `zzcarbon.estimation.cube.Cube`.
+
+    Raises
+    ------
+    DataError
+        A half-width is negative.
+    """
+    if ERROR not in rows.scan.schema and not unstated:
+        return pd.DataFrame(columns=_COLUMNS)
+    count = len(rows.terms)
+    pairs = [(first, second) for first in range(count) for second in (-1, *range(first, count))]
+    found = _sums(rows, known, pairs, unstated)
+    groups, _ = groups_of(found, [f"{LABEL} {name}" if name in known else "" for name in labels], labels)
+    told = objects(found["zz_source"]).map(lambda word: "" if word is None else str(word).strip())
+    key = rows.codes[found[LINE]].astype(np.int64) + rows.first_key
+    places = rows.places or tuple(range(count))
+    parts = []
+    for first, second in pairs:
+        both = found[f"{first} {second}^"] + found[f"{first} {second}_"]
+        sums = np.where(rows.estimated[found[LINE]], both, 0.0)
+        kept = ((told != "") if second < 0 else (told == "")).to_numpy(bool) & (sums != 0)
+        other = places[second] if second >= 0 else -1
+        cells = {"group": groups[kept], "key": key[kept], "term": places[first], "other": other}
+        parts.append(pd.DataFrame({**cells, "source": told.to_numpy()[kept], "sum": sums[kept]}))
+    joined = pd.concat(parts, ignore_index=True)
+    return joined.groupby(_COLUMNS[:-1], as_index=False, sort=True)["sum"].sum()[_COLUMNS]
+
+
+def _sums(rows: FrameRows, known: Sequence[str], pairs: Sequence[tuple[int, int]], unstated: float) -> pd.DataFrame:
+    """Return by line, labels and source the sums of term x u, and of (term u)(other u) of each pair."""
+    error: nw.Expr = nw.lit(unstated)
+    if ERROR in rows.scan.schema:
+        cell = number(ERROR, rows.scan.schema[ERROR])
+        error = nw.when(cell.is_finite().fill_null(value=False)).then(cell).otherwise(error)
+    source = rows.scan.word(SOURCE) if SOURCE in rows.scan.schema else nw.lit("")
+    frame, passes = rows.scan.frame, rows.asked
+    limits = {"lowest": nw.col("u").min(), "largest": nw.col("u").max()}
+    found = group_rows(frame, {}, {"u": error}, limits, passes=passes, asked="limits of the errors of amounts").iloc[0]
+    largest = float(found["largest"])
+    if found["lowest"] < 0:
+        remedy = "Give the half-width of the 95 % interval as a fraction, 0.05 for 5 %."
+        problem = Problem(rows.scan.file, "", ERROR, f"{found['lowest']:g}", "a half-width is below zero", remedy)
+        message = "the uncertainty of amounts cannot be used"
+        raise DataError(message, [problem])
+    tops = [rows.bound(term) / max(len(rows), 1) * max(largest, 1.0) for term in rows.terms]
+    parts, bounds = {}, {}
+    for first, second in pairs:
+        one = rows.clipped_term(first) * error
+        parts[f"{first} {second}"] = one if second < 0 else one * (rows.clipped_term(second) * error)
+        bounds[f"{first} {second}"] = bound_of(len(rows), tops[first] * (1.0 if second < 0 else tops[second]))
+    by = rows.by(known) | {"zz_source": source}
+    return rows.located(sum_rows(frame, by, parts, bounds, passes=passes, asked="sums of errors of amounts"))

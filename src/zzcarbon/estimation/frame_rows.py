@@ -1,0 +1,374 @@
+"""Rows of an engine: they stay where they are, and only distinct keys and sums come to Python.
+
+`FrameRows` answers what an inventory asks of its rows (see `zzcarbon.estimation.rows.Rows`). Rows with the
+same words and the same kinds of cells are one line; a query groups by lines and the labels that are asked
+for, and everything else is arithmetic on the lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from zzcarbon.errors import DataError
+from zzcarbon.estimation.cells import BLANK, bound_of, kinds_of
+from zzcarbon.estimation.cube import Cube
+from zzcarbon.estimation.engines import fetch, like
+from zzcarbon.estimation.frame_words import NO_NUMBER, NO_WORD, filled, groups_of, objects
+from zzcarbon.estimation.grouped import Passes, added, group_rows, sum_rows
+from zzcarbon.estimation.number_cells import NumberCells, term_of
+from zzcarbon.estimation.rows import ArrayRows
+from zzcarbon.estimation.scan import Scan
+from zzcarbon.estimation.term import Term
+from zzcarbon.settings import options
+
+__all__ = ["KINDS", "LABEL", "LINE", "Clipped", "FrameRows"]
+
+KINDS = "zz_kinds"
+"""Column of the kinds of the numbers, see `zzcarbon.estimation.cells.kinds_code`."""
+
+LINE, LABEL, _TERM = "zz_line", "zz_label", "zz_term"
+"""Columns of groups: the line that they lie in, and before the names of labels."""
+
+
+@dataclass(frozen=True)
+class Clipped:
+    """A row term that is zero in groups whose balance is below zero.
+
+    Attributes
+    ----------
+    term, of : int
+        Number of the term, and of the one it is a copy of.
+    labels : tuple of str
+        Columns that the balance is grouped by.
+    groups : frozenset of tuple
+        Groups below zero.
+    keys : frozenset of int
+        Keys of the balance.
+    """
+
+    term: int
+    of: int
+    labels: tuple[str, ...]
+    groups: frozenset[tuple[Any, ...]]
+    keys: frozenset[int]
+
+
+@dataclass(frozen=True, eq=False)
+class FrameRows:
+    """Rows of an engine.
+
+    Attributes
+    ----------
+    scan : Scan
+    words : mapping of str to expression
+        Columns that make a key.
+    kinds : narwhals expression
+    numbers : mapping of str to NumberCells
+    lines : pandas.DataFrame, shape (k, ...)
+        Distinct words and kinds, with the number of ``rows``.
+    codes : ndarray of int32, shape (k,)
+        Key of each line.
+    terms : tuple of Term
+    estimated : ndarray of bool, shape (k,)
+        Whether the lines can be estimated: the terms of others count as zero.
+    highest : mapping of str to float
+        Highest number of each column.
+    asked : Passes
+        Queries so far.
+    clipped : tuple of Clipped
+    first_key : int
+        Number of the first key, in an inventory of several parts.
+    places : tuple of int
+        Number of each term in that inventory.
+    width : int
+        Terms of that inventory.
+    """
+
+    scan: Scan
+    words: Mapping[str, nw.Expr]
+    kinds: nw.Expr
+    numbers: Mapping[str, NumberCells]
+    lines: pd.DataFrame
+    codes: npt.NDArray[np.int32]
+    terms: tuple[Term, ...]
+    estimated: npt.NDArray[np.bool_]
+    highest: Mapping[str, float]
+    asked: Passes = field(default_factory=Passes)
+    clipped: tuple[Clipped, ...] = ()
+    first_key: int = 0
+    places: tuple[int, ...] = ()
+    width: int = 0
+    _sums: dict[frozenset[str], pd.DataFrame] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return int(self.lines["rows"].sum())
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns of the rows."""
+        return self.scan.columns
+
+    def cube(self, labels: Sequence[str] = (), *, errors: bool | float = False) -> Cube:
+        """Return the sums of the row terms by columns and key: one query, unless these sums are known."""
+        known = [name for name in dict.fromkeys(labels) if name in self.scan.schema]
+        found = self._summed(known)
+        line = found[LINE].to_numpy()
+        groups, named = groups_of(found, [f"{LABEL} {name}" if name in known else "" for name in labels], labels)
+        key = self.codes[line].astype(np.int64) + self.first_key
+        keys = int(key.max(initial=0)) + 1
+        cells, places = np.unique(groups * keys + key, return_inverse=True)
+        counts = np.bincount(places, found["rows"].to_numpy(np.int64), len(cells)).astype(np.int64)
+        sums = np.zeros((len(cells), self.width or len(self.terms)))
+        for at, place in enumerate(self.places or range(len(self.terms))):
+            sums[:, place] = added(found, places, len(cells), f"{_TERM} {at}")
+        cube = Cube(named, cells // keys, cells % keys, sums, counts)
+        if errors is False:
+            return cube
+        from zzcarbon.estimation.frame_errors import errors_of
+
+        return replace(cube, errors=errors_of(self, known, labels, 0.0 if errors is True else errors))
+
+    def distinct(self, labels: Sequence[str], *, ids: bool = False) -> pd.DataFrame:
+        """Return the distinct pairs of key and columns; labels that make a key cost no query."""
+        known = [name for name in labels if name in self.scan.schema]
+        inside = not ids and all(name in self.words and name != "period" for name in known)
+        if inside:
+            found = self.lines.rename(columns={name: f"{LABEL} {name}" for name in known}).assign(
+                **{LINE: np.arange(len(self.lines))}
+            )
+        else:
+            made = {"id": self.scan.order} if ids and self.scan.order is not None else {}
+            first = {name: nw.col(name).min() for name in made}
+            asked = f"distinct {', '.join(labels) or 'keys'}"
+            groups = group_rows(self.scan.frame, self.by(known), made, first, passes=self.asked, asked=asked)
+            found = self.located(groups)
+        table = pd.DataFrame({"key": self.codes[found[LINE]].astype(np.int64) + self.first_key})
+        for name in labels:
+            table[name] = objects(found[f"{LABEL} {name}"]) if name in known else None
+        table["rows"] = found["rows"].to_numpy(np.int64)
+        if ids:
+            table["id"] = found["id"].map(self.scan.id_text) if "id" in found else ""
+        how = {"rows": "sum"} | ({"id": "min"} if ids else {})
+        return table.groupby(["key", *labels], dropna=False, sort=False).agg(how).reset_index()
+
+    def where(self, *, ids: Sequence[str] = (), keys: Sequence[int] = (), limit: int | None = None) -> ArrayRows:
+        """Return some rows in memory: those with an id or of a key, the first ``limit`` of them.
+
+        Raises
+        ------
+        DataError
+            Ids are asked for, and the frame has no column ``id``.
+        """
+        frame = self.scan.frame
+        if ids:
+            if self.scan.id is None:
+                message = "the rows of a lazy frame have no positions: give them a column id to ask for one"
+                raise DataError(message)
+            frame = frame.filter(self.scan.id.is_in([str(name) for name in ids]).fill_null(value=False))
+        elif keys:
+            chosen = np.flatnonzero(np.isin(self.codes.astype(np.int64) + self.first_key, list(keys)))
+            frame = self.joined(pd.DataFrame({LINE: chosen})).drop(LINE)
+        return self._in_memory(frame if limit is None else frame.head(limit), "rows by id" if ids else "rows of keys")
+
+    def arrays(self) -> Iterator[ArrayRows]:
+        """Yield all rows in memory.
+
+        Raises
+        ------
+        DataError
+            The rows are more than ``zc.options.limit``.
+        """
+        if len(self) > options.limit:
+            message = (
+                f"{len(self):,} rows are more than {options.limit:,}: write them with to_parquet, take rows() in the "
+                "engine, sum them with by, or raise zc.options(limit=...)"
+            )
+            raise DataError(message)
+        yield self._in_memory(self.scan.frame, "all rows")
+
+    def shifted(self, keys: int, terms: Sequence[int], count: int, offset: int) -> FrameRows:  # noqa: ARG002
+        """Return the rows with other numbers of keys and terms; they have no positions, so ``offset`` is not used."""
+        before = self.places or tuple(range(len(self.terms)))
+        places = tuple(terms[place] for place in before)
+        return replace(self, first_key=self.first_key + keys, places=places, width=count)
+
+    @property
+    def size(self) -> int:
+        """How many positions findings may name: distinct lines."""
+        return len(self.lines)
+
+    @property
+    def passes(self) -> pd.DataFrame:
+        """What was asked of the engine so far: asked, rows, groups, seconds."""
+        return self.asked.table()
+
+    def count_at(self, positions: npt.NDArray[np.intp], keys: Sequence[int]) -> int:
+        """Return the number of rows of some lines or keys."""
+        return int(self.lines["rows"].to_numpy()[self.lines_of(positions, keys)].sum())
+
+    def examples(self, positions: npt.NDArray[np.intp], keys: Sequence[int], limit: int | None) -> ArrayRows:
+        """Return one row for each of some lines: its id is the lowest, its numbers the lowest text of their kind."""
+        line = self.lines_of(positions, keys)[:limit]
+        told = self._examples.iloc[line].reset_index(drop=True)
+        names = told.pop("zz_id").astype(object).rename("id")
+        return ArrayRows(
+            told, self.codes[line] + np.int32(self.first_key), (), self.scan.file, names=names, positions=line
+        )
+
+    def lines_of(self, positions: npt.NDArray[np.intp], keys: Sequence[int]) -> npt.NDArray[np.intp]:
+        """Return the lines at some positions or of some keys."""
+        of_keys = np.flatnonzero(np.isin(self.codes.astype(np.int64) + self.first_key, list(keys)))
+        return np.union1d(positions, of_keys).astype(np.intp)
+
+    @cached_property
+    def _examples(self) -> pd.DataFrame:
+        """Return a row of each line: one query, where rows have ids or a number is bad."""
+        words = self.lines.drop(columns=["rows", KINDS])
+        count = len(self.numbers)
+        good = {code for code in self.lines[KINDS].unique() if max(kinds_of(int(code), count)) <= BLANK}
+        if self.scan.order is None and set(self.lines[KINDS]) <= good:
+            return words.assign(zz_id="")
+        texts = {f"zz_cell {cells.column}": nw.col(cells.column).cast(nw.String) for cells in self.numbers.values()}
+        made = texts | ({"zz_id": self.scan.order} if self.scan.order is not None else {})
+        lowest = {name: nw.col(name).min() for name in made}
+        found = group_rows(self.scan.frame, self.by(()), made, lowest, passes=self.asked, asked="examples of problems")
+        found = self.located(found).set_index(LINE).loc[range(len(self.lines))].reset_index(drop=True)
+        names = found["zz_id"].map(self.scan.id_text) if "zz_id" in found else ""
+        cells = {name.removeprefix("zz_cell "): objects(found[name]) for name in texts}
+        return words.assign(**cells, zz_id=names)
+
+    def some_ids(self, count: int) -> list[str]:
+        """Return a few ids, for messages."""
+        if self.scan.id is None:
+            return []
+        return [str(name) for name in fetch(self.scan.frame.select(self.scan.id.alias("id")).head(count))["id"]]
+
+    def joined(self, small: pd.DataFrame) -> nw.LazyFrame[Any]:
+        """Join the rows with a small table by line: its columns stand beside those of the rows.
+
+        Parameters
+        ----------
+        small : pandas.DataFrame
+            ``zz_line`` and the columns to add.
+        """
+        keys = {f"zz_word {at}": name for at, name in enumerate(self.words)}
+        frame = self.scan.frame.with_columns(
+            *(self._filled(name).alias(key) for key, name in keys.items()), self.kinds.alias(KINDS)
+        )
+        beside = self.lines.iloc[small[LINE].to_numpy(np.intp)].reset_index(drop=True)
+        right = {key: filled(beside[name], numeric=self._is_number(name)) for key, name in keys.items()}
+        table = pd.DataFrame(right | {KINDS: beside[KINDS].to_numpy(np.int64)})
+        table = pd.concat([table, small.reset_index(drop=True)], axis=1)
+        joined = frame.join(like(self.scan.frame, table), on=[*keys, KINDS], how="inner")
+        return joined.drop([*keys, KINDS])
+
+    def term(self, at: int) -> nw.Expr:
+        """Return a row term as an expression."""
+        return term_of(self.terms[at], self.numbers)
+
+    def clipped_term(self, at: int) -> nw.Expr:
+        """Return a row term; zero in the groups whose balance is below zero."""
+        term = self.term(at)
+        for clip in self.clipped:
+            if clip.term != at:
+                continue
+            for group in clip.groups:
+                inside = nw.lit(value=True)
+                for name, value in zip(clip.labels, group, strict=True):
+                    cell = self.scan.word(name, shorten=False)
+                    inside = inside & (cell.is_null() if value is None else (cell == value).fill_null(value=False))
+                term = nw.when(~inside).then(term).otherwise(nw.lit(0.0))
+        return term
+
+    def by(self, labels: Sequence[str]) -> dict[str, nw.Expr]:
+        """Return what rows are grouped by: their words, the kinds of their numbers, labels."""
+        beside = {f"{LABEL} {name}": self.scan.word(name, shorten=False) for name in labels}
+        return {**self.words, KINDS: self.kinds, **beside}
+
+    def bound(self, term: Term) -> float:
+        """Return a power of two above the sum of a term over all rows [unit of the term]."""
+        highest = self.highest["amount"]
+        for name in term.columns:
+            highest *= max(1.0, self.highest[name])
+        return bound_of(len(self), highest)
+
+    def _summed(self, labels: Sequence[str]) -> pd.DataFrame:
+        """Return the sums by line and columns; those of more columns answer as well."""
+        beside = [name for clip in self.clipped for name in clip.labels]
+        wanted = list(dict.fromkeys([*labels, *beside]))
+        for known, sums in self._sums.items():
+            if known >= set(wanted):
+                return sums
+        terms = {f"{_TERM} {at}": self.term(at) for at in range(len(self.terms))}
+        bounds = {f"{_TERM} {at}": self.bound(term) for at, term in enumerate(self.terms)}
+        asked = f"sums by {', '.join(wanted)}" if wanted else "sums"
+        found = self.located(sum_rows(self.scan.frame, self.by(wanted), terms, bounds, passes=self.asked, asked=asked))
+        for clip in self.clipped:
+            named = zip(*(objects(found[f"{LABEL} {name}"]) for name in clip.labels), strict=True)
+            inside = [group in clip.groups for group in named] if clip.labels else [True] * len(found)
+            out = np.array(inside, bool) & np.isin(self.codes[found[LINE]], list(clip.keys))
+            found.loc[out, [f"{_TERM} {clip.term}^", f"{_TERM} {clip.term}_"]] = 0.0
+        found.loc[~self.estimated[found[LINE]], [f"{name}{mark}" for name in terms for mark in "^_"]] = 0.0
+        self._sums[frozenset(wanted)] = found
+        return found
+
+    def located(self, found: pd.DataFrame) -> pd.DataFrame:
+        """Add the number of the line to groups, and see that the rows are those of the first pass.
+
+        Raises
+        ------
+        DataError
+            The source gives other rows than before.
+        """
+        line = self._line_of(found)
+        if line.isna().any() or int(found["rows"].sum()) != len(self):
+            message = (
+                f"the activity data changed between two readings: {len(self):,} rows before, "
+                f"{int(found['rows'].sum()):,} now. Estimate again from data that stay as they are (a file, "
+                "or a frame that the engine keeps: persist, cache, collect)"
+            )
+            raise DataError(message)
+        return found.assign(**{LINE: line.to_numpy(np.intp)})
+
+    def _line_of(self, found: pd.DataFrame) -> pd.Series[float]:
+        """Return the line of some words and kinds; NaN where there is none."""
+        names = [*self.words, KINDS]
+        left, right = (
+            pd.DataFrame({name: filled(table[name], numeric=self._is_number(name)) for name in names})
+            for table in (found, self.lines)
+        )
+        return left.merge(right.assign(**{LINE: np.arange(len(right))}), on=names, how="left")[LINE]
+
+    def _in_memory(self, frame: nw.LazyFrame[Any], asked: str) -> ArrayRows:
+        """Return the rows of a query with their key and row terms."""
+        keys = {f"zz_word {at}": part for at, part in enumerate(self.words.values())}
+        made = {**keys, KINDS: self.kinds, **{f"{_TERM} {at}": self.term(at) for at in range(len(self.terms))}}
+        own = [nw.col(name) for name in self.scan.columns]
+        ids = [self.scan.id.alias("zz_id")] if self.scan.id is not None else []
+        found = fetch(frame.select(*own, *ids, *(part.alias(name) for name, part in made.items())))
+        self.asked.note(asked, len(found), len(found), 0.0)
+        line = self._line_of(found[[*keys, KINDS]].set_axis([*self.words, KINDS], axis=1))
+        values: list[npt.NDArray[np.float64] | None] = [None] * (self.width or len(self.terms))
+        for at, place in enumerate(self.places or range(len(self.terms))):
+            values[place] = found[f"{_TERM} {at}"].to_numpy(np.float64)
+        codes = self.codes[line.to_numpy(np.intp)] + np.int32(self.first_key)
+        names = found["zz_id"].astype(object) if ids else pd.Series("", found.index, dtype=object)
+        return ArrayRows(found[list(self.scan.columns)], codes, tuple(values), self.scan.file, names=names.rename("id"))
+
+    def _is_number(self, name: str) -> bool:
+        return name == KINDS or self.lines[name].dtype.kind in "iuf"
+
+    def _filled(self, name: str) -> nw.Expr:
+        """Return a word that joins: a missing one has a name."""
+        cell = self.words[name]
+        if self._is_number(name):
+            return cell.cast(nw.Float64).fill_null(NO_NUMBER)
+        return cell.cast(nw.String).fill_null(NO_WORD)
