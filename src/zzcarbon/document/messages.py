@@ -66,17 +66,22 @@ def message(text: str, language: str | None = None) -> str:
 
 
 def _line(text: str) -> str:
-    """Return a line in Chinese: as a whole, or sentence by sentence."""
-    whole = _whole(text)
+    """Return a line in Chinese: as a whole, or sentence by sentence; its indentation stays."""
+    bare = text.lstrip()
+    indent = text[: len(text) - len(bare)]
+    whole = _whole(bare)
     if whole is not None:
-        return _stopped(text, whole)
-    parts = re.split(r"(?<=[.?])\s+(?=[A-Z'\"])", text)
-    return "".join(_stopped(part, _whole(part) or part) for part in parts)
+        return indent + _stopped(bare, whole)
+    conversion = re.fullmatch(r"(\S+) in (\S+)", bare) if indent else None
+    if conversion:
+        return f"{indent}{conversion[1]} 换算为 {conversion[2]}"
+    parts = re.split(r"(?<=[.?])\s+(?=[A-Z'\"])", bare)
+    return indent + "".join(_stopped(part, _whole(part) or part) for part in parts)
 
 
 def _stopped(english: str, chinese: str) -> str:
     """End a Chinese sentence as the English one ends."""
-    return f"{chinese}。" if english.endswith(".") and chinese[-1:] not in "。？.)）" else chinese
+    return f"{chinese}。" if english.endswith(".") and chinese[-1:] not in "。？." else chinese
 
 
 def _whole(text: str) -> str | None:
@@ -90,25 +95,35 @@ def _whole(text: str) -> str | None:
 
 @cache
 def _compiled() -> tuple[tuple[re.Pattern[str], str], ...]:
-    found = []
+    found = []  # a hole never reaches over the end of a sentence
     for english, chinese in message_patterns():
         parts = _HOLE.split(english)
-        text = "".join(re.escape(part) if not at % 2 else f"(?P<{part}>.+?)" for at, part in enumerate(parts))
+        text = "".join(
+            re.escape(part) if not at % 2 else f"(?P<{part}>(?:(?![.?] [A-Z]).)+?)" for at, part in enumerate(parts)
+        )
         found.append((re.compile(text, re.DOTALL), chinese))
     return tuple(found)
 
 
 def _hole(value: str) -> str:
-    """Return what stands in a hole; words of the library under their Chinese name, also in lists."""
-    if "; " in value:
-        return "；".join(_hole(part) for part in value.split("; "))
+    """Return what stands in a hole: a fragment with its own sentence, a list of words of the library, or as it is."""
     whole = _whole(value)
     if whole is not None:
         return whole
-    known = catalogue()
+    if "; " in value:
+        parts = value.split("; ")
+        known = [_whole(part) for part in parts]
+        return "；".join(found or part for found, part in zip(known, parts, strict=True)) if any(known) else value
     parts = re.split(r"(, | or | and )", value)
     shown = {", ": "、", " or ": "或", " and ": "和"}
-    return "".join(
-        shown.get(part) or (known[f"column {part}"][1] if f"column {part}" in known else word(part.strip("'"), "zh"))
-        for part in parts
-    )
+    named = [shown.get(part) or _named(part.strip("'")) for part in parts]
+    return "".join(str(part) for part in named) if all(named) else value
+
+
+def _named(text: str) -> str | None:
+    """Return the Chinese name of a column or word of the library; None of anything else."""
+    known = catalogue()
+    if f"column {text}" in known:
+        return known[f"column {text}"][1]
+    name = word(text, "zh")
+    return name if name != text or re.fullmatch(r"[A-Z][A-Za-z0-9.-]*|[\d.,-]+", text) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zzcarbon.document import Document
 from zzcarbon.provenance import Source, sources
 
 if TYPE_CHECKING:
@@ -111,6 +112,15 @@ class EmissionFactor:
     def grade(self) -> str:
         """Evidence grade: A, B or C."""
         return self.row.grade
+
+    def document(self, language: str | None = None) -> Document:
+        """Return the factor as a card in a language."""
+        from zzcarbon.factors.factor_document import factor_document
+
+        return factor_document(self, language)
+
+    def _repr_html_(self) -> str:
+        return self.document().html()
 
     def _of(self, value: float) -> Quantity:
         from zzcarbon.quantities import quantity

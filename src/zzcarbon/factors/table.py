@@ -331,6 +331,11 @@ class FactorTable:
         names = ("_tables", "_everything", "grade")
         return {name: getattr(self, name) for name in names} | {"_edition": self.edition}
 
+    def _repr_html_(self) -> str:
+        from zzcarbon.factors.factor_document import factor_table_document
+
+        return factor_table_document(self).html()
+
     def __repr__(self) -> str:
         factors, parameters, sets = self._tables
         return (

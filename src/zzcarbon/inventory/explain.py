@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from zzcarbon.document import Column, Document, Note, Paragraph, Part, Section, Table, message, sentence
 from zzcarbon.errors import UnknownNameError
 from zzcarbon.estimation.coefficients import CoefficientTable, Row
 from zzcarbon.estimation.controls import REMOVAL
@@ -21,6 +21,7 @@ from zzcarbon.estimation.rows import ArrayRows, Rows
 from zzcarbon.estimation.term import Term
 from zzcarbon.factors.function import read_coefficients
 from zzcarbon.inventory.described import document_of
+from zzcarbon.settings import chosen_language
 
 __all__ = ["Explanation", "Line", "explain_row"]
 
@@ -35,12 +36,28 @@ class Line:
         Numbers only: evaluating it gives the emission [t].
     emission : float
         The emission [t].
+    text : str
+        The explanation as text.
+    equation : str
+        The equation of the method.
+    pieces : tuple of (str, str)
+        Numbers of the expression and what each of them is.
+    notes : tuple of str
+        Steps of the choice and other remarks.
     """
 
     substance: str
     expression: str
     emission: float
     text: str
+    equation: str = ""
+    pieces: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What is explained, and its figure."""
+        return self.text.partition("\n")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +66,44 @@ class Explanation:
 
     row_id: str
     lines: tuple[Line, ...]
+    language: str | None = None
 
     def __str__(self) -> str:
-        return "\n\n".join(line.text for line in self.lines)
+        if chosen_language(self.language) == "en":
+            return "\n\n".join(line.text for line in self.lines)
+        return "\n\n".join("\n".join(message(row, "zh") for row in line.text.split("\n")) for line in self.lines)
+
+    def document(self, language: str | None = None) -> Document:
+        """Return the explanation as a document: equation, expression, and a table of its numbers.
+
+        Parameters
+        ----------
+        language : {"en", "zh"}, optional
+            English or Chinese; that of the explanation if not given.
+        """
+        tongue = chosen_language(language or self.language)
+        parts = tuple(_section(line, at, tongue) for at, line in enumerate(self.lines))
+        return Document(sentence("explanation title", tongue, row=self.row_id), parts, tongue)
 
     def __repr__(self) -> str:
         return str(self)
 
     def _repr_html_(self) -> str:
-        return f"<pre>{html.escape(str(self))}</pre>"
+        return self.document().html()
+
+
+def _section(line: Line, at: int, language: str) -> Section:
+    parts: list[Part] = [
+        Paragraph(text) for text in (line.equation, f"= {line.expression}" if line.expression else "") if text
+    ]
+    if not line.expression:
+        parts += [Note(message(text.strip(), language), "open") for text in line.text.split("\n")[1:]]
+    if line.pieces:
+        columns = (Column("number", sentence("number", language)), Column("what", sentence("what it is", language)))
+        rows = tuple((number, message(f"  {text}", language).strip()) for number, text in line.pieces)
+        parts.append(Table(f"pieces-{at}", sentence("pieces", language), columns, rows))
+    parts += [Note(message(text, language)) for text in line.notes]
+    return Section(f"line-{at}", message(line.title, language), tuple(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +115,12 @@ class _Part:
 
 
 def explain_row(
-    rows: Rows, table: CoefficientTable, findings: Sequence[Finding], row_id: str, substance: str | None
+    rows: Rows,
+    table: CoefficientTable,
+    findings: Sequence[Finding],
+    row_id: str,
+    substance: str | None,
+    language: str | None = None,
 ) -> Explanation:
     """Explain the emissions of one row.
 
@@ -89,7 +140,7 @@ def explain_row(
     ]
     if not told:
         raise UnknownNameError(f"substance of row {row_id}", substance, table.substances)
-    return Explanation(row_id, tuple(told))
+    return Explanation(row_id, tuple(told), language)
 
 
 def _line(rows: ArrayRows, table: CoefficientTable, findings: Sequence[Finding], line: int, emission: float) -> Line:
@@ -105,6 +156,7 @@ def _line(rows: ArrayRows, table: CoefficientTable, findings: Sequence[Finding],
         )
     same = (table.lines[["key", "substance", "gas"]] == first[["key", "substance", "gas"]]).all(axis=1)
     expressions: list[str] = []
+    pieces: list[tuple[str, str]] = []
     body: list[str] = []
     notes: dict[str, None] = {}
     head: Row = {}
@@ -113,6 +165,7 @@ def _line(rows: ArrayRows, table: CoefficientTable, findings: Sequence[Finding],
         parts = list(_parts(printed, table.terms[part["term"]], rows, int(part["term"]), float(part["value"])))
         expressions.append(" * ".join(piece.number for piece in parts))
         body += [f"  {piece.text}" for piece in parts]
+        pieces += [(piece.number, piece.text) for piece in parts]
         notes |= dict.fromkeys(str(row["text"]) for row in printed if row["kind"] == "note")
         head = next((row for row in printed if row["kind"] == "method"), head)
     title = f"{name} of {row_id}: {emission:.6g} t ({head.get('name', 'method')}, tier {first['tier'] or 'none'})"
@@ -120,7 +173,7 @@ def _line(rows: ArrayRows, table: CoefficientTable, findings: Sequence[Finding],
     expression = expressions[0] if len(expressions) == 1 else " + ".join(expressions)
     remarks = [f"  note: {step}" for step in notes]
     text = "\n".join([title, *equation, f"  = {expression}", *dict.fromkeys(body), *remarks])
-    return Line(name, expression, emission, text)
+    return Line(name, expression, emission, text, str(head.get("text", "")), tuple(pieces), tuple(notes))
 
 
 def _parts(printed: Sequence[Row], term: Term, rows: ArrayRows, number: int, value: float) -> Iterator[_Part]:

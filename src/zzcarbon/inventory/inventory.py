@@ -277,7 +277,7 @@ class Inventory(Analysed):
         """Return both inventories side by side with difference and ratio, by labels and substance [t]."""
         return compare_by(self.by(*labels), other.by(*labels), labels)
 
-    def explain(self, row_id: str, substance: str | None = None) -> Explanation:
+    def explain(self, row_id: str, substance: str | None = None, *, language: str | None = None) -> Explanation:
         """Write out how the emission of a row was obtained: equation, numbers, units, source and page.
 
         Parameters
@@ -286,13 +286,15 @@ class Inventory(Analysed):
             The id of the row.
         substance : str, optional
             One substance; None for all.
+        language : {"en", "zh"}, optional
+            English or Chinese; that of ``zc.options`` if not given.
 
         Raises
         ------
         UnknownNameError
-            There is no such row or substance.
+            There is no such row, substance or language.
         """
-        return explain_row(self.activity, self.table, self.findings, str(row_id), substance)
+        return explain_row(self.activity, self.table, self.findings, str(row_id), substance, language)
 
     def to_csv(self, path: str | PathLike[str]) -> None:
         """Write frame, coefficients and problems, rows and facts without loss; see `zzcarbon.inventory.store`."""
