@@ -17,6 +17,7 @@ from zzcarbon.estimation.engines import is_lazy_input
 from zzcarbon.estimation.grouped import Passes, group_rows
 from zzcarbon.estimation.scan import scan_frame
 from zzcarbon.inventory.combine import combine
+from zzcarbon.inventory.counted_once import refuse_strict
 from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.inventory.sector import Said, sector
 
@@ -37,7 +38,7 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     frame : data frame, shape (n, ...)
         Activity rows with a column ``module`` (energy, industry, transport, buildings, water, agriculture,
         waste, general, in English or Chinese) and the columns of each module.
-    region, year, factors, sets, purpose, substances, fuel_map
+    region, year, factors, sets, purpose, substances, fuel_map, strict
         As in ``zc.energy.estimate``.
 
     Returns
@@ -58,8 +59,12 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     >>> round(inventory.total("CO2").magnitude, 1)
     30959.1
     """
+    said = said.copy()
+    strict = said.pop("strict", ())
     if is_lazy_input(frame):
-        return combine(*(_estimate_of(module)(part, **said) for module, part in _parts_in_engine(frame)))
+        made = combine(*(_estimate_of(module)(part, **said) for module, part in _parts_in_engine(frame)))
+        refuse_strict(made.across, strict)
+        return made
     rows = to_pandas(frame)
     named = _modules_of(rows)
     found = []
@@ -72,7 +77,9 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
             part = part.assign(id=[f"row-{at + 1}" for at in where])
         part.attrs = dict(rows.attrs)
         found.append(_estimate_of(module)(part, **said))
-    return combine(*found)
+    made = combine(*found)
+    refuse_strict(made.across, strict)
+    return made
 
 
 def methods() -> pd.DataFrame:

@@ -36,6 +36,9 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
         What to estimate; default what the methods declare. What has no factor is NE and a problem.
     fuel_map : pandas.DataFrame, optional
         Own assumptions on which word of a set stands for a fuel.
+    strict : sequence of str
+        Checks whose problems are errors here: ``identical rows``, ``overlapping periods``, ``two kinds of data``,
+        ``total rows``, ``regions``, ``double counting``.
 
     Returns
     -------

@@ -10,6 +10,7 @@ from zzcarbon.errors import DataError, Problem
 from zzcarbon.estimation.coefficients import joined_tables
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.rows import JoinedRows, Rows
+from zzcarbon.inventory.counted_once import counted_twice, in_memory
 from zzcarbon.inventory.doublecount import double_counting, looked_for
 from zzcarbon.inventory.inventory import Inventory
 
@@ -54,7 +55,11 @@ def combine(*inventories: Inventory) -> Inventory:
     editions = " + ".join(dict.fromkeys(inventory.edition for inventory in inventories))
     checks = (
         *_repeated(rows),
-        *looked_for("overlapping periods", lambda: _overlapping(rows)),
+        *(
+            counted_twice(rows, table)
+            if in_memory(rows)
+            else looked_for("overlapping periods", lambda: _overlapping(rows))
+        ),
         *looked_for("double counting", lambda: double_counting(rows, table)),
     )
     return Inventory(rows, table, tuple(findings), editions, record, checks)

@@ -15,6 +15,7 @@ from zzcarbon.estimation.lazy import estimate_frame
 from zzcarbon.estimation.method import Chooser
 from zzcarbon.estimation.options import Options
 from zzcarbon.factors.table import FactorTable
+from zzcarbon.inventory.counted_once import counted_twice, refuse_strict
 from zzcarbon.inventory.doublecount import double_counting, looked_for
 from zzcarbon.inventory.inventory import Inventory
 
@@ -33,6 +34,7 @@ class Said(TypedDict, total=False):
     fuel_map: pd.DataFrame | None
     labels: Sequence[str]
     check_ids: bool
+    strict: Sequence[str] | str
 
 
 class Estimate(Protocol):
@@ -53,6 +55,7 @@ class Estimate(Protocol):
         fuel_map: pd.DataFrame | None = None,
         labels: Sequence[str] = (),
         check_ids: bool = False,
+        strict: Sequence[str] | str = (),
     ) -> Inventory:
         """Estimate the emissions of activity rows."""
         ...
@@ -100,12 +103,13 @@ def estimate_inventory(
     Raises
     ------
     DataError
-        Columns are missing, ids repeat, or there are no rows.
+        Columns are missing, ids repeat, there are no rows, or a check that is strict found something.
     UnknownNameError
-        A set, purpose, substance or region is unknown.
+        A set, purpose, substance, region or check is unknown.
     """
     told: dict[str, Any] = dict(said)
     labels, check_ids = told.pop("labels", ()), told.pop("check_ids", False)
+    strict = told.pop("strict", ())
 
     def options_of(given: pd.DataFrame) -> Options:
         extended = with_factors(given, told.get("factors"), told.get("sets")) if with_factors else told.get("factors")
@@ -117,15 +121,12 @@ def estimate_inventory(
             frame, choose_method, Options.of(**told), options_of, prepare=prepare, labels=asked, check_ids=check_ids
         )
         rows, table, findings = estimated.rows, estimated.table, estimated.findings
-        return Inventory(
-            rows,
-            table,
-            findings,
-            estimated.edition,
-            (),
-            (*estimated.checks, *looked_for("double counting", lambda: double_counting(rows, table))),
-        )
+        checks = (*estimated.checks, *looked_for("double counting", lambda: double_counting(rows, table)))
+        refuse_strict(checks, strict)
+        return Inventory(rows, table, findings, estimated.edition, (), checks)
     given = prepare(to_pandas(frame))
     options = options_of(given)
     rows, table, findings = estimate_rows(given, choose_method, options)
-    return Inventory(rows, table, findings, options.table.edition, (), double_counting(rows, table))
+    checks = (*double_counting(rows, table), *counted_twice(rows, table))
+    refuse_strict(checks, strict)
+    return Inventory(rows, table, findings, options.table.edition, (), checks)
