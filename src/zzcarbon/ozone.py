@@ -106,7 +106,7 @@ def _by_substance(emissions: Mapping[str, float | Quantity] | pd.Series[float]) 
 
 
 def _tonnes(key: str, given: float | Quantity) -> float:
-    mass = float(given.to(f"t {key}").magnitude) if hasattr(given, "magnitude") else float(given)
+    mass = float(given) if isinstance(given, int | float) else float(given.to(f"t {key}").magnitude)
     if mass != mass:  # noqa: PLR0124
         raise UnitError(f"the emission of {key} is not a number: what is not estimated cannot be weighted")
     return mass

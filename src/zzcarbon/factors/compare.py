@@ -86,7 +86,7 @@ def earlier_edition(frame: pd.DataFrame, sets: pd.DataFrame, key: str) -> str:
     ]
     if not shared:
         raise UnknownNameError("earlier edition of", key, sets["key"], "Name both sets: compare(first, second).")
-    return max(shared)[1]
+    return str(max(shared)[1])
 
 
 def _scale(unit: object, to: object) -> float:

@@ -105,7 +105,8 @@ def _points(frame: pd.DataFrame, word: str) -> pd.Series[int]:
         codes, values = pd.factorize(frame[column], use_na_sentinel=True)
         worth = np.array([*(_worth(str(value), column, word) for value in values), 0])
         np.maximum(points, worth[codes], out=points)
-    return pd.Series(points, index=frame.index)
+    found: pd.Series[int] = pd.Series(points, index=frame.index, dtype="int64")
+    return found
 
 
 def _worth(value: str, column: str, word: str) -> int:

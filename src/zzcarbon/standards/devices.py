@@ -55,7 +55,9 @@ def removal_of_devices(devices: Mapping[str, float], *, factors: FactorTable | N
     table = packaged_factors() if factors is None else factors
     rows = table.parameters
     rows = rows[(rows["set"] == _SET) & (rows["parameter"] == _PARAMETER)]
-    known = {name: dict(zip(part["subject"], part["value"], strict=True)) for name, part in rows.groupby("technology")}
+    known = {
+        str(name): dict(zip(part["subject"], part["value"], strict=True)) for name, part in rows.groupby("technology")
+    }
     problems = [problem for name, share in devices.items() for problem in _problems(name, share, known)]
     if problems:
         raise DataError("the devices cannot be chained", problems)

@@ -123,7 +123,7 @@ def check_limits(frame: Any, *, standard: str = "") -> pd.DataFrame:
     standards = np.where((said := cells.text("standard")) == "", standard, said)
     chosen = [_choose(cells, row, str(standards[row])) for row in range(len(table))]
     measured = cells.number("concentration")
-    limits = [None if at is None else _table().loc[at] for at in chosen]
+    limits = [None if at is None else _limit(at) for at in chosen]
     factor = _factors(cells, limits)
     at_reference = _at_reference(cells, limits, measured * factor)
     if cells.problems:
@@ -205,6 +205,11 @@ def _at_reference(
     with np.errstate(invalid="ignore", divide="ignore"):
         moved = reference_concentration(concentration=measured, oxygen=oxygen, reference_oxygen=wanted)
     return np.where(refers, moved, measured)
+
+
+def _limit(at: int) -> pd.Series[Any]:
+    row: pd.Series[Any] = _table().iloc[at]
+    return row
 
 
 @cache

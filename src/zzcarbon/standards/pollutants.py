@@ -32,7 +32,7 @@ def named_pollutants(table: pd.DataFrame, what: str) -> Callable[[str], str]:
         if name in index:
             return index.key(name)
         try:
-            return by_substance[substance(name).key]
+            return str(by_substance[substance(name).key])
         except (UnknownNameError, KeyError):
             return index.key(name)
 

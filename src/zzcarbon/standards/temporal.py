@@ -63,8 +63,8 @@ def temporal_shares(sector: str, of: str, *, factors: FactorTable | None = None)
     if here.empty:
         sectors = sorted(known.loc[known["kind"] == of, "subject"])
         raise UnknownNameError(f"sector of the profile by {of}", sector, sectors, f"Sectors: {'; '.join(sectors)}.")
-    order = {name: at for at, name in enumerate(_WEEKDAYS)}
-    here = here.sort_values("part", key=lambda part: [order.get(text) if text in order else int(text) for text in part])
+    here = here.assign(order=[_WEEKDAYS.index(part) if part in _WEEKDAYS else int(part) for part in here["part"]])
+    here = here.sort_values("order", kind="stable")
     printed = pd.Series(here["value"].to_numpy(float), index=here["part"].tolist(), name=key)
     shares: pd.Series[float] = printed / printed.sum()
     shares.attrs["printed_sum"] = float(printed.sum())
