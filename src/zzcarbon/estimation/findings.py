@@ -15,7 +15,15 @@ from zzcarbon.estimation.missing import NotEstimated
 from zzcarbon.estimation.numbers import Numbers
 from zzcarbon.estimation.term import Term
 
-__all__ = ["blank_amounts", "fatal_rows", "missing_coefficients", "said_not_estimated", "undefined", "unused_removals"]
+__all__ = [
+    "blank_amounts",
+    "fatal_rows",
+    "missing_coefficients",
+    "removals_beside",
+    "said_not_estimated",
+    "undefined",
+    "unused_removals",
+]
 
 Array = npt.NDArray[np.float64]
 
@@ -40,6 +48,17 @@ def said_not_estimated(keys: Keys) -> list[Finding]:
     rows = np.flatnonzero(np.isin(keys.codes, said))
     remedy = "Give an amount and a fuel, or another key in column notation."
     return [Finding(rows, "notation", "the row says NE: not estimated", remedy, fatal=False)]
+
+
+def removals_beside(keys: Keys) -> list[Finding]:
+    """List removals by methods of emissions: they stand beside the total, which is not what a credit note means."""
+    remedy = "For what was returned, handed on or credited write role = output instead of flow = removal."
+    problem = "flow removal stands beside the total and does not lower it"
+    return [
+        Finding(None, "flow", problem, remedy, key=at, fatal=False)
+        for at, key in enumerate(keys.keys)
+        if key is not None and key.flow == "removal" and key.method.flow == "emission"
+    ]
 
 
 def missing_coefficients(missing: Mapping[tuple[int, str], NotEstimated]) -> list[Finding]:

@@ -15,7 +15,7 @@ from zzcarbon.errors import DataError, Problem
 from zzcarbon.estimation.balance import clip_balances
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.finding import Finding
-from zzcarbon.estimation.findings import blank_amounts, fatal_rows, said_not_estimated, undefined
+from zzcarbon.estimation.findings import blank_amounts, fatal_rows, removals_beside, said_not_estimated, undefined
 from zzcarbon.estimation.gross_heat import net_heating_values
 from zzcarbon.estimation.keys import Concerned, Keys, distinct_keys
 from zzcarbon.estimation.measured import read_measured
@@ -99,7 +99,7 @@ def understand(frame: pd.DataFrame, choose_method: Chooser, options: Options) ->
     resolved = resolve(keys, options)
     findings = [*contradicting_years(activity), *without_ratio, *amount.findings]
     findings += [*(f for n in measured.values() for f in n.findings), *keys.findings]
-    findings += [*blank_amounts(amount, keys), *said_not_estimated(keys), *resolved.findings]
+    findings += [*blank_amounts(amount, keys), *said_not_estimated(keys), *removals_beside(keys), *resolved.findings]
     codes = _codes(keys, resolved.without, findings)
     return Understood(activity, amount, measured, keys, resolved.table, resolved.without, tuple(findings), codes)
 

@@ -259,9 +259,9 @@ def _is_given(words: Mapping[str, Any], name: str, method: Method) -> bool:
 
 
 def _sign(flow: str, role: str, method: Method) -> int:
-    """Return the sign of a row: what leaves a balance, or is removed, lowers the emission."""
+    """Return the sign of a row: what goes out again, goes into stock or is removed lowers the emission."""
     sign = method.sign if flow == "emission" else -method.sign
-    return -sign if method.balance and role in LEAVING else sign
+    return -sign if role in LEAVING and (method.balance or flow == "emission") else sign
 
 
 def _gas(words: Mapping[str, Any], unit: str) -> tuple[str, tuple[str, Bad] | None]:

@@ -147,5 +147,8 @@ def _limits(
 
 def _below_remedy(low: float) -> str:
     if low == 0.0:
-        return "Amounts are never negative: say removal or output in column flow or role."
+        return (
+            "Amounts are never negative: "
+            "what comes back, goes out or is credited is a row of its own with role = output."
+        )
     return "Check the value."

@@ -12,6 +12,7 @@ import pandas as pd
 from zzcarbon.activity.columns import CATEGORY_SCHEMES, NOTATIONS
 from zzcarbon.errors import UnitError, UnknownNameError, shown
 from zzcarbon.tables.dates import read_period, read_year
+from zzcarbon.tables.headers import cell_word
 from zzcarbon.tables.unread import Unread
 from zzcarbon.units import dimension
 from zzcarbon.vocabulary.categories import category
@@ -35,6 +36,9 @@ _HEATING_VALUES = ("NCV", "GCV")
 _ROLES = ("input", "output", "stock increase", "stock decrease")
 LEAVING = ("output", "stock increase")
 """Roles that lower a balance."""
+
+_WORDED = ("role", "flow", "use", "origin", "notation", "heating_value")
+"""Columns whose words are listed by ``zc.headers``."""
 
 _USES = ("combustion", "transformation", "non-energy")
 OTHER_USES = _USES[1:]
@@ -154,7 +158,8 @@ def _period(value: object, default: int | None) -> int | Bad | None:
 
 
 def _one_of(value: object, allowed: tuple[str, ...], default: str) -> str | Bad:
-    text = term(read_text(value))
+    said = read_text(value)
+    text = next((word for column in _WORDED if (word := cell_word(column, said)) in allowed), None) or term(said)
     folded = {word.lower(): word for word in allowed}
     if not text:
         return default
