@@ -241,7 +241,7 @@ def test_commuting() -> None:
     """Example 7.1: three employees by rail and car."""
     case = Case("ghgp-s3-7.1")
     rows = [
-        {"amount": 1, "unit": unit, "mode": mode, "distance": case.value(f"{who} {mode} one way"), "distance_unit": "km",
+        {"amount": 1, "unit": unit, "transport_mode": mode, "distance": case.value(f"{who} {mode} one way"), "distance_unit": "km",
          "days_per_week": case.value(f"{who} {mode} days"), "weeks_per_year": case.value("weeks")} | case.factor(mode)
         for who, mode, unit in (("A", "rail", "person"), ("B", "rail", "person"), ("B", "car", "vehicle"), ("C", "car", "vehicle"))
     ]  # fmt: skip

@@ -16,6 +16,7 @@ from zzcarbon.factors.table import factors as packaged_factors
 from zzcarbon.general.methods import METHODS, choose_method
 from zzcarbon.general.packaged import items_named, newer_editions, price_years, with_items
 from zzcarbon.general.rows import checked_rows
+from zzcarbon.gwp import has_gwp
 from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.inventory.sector import Said, estimate_inventory, sector
 from zzcarbon.tables import Cells
@@ -34,7 +35,7 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
         or ``emission_factor`` with its unit and ``substance``. ``method`` chooses among `methods`; each has columns of
         its own.
     region, year, factors, sets, purpose, substances, fuel_map
-        As in ``zc.energy.estimate``.
+        As in ``zc.energy.estimate``; whoever asks for a greenhouse gas gets what the factors give, CO2e as well.
 
     Returns
     -------
@@ -44,7 +45,7 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     Raises
     ------
     DataError
-        Every row that its method cannot take: spend without currency or year, person km without mode, a factor that
+        Every row that its method cannot take: spend without currency or year, person km without transport_mode, a factor that
         is not packaged ...
 
     Warns
@@ -59,7 +60,7 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     Examples
     --------
     >>> import pandas as pd, zzcarbon as zc
-    >>> rows = pd.DataFrame({"method": ["货运（基于距离）"], "mode": ["rail"], "amount": [100.0], "unit": ["t km"],
+    >>> rows = pd.DataFrame({"method": ["货运（基于距离）"], "transport_mode": ["rail"], "amount": [100.0], "unit": ["t km"],
     ...     "emission_factor": [0.02], "emission_factor_unit": ["kg/(t km)"], "substance": ["CO2e (AR6)"],
     ...     "category_ghgp": [4]})
     >>> inventory = zc.general.estimate(rows, year=2025)
@@ -75,10 +76,17 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     checked = checked_rows(rows, price_years(items), file)
     editions = newer_editions(checked, said.get("year"), items, file)
     asked: Said = {**said, "region": said.get("region") or "GLO"}
+    if _greenhouse(said.get("substances")):
+        asked["substances"] = None
     if keys:
         asked["factors"] = with_items(said.get("factors") or packaged_factors(), items)
     inventory = estimate_inventory(checked, choose_method, asked)
-    return replace(inventory, checks=(*inventory.checks, *editions)) if editions else inventory
+    return replace(inventory, across=(*inventory.across, *editions)) if editions else inventory
+
+
+def _greenhouse(substances: Sequence[str] | str | None) -> bool:
+    named = (substances,) if isinstance(substances, str) else substances or ()
+    return any(has_gwp(name) for name in named)
 
 
 def methods() -> pd.DataFrame:

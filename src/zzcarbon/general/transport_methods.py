@@ -10,7 +10,7 @@ from zzcarbon.general.purchase_methods import ACTIVITY, FACTOR_COLUMNS, by_facto
 __all__ = ["TRANSPORT_METHODS"]
 
 _DISTANCE = Parameter("distance", "distance", "D", bridge=True, unit="km")
-_MODE = Column("mode", "rail, road, sea, air, car, bus, underground ...", required=True)
+_MODE = Column("transport_mode", "rail, road, sea, air, car, bus, underground ...", required=True)
 
 FUEL_BASED = replace(
     ACTIVITY,

@@ -40,7 +40,7 @@ def table(*rows: dict[str, Any]) -> pd.DataFrame:
         ({"category_iso14064": 7}, "not a category"),
         (PACKED, "the factor is missing"),
         ({"factor": "uk-desnz-2025:7_400_4000_5"}, "an own factor and a packaged one"),
-        ({"method": "distance based travel"}, "needs mode"),
+        ({"method": "distance based travel"}, "needs transport_mode"),
         ({"method": "waste by treatment"}, "needs treatment"),
         ({"method": "supplier specific"}, "needs supplier"),
         (SPEND | {"price_year": None}, "needs price_year"),
@@ -101,7 +101,7 @@ def test_gases_of_a_packaged_factor_stay_apart() -> None:
         | {
             "amount": 1000,
             "unit": "t km",
-            "mode": "road",
+            "transport_mode": "road",
             "method": "distance based freight",
             "factor": truck,
             "category_ghgp": 4,

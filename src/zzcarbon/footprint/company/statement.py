@@ -281,8 +281,8 @@ def _lines(frame: pd.DataFrame, year: int) -> list[tuple[Any, ...]]:
 
 
 def _summed(rows: pd.DataFrame) -> tuple[float, str, str, str]:
-    """Return the sum, NaN where nothing under it was estimated and 0 where there is nothing; its sets where mixed."""
-    total = float(rows["emission"].sum(min_count=1)) if len(rows) else 0.0
-    notation = "NE" if (rows["notation"] == "NE").any() else ""
+    """Return the sum, NaN where there are no rows or nothing under it was estimated, never 0; its sets where mixed."""
+    total = float(rows["emission"].sum(min_count=1))
+    notation = "no rows" if rows.empty else "NE" if (rows["notation"] == "NE").any() else ""
     sets = sorted(set(rows.loc[rows["emission"].notna(), "gwp"]) - {"as stated"})
     return total, "t CO2e", notation, " + ".join(sets) if len(sets) > 1 else ""

@@ -75,7 +75,9 @@ def _cell(wide: pd.DataFrame, line: str, year: int) -> float | str | None:
     if (line, year) not in wide.index:
         return None
     value = float(wide.loc[(line, year), "emission"])
-    return "NE" if value != value else value  # noqa: PLR0124  (NaN)
+    if value == value:  # noqa: PLR0124  (NaN)
+        return value
+    return sentence("statement no rows", language) if wide.loc[(line, year), "notation"] == "no rows" else "NE"
 
 
 def _table(key: str, frame: pd.DataFrame, language: str) -> Table:
