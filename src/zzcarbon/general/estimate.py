@@ -45,8 +45,8 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     Raises
     ------
     DataError
-        Every row that its method cannot take: spend without currency or year, person km without transport_mode, a factor that
-        is not packaged ...
+        Every row that its method cannot take: spend without currency or year, person km without means of transport, a
+        factor that is not packaged ...
 
     Warns
     -----
@@ -60,8 +60,9 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     Examples
     --------
     >>> import pandas as pd, zzcarbon as zc
-    >>> rows = pd.DataFrame({"method": ["货运（基于距离）"], "transport_mode": ["rail"], "amount": [100.0], "unit": ["t km"],
-    ...     "emission_factor": [0.02], "emission_factor_unit": ["kg/(t km)"], "substance": ["CO2e (AR6)"],
+    >>> rows = pd.DataFrame({"method": ["货运（基于距离）"], "transport_mode": ["rail"], "amount": [100.0],
+    ...     "unit": ["t km"], "emission_factor": [0.02],
+    ...     "emission_factor_unit": ["kg/(t km)"], "substance": ["CO2e (AR6)"],
     ...     "category_ghgp": [4]})
     >>> inventory = zc.general.estimate(rows, year=2025)
     >>> inventory.frame["emission"].tolist()

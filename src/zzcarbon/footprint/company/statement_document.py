@@ -66,12 +66,12 @@ def _totals(statement: Statement, language: str) -> Table:
     wide = table.set_index(["line", "year"])
     rows = []
     for line in lines:
-        cells = [_cell(wide, line, year) for year in statement.years]
+        cells = [_cell(wide, line, year, language) for year in statement.years]
         rows.append((line_name(line, language), *cells))
     return Table("totals", sentence("statement totals", language), tuple(columns), tuple(rows))
 
 
-def _cell(wide: pd.DataFrame, line: str, year: int) -> float | str | None:
+def _cell(wide: pd.DataFrame, line: str, year: int, language: str) -> float | str | None:
     if (line, year) not in wide.index:
         return None
     value = float(wide.loc[(line, year), "emission"])
