@@ -160,7 +160,7 @@ def carbon_budget(baseline: pd.Series, budget: float, *, name: str = "carbon bud
     Returns
     -------
     Quota
-        Of counting ``running``, due in the last year of the baseline; zero where the baseline keeps the budget.
+        Of counting ``running``, due in the last year of the baseline; not above zero where the baseline keeps the budget.
 
     Notes
     -----
@@ -174,7 +174,12 @@ def carbon_budget(baseline: pd.Series, budget: float, *, name: str = "carbon bud
     50.0
     """
     required = float(np.sum(baseline.to_numpy(float))) - budget
-    return Quota(name, substance(gas).key, max(required, 0.0), int(max(baseline.index)), "running")
+    return Quota(name, substance(gas).key, required, int(max(baseline.index)), "running")
+
+
+def _is_due(quota: Quota) -> bool:
+    """Whether a quota is a mass; a budget that the baseline keeps asks for nothing and may lie below zero."""
+    return bool(np.isfinite(quota.required)) and (quota.required >= 0 or quota.counting == "running")
 
 
 def require_quotas(wanted: Iterable[Quota], first: int, last: int) -> Sequence[Quota]:
@@ -188,7 +193,7 @@ def require_quotas(wanted: Iterable[Quota], first: int, last: int) -> Sequence[Q
     listed = tuple(wanted)
     if not listed:
         raise TargetError("a portfolio needs at least one quota")
-    wrong = [f"{quota.name} ({quota.required!r} t)" for quota in listed if not 0 <= quota.required < np.inf]
+    wrong = [f"{quota.name} ({quota.required!r} t)" for quota in listed if not _is_due(quota)]
     if wrong:
         raise TargetError(f"a quota is a mass of at least 0: {', '.join(wrong)}")
     if last < first:

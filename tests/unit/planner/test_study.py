@@ -132,7 +132,8 @@ def test_a_reduction_beyond_belief_is_refused() -> None:
         planner.read_candidates(pd.DataFrame(costs), rows)
     with pytest.raises(DataError, match="met by nothing"):
         planner.quotas(pd.DataFrame({"substance": ["NOx"], "required": [-5.0], "unit": ["t"], "year": [2025]}))
-    assert planner.carbon_budget(pd.Series([1.0], index=[2024]), 5.0).required == 0.0
+    kept = planner.carbon_budget(pd.Series([1.0], index=[2024]), 5.0, gas="NOx")
+    assert planner.portfolio(candidates(), [kept], years=YEARS).frame.empty
 
 
 def test_a_plan_becomes_json() -> None:
