@@ -160,7 +160,8 @@ def carbon_budget(baseline: pd.Series, budget: float, *, name: str = "carbon bud
     Returns
     -------
     Quota
-        Of counting ``running``, due in the last year of the baseline; not above zero where the baseline keeps the budget.
+        Of counting ``running``, due in the last year of the baseline; not above zero where the
+        baseline keeps the budget.
 
     Notes
     -----

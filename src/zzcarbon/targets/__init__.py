@@ -10,6 +10,7 @@ from zzcarbon.targets.plan_data.listed_projects import ledger_rows
 from zzcarbon.targets.plan_data.milestones import assume_linear
 from zzcarbon.targets.plan_data.target import Target
 from zzcarbon.targets.quotas.budget import budget_balance, straight_line
+from zzcarbon.targets.quotas.dual_control import dual_control, energy_control
 from zzcarbon.targets.quotas.intensities import (
     cumulative_fall,
     fall_from_growth,
@@ -44,6 +45,7 @@ from zzcarbon.targets.verdict.outlook import forecast
 from zzcarbon.targets.verdict.packaged import plan, plans, read_plan
 from zzcarbon.targets.verdict.plan import Plan
 from zzcarbon.targets.verdict.scorecard import Scorecard
+from zzcarbon.targets.verdict.tracking import tracking, what_if
 
 __all__ = [
     "CountingRule",
@@ -61,6 +63,8 @@ __all__ = [
     "cumulative_fall",
     "decompose",
     "district_plan",
+    "dual_control",
+    "energy_control",
     "equal_shares",
     "fall_from_growth",
     "forecast",
@@ -90,5 +94,7 @@ __all__ = [
     "straight_line",
     "total_emission_check",
     "total_reduction_rate",
+    "tracking",
     "transfer",
+    "what_if",
 ]

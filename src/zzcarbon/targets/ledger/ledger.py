@@ -91,19 +91,32 @@ class Ledger:
     @cached_property
     def cube(self) -> pd.DataFrame:
         """Sums of the active entries by ``indicator substance district status year`` [t/a]."""
+        return self._folded(self._entries["year"].to_numpy(), "year")
+
+    @cached_property
+    def monthly(self) -> pd.DataFrame:
+        """Sums of the active entries by ``indicator substance district status month`` [t/a].
+
+        ``month`` counts from January of the year 0; an entry counts in the month of its commissioning, and in
+        December of its year where only the year is known.
+        """
+        codes, days = pd.factorize(self._entries["counts_from"])
+        months = np.array([int(day[:4]) * 12 + int(day[5:7]) - 1 for day in days], dtype=np.int64)
+        return self._folded(months[codes] if len(months) else codes.astype(np.int64), "month")
+
+    def _folded(self, time: np.ndarray, name: str) -> pd.DataFrame:
         entries = self._entries
-        code = entries["year"].to_numpy().copy()
+        code = time.astype(np.int64)
         low = int(code.min()) if len(code) else 0
-        code -= low
+        code = code - low
         size = int(code.max()) + 1 if len(code) else 1
         shape: list[tuple[str, Sequence[Any]]] = []
-        for name in _AXES:
-            labels, categories = _coded(entries, name)
+        for axis in _AXES:
+            labels, categories = _coded(entries, axis)
             code = code + size * labels
             size *= max(len(categories), 1)
-            shape.append((name, categories))
-        sums = self._sums(code)
-        return _unfolded(sums, shape, low, size)
+            shape.append((axis, categories))
+        return _unfolded(self._sums(code), shape, low, size, name)
 
     @property
     def uncertain(self) -> pd.DataFrame:
@@ -310,15 +323,17 @@ def _positions(code: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return keys, position
 
 
-def _unfolded(sums: pd.DataFrame, shape: list[tuple[str, Sequence[Any]]], low: int, size: int) -> pd.DataFrame:
+def _unfolded(
+    sums: pd.DataFrame, shape: list[tuple[str, Sequence[Any]]], low: int, size: int, time: str
+) -> pd.DataFrame:
     key = sums.pop("key").to_numpy()
     table: dict[str, Any] = {}
     for name, categories in reversed(shape):
         size //= max(len(categories), 1)
         position, key = key // size, key % size
         table[name] = np.asarray([*categories, ""], dtype=object)[position]
-    table["year"] = key + low
-    return pd.DataFrame({name: table[name] for name in (*_AXES, "year")}).join(sums)
+    table[time] = key + low
+    return pd.DataFrame({name: table[name] for name in (*_AXES, time)}).join(sums)
 
 
 def _known(statuses: Iterable[str]) -> list[str]:
