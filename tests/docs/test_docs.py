@@ -15,18 +15,27 @@ OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_examples_of_a_page_run(page: Path) -> None:
-    """Every example of a page gives what the page shows."""
+@pytest.mark.filterwarnings("ignore::zzcarbon.NotEstimatedWarning")
+def test_examples_of_a_page_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every example of a page gives what the page shows; what it writes goes into a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MPLBACKEND", "Agg")
     failures, _ = doctest.testfile(str(page), module_relative=False, optionflags=OPTIONS, encoding="utf-8")
     assert failures == 0
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
 @pytest.mark.filterwarnings("ignore::zzcarbon.NotEstimatedWarning")
-def test_the_readme_runs(capsys: pytest.CaptureFixture) -> None:
-    """The blocks of the README run as they stand."""
-    blocks = (ROOT / "README.md").read_text(encoding="utf-8").split("```python\n")[1:]
+def test_the_readme_runs(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The blocks of the README run as they stand, in both languages, one for each kind of user; files are written."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MPLBACKEND", "Agg")
+    blocks = (ROOT / name).read_text(encoding="utf-8").split("```python\n")[1:]
     names: dict[str, object] = {}
     for block in blocks:
         exec(block.split("```")[0], names)
     assert isinstance(names["inventory"], zc.Inventory)
-    assert "CETS" in capsys.readouterr().out or names["card"]
+    assert isinstance(names["card"], zc.Scorecard)
+    assert len(blocks) >= 5
+    handed_in = {"碳排放报告.xlsx", "城市清单.html", "指标完成情况.xlsx", "项目组合.html", "活动数据.xlsx"}
+    assert handed_in <= {path.name for path in tmp_path.iterdir()}
