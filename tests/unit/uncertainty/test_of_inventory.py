@@ -284,3 +284,19 @@ def test_an_inventory_without_any_estimate_has_no_interval() -> None:
     """Nothing estimated gives a table without row, not an error."""
     inventory = estimated(ROWS.assign(fuel="peat of the moon"))
     assert inventory.uncertainty().empty
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_rows_that_stay_in_their_engine_say_the_same(engine: str) -> None:
+    """Intervals, contributions, key categories, recalculation and checks of a lazy inventory are those of an eager one."""
+    module = pytest.importorskip(engine)
+    rows = ROWS.assign(activity_uncertainty=ROWS["activity_uncertainty"].astype(float))
+    lazy = module.from_pandas(rows).lazy() if engine == "polars" else module.from_df(rows)
+    one, other = estimated(rows), estimated(lazy)
+    for options in ({}, {"draws": 100, "seed": 1}, {"activity": 0.2}):
+        mine, theirs = (intervals(inventory, "district", **options) for inventory in (one, other))
+        pd.testing.assert_frame_equal(mine, theirs, check_dtype=False)
+    pd.testing.assert_frame_equal(one.contributions("CO2"), other.contributions("CO2"), check_dtype=False)
+    assert one.co2e("AR6").key_categories().head == other.co2e("AR6").key_categories().head
+    assert not other.recalculation(one).drop(columns=["gas", "old", "new"]).round(12).to_numpy().any()
+    assert other.checks("district").empty
