@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
@@ -11,8 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from zzcarbon.analysis.logarithmic_mean import additive_effects, effect_logarithms, logarithmic_mean
-from zzcarbon.analysis.reading import number_columns, read_table
-from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
+from zzcarbon.analysis.panels import Panel, numbered, read_panel
+from zzcarbon.analysis.reading import read_table
+from zzcarbon.errors import DataError, Problem, UnknownNameError
 
 __all__ = ["lmdi"]
 
@@ -21,7 +21,8 @@ Form = Literal["additive", "multiplicative"]
 Variant = Literal["I", "II"]
 
 _WHAT = "factors"
-_EXACT = 1e-9
+_NEAR = 1e-3
+"""Below this logarithm of a ratio the quotient of the logarithmic mean loses digits and is taken through log1p."""
 
 
 def lmdi(
@@ -101,89 +102,19 @@ def lmdi(
             raise UnknownNameError("level", name, by, f"Levels are some of by: {', '.join(by) or 'none'}.")
     if not factors:
         raise DataError("no factors are named")
-    panel = _panel(table, tuple(factors), tuple(by), time, value)
+    panel = read_panel(table, tuple(factors), tuple(by), time, value)
     first, last = _pairs(panel, chained=chained, base=base)
     _check_signs(panel, first, last)
-    after, before = panel.factors[last], panel.factors[first]
-    effects = _effects(after, before, form, variant, panel, first, last)
+    _check_form(panel, first, last, form, variant)
     codes, names = _level_codes(panel, levels)
-    summed = _sums(effects, codes, len(names))
+    if form == "additive" and variant == "I":
+        summed = _additive_sums(panel, first, last, codes, len(names))
+    else:
+        summed = _sums(_effects(panel, first, last, form, variant), codes, len(names))
     return _tidy(summed, names, panel, first, last, tuple(factors), tuple(levels), form=form, chained=chained)
 
 
-@dataclass(frozen=True, slots=True)
-class _Panel:
-    """The table as a block: factors by time, category and factor, zero where a category has no row."""
-
-    factors: Array
-    times: list[Any]
-    categories: pd.DataFrame
-
-
-def _panel(table: pd.DataFrame, factors: tuple[str, ...], by: tuple[str, ...], time: str, value: str | None) -> _Panel:
-    problems: list[Problem] = []
-    numbers = number_columns(table, factors, _WHAT, problems)
-    blank, zero = np.isnan(numbers), (numbers == 0).any(axis=1)
-    if blank.any():
-        remedy = "Give it; beside a factor of zero it may stay blank."
-        empty = blank & table[list(factors)].isna().to_numpy()
-        _report(table, factors, empty & ~zero[:, None], "the factor is missing", remedy, problems)
-        numbers = np.where(blank, 1.0, numbers)
-    moment, times = pd.factorize(table[time], sort=True)
-    _report(table, (time,), (moment < 0)[:, None], "the time is missing", "Give it.", problems)
-    codes, categories = _categories(table, by)
-    place = moment.astype(np.int64) * max(len(categories), 1) + codes
-    twice = pd.Series(place).duplicated().to_numpy() & (moment >= 0)
-    named = " and ".join((*by, time))
-    _report(
-        table, (time,), twice[:, None], f"{named} stand twice", "Add the rows up, or name another category.", problems
-    )
-    if value is not None:
-        _check_value(table, value, numbers, problems)
-    if problems:
-        raise DataError("the factors cannot be decomposed", problems)
-    if len(times) < 2:
-        raise DataError(f"a change needs two times, column {time!r} holds {len(times)}")
-    dense = np.zeros((len(times) * len(categories), len(factors)))
-    dense[place] = numbers
-    return _Panel(dense.reshape(len(times), len(categories), len(factors)), list(times), categories)
-
-
-def _categories(table: pd.DataFrame, by: tuple[str, ...]) -> tuple[NDArray[np.int64], pd.DataFrame]:
-    """Return the number of the category of each row, and the categories in the order in which they occur."""
-    codes = np.zeros(len(table), np.int64)
-    for name in by:
-        more, words = pd.factorize(table[name], use_na_sentinel=False)
-        codes = pd.factorize(codes * len(words) + more)[0].astype(np.int64)
-    first = np.unique(codes, return_index=True)[1]
-    return codes, table[list(by)].iloc[first].reset_index(drop=True)
-
-
-def _report(
-    table: pd.DataFrame,
-    columns: Sequence[str],
-    mask: NDArray[np.bool_],
-    problem: str,
-    remedy: str,
-    found: list[Problem],
-) -> None:
-    """Add a problem for each cell of a mask."""
-    for row, column in zip(*(axis.tolist() for axis in np.nonzero(mask)), strict=True):
-        name = columns[column]
-        found.append(Problem(_WHAT, str(table.index[row]), name, shown(table[name].iloc[row]), problem, remedy))
-
-
-def _check_value(table: pd.DataFrame, value: str, numbers: Array, problems: list[Problem]) -> None:
-    """Compare the product of the factors with the value."""
-    stated, product = number_columns(table, (value,), _WHAT, problems, blank="Give it.")[:, 0], np.prod(numbers, axis=1)
-    away = np.abs(product - stated) > _EXACT * np.maximum(np.abs(stated), np.abs(product))
-    for row in np.flatnonzero(away).tolist():
-        told = f"the factors multiply to {float(product[row])!r}"
-        remedy = "Check units and factors: they multiply to the value."
-        problems.append(Problem(_WHAT, str(table.index[row]), value, shown(stated[row]), told, remedy))
-
-
-def _pairs(panel: _Panel, *, chained: bool, base: Any) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _pairs(panel: Panel, *, chained: bool, base: Any) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the positions of the times that are compared."""
     every = np.arange(len(panel.times))
     if chained:
@@ -201,61 +132,97 @@ def _pairs(panel: _Panel, *, chained: bool, base: Any) -> tuple[NDArray[np.int64
     return np.full(len(last), at), last
 
 
-def _check_signs(panel: _Panel, first: NDArray[np.int64], last: NDArray[np.int64]) -> None:
+def _check_signs(panel: Panel, first: NDArray[np.int64], last: NDArray[np.int64]) -> None:
     """Refuse factors that change their sign: they have no logarithm."""
-    if (panel.factors >= 0).all():
+    if panel.factors.min(initial=0.0) >= 0:
         return
-    flips = panel.factors[first] * panel.factors[last] < 0
+    flips = panel.factors[:, first] * panel.factors[:, last] < 0
     problems = []
-    for pair, category, factor in zip(*(axis.tolist() for axis in np.nonzero(flips)), strict=True):
+    for factor, pair, category in zip(*(axis.tolist() for axis in np.nonzero(flips)), strict=True):
         where = " ".join(map(str, panel.categories.iloc[category])) if panel.categories.shape[1] else "the aggregate"
-        before, after = (float(panel.factors[at[pair], category, factor]) for at in (first, last))
+        before, after = (float(panel.factors[factor, at[pair], category]) for at in (first, last))
         told = f"factor {factor + 1} changes its sign between {panel.times[first[pair]]} and {panel.times[last[pair]]}"
-        problems.append(
-            Problem(
-                _WHAT, where, "", f"{before!r} to {after!r}", told, "Choose factors of one sign, or split the category."
-            )
-        )
+        remedy = "Choose factors of one sign, or split the category."
+        problems.append(Problem(_WHAT, where, "", f"{before!r} to {after!r}", told, remedy))
     if problems:
         raise DataError("a factor that changes its sign has no logarithm", problems)
 
 
-def _effects(
-    after: Array,
-    before: Array,
-    form: Form,
-    variant: Variant,
-    panel: _Panel,
-    first: NDArray[np.int64],
-    last: NDArray[np.int64],
-) -> Array:
-    """Return effects, or logarithms of effects, by pair of times, category and factor."""
+def _check_form(panel: Panel, first: NDArray[np.int64], last: NDArray[np.int64], form: Form, variant: Variant) -> None:
+    """Refuse an unknown form, and one that divides by an aggregate of zero."""
     if form not in {"additive", "multiplicative"} or variant not in {"I", "II"}:
         raise DataError(f"form is 'additive' or 'multiplicative', variant 'I' or 'II', not {form!r} and {variant!r}")
     if form == "additive" and variant == "I":
-        return additive_effects(after, before)
-    values = np.prod(panel.factors, axis=2)
-    totals = values.sum(axis=1)
+        return
+    totals = panel.values.sum(axis=1)
     bad = [str(time) for time, total in zip(panel.times, totals, strict=True) if total == 0]
     if bad or (totals[last] * totals[first] < 0).any():
         raise DataError(
             f"the aggregate is zero or changes its sign ({', '.join(bad) or 'over time'}): "
             "only the additive form of LMDI-I decomposes it"
         )
-    if variant == "II" and (values * totals[:, None] < 0).any():
+    if variant == "II" and (panel.values * totals[:, None] < 0).any():
         raise DataError("LMDI-II weighs with shares: categories of both signs have none; use variant 'I'")
-    logarithms = effect_logarithms(after, before, variant=variant)
+
+
+def _effects(panel: Panel, first: NDArray[np.int64], last: NDArray[np.int64], form: Form, variant: Variant) -> Array:
+    """Return effects, or logarithms of effects, by pair of times, category and factor."""
+    block = np.moveaxis(panel.factors, 0, -1)
+    logarithms = effect_logarithms(block[last], block[first], variant=variant)
     if form == "multiplicative":
         return logarithms
+    totals = panel.values.sum(axis=1)
     scaled: Array = logarithms * logarithmic_mean(totals[last], totals[first])[:, None, None]
     return scaled
 
 
-def _level_codes(panel: _Panel, levels: Sequence[str]) -> tuple[NDArray[np.int64], pd.DataFrame]:
+def _additive_sums(
+    panel: Panel, first: NDArray[np.int64], last: NDArray[np.int64], codes: NDArray[np.int64], count: int
+) -> Array:
+    """Return the additive effects of LMDI-I by pair of times, level and factor.
+
+    Categories without a zero need one logarithm for each cell: the logarithm of their value is the sum of those of
+    their factors. The others take the limits of `additive_effects`.
+    """
+    regular = (panel.values != 0).all(axis=0)
+    odd = np.flatnonzero(~regular)
+    block = np.moveaxis(panel.factors[:, :, odd], 0, -1)
+    made = _sums(additive_effects(block[last], block[first]), codes[odd], count)
+    kept, values, of = panel.factors, panel.values, codes
+    if len(odd):
+        kept, values, of = kept[:, :, regular], values[:, regular], codes[regular]
+    later, earlier = _view(last), _view(first)
+    logarithms = np.log(np.abs(values))
+    whole = logarithms[later] - logarithms[earlier]
+    near = np.abs(whole) < _NEAR
+    mean = (values[later] - values[earlier]) / np.where(near, 1.0, whole)
+    mean[near] = logarithmic_mean(values[last][near], values[first][near])
+    for factor, numbers in enumerate(kept):
+        np.log(np.abs(numbers, out=logarithms), out=logarithms)
+        step = np.subtract(logarithms[later], logarithms[earlier], out=whole)
+        if count == 1:
+            made[:, 0, factor] += np.einsum("pc,pc->p", mean, step)
+            continue
+        for pair, effect in enumerate(step * mean):
+            made[pair, :, factor] += np.bincount(of, effect, minlength=count)
+    return made
+
+
+def _view(places: NDArray[np.int64]) -> slice | NDArray[np.int64]:
+    """Return positions as a slice where they are one or follow each other: nothing is copied then."""
+    steps = np.diff(places)
+    if not steps.any():
+        return slice(int(places[0]), int(places[0]) + 1)
+    if (steps == 1).all():
+        return slice(int(places[0]), int(places[-1]) + 1)
+    return places
+
+
+def _level_codes(panel: Panel, levels: Sequence[str]) -> tuple[NDArray[np.int64], pd.DataFrame]:
     """Return the level of each category, and the levels."""
     if not levels:
         return np.zeros(len(panel.categories), np.int64), pd.DataFrame(index=range(1))
-    return _categories(panel.categories, tuple(levels))
+    return numbered(panel.categories, tuple(levels))
 
 
 def _sums(effects: Array, codes: NDArray[np.int64], count: int) -> Array:
@@ -271,7 +238,7 @@ def _sums(effects: Array, codes: NDArray[np.int64], count: int) -> Array:
 def _tidy(
     summed: Array,
     names: pd.DataFrame,
-    panel: _Panel,
+    panel: Panel,
     first: NDArray[np.int64],
     last: NDArray[np.int64],
     factors: tuple[str, ...],
@@ -281,7 +248,7 @@ def _tidy(
     chained: bool,
 ) -> pd.DataFrame:
     """Write effects out: one line per pair of times, level and factor."""
-    totals = np.prod(panel.factors, axis=2).sum(axis=1)
+    totals = panel.values.sum(axis=1)
     additive = form == "additive"
     change = totals[last] - totals[first] if additive else totals[last] / totals[first]
     pairs, count, width = summed.shape

@@ -122,14 +122,14 @@ def number_columns(
     -------
     ndarray, shape (n, k)
     """
-    made = np.full((len(table), len(columns)), np.nan)
+    made = np.empty((len(columns), len(table)))
     for number, name in enumerate(columns):
         column = table[name]
         plain = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
         values = (column if plain else pd.to_numeric(column.astype(object), errors="coerce")).to_numpy(
             float, na_value=np.nan
         )
-        made[:, number] = values
+        made[number] = values
         finite = np.isfinite(values)
         if finite.all():
             continue
@@ -142,7 +142,7 @@ def number_columns(
                 Problem(what, str(table.index[at]), name, shown(column.iloc[at]), problem, remedy)
                 for at in np.flatnonzero(mask).tolist()
             ]
-    return made
+    return made.T
 
 
 def _years(index: pd.Index, what: str, problems: list[Problem]) -> NDArray[np.int64]:
