@@ -97,7 +97,8 @@ def lmdi(
     Parameters
     ----------
     effects : Series or data frame
-        Effect by factor; a frame has ``factor`` (or ``effect``) and ``value`` (or ``contribution``).
+        Effect by factor; a frame has ``factor`` (or ``effect``) and ``value`` (or ``contribution``), or is what
+        ``zc.analysis.lmdi`` gives for one period or a chain.
     start : float, optional
         Where the steps begin; zero if not given.
     unit : str
@@ -136,7 +137,7 @@ def _effects(frame: pd.DataFrame) -> pd.Series[float]:
     names = [name for name in ("factor", "effect") if name in frame and not pd.api.types.is_numeric_dtype(frame[name])]
     values = [
         name
-        for name in ("value", "contribution", "change", "effect")
+        for name in ("value", "contribution", "effect", "change")
         if name in frame and pd.api.types.is_numeric_dtype(frame[name])
     ]
     if not names or not values:

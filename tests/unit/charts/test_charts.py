@@ -212,3 +212,13 @@ def test_spread_keeps_order_and_distance() -> None:
     assert all(b - a >= 1.0 - 1e-12 for a, b in pairwise(places))
     assert places[0] >= 0.0
     assert places[-1] <= 10.0
+
+
+def test_a_decomposition_is_drawn_as_it_comes() -> None:
+    """The frame of ``zc.analysis.lmdi`` holds the whole change beside each effect: the steps are the effects."""
+    rows = pd.DataFrame({"year": [2010, 2012], "energy": [100.0, 90.0], "factor of CO2": [0.1, 0.12]})
+    found = zc.analysis.lmdi(rows, factors=["energy", "factor of CO2"])
+    ax = zc.plot.lmdi(found, start=10.0, unit="t")
+    widths = [float(bar.get_width()) for bar in ax.patches]
+    assert widths[1:3] == pytest.approx(found["effect"].tolist())
+    assert widths[-1] == pytest.approx(10.8)
