@@ -56,6 +56,8 @@ if TYPE_CHECKING:
     from zzcarbon.quantities import Quantity, convert, quantity
     from zzcarbon.reporting import report, template
     from zzcarbon.settings import options
+    from zzcarbon.tables.headers import headers
+    from zzcarbon.tables.limits import ReadLimits
     from zzcarbon.targets import Ledger, Plan, Scorecard, plan, plans, read_ledger, read_plan
     from zzcarbon.vocabulary.substances import substance
 
@@ -72,6 +74,7 @@ __all__ = [
     "NotEstimatedWarning",
     "Plan",
     "Quantity",
+    "ReadLimits",
     "Scorecard",
     "TargetError",
     "UnitError",
@@ -91,6 +94,7 @@ __all__ = [
     "factors",
     "footprint",
     "general",
+    "headers",
     "industry",
     "methods",
     "odp",
@@ -142,6 +146,8 @@ _HOMES = {
     "zzcarbon.settings": ("options",),
     "zzcarbon.targets": ("Ledger", "Plan", "Scorecard", "plan", "plans", "read_ledger", "read_plan"),
     "zzcarbon.quantities": ("Quantity", "convert", "quantity"),
+    "zzcarbon.tables.headers": ("headers",),
+    "zzcarbon.tables.limits": ("ReadLimits",),
     "zzcarbon.vocabulary.substances": ("substance",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
