@@ -6,6 +6,7 @@ taken from one holder and given to another.
 
 from __future__ import annotations
 
+from zzcarbon.offsets.appraisal import appraise_project
 from zzcarbon.offsets.new_project import Replacement, coal_margin, replacement
 from zzcarbon.offsets.rights import RightsAccount, read_rights
 from zzcarbon.targets.quotas.offsets import coal_replacement, offset_margin, required_offset
@@ -13,6 +14,7 @@ from zzcarbon.targets.quotas.offsets import coal_replacement, offset_margin, req
 __all__ = [
     "Replacement",
     "RightsAccount",
+    "appraise_project",
     "coal_margin",
     "coal_replacement",
     "offset_margin",

@@ -31,11 +31,13 @@ _COLUMNS = {
 }
 _NEEDED = ("date", "kind", "holder", "substance", "mass", "unit")
 _CLOSE = 1e-9
+_UNITS = {"energy": "tce", "water": "m3"}
+_THINGS = {"energy": "energy", "能源": "energy", "用能权": "energy", "water": "water", "水": "water", "水权": "water"}
 
 
 @dataclass(frozen=True, eq=False)
 class RightsAccount:
-    """Emission rights of all holders. Made by `read_rights`.
+    """Rights of all holders to emit, to use energy or water. Made by `read_rights`.
 
     Attributes
     ----------
@@ -76,7 +78,8 @@ def read_rights(source: Any) -> RightsAccount:
     ----------
     source : data frame
         ``date kind holder substance mass unit``, and ``to`` for transfers. Kinds are allocation, transfer and
-        use. Entries of one day count in the order of the table.
+        use. Entries of one day count in the order of the table. Rights to energy (用能权) and water (水权) are
+        those of the substances ``energy`` [tce] and ``water`` [m3].
 
     Returns
     -------
@@ -111,6 +114,11 @@ def read_rights(source: Any) -> RightsAccount:
     return RightsAccount(rows.reset_index(drop=True))
 
 
+def _thing(name: str) -> str:
+    """Return what a right is to: energy, water or a substance."""
+    return _THINGS.get(name.strip().casefold()) or substance(name).key
+
+
 def _entries(cells: Cells) -> pd.DataFrame:
     dates = pd.to_datetime(pd.Series(cells.text("date")), errors="coerce", format="ISO8601")
     cells.report(dates.isna().to_numpy(), "date", "no date", "Write for example 2024-05-01.")
@@ -122,13 +130,15 @@ def _entries(cells: Cells) -> pd.DataFrame:
     cells.report(moved & (others == ""), "to", "a transfer needs a receiver")
     cells.report(moved & (others == holders), "to", "a transfer to the holder itself")
     cells.report(~moved & (others != ""), "to", "only a transfer has a receiver")
-    keys = cells.translated(cells.text("substance"), "substance", lambda name: substance(name).key)
+    keys = cells.translated(cells.text("substance"), "substance", _thing)
     mass, units = cells.number("mass"), cells.text("unit")
-    for unit in pd.unique(units):
+    for key, unit in dict.fromkeys(zip(keys, units, strict=True)):
+        here = (keys == key) & (units == unit)
+        own = _UNITS.get(str(key), "t")
         try:
-            mass = np.where(units == unit, mass * conversion_factor(str(unit), "t"), mass)
+            mass = np.where(here, mass * conversion_factor(str(unit), own), mass)
         except UnitError as error:
-            cells.report(units == unit, "unit", str(error).rstrip("."), "Rights are a mass, for example in t.")
+            cells.report(here, "unit", str(error).rstrip("."), f"Rights to {key} are in {own}.")
     cells.report(mass <= 0, "mass", "a mass must be above zero", "The kind says which way it goes.")
     made = {"date": dates, "kind": kinds, "holder": holders, "to": others, "substance": keys, "mass": mass}
     return pd.DataFrame(made)

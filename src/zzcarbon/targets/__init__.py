@@ -9,6 +9,7 @@ from zzcarbon.targets.plan_data.district_quotas import district_plan
 from zzcarbon.targets.plan_data.listed_projects import ledger_rows
 from zzcarbon.targets.plan_data.milestones import assume_linear
 from zzcarbon.targets.plan_data.target import Target
+from zzcarbon.targets.quotas.benchmarks import allowances, benchmark_level, reconcile
 from zzcarbon.targets.quotas.budget import budget_balance, straight_line
 from zzcarbon.targets.quotas.dual_control import dual_control, energy_control
 from zzcarbon.targets.quotas.intensities import (
@@ -39,6 +40,7 @@ from zzcarbon.targets.quotas.totals import (
     total_emission_check,
     total_reduction_rate,
 )
+from zzcarbon.targets.verdict.compensation import compensation
 from zzcarbon.targets.verdict.coverage import LedgerMismatch
 from zzcarbon.targets.verdict.duties import responsibility
 from zzcarbon.targets.verdict.outlook import forecast
@@ -56,10 +58,13 @@ __all__ = [
     "Score",
     "Scorecard",
     "Target",
+    "allowances",
     "assume_linear",
+    "benchmark_level",
     "budget_balance",
     "carried_total",
     "coal_replacement",
+    "compensation",
     "cumulative_fall",
     "decompose",
     "district_plan",
@@ -86,6 +91,7 @@ __all__ = [
     "proportional_shares",
     "read_ledger",
     "read_plan",
+    "reconcile",
     "remaining_fall",
     "required_offset",
     "responsibility",

@@ -1,0 +1,172 @@
+"""Benchmarks: intensities against levels, allowances from benchmarks, and two accounts of one emission."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+from zzcarbon.errors import DataError, TargetError
+from zzcarbon.tables import to_pandas
+from zzcarbon.tables.headers import renamed
+
+__all__ = ["allowances", "benchmark_level", "reconcile"]
+
+Array = NDArray[np.float64]
+
+
+def benchmark_level(intensity: float, levels: Mapping[str, float], *, lower_is_better: bool = True) -> str:
+    """Return the level that an intensity reaches: of clean production, energy or water benchmarks.
+
+    Parameters
+    ----------
+    intensity : float
+        Emission, energy or water for a unit of product, in the unit of the levels.
+    levels : mapping of str to float
+        Limits of the levels, best first, such as ``{"I": 8.0, "II": 10.0, "III": 12.0}``: the caller's document.
+    lower_is_better : bool
+        Whether a smaller intensity is the better one.
+
+    Returns
+    -------
+    str
+        The best level that is reached; ``below all`` where none is.
+
+    Raises
+    ------
+    TargetError
+        The levels do not run from best to worst, or the intensity is no number of at least 0.
+
+    Examples
+    --------
+    >>> benchmark_level(9.1, {"I": 8.0, "II": 10.0, "III": 12.0}), benchmark_level(12.5, {"I": 8.0, "II": 10.0})
+    ('II', 'below all')
+    """
+    limits = list(levels.values())
+    order = sorted(limits) if lower_is_better else sorted(limits, reverse=True)
+    if not limits or limits != order or len(set(limits)) != len(limits):
+        raise TargetError(f"levels run from the best to the worst, not {dict(levels)!r}")
+    if not (np.isfinite(intensity) and intensity >= 0):
+        raise TargetError(f"an intensity is a number of at least 0, not {intensity!r}")
+    for name, limit in levels.items():
+        if (intensity <= limit) if lower_is_better else (intensity >= limit):
+            return name
+    return "below all"
+
+
+def allowances(output: ArrayLike, benchmark: ArrayLike, corrections: Sequence[ArrayLike] = ()) -> Array:
+    r"""Return the allowances of units of an emission trading scheme, from output and benchmark.
+
+    Parameters
+    ----------
+    output : array_like, shape (n,)
+        Output of the year: power, heat, clinker, steel, aluminium. [unit/a]
+    benchmark : array_like
+        Allowance for a unit of output, of the scheme and year that the caller names. [t/unit]
+    corrections : sequence of array_like
+        Factors of the scheme: cooling, heat supply, load. [1]
+
+    Returns
+    -------
+    numpy.ndarray, shape (n,)
+        [t/a]
+
+    Raises
+    ------
+    TargetError
+        An output or benchmark is negative or no number, or a factor is not above zero.
+
+    Notes
+    -----
+    .. math:: A = Q \, B \prod_i F_i
+
+    Surplus or shortage is the allowance less the verified emission. Benchmarks are an input: none is packaged.
+
+    Examples
+    --------
+    >>> allowances([1000.0, 2000.0], 0.8, [1.0, [1.0, 1.05]]).tolist()
+    [800.0, 1680.0]
+    """
+    made = np.asarray(output, float) * np.asarray(benchmark, float)
+    if np.any(~(np.asarray(output, float) >= 0)) or np.any(~(np.asarray(benchmark, float) >= 0)):
+        raise TargetError("output and benchmark are numbers of at least 0")
+    for factor in corrections:
+        values = np.asarray(factor, float)
+        if np.any(~(values > 0)) or not np.all(np.isfinite(values)):
+            raise TargetError(f"a correction is a factor above zero, not {factor!r}")
+        made = made * values
+    found: Array = made
+    return found
+
+
+def reconcile(
+    statistics: Any,
+    permits: Any,
+    *,
+    by: Sequence[str] = ("entity", "substance"),
+    value: str = "emission",
+    tolerance: float,
+) -> pd.DataFrame:
+    """Put environmental statistics beside permit reports, and say where they differ.
+
+    Parameters
+    ----------
+    statistics, permits : data frame
+        The columns of `by` and the value, in one unit.
+    by : sequence of str
+        What makes two rows one: enterprise, substance, year.
+    value : str
+        Name of the column of numbers.
+    tolerance : float
+        Largest relative difference that is no difference, against the larger of the two; no default. [1]
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of `by`, ``statistics permits difference relative verdict``; the verdict is
+        ``agree``, ``differs``, ``only in statistics`` or ``only in permits``.
+
+    Raises
+    ------
+    DataError
+        A column is missing, or a row stands twice in one of them.
+    TargetError
+        The tolerance is no share.
+
+    Examples
+    --------
+    >>> a = pd.DataFrame({"entity": ["x", "y"], "substance": "NOx", "emission": [10.0, 5.0]})
+    >>> b = pd.DataFrame({"entity": ["x", "z"], "substance": "NOx", "emission": [10.2, 1.0]})
+    >>> reconcile(a, b, tolerance=0.05)["verdict"].tolist()
+    ['agree', 'only in statistics', 'only in permits']
+    """
+    if not 0 <= tolerance < 1:
+        raise TargetError(f"a tolerance is a share from 0 to below 1, not {tolerance!r}")
+    keys = list(by)
+    parts = []
+    for what, source in (("statistics", statistics), ("permits", permits)):
+        table, missing = renamed(to_pandas(source, what), {}, (*keys, value), what)
+        if missing:
+            raise DataError(f"the {what} cannot be used", missing)
+        twice = table[table.duplicated(keys)]
+        if len(twice):
+            named = "; ".join(", ".join(map(str, row)) for row in twice[keys].head(5).to_numpy().tolist())
+            raise DataError(f"the {what} have rows twice: {named}")
+        numbers = pd.to_numeric(table[value], errors="coerce")
+        if numbers.isna().any():
+            wrong = table.loc[numbers.isna(), value].tolist()[:5]
+            raise DataError(f"the {what} have values that are no numbers: {wrong}")
+        parts.append(table[keys].assign(**{what: numbers}))
+    both = parts[0].merge(parts[1], on=keys, how="outer").sort_values(keys, ignore_index=True)
+    both["difference"] = both["permits"] - both["statistics"]
+    larger = both[["statistics", "permits"]].abs().max(axis=1)
+    both["relative"] = (both["difference"] / larger.where(larger > 0)).where(larger > 0, 0.0)
+    both["verdict"] = np.select(
+        [both["permits"].isna(), both["statistics"].isna(), both["relative"].abs() <= tolerance],
+        ["only in statistics", "only in permits", "agree"],
+        "differs",
+    )
+    return both

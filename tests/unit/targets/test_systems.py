@@ -1,0 +1,109 @@
+"""Systems of the plans beside the quotas: compensation, benchmarks, allowances, appraisal, rights, two accounts."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from zzcarbon import offsets
+from zzcarbon.errors import DataError, TargetError, UnknownNameError
+from zzcarbon.targets import allowances, benchmark_level, compensation, plan, reconcile
+
+
+def test_compensation_follows_the_class_of_annex_2() -> None:
+    """Zhongmu Chenqiao (class IV) at V pays one class; Huayuankou (III) at II receives; no data pays nothing."""
+    city = plan("zhengzhou-14fyp").only("ZZ14-A2-01", "ZZ14-A2-04", "ZZ14-A2-05")
+    data = pd.DataFrame({"indicator": ["ZZ14-A2-01", "ZZ14-A2-04"], "year": 2025, "value": ["Ⅱ", "Ⅴ"], "unit": "class"})
+    card = city.check(observations=data, as_of=2025)
+    table = compensation(card, {"ZZ14-A2": 500_000.0, "ZZ14-A2-04": 800_000.0}, rewards={"ZZ14-A2": 100_000.0})
+    assert table.set_index("target")["amount"].fillna(-1.0).to_dict() == {
+        "ZZ14-A2-01": 100_000.0,
+        "ZZ14-A2-04": -800_000.0,
+        "ZZ14-A2-05": -1.0,
+    }
+    assert table["reason"].tolist()[-1] == "no data"
+    with pytest.raises(TargetError, match="at least 0"):
+        compensation(card, {"ZZ14-A2": -1.0})
+    with pytest.raises(UnknownNameError, match="unknown target"):
+        compensation(card, {"ZZ14-A9": 1.0})
+
+
+def test_water_of_industry_against_levels() -> None:
+    """The plan's 10.3 m3 for 10 000 yuan is one level of a table; levels that do not run in order are refused."""
+    limit = plan("zhengzhou-14fyp").target("ZZ14-T-007").value
+    assert limit == 10.3
+    levels = {"I": 8.0, "II": 10.3, "III": 12.0}
+    assert [benchmark_level(x, levels) for x in (8.0, 10.3, 10.31, 13.0)] == ["I", "II", "III", "below all"]
+    assert benchmark_level(95.0, {"I": 94.0, "II": 90.0}, lower_is_better=False) == "I"
+    with pytest.raises(TargetError, match="from the best to the worst"):
+        benchmark_level(1.0, {"I": 10.0, "II": 8.0})
+    with pytest.raises(TargetError, match="a number of at least 0"):
+        benchmark_level(float("nan"), levels)
+
+
+def test_allowances_are_output_times_benchmark() -> None:
+    """Allowances are linear in output; factors of nothing and negative outputs are refused."""
+    assert allowances([1.0, 2.0], 0.8).tolist() == [0.8, 1.6]
+    with pytest.raises(TargetError, match="a factor above zero"):
+        allowances(1.0, 1.0, [0.0])
+    with pytest.raises(TargetError, match="at least 0"):
+        allowances(-1.0, 1.0)
+
+
+def test_a_project_against_benchmark_budget_and_replacement() -> None:
+    """A kiln that adds 40 t NOx with double replacement needs 80 t; its CO2 keeps the benchmark and not the budget."""
+
+    def of(nox: float, co2: float) -> pd.DataFrame:
+        return pd.DataFrame({"year": 2025, "substance": ["NOx", "CO2"], "emission": [nox, co2], "unit": ["t", "万吨"]})
+
+    table = offsets.appraise_project(
+        of(10.0, 1.0),
+        of(50.0, 6.0),
+        output=100_000.0,
+        benchmarks={"CO2": 0.7},
+        budget_left={"CO2": 40_000.0, "NH3": 1.0},
+        multiples={"NOx": 2.0},
+        offsets={"NOx": 79.0},
+    ).set_index("substance")
+    assert table.loc["NOx", ["change", "required_offset", "replacement_verdict"]].tolist() == [40.0, 80.0, "not met"]
+    assert table.loc["CO2", ["benchmark_verdict", "budget_verdict"]].tolist() == ["met", "not met"]
+    assert table.loc["NH3", "budget_verdict"] == "undetermined"
+    new_site = offsets.appraise_project(of(0, 0).head(0), of(5.0, 0.0), multiples={"NOx": 1.0}, offsets={"NOx": 5.0})
+    assert new_site.set_index("substance").loc["NOx", "replacement_verdict"] == "met"
+    with pytest.raises(TargetError, match="several years"):
+        offsets.appraise_project(of(1.0, 1.0), pd.concat([of(1.0, 1.0), of(1.0, 1.0).assign(year=2026)]))
+    with pytest.raises(TargetError, match="needs the output"):
+        offsets.appraise_project(of(1.0, 1.0), of(1.0, 1.0), benchmarks={"CO2": 1.0})
+
+
+@pytest.mark.parametrize(("what", "unit", "tonnes"), [("用能权", "万吨标准煤", 5000.0), ("水权", "万m3", 5000.0)])
+def test_rights_to_energy_and_water(what: str, unit: str, tonnes: float) -> None:
+    """Rights to energy are kept in tce (the plan's market begins at 5 000) and those to water in m3."""
+    rows = {"date": ["2024-01-01", "2024-12-31"], "kind": ["分配", "使用"], "holder": "works", "substance": what}
+    account = offsets.read_rights(pd.DataFrame(rows | {"mass": [1.0, 0.5], "unit": unit}))
+    assert account.balance()[["allocated", "balance"]].to_numpy().tolist() == [[2 * tonnes, tonnes]]
+    with pytest.raises(DataError, match="below zero|more than"):
+        offsets.read_rights(pd.DataFrame(rows | {"mass": [1.0, 1.5], "unit": unit}))
+    with pytest.raises(DataError, match="Rights to"):
+        offsets.read_rights(pd.DataFrame(rows | {"mass": [1.0, 0.5], "unit": "CNY"}))
+
+
+def test_two_accounts_of_one_emission() -> None:
+    """Statistics and permits meet by enterprise and substance; what only one has is named; twice is refused."""
+    a = pd.DataFrame({"entity": ["x", "y", "z"], "substance": "COD", "emission": [10.0, 0.0, 5.0]})
+    b = pd.DataFrame({"entity": ["x", "y", "w"], "substance": "COD", "emission": [12.0, 0.0, 1.0]})
+    table = reconcile(a, b, tolerance=0.1).set_index("entity")
+    assert table["verdict"].to_dict() == {
+        "w": "only in permits",
+        "x": "differs",
+        "y": "agree",
+        "z": "only in statistics",
+    }
+    assert np.isclose(table.loc["x", "relative"], 1 / 6)
+    with pytest.raises(DataError, match="rows twice: x, COD"):
+        reconcile(pd.concat([a, a.head(1)]), b, tolerance=0.1)
+    with pytest.raises(DataError, match="no numbers"):
+        reconcile(a.assign(emission="many"), b, tolerance=0.1)
+    with pytest.raises(TargetError, match="a tolerance is a share"):
+        reconcile(a, b, tolerance=1.0)
