@@ -22,8 +22,10 @@ from zzcarbon.estimation.measured import read_measured
 from zzcarbon.estimation.method import Chooser
 from zzcarbon.estimation.numbers import NumberReader, Numbers
 from zzcarbon.estimation.options import Options
+from zzcarbon.estimation.physical import impossible_figures
 from zzcarbon.estimation.resolve import resolve
 from zzcarbon.estimation.rows import ArrayRows, Rows
+from zzcarbon.estimation.unreached import unreached_figures
 from zzcarbon.estimation.when import contradicting_years, split_by_year
 
 __all__ = ["Estimated", "Understood", "estimate_rows", "key_edges", "required_columns", "understand"]
@@ -99,6 +101,10 @@ def understand(frame: pd.DataFrame, choose_method: Chooser, options: Options) ->
     resolved = resolve(keys, options)
     findings = [*contradicting_years(activity), *without_ratio, *amount.findings]
     findings += [*(f for n in measured.values() for f in n.findings), *keys.findings]
+    findings += [
+        *impossible_figures(activity, measured),
+        *unreached_figures(resolved.table, options.table, choose_method.methods),
+    ]
     findings += [*blank_amounts(amount, keys), *said_not_estimated(keys), *removals_beside(keys), *resolved.findings]
     codes = _codes(keys, resolved.without, findings)
     return Understood(activity, amount, measured, keys, resolved.table, resolved.without, tuple(findings), codes)

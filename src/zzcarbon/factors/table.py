@@ -252,6 +252,10 @@ class FactorTable:
         """Return the substances that have a factor for an activity in one of the sets."""
         return self._factor_index.substances(activity, sets)
 
+    def own_rows(self) -> pd.DataFrame:
+        """Return the factors that are "given by the caller"."""
+        return self._tables.factors[self._tables.factors["grade"] == GIVEN]
+
     @cached_property
     def condition_edges(self) -> dict[str, tuple[float, ...]]:
         """Return by column the ends of the intervals that step tables know."""
@@ -266,9 +270,7 @@ class FactorTable:
             Factors, or parameters (then with a column ``parameter``), as a frame, a CSV file or an
             Excel sheet. Needed are ``activity`` (or ``parameter``), ``substance``, ``value`` and
             ``unit``; ``subject`` for a fuel; ``locator`` says where the figure stands. All other
-            columns of the database may be given, names in any spelling. ``basis`` says what the mass counts (as NO,
-            as C, as N2O): it is turned into what the method counts. Without ``grade`` the figure is "given by the
-            caller".
+            columns of the database may be given, names in any spelling; ``basis`` (as NO, as C) is applied.
         set_key : str
             Name of the new set.
 
