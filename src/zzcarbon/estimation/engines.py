@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import pandas as pd
 
 from zzcarbon.errors import DataError
 
-__all__ = ["engine_of", "fetch", "is_lazy_input", "like", "map_batches", "open_frame", "write_folder"]
+__all__ = ["engine_errors", "engine_of", "fetch", "is_lazy_input", "like", "map_batches", "open_frame", "write_folder"]
 
 _BATCH = 1 << 18
 """Rows of a batch: what a function of columns works on at a time."""
@@ -218,6 +219,17 @@ def _dataset(dataset: Any) -> Any:
             raise DataError(message) from error
         return pl.scan_pyarrow_dataset(dataset)
     return duckdb.from_arrow(dataset)
+
+
+@contextmanager
+def engine_errors(frame: nw.LazyFrame[Any]) -> Iterator[None]:
+    """Turn what an engine raises while a query is made into a DataError: some engines look at the files then."""
+    try:
+        yield
+    except DataError:
+        raise
+    except Exception as error:
+        raise _failed(engine_of(frame), error) from error
 
 
 def _failed(engine: str, error: Exception, what: str = "read the activity data") -> DataError:

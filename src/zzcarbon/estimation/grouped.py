@@ -15,7 +15,7 @@ import pandas as pd
 
 from zzcarbon.errors import DataError
 from zzcarbon.estimation.cells import halves
-from zzcarbon.estimation.engines import fetch
+from zzcarbon.estimation.engines import engine_errors, fetch
 
 __all__ = ["MOST_GROUPS", "Passes", "TooManyGroups", "added", "group_rows", "sum_rows"]
 
@@ -78,11 +78,12 @@ def group_rows(
     """
     start = time.perf_counter()
     keys = dict(by) or {_ALL: nw.lit(0)}
-    chosen = frame.select(*(part.alias(name) for name, part in (*keys.items(), *made.items())))
-    query = chosen.group_by(list(keys)).agg(
-        nw.len().alias("rows"), *(part.alias(name) for name, part in aggregates.items())
-    )
-    found = fetch(query.head(MOST_GROUPS + 1))
+    with engine_errors(frame):
+        chosen = frame.select(*(part.alias(name) for name, part in (*keys.items(), *made.items())))
+        counted = nw.len().alias("rows")
+        query = chosen.group_by(list(keys)).agg(counted, *(part.alias(name) for name, part in aggregates.items()))
+        few = query.head(MOST_GROUPS + 1)
+    found = fetch(few)
     if len(found) > MOST_GROUPS:
         message = (
             f"{asked}: more than {MOST_GROUPS:,} groups by {', '.join(by)}. Group by columns with fewer values, "
@@ -120,7 +121,8 @@ def sum_rows(
         The groups, ``rows`` and for each term ``name^`` and ``name_``: the sums of the high and of the low parts, whose
         sum is the sum of the term. Groups are put together by adding the high and the low parts apart.
     """
-    inner = frame.select(*(part.alias(name) for name, part in (*by.items(), *terms.items())))
+    with engine_errors(frame):
+        inner = frame.select(*(part.alias(name) for name, part in (*by.items(), *terms.items())))
     split = {name: halves(name, bounds[name]) for name in terms}
     parts = {f"{name}{mark}": half for name, pair in split.items() for mark, half in zip("^_", pair, strict=True)}
     kept = {name: nw.col(name) for name in by}

@@ -1,0 +1,238 @@
+"""Bad input of an engine: an error or a problem that names the column and the remedy, the engine's error as its cause."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import zzcarbon as zc
+from zzcarbon.errors import DataError
+from zzcarbon.estimation import engines, frame_rows, grouped
+
+HERE = ["polars lazy", "pyarrow", "duckdb"]
+KNOWN = {"region": "CN-HA", "year": 2023, "substances": ["CO2"]}
+
+
+@pytest.fixture(autouse=True)
+def _quiet():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", zc.NotEstimatedWarning)
+        yield
+
+
+def plain(count: int = 6) -> pd.DataFrame:
+    """Return sound rows."""
+    return pd.DataFrame({"fuel": ["diesel", "coke"] * (count // 2), "amount": np.arange(1.0, count + 1), "unit": "t"})
+
+
+@pytest.mark.parametrize("engine", HERE)
+def test_words_where_numbers_belong_are_problems(engine, make) -> None:
+    """A column of words gives one line of problems with its count, and the sums of the other rows."""
+    frame = plain().assign(amount=["1", "many", "3", "", "=A1", "2.5"])
+    found = zc.energy.estimate(make(engine, frame, 2), **KNOWN)
+    told = found.problems.set_index("problem")["rows"].to_dict()
+    assert told == {"text where a number belongs": 1, "the amount is blank": 1, "a formula, not a number": 1}
+    assert (found.problems["column"] == "amount").all()
+    expected = zc.energy.estimate(plain(6).iloc[[0, 2, 5]].assign(amount=[1.0, 3.0, 2.5]), **KNOWN)
+    assert found.total("CO2").magnitude == pytest.approx(expected.total("CO2").magnitude, rel=1e-14)
+
+
+@pytest.mark.parametrize("engine", HERE)
+def test_missing_columns_are_refused_with_what_there_is(engine, make) -> None:
+    """A missing or misspelt column is an error at once, before a row is read."""
+    with pytest.raises(DataError, match="columns of the activity data") as raised:
+        zc.energy.estimate(make(engine, plain().drop(columns="unit").rename(columns={"amount": "amuont"})), **KNOWN)
+    assert {problem.column for problem in raised.value.problems} >= {"amount", "unit"}
+
+
+@pytest.mark.parametrize("engine", HERE)
+def test_no_rows_are_refused(engine, make) -> None:
+    """A frame whose filter leaves nothing is an error, not a zero."""
+    with pytest.raises(DataError, match="no rows"):
+        zc.energy.estimate(make(engine, plain().iloc[:0].astype({"amount": float})), **KNOWN)
+
+
+@pytest.mark.parametrize("engine", HERE)
+def test_null_keys_are_problems_with_their_count(engine, make) -> None:
+    """A row without fuel, unit or year is told, and is NE in the sums; nulls and NaN are one blank."""
+    frame = plain(8).assign(unit=["t", None] * 4, label=[1.0, np.nan] * 4)
+    found = zc.energy.estimate(make(engine, frame, 2), **KNOWN)
+    assert found.problems[["column", "rows"]].to_numpy().tolist() == [["unit", 4]]
+    assert len(found.by("label")) == 2
+
+
+@pytest.mark.parametrize("engine", ["polars lazy", "duckdb"])
+def test_an_engine_that_fails_is_the_cause(engine, make, tmp_path: Path) -> None:
+    """A source that raises in the middle of a pass is a DataError that names the engine; its own error is the cause."""
+    frame = make("polars scan" if engine == "polars lazy" else engine, plain(), 2)
+    for path in tmp_path.rglob("*.parquet"):
+        content = path.read_bytes()
+        path.write_bytes(content[: len(content) // 2])
+    with pytest.raises(DataError, match=engine.split()[0]) as raised:
+        zc.energy.estimate(frame, **KNOWN)
+    assert raised.value.__cause__ is not None
+
+
+def test_columns_that_only_some_files_have_are_told(tmp_path: Path) -> None:
+    """Files with other columns or types are an error of the engine, named; with the union asked for they are read."""
+    polars = pytest.importorskip("polars", reason="the extra polars is not installed")
+    plain().to_parquet(tmp_path / "a.parquet", index=False)
+    plain().assign(ncv=43.0, ncv_unit="GJ/t").to_parquet(tmp_path / "b.parquet", index=False)
+    plain().assign(amount="1").to_parquet(tmp_path / "c.parquet", index=False)
+    with pytest.raises(DataError, match="polars"):
+        zc.energy.estimate(polars.scan_parquet(tmp_path / "[ac].parquet"), **KNOWN).total()
+    both = polars.scan_parquet([tmp_path / "b.parquet", tmp_path / "a.parquet"], missing_columns="insert")
+    whole = pd.concat([pd.read_parquet(tmp_path / name) for name in ("b.parquet", "a.parquet")])
+    expected = zc.energy.estimate(whole.reset_index(drop=True), **KNOWN).total()
+    assert zc.energy.estimate(both, **KNOWN).total().tolist() == expected.tolist()
+
+
+def test_a_closed_connection_is_told() -> None:
+    """A relation whose connection was closed is a DataError with the engine's error as cause."""
+    duckdb = pytest.importorskip("duckdb", reason="the extra duckdb is not installed")
+    connection = duckdb.connect()
+    relation = connection.from_df(plain())
+    connection.close()
+    with pytest.raises(DataError, match="duckdb") as raised:
+        zc.energy.estimate(relation, **KNOWN)
+    assert raised.value.__cause__ is not None
+
+
+@pytest.mark.parametrize("given", ["rows.csv", 7, None, object()])
+def test_what_is_no_frame_is_refused(given) -> None:
+    """Something that is no data frame is named by its type."""
+    with pytest.raises(DataError, match="data frame, not"):
+        zc.energy.estimate(given, **KNOWN)
+
+
+def test_an_engine_that_is_missing_is_named(make, monkeypatch) -> None:
+    """A PyArrow dataset without an engine that reads it piece by piece says what to install."""
+    dataset = make("dataset", plain())
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(DataError, match=r"pip install 'zzcarbon\[duckdb\]'"):
+        zc.energy.estimate(dataset, **KNOWN)
+
+
+def test_lists_in_cells_are_refused() -> None:
+    """A column of lists or records is named with what to do."""
+    polars = pytest.importorskip("polars", reason="the extra polars is not installed")
+    frame = polars.from_pandas(plain(2)).with_columns(polars.Series("tags", [["a"], ["b"]])).lazy()
+    with pytest.raises(DataError) as raised:
+        zc.energy.estimate(frame, **KNOWN)
+    assert [problem.column for problem in raised.value.problems] == ["tags"]
+
+
+def test_a_source_that_changes_is_refused(tmp_path: Path) -> None:
+    """Rows that are added between two passes are an error with both counts: a sum of two states is no sum."""
+    duckdb = pytest.importorskip("duckdb", reason="the extra duckdb is not installed")
+    plain().to_parquet(tmp_path / "a.parquet", index=False)
+    found = zc.energy.estimate(duckdb.read_parquet(str(tmp_path / "*.parquet")), **KNOWN)
+    plain(4).to_parquet(tmp_path / "b.parquet", index=False)
+    (tmp_path / "a.parquet").unlink()
+    plain(8).to_parquet(tmp_path / "a.parquet", index=False)
+    with pytest.raises(DataError, match=r"changed between two readings: 6 rows before|could not read"):
+        found.total()
+
+
+@pytest.mark.parametrize("engine", HERE)
+def test_ids_are_checked_where_it_is_asked(engine, make) -> None:
+    """Ids that stand twice are found with check_ids=True, which costs one query."""
+    frame = plain().assign(id=["a", "b", "c", "d", "e", "a"])
+    with pytest.raises(DataError, match="blank or repeated"):
+        zc.energy.estimate(make(engine, frame), **KNOWN, check_ids=True)
+    assert (
+        "unique ids"
+        in zc.energy.estimate(make(engine, frame.assign(id=list("abcdef"))), **KNOWN, check_ids=True)
+        .passes["asked"]
+        .tolist()
+    )
+
+
+def test_lazy_rows_without_id_are_not_explained(make) -> None:
+    """Rows of a query have no positions: without ids there is nothing to explain, and it says so."""
+    found = zc.energy.estimate(make("polars lazy", plain()), **KNOWN)
+    with pytest.raises(DataError, match="column id"):
+        found.explain("row-1")
+    assert zc.energy.estimate(make("polars", plain()), **KNOWN).explain("row-1").lines
+
+
+def test_a_frame_above_the_limit_is_refused_with_the_way_out(make) -> None:
+    """The lines of a lazy inventory come to Python up to the limit only."""
+    found = zc.energy.estimate(make("duckdb", plain()), **KNOWN)
+    with zc.options.within(limit=5), pytest.raises(DataError, match="to_parquet"):
+        _ = found.frame
+    assert len(found.frame) == 6
+
+
+def test_labels_with_as_many_values_as_rows_stay_in_the_engine(make, monkeypatch) -> None:
+    """Above the number of groups that may be handed over, `by` refuses and names rows(); rows() gives them."""
+    monkeypatch.setattr(grouped, "MOST_GROUPS", 4)
+    found = zc.energy.estimate(make("duckdb", plain().assign(plant=list("abcdef"))), **KNOWN)
+    with pytest.raises(DataError, match=r"inventory.rows\(\)"):
+        found.by("plant")
+    assert len(engines.fetch(engines.open_frame(found.rows(), position=""))) == 6
+
+
+@pytest.mark.parametrize("engine", HERE)
+def test_an_inventory_is_written_by_the_engine_and_read_back(engine, make, tmp_path: Path) -> None:
+    """A folder holds lines, rows and coefficients; what is read back has the same sums and explanations."""
+    frame = plain().assign(id=list("abcdef"), district=["x", "y", "x", "y", "x", "z"])
+    found = zc.energy.estimate(make(engine, frame), **KNOWN)
+    found.to_parquet(tmp_path / "out", partition_by="district")
+    read = zc.read_inventory(tmp_path / "out")
+    pd.testing.assert_frame_equal(read.by("district"), found.by("district"))
+    assert str(read.explain("c")) == str(found.explain("c"))
+    lines = pd.read_parquet(tmp_path / "out" / "lines")
+    assert lines["emission"].sum() == pytest.approx(found.total("CO2").magnitude, rel=1e-14)
+    assert sorted(path.name for path in (tmp_path / "out" / "lines").iterdir()) == [
+        "district=x",
+        "district=y",
+        "district=z",
+    ]
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_an_interruption_leaves_nothing_half_written(make, tmp_path: Path, monkeypatch) -> None:
+    """What is interrupted leaves the old folder as it was, and a folder without its mark is not read."""
+    found = zc.energy.estimate(make("polars lazy", plain()), **KNOWN)
+    found.to_parquet(tmp_path / "out")
+    monkeypatch.setattr("zzcarbon.inventory.folder.text_of", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        found.to_parquet(tmp_path / "out")
+    assert [path.name for path in tmp_path.iterdir() if not path.name.startswith("parts")] == ["out"]
+    assert len(zc.read_inventory(tmp_path / "out")) == 6
+    (tmp_path / "out" / "_SUCCESS").unlink()
+    with pytest.raises(DataError, match="no finished inventory"):
+        zc.read_inventory(tmp_path / "out")
+    with pytest.raises(DataError, match="written as a folder"):
+        found.to_parquet(tmp_path / "out")
+
+
+def test_many_keys_are_composed(make) -> None:
+    """Keys with many values (a region, a year and a category each) are resolved once each, in order."""
+    regions = ("CN-HA", "CN-BJ", "CN-TJ", "CN-SH", "CN-GD")
+    frame = pd.DataFrame(
+        [(region, year, unit) for region in regions for year in range(1990, 2024) for unit in ("t", "kg", "万吨")],
+        columns=["region", "year", "unit"],
+    ).assign(fuel="diesel", amount=1.0)
+    found = zc.energy.estimate(make("polars lazy", frame), substances=["CO2"])
+    assert found.passes["groups"].tolist()[0] == len(frame)
+    assert found.total().tolist() == zc.energy.estimate(frame, substances=["CO2"]).total().tolist()
+
+
+def test_rows_know_their_passes(make) -> None:
+    """Sums by more labels answer for fewer, so that labels= costs one pass for both; nothing runs that is not listed."""
+    frame = plain().assign(district=list("xyxyxz"), sector=list("ababab"))
+    found = zc.energy.estimate(make("duckdb", frame), **KNOWN, labels=["district", "sector"])
+    before = found.passes["asked"].tolist()
+    for labels in (("district",), ("sector",), ()):
+        found.by(*labels)
+    assert found.passes["asked"].tolist() == before == ["distinct keys", "sums by district, sector"]
+    assert isinstance(found.activity, frame_rows.FrameRows)
+    assert zc.energy.estimate(frame, **KNOWN).passes.empty
