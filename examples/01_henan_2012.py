@@ -39,7 +39,7 @@ inventory = zc.energy.estimate(activity, sets=GUIDE_2024, substances=SUBSTANCES)
 print(inventory)
 
 heading("By sector [kt]")
-by_sector = inventory.by("sector", unit="kt")
+by_sector = inventory.by("sector", unit="kt", scope="1")
 print(by_sector.pivot_table(index="sector", columns="substance", values="emission", sort=False)[SUBSTANCES].round(2))
 print("Fuel of agriculture is taken as stationary: the balance does not tell machinery apart.")
 
@@ -54,7 +54,7 @@ with_recovered["ceads_fuel"] = with_recovered["fuel"].map(materials["ceads_fuel"
 columns = {}
 for name, sets, grade in (("set of 2024 (A)", GUIDE_2024[:1], "B"), ("guides of 2013-2015 (C)", GUIDES_2015, "C")):
     estimate = zc.energy.estimate(with_recovered, factors=zc.factors(grade), sets=sets, substances=["CO2"])
-    columns[name] = estimate.by("ceads_fuel", unit="Mt").set_index("ceads_fuel")["emission"]
+    columns[name] = estimate.by("ceads_fuel", unit="Mt", scope="1").set_index("ceads_fuel")["emission"]
 ceads = pd.read_csv(DATA / "henan_ceads_co2.csv")
 ceads = ceads[ceads["year"] == 2012].set_index("fuel")["mt_co2"]
 columns["CEADs"] = ceads.drop(["Process", "Scope 1 Total", "Scope 2 Heat", "Scope 2 Electricity", "Other Energy"])
@@ -85,7 +85,7 @@ heading("Air pollutants beside the published totals of all sources, 2012 [kt]")
 totals = pd.read_csv(DATA / "henan_published_totals_2012.csv")
 totals["substance"] = totals["quantity"].str.extract(r"2012, (\S+)$")[0].replace({"SO2": "SOx", "VOC": "NMVOC"})
 listed = totals.set_index("substance")["value"] * 1000
-ours = inventory.total() / 1000
+ours = inventory.total(scope="1") / 1000
 print(pd.DataFrame({"fuel combustion, this inventory": ours, "all sources, published (C)": listed}).loc[
     ["NOx", "SOx", "NMVOC", "CO", "PM2.5", "NH3"]].round(1))  # fmt: skip
 print("Tier 1 factors are uncontrolled averages: SOx, CO and particles stand without desulphurisation and filters.")

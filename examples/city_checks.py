@@ -33,7 +33,7 @@ def coke(city: pd.DataFrame) -> dict[str, float]:
 
 def memo(inventory: zc.Inventory) -> dict[str, float]:
     """Return what stands beside the totals: biogenic CO2 and CO2 taken up [kt]."""
-    table = inventory.by("origin", "flow", unit="kt")
+    table = inventory.by("origin", "flow", unit="kt", scope="1")
     carbon = table[table["substance"].eq("CO2")]
     biogenic = carbon.loc[carbon["origin"].eq("biogenic") & carbon["flow"].eq("emission"), "emission"].sum()
     return {"biogenic": biogenic, "uptake": carbon.loc[carbon["flow"].eq("removal"), "emission"].abs().sum()}

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from zzcarbon.factors import EmissionFactor, FactorTable
     from zzcarbon.factors.table import factors
     from zzcarbon.gwp import co2e
-    from zzcarbon.inventory import Inventory, NotEstimatedWarning, combine, read_inventory
+    from zzcarbon.inventory import Inventory, NotEstimatedWarning, ScopeWarning, combine, read_inventory
     from zzcarbon.modules import estimate, methods
     from zzcarbon.ozone import odp
     from zzcarbon.quantities import Quantity, convert, quantity
@@ -75,6 +75,7 @@ __all__ = [
     "Plan",
     "Quantity",
     "ReadLimits",
+    "ScopeWarning",
     "Scorecard",
     "TargetError",
     "UnitError",
@@ -140,7 +141,7 @@ _HOMES = {
     "zzcarbon.factors": ("EmissionFactor", "FactorTable"),
     "zzcarbon.gwp": ("co2e",),
     "zzcarbon.ozone": ("odp",),
-    "zzcarbon.inventory": ("Inventory", "NotEstimatedWarning", "combine", "read_inventory"),
+    "zzcarbon.inventory": ("Inventory", "NotEstimatedWarning", "ScopeWarning", "combine", "read_inventory"),
     "zzcarbon.modules": ("estimate", "methods"),
     "zzcarbon.reporting": ("report", "template"),
     "zzcarbon.settings": ("options",),

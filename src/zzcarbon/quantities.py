@@ -119,7 +119,7 @@ def _registry() -> Any:
     names = [internal(key) for key in substances()]
     names += [internal(f"{key}_as_{element}") for key, s in substances().items() for element, _ in s.elements]
     names += [internal(f"CO2e_{name}") for name in gwp_words()]
-    for name in names:
+    for name in dict.fromkeys(names):
         registry.define(f"{name} = [{name}]")
     for word in sorted(words().values(), key=lambda word: word.name):
         if word.prefix and word.name not in registry._units:

@@ -191,3 +191,24 @@ def test_a_gas_without_gwp_is_not_estimated_and_the_others_are_converted() -> No
     converted = zc.industry.estimate(rows, region="CN", year=2023).co2e("SAR")
     assert converted.frame["notation"].tolist() == ["NE", ""]
     assert converted.problems["problem"].str.contains("no GWP of NF3").any()
+
+
+def test_balances_of_combined_inventories_are_those_of_one_table() -> None:
+    """Outputs in a second table lower the balance of the first; a group below zero in the whole counts zero."""
+    told = {"unit": "t", "year": 2023, "line": "1", "carbon_content": 0.5, "carbon_content_unit": "t/t"}
+    rows = pd.DataFrame(
+        [
+            {"method": "carbon balance", "material": "methanol", "entity": entity, "role": role, "amount": amount, **told}
+            for entity, role, amount in (
+                ("A", "input", 100.0), ("A", "output", 30.0), ("B", "input", 10.0), ("B", "output", 90.0),
+                ("C", "output", 5.0), ("C", "input", 50.0),
+            )
+        ]
+    )  # fmt: skip
+    whole = zc.industry.estimate(rows, region="CN-HA")
+    parts = [zc.industry.estimate(part, region="CN-HA") for part in (rows.iloc[[0, 3, 4]], rows.iloc[[1, 2, 5]])]
+    joined = zc.combine(*parts)
+    assert whole.total()["CO2"] > 0
+    assert joined.total()["CO2"] == pytest.approx(whole.total()["CO2"], rel=1e-12)
+    pd.testing.assert_frame_equal(joined.by("entity"), whole.by("entity"))
+    assert joined.problem_rows()["problem"].str.contains("below zero").sum() == 2

@@ -294,3 +294,14 @@ def test_own_factors_may_speak_chinese(word: str) -> None:
     rows = pd.DataFrame({"fuel": ["柴油"], "amount": [2.0], "unit": ["t"]})
     found = zc.energy.estimate(rows, region="CN", factors=zc.factors().extend(mine), substances=["NOx"])
     assert found.total("NOx").to("kg").magnitude == pytest.approx(43.0, rel=1e-12)
+
+
+def test_a_control_is_looked_up_on_every_route() -> None:
+    """A reported mass with a device: its removal is taken from the database, or a problem says that nothing is known."""
+    method = _method("raw gas", subject="", routes=(Route((), (), factor=False, equation="E = M"),), controlled=True)
+    rows = pd.DataFrame({"method": "raw gas", "amount": 10.0, "unit": "t", "control": ["SCR", "magic", ""]})
+    found = estimate_inventory(rows, Chooser((method,)), {"region": "CN", "year": 2023, "factors": OWN})
+    assert found.frame["emission"].tolist() == pytest.approx([2.0, 10.0, 10.0])
+    problems = found.problem_rows()
+    assert problems[["id", "column"]].to_numpy().tolist() == [["row-2", "control"]]
+    assert problems["problem"].str.contains("nothing is known of the control 'magic'").all()

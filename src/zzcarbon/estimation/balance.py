@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.finding import Finding
-from zzcarbon.estimation.rows import ArrayRows
+from zzcarbon.estimation.rows import Rows
 
-__all__ = ["BALANCE_GROUPS", "Clipped", "clip_balances"]
+__all__ = ["BALANCE_GROUPS", "Clipped", "clip_balances", "unclipped"]
 
 BALANCE_GROUPS = ("entity", "line", "region", "year", "period")
 """Columns whose rows are balanced together."""
@@ -21,12 +22,12 @@ BALANCE_GROUPS = ("entity", "line", "region", "year", "period")
 class Clipped(NamedTuple):
     """Rows and coefficients in which no balance is below zero, and what was changed."""
 
-    rows: ArrayRows
+    rows: Rows
     table: CoefficientTable
     findings: list[Finding]
 
 
-def clip_balances(rows: ArrayRows, table: CoefficientTable) -> Clipped:
+def clip_balances(rows: Rows, table: CoefficientTable) -> Clipped:
     """Return rows and coefficients in which balances below zero are zero, each on the record.
 
     A balance lies below zero where more carbon is said to leave in products than came in: the
@@ -40,30 +41,35 @@ def clip_balances(rows: ArrayRows, table: CoefficientTable) -> Clipped:
     labels = [name for name in BALANCE_GROUPS if name in rows.columns]
     cube = rows.cube(labels)
     of_line = of_key[table.lines["key"].to_numpy()]
-    term, terms, values = table.term.copy(), list(table.terms), list(rows.values)
+    term, terms = table.term.copy(), list(table.terms)
     findings = []
     for balance in balances:
-        lines = of_line == balance
+        lines, keys = of_line == balance, np.flatnonzero(of_key == balance).tolist()
         sums = cube.emissions(table, lines)
         for number in np.flatnonzero((sums < 0).any(axis=0)):
             substance = table.substances[number]
             below = np.flatnonzero(sums[:, number] < 0)
-            out = rows.inside(labels, cube.labels.iloc[below]) & (of_key == balance)[rows.codes]
             chosen = lines & (table.column == number)
             for old in np.unique(term[chosen]):
                 term[chosen & (term == old)] = len(terms)
                 terms.append(replace(terms[old], balance=f"{balance}: {substance}"))
-                values.append(np.where(out, 0.0, values[old]))
+                rows = rows.cleared(int(old), keys, labels, cube.labels.iloc[below])
             for group in below.tolist():
-                where = rows.inside(labels, cube.labels.iloc[[group]]) & out
+                where = rows.positions(keys, labels, cube.labels.iloc[[group]])
                 findings.append(_below(balance, substance, cube.labels.iloc[group], sums[group, number], where))
     clipped = replace(table, lines=table.lines.assign(term=term), terms=tuple(terms))
-    return Clipped(replace(rows, values=tuple(values)), clipped, findings)
+    return Clipped(rows, clipped, findings)
 
 
-def _below(balance: str, substance: str, group: pd.Series, emission: float, where: np.ndarray) -> Finding:
+def unclipped(table: CoefficientTable) -> CoefficientTable:
+    """Return coefficients whose balances are as the rows say them, to be clipped again in a larger whole."""
+    plain = [table.terms.index(replace(term, balance="")) for term in table.terms]
+    return replace(table, lines=table.lines.assign(term=np.asarray(plain, np.int64)[table.term]))
+
+
+def _below(balance: str, substance: str, group: pd.Series, emission: float, where: npt.NDArray[np.intp]) -> Finding:
     words = [str(value) for value in group if value is not None and value == value]  # noqa: PLR0124  (NaN)
     text = f"{', '.join(words) or 'all rows'} is below zero ({emission:.6g} t {substance})"
     problem = f"the balance {balance!r} of {text}: it counts as zero"
     remedy = "Check amounts and contents of inputs and outputs."
-    return Finding(np.flatnonzero(where), "amount", problem, remedy, substance=substance, fatal=False)
+    return Finding(where, "amount", problem, remedy, substance=substance, fatal=False, balance=True)

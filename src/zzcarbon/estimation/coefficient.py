@@ -30,6 +30,12 @@ class Key:
         Columns that the method is keyed by: its subject and its dimensions.
     substance : str
         The only substance of the rows, where they name one.
+    scope : str
+        Scope of the GHG Protocol that the rows say, or that of the method.
+    accounting : str
+        ``location`` or ``market``: which of two accountings of one purchase the rows are.
+    category_ghgp : str
+        Category of scope 3 that the rows say.
     """
 
     method: Method
@@ -51,6 +57,9 @@ class Key:
     factor_year: int | None = None
     words: Mapping[str, str | float] = field(default_factory=dict)
     substance: str = ""
+    scope: str = ""
+    accounting: str = ""
+    category_ghgp: str = ""
 
     def word(self, column: str) -> str:
         """Return what the rows say in a key column."""

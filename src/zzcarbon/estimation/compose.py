@@ -94,6 +94,8 @@ class Composer:
         if route.factor:
             factor, control, steps = self._factor(key, substance, set_key)
             heads.append(factor)
+        elif key.method.controlled and removal_column(substance) not in (key.measured or {}):
+            control = self._removal_of_control(key, substance)
         for parameter in (p for p in route.parameters if not p.bridge):
             try:
                 figure, more = self._parameter(parameter, key, set_key)

@@ -30,6 +30,8 @@ class Finding:
         Whether the rows cannot be estimated; otherwise the problem is only reported.
     file : str
         File the rows came from.
+    balance : bool
+        Whether a balance below zero is reported: found again where inventories are combined.
     """
 
     rows: npt.NDArray[np.intp] | None
@@ -40,3 +42,4 @@ class Finding:
     key: int = -1
     fatal: bool = True
     file: str = ""
+    balance: bool = False

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from zzcarbon.estimation.coefficient import Key
-from zzcarbon.estimation.controls import REMOVAL
+from zzcarbon.errors import shown
+from zzcarbon.estimation.coefficient import Coefficient, Key
+from zzcarbon.estimation.controls import REMOVAL, removal_column
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.keys import Keys
 from zzcarbon.estimation.missing import NotEstimated
@@ -22,6 +23,7 @@ __all__ = [
     "removals_beside",
     "said_not_estimated",
     "undefined",
+    "unused_controls",
     "unused_removals",
 ]
 
@@ -94,6 +96,26 @@ def unused_removals(
             )
             found.append(Finding(None, column, problem, remedy, key=at, fatal=False))
     return found
+
+
+def unused_controls(coefficients: Iterable[tuple[int, Coefficient]]) -> list[Finding]:
+    """Report a device that the rows name and that changes nothing: no figure of it is known."""
+    found: dict[int, tuple[str, list[str]]] = {}
+    for at, coefficient in coefficients:
+        key = coefficient.key
+        measured = removal_column(coefficient.substance) in (key.measured or {})
+        of_device = any(figure.row and figure.row.control == key.control for figure in coefficient.figures)
+        if key.control and not (measured or of_device or coefficient.control):
+            found.setdefault(at, (key.control, []))[1].append(coefficient.substance)
+    return [
+        Finding(
+            None, "control", f"nothing is known of the control {shown(control)} here: it removes nothing",
+            f"Give {removal_column(name)} from its test report, or add it with zc.factors().extend(...).",
+            substance=name, key=at, fatal=False,
+        )
+        for at, (control, names) in found.items()
+        for name in names
+    ]  # fmt: skip
 
 
 def undefined(terms: Sequence[Term], values: Sequence[Array], measured: Mapping[str, Numbers]) -> list[Finding]:

@@ -223,6 +223,9 @@ def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]
         factor_year=words["factor_year"],
         words={name: words[name] for name in method.key_columns if name != "fuel"},
         substance=words["substance"],
+        scope=words["scope"] or method.scope,
+        accounting=words["accounting"],
+        category_ghgp=words["category_ghgp"],
     )
 
 

@@ -11,7 +11,7 @@ from zzcarbon.estimation.coefficient import Key
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.compose import Composer
 from zzcarbon.estimation.finding import Finding
-from zzcarbon.estimation.findings import missing_coefficients, unused_removals
+from zzcarbon.estimation.findings import missing_coefficients, unused_controls, unused_removals
 from zzcarbon.estimation.keys import Concerned, Keys
 from zzcarbon.estimation.missing import NotEstimated
 from zzcarbon.estimation.options import Options
@@ -74,6 +74,7 @@ def resolve(keys: Keys, options: Options) -> Resolved:
     table = coefficient_table([*keys.keys, *(method for method, _ in without)], cells, names)
     findings = with_unknown_words(missing_coefficients(missing), keys.keys, options.table)
     findings += unused_removals(keys.keys, given, wanted)
+    findings += unused_controls((cell.key, cell.coefficient) for cell in cells if cell.coefficient)
     return Resolved(table, without, tuple(findings))
 
 

@@ -6,7 +6,7 @@ uncertainty and reports know only the protocol `Rows`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
@@ -67,6 +67,12 @@ class Rows(Protocol):
     def passes(self) -> pd.DataFrame:
         """Return what was asked of an engine: asked, rows, groups, seconds; rows in memory are not asked."""
 
+    def positions(self, keys: Collection[int], labels: Sequence[str], groups: pd.DataFrame) -> Places:
+        """Return the positions of the rows of some keys that lie in one of some groups of columns."""
+
+    def cleared(self, term: int, keys: Collection[int], labels: Sequence[str], groups: pd.DataFrame) -> Rows:
+        """Return the rows with one more term: a copy of ``term`` that is zero in the rows of `positions`."""
+
     def shifted(self, keys: int, terms: Sequence[int], count: int, offset: int) -> Rows:
         """Return the rows with other numbers of keys and terms: part of a larger whole.
 
@@ -102,7 +108,7 @@ class ArrayRows:
         Position of the first row in the inventory, for rows without id.
     names : pandas.Series or None
         Ids of rows that were picked out.
-    positions : ndarray of int, shape (n,), or None
+    places : ndarray of int, shape (n,), or None
         Their positions in the inventory.
     """
 
@@ -112,7 +118,7 @@ class ArrayRows:
     file: str = ""
     offset: int = 0
     names: pd.Series[str] | None = None
-    positions: Places | None = None
+    places: Places | None = None
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -184,7 +190,7 @@ class ArrayRows:
             tuple(None if term is None else term[positions] for term in self.values),
             self.file,
             names=pd.Series([self.id_at(at) for at in positions.tolist()], dtype=object, name="id"),
-            positions=positions + self.offset if self.positions is None else self.positions[positions],
+            places=positions + self.offset if self.places is None else self.places[positions],
         )
 
     def arrays(self) -> Iterator[ArrayRows]:
@@ -225,12 +231,22 @@ class ArrayRows:
             values[new] = self.values[old]
         return replace(self, codes=self.codes + np.int32(keys), values=tuple(values), offset=self.offset + offset)
 
-    def inside(self, labels: Sequence[str], groups: pd.DataFrame) -> npt.NDArray[np.bool_]:
-        """Mark the rows that lie in one of some groups, shape (n,)."""
+    def positions(self, keys: Collection[int], labels: Sequence[str], groups: pd.DataFrame) -> Places:
+        """Return the positions of the rows of some keys that lie in one of some groups."""
+        return np.flatnonzero(self._inside(keys, labels, groups)) + self.offset
+
+    def cleared(self, term: int, keys: Collection[int], labels: Sequence[str], groups: pd.DataFrame) -> ArrayRows:
+        """Return the rows with one more term, zero in the rows of some keys and groups."""
+        values = self.values[term]
+        if values is not None:
+            values = np.where(self._inside(keys, labels, groups), 0.0, values)
+        return replace(self, values=(*self.values, values))
+
+    def _inside(self, keys: Collection[int], labels: Sequence[str], groups: pd.DataFrame) -> npt.NDArray[np.bool_]:
         codes, names = self._groups(labels) if labels else (np.zeros(len(self), np.int32), [()])
         wanted = {tuple(row) for row in groups.itertuples(index=False)}
         marks = np.array([name in wanted for name in names], bool)
-        return np.asarray(marks[codes])
+        return np.asarray(marks[codes] & np.isin(self.codes, list(keys)))
 
     def _groups(self, labels: Sequence[str]) -> tuple[npt.NDArray[np.int32], list[tuple[object, ...]]]:
         if not labels:
@@ -323,6 +339,14 @@ class JoinedRows:
             yield part, inside
             start += part.size
 
+    def positions(self, keys: Collection[int], labels: Sequence[str], groups: pd.DataFrame) -> Places:
+        """Return the positions of the rows of some keys that lie in one of some groups."""
+        return np.concatenate([part.positions(keys, labels, groups) for part in self.parts])
+
+    def cleared(self, term: int, keys: Collection[int], labels: Sequence[str], groups: pd.DataFrame) -> JoinedRows:
+        """Return the rows with one more term, zero in the rows of some keys and groups."""
+        return JoinedRows(tuple(part.cleared(term, keys, labels, groups) for part in self.parts))
+
     def shifted(self, keys: int, terms: Sequence[int], count: int, offset: int) -> JoinedRows:
         """Return the rows with other numbers of keys and terms."""
         return JoinedRows(tuple(part.shifted(keys, terms, count, offset) for part in self.parts))
@@ -342,5 +366,5 @@ def _stacked(parts: Sequence[ArrayRows]) -> ArrayRows:
         tuple(values),
         parts[0].file,
         names=pd.concat([part.ids for part in parts], ignore_index=True),
-        positions=np.concatenate([part.positions for part in parts if part.positions is not None]),
+        places=np.concatenate([part.places for part in parts if part.places is not None]),
     )

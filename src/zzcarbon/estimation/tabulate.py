@@ -162,10 +162,12 @@ def _labels(key: Key | Method | None) -> Row:
     """Return what the inventory can be grouped by without looking at the rows."""
     if not isinstance(key, Key):
         known = {"method": key.key if key else "", "module": key.module if key else "", "gwp": "", "balance": ""}
-        return {**known, "flow": "emission", "scope": "", "fuel": "", "region": "", "year": None}
-    categories = {name: (key.categories or {}).get(scheme) for name, scheme in CATEGORY_SCHEMES.items()}
+        scope = key.scope if key else ""
+        return {**known, "flow": "emission", "scope": scope, "fuel": "", "region": "", "year": None}
+    told = {name: (key.categories or {}).get(scheme) for name, scheme in CATEGORY_SCHEMES.items()}
+    told |= {"category_ghgp": key.category_ghgp, "accounting": key.accounting}
     return {
         "method": key.method.key, "module": key.method.module, "gwp": key.method.gwp, "balance": key.method.balance,
-        "flow": key.flow, "scope": key.method.scope, "fuel": key.fuel, "region": key.region, "year": key.year,
-        **{name: code for name, code in categories.items() if code},
+        "flow": key.flow, "scope": key.scope, "fuel": key.fuel, "region": key.region, "year": key.year,
+        **{name: word for name, word in told.items() if word},
     }  # fmt: skip

@@ -44,6 +44,10 @@ _USES = ("combustion", "transformation", "non-energy")
 OTHER_USES = _USES[1:]
 """Uses of a fuel that are counted elsewhere."""
 
+_CHINESE_NUMBERS = {"一": "1", "二": "2", "三": "3"}
+_ACCOUNTINGS = {"位置": "location", "市场": "market", "地点": "location", "市場": "market"}
+_GHGP = range(1, 16)
+
 
 @dataclass(frozen=True, slots=True)
 class Bad:
@@ -82,6 +86,9 @@ def readers(frame: pd.DataFrame, defaults: Defaults) -> dict[str, Callable[[Any]
         "gas_reference": _gas_reference,
         "factor_year": lambda value: _year(value, None),
         "use": lambda value: _one_of(value, _USES, ""),
+        "scope": _scope,
+        "accounting": _accounting,
+        "category_ghgp": _category_ghgp,
         **categories,
     }
 
@@ -166,6 +173,31 @@ def _one_of(value: object, allowed: tuple[str, ...], default: str) -> str | Bad:
     if text.lower() in folded:
         return folded[text.lower()]
     return Bad(f"{shown(text)} is not one of {', '.join(allowed)}", "Use one of these words.")
+
+
+def _scope(value: object) -> str | Bad:
+    text = read_text(value).lower().removesuffix(".0")
+    for word in ("scope", "范围", "範圍", " "):
+        text = text.replace(word, "")
+    text = _CHINESE_NUMBERS.get(text, text)
+    if text in {"", "1", "2", "3"}:
+        return text
+    return Bad(f"{shown(value)} is not a scope", "Write 1, 2 or 3 (GHG Protocol).")
+
+
+def _accounting(value: object) -> str | Bad:
+    text = read_text(value).lower().removesuffix("-based").removesuffix(" based").removeprefix("基于")
+    text = _ACCOUNTINGS.get(text, text)
+    if text in {"", "location", "market"}:
+        return text
+    return Bad(f"{shown(value)} is not an accounting", "Write location or market.")
+
+
+def _category_ghgp(value: object) -> str | Bad:
+    text = read_text(value).removesuffix(".0").lstrip("0")
+    if not text or (text.isdigit() and int(text) in _GHGP):
+        return text
+    return Bad(f"{shown(value)} is not a category of scope 3", "Write a number from 1 to 15 (GHG Protocol).")
 
 
 def _gas_reference(value: object) -> str | Bad:

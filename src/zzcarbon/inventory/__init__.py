@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from zzcarbon.inventory.combine import combine
-from zzcarbon.inventory.inventory import Inventory, NotEstimatedWarning
+from zzcarbon.inventory.headline import NotEstimatedWarning, ScopeWarning
+from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.inventory.read import read_inventory
 
-__all__ = ["Inventory", "NotEstimatedWarning", "combine", "read_inventory"]
+__all__ = ["Inventory", "NotEstimatedWarning", "ScopeWarning", "combine", "read_inventory"]

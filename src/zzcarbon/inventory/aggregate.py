@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,66 +14,122 @@ from zzcarbon.estimation.codes import Codes, group_codes
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.cube import Cube
 from zzcarbon.estimation.rows import Rows
+from zzcarbon.inventory.scope import INDIRECT, biogenic, by_location, kept_in_totals, scope_of_keys
 from zzcarbon.units import conversion_factor
 
-__all__ = ["emissions_by", "kept_in_totals", "labelled_cube", "memo_items", "totals"]
+__all__ = ["Totals", "emissions_by", "labelled_cube", "memo_items", "totals"]
 
 _BESIDE = ("flow", "origin")
 
 
-def kept_in_totals(table: CoefficientTable) -> npt.NDArray[np.bool_]:
-    """Mark the lines that a total sums: emissions, without biogenic CO2; shape (lines,)."""
-    lines = table.lines
-    emitted = (table.keys["flow"] == "emission").to_numpy()[lines["key"].to_numpy()]
-    biogenic = ((lines["gas"] == "CO2") & (lines["origin"] == "biogenic")).to_numpy()
-    kept: npt.NDArray[np.bool_] = emitted & ~biogenic
-    return kept
+class Totals(NamedTuple):
+    """Sums by substance.
+
+    Attributes
+    ----------
+    sums : pandas.Series of float
+        Emission [t]; NaN where nothing was estimated.
+    missing : pandas.Series of bool
+        Whether rows without estimate lie under the sum.
+    """
+
+    sums: pd.Series[float]
+    missing: pd.Series[bool]
 
 
-def totals(rows: Rows, table: CoefficientTable) -> tuple[pd.Series[float], pd.Series[bool]]:
+def totals(rows: Rows, table: CoefficientTable, scopes: Sequence[str] = ("1",)) -> Totals:
     """Return the sum of each substance [t], and whether rows without estimate lie under it."""
     cube = rows.cube()
-    kept = kept_in_totals(table)
+    kept = kept_in_totals(table, scopes)
     sums = cube.emissions(table, kept)[0]
     _, lines = table.lines_of(cube.key)
-    lacking = set(table.column[lines[(kept & (table.notation == "NE"))[lines]]].tolist())
-    missing = {name: at in lacking for at, name in enumerate(table.substances)}
+    number, lacks = np.isfinite(table.values), table.notation == "NE"
+    given, missing, beside = (
+        np.isin(np.arange(len(table.substances)), table.column[lines[marks[lines]]])
+        for marks in (kept & number, kept & lacks, ~kept & number & _emitted(table))
+    )
+    sums[~given & (missing | beside)] = np.nan
     index = pd.Index(table.substances, dtype="object")
-    return pd.Series(sums, index, dtype=float, name="emission"), pd.Series(missing, index, dtype="bool")
+    return Totals(pd.Series(sums, index, dtype=float, name="emission"), pd.Series(missing, index, dtype="bool"))
 
 
-def emissions_by(rows: Rows, table: CoefficientTable, labels: Sequence[str], unit: str) -> pd.DataFrame:
-    """Return the emission by labels and substance, sorted by them."""
+def emissions_by(
+    rows: Rows, table: CoefficientTable, labels: Sequence[str], unit: str, scopes: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """Return the emission by labels and substance, sorted by them.
+
+    Without ``scopes`` indirect rows are left out, unless nothing else was estimated or ``scope`` is a label.
+    As soon as two scopes occur they stand apart, in a column ``scope``.
+    """
     factor = conversion_factor("t", unit)
     _check_labels(rows, table, labels)
-    everything = any(name in _BESIDE for name in labels)
     cube = rows.cube([name for name in labels if name in rows.columns and name not in table.keys])
     cells, lines = table.lines_of(cube.key)
-    kept = np.ones(len(table.lines), bool) if everything else kept_in_totals(table)
-    cells, lines = cells[kept[lines]], lines[kept[lines]]
-    codes, names = group_codes([_codes(name, cube, table, cells, lines) for name in labels]) if labels else (0, [()])
+    kept = _counted(table, labels, scopes, lines)[lines]
+    cells, lines = cells[kept], lines[kept]
+    scope = scope_of_keys(table)[cube.key[cells]]
+    found = sorted(set(scope.tolist()))
+    apart = "scope" not in labels and (len(found) > 1 or (scopes is None and bool(found) and found != ["1"]))
+    columns = [_codes(name, cube, table, cells, lines) for name in labels]
+    if apart:
+        columns.append(Codes(np.searchsorted(found, scope).astype(np.int32), tuple(found)))
+        labels = (*labels, "scope")
+    codes, names = group_codes(columns) if labels else (np.zeros(len(lines), np.int32), [()])
     width = len(table.substances)
     places, size = codes * np.int64(width) + table.column[lines], len(names) * width
     number = np.isfinite(table.values)[lines]
     parts = np.where(number, table.values[lines] * cube.sums[cells, table.term[lines]], 0.0)
     emission = np.bincount(places, weights=parts, minlength=size)
     given, numbers, missing = (
-        np.bincount(places[mark], minlength=size) > 0 for mark in (slice(None), number, table.notation[lines] == "NE")
+        np.bincount(places[mark], minlength=size) > 0
+        for mark in (np.ones(len(places), bool), number, table.notation[lines] == "NE")
     )
     at = np.flatnonzero(given)
-    result = pd.DataFrame([names[row] for row in at // width], columns=list(labels)) if labels else pd.DataFrame()
-    result["substance"] = [table.substances[number] for number in at % width]
+    result = (
+        pd.DataFrame([names[row] for row in at // max(width, 1)], columns=list(labels)) if labels else pd.DataFrame()
+    )
+    result["substance"] = [table.substances[number] for number in at % max(width, 1)]
     result["emission"] = np.where(numbers, emission * factor, np.nan)[at]
     result["unit"] = unit
     result["notation"] = np.where(missing[at], "NE", "")
-    return _sorted(result, labels, at % width)
+    return _sorted(result, labels, at % max(width, 1))
 
 
 def memo_items(rows: Rows, table: CoefficientTable) -> pd.DataFrame:
-    """Return biogenic CO2 and every flow that is not an emission [t]."""
-    frame = emissions_by(rows, table, _BESIDE, "t")
-    beside = (frame["flow"] != "emission") | ((frame["origin"] == "biogenic") & frame["substance"].str.match("CO2"))
+    """Return what stands beside the total [t]: other flows, biogenic CO2, indirect and market-based emissions."""
+    labels = ("flow", "origin", "scope", *(("accounting",) if "accounting" in table.keys else ()))
+    frame = emissions_by(rows, table, labels, "t")
+    beside = (frame["flow"] != "emission") | frame["scope"].isin(INDIRECT)
+    beside |= (frame["origin"] == "biogenic") & frame["substance"].str.match("CO2")
+    if "accounting" in frame:
+        beside |= frame["accounting"] == "market"
     return frame[beside].reset_index(drop=True)
+
+
+def _emitted(table: CoefficientTable) -> npt.NDArray[np.bool_]:
+    """Mark the lines of emissions that are not biogenic CO2, shape (lines,)."""
+    of_line = table.lines["key"].to_numpy()
+    marks: npt.NDArray[np.bool_] = (table.keys["flow"] == "emission").to_numpy()[of_line] & ~biogenic(table)
+    return marks
+
+
+def _counted(
+    table: CoefficientTable, labels: Sequence[str], scopes: Sequence[str] | None, lines: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
+    """Mark the lines that sums by labels count: a label that tells things apart lets all of them in."""
+    of_line = table.lines["key"].to_numpy()
+    kept = np.ones(len(table.lines), bool)
+    if not any(name in _BESIDE for name in labels):
+        kept &= _emitted(table)
+    if "accounting" not in labels:
+        kept &= by_location(table)[of_line]
+    if "scope" in labels:
+        return kept
+    scope = scope_of_keys(table)[of_line]
+    direct = kept & (scope == "1")
+    if scopes is None and not np.isfinite(table.values[lines[direct[lines]]]).any():
+        return kept
+    return kept & np.isin(scope, list(scopes or ("1",)))
 
 
 def labelled_cube(rows: Rows, table: CoefficientTable, labels: Sequence[str], *, errors: bool | float = False) -> Cube:

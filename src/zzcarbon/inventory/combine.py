@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem
+from zzcarbon.estimation.balance import clip_balances, unclipped
 from zzcarbon.estimation.coefficients import joined_tables
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.rows import JoinedRows, Rows
@@ -37,20 +38,28 @@ def combine(*inventories: Inventory) -> Inventory:
     if not inventories:
         message = "nothing to combine"
         raise DataError(message)
-    names = [{n for n in inventory.substances if n.startswith("CO2e")} for inventory in inventories]
+    names = [_converted(inventory) for inventory in inventories]
     sets = set().union(*names)
     if len(sets) > 1 or (sets and not all(names)):
         message = (
             f"inventories in different terms do not add: {', '.join(sorted(sets)) or 'gases'} and gases or another set"
         )
         raise DataError(message)
-    table, numbers = joined_tables([inventory.table for inventory in inventories])
+    again = all(in_memory(inventory.activity) for inventory in inventories)  # an engine has clipped its own balances
+    table, numbers = joined_tables(
+        [unclipped(inventory.table) if again else inventory.table for inventory in inventories]
+    )
     parts, findings, first, keys = [], [], 0, 0
     for inventory, terms in zip(inventories, numbers, strict=True):
         parts.append(inventory.activity.shifted(keys, terms, len(table.terms), first))
-        findings += [_shifted(finding, keys, first) for finding in inventory.findings]
+        findings += [
+            _shifted(finding, keys, first) for finding in inventory.findings if not (again and finding.balance)
+        ]
         first, keys = first + inventory.activity.size, keys + len(inventory.table.keys)
-    rows = JoinedRows(tuple(parts))
+    rows: Rows = JoinedRows(tuple(parts))
+    if again:
+        rows, table, below = clip_balances(rows, table)
+        findings += below
     record = tuple(dict.fromkeys(note for inventory in inventories for note in inventory.record))
     editions = " + ".join(dict.fromkeys(inventory.edition for inventory in inventories))
     checks = (
@@ -63,6 +72,13 @@ def combine(*inventories: Inventory) -> Inventory:
         *looked_for("double counting", lambda: double_counting(rows, table)),
     )
     return Inventory(rows, table, tuple(findings), editions, record, checks)
+
+
+def _converted(inventory: Inventory) -> set[str]:
+    """Return what the gases of an inventory were converted to."""
+    lines = inventory.table.lines
+    turned = (lines["substance"] != lines["gas"]) & lines["substance"].str.startswith("CO2e (")
+    return set(lines.loc[turned, "substance"])
 
 
 def _shifted(finding: Finding, keys: int, first: int) -> Finding:

@@ -38,6 +38,8 @@ class _Use:
     categories: tuple[tuple[str, str], ...]
     scope: str
     use: str
+    method: str
+    accounting: str
 
 
 def double_counting(rows: Rows, table: CoefficientTable) -> tuple[Problem, ...]:
@@ -46,7 +48,8 @@ def double_counting(rows: Rows, table: CoefficientTable) -> tuple[Problem, ...]:
     * a group of fuels ("coal products") beside one of its members, in the same region, year and entity;
     * the same fuel under a category and under a category above it;
     * a fuel that goes into another fuel (``use`` = transformation) while its product is burnt as well;
-    * fuel of power plants beside purchased electricity.
+    * fuel of power plants beside purchased electricity;
+    * two accountings of one purchase of electricity or heat, neither of which says that it is the market-based one.
     """
     if not _found(_uses(rows, table, ids=False)):
         return ()
@@ -61,7 +64,7 @@ def _found(uses: Iterable[_Use]) -> list[Problem]:
     return [
         problem
         for together in by_place.values()
-        for rule in (_groups, _categories, _transformed, _power)
+        for rule in (_groups, _categories, _transformed, _power, _accountings)
         for problem in rule(together)
     ]
 
@@ -89,6 +92,8 @@ def _uses(rows: Rows, table: CoefficientTable, *, ids: bool) -> Iterator[_Use]:
             categories=categories,
             scope=str(key["scope"]),
             use=str(words.get("use") or ""),
+            method=str(key["method"]),
+            accounting=str(key.get("accounting") or ""),
         )
 
 
@@ -143,6 +148,18 @@ def _power(uses: Sequence[_Use]) -> Iterator[Problem]:
     if plants and bought:
         text = "double counting: fuel of power plants and purchased electricity are in one inventory"
         yield _problem(bought[0], "fuel", text, "Group by scope: scope 2 is not added to scope 1 of a region.")
+
+
+def _accountings(uses: Sequence[_Use]) -> Iterator[Problem]:
+    bought: dict[str, dict[str, _Use]] = defaultdict(dict)
+    for use in uses:
+        if use.scope == "2" and use.accounting != "market":
+            bought[use.fuel].setdefault(use.method, use)
+    for by_method in bought.values():
+        if len(by_method) > 1:
+            first, *_, last = by_method.values()
+            text = f"double counting: {first.method!r} and {last.method!r} may be two accountings of one purchase"
+            yield _problem(last, "accounting", text, "Say accounting 'market' in the second: it then stands beside.")
 
 
 def _problem(use: _Use, column: str, text: str, remedy: str) -> Problem:

@@ -283,7 +283,7 @@ def _blank(row: pd.Series, column: str) -> bool:
 
 
 def _why(rows: ArrayRows, findings: Sequence[Finding], names: set[str]) -> str:
-    key, position = int(rows.codes[0]), None if rows.positions is None else rows.positions[0]
+    key, position = int(rows.codes[0]), None if rows.places is None else rows.places[0]
     reasons = [
         f"  {finding.problem}. {finding.remedy}"
         for finding in findings

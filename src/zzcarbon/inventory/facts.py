@@ -38,7 +38,7 @@ class Parts(NamedTuple):
     findings: tuple[Finding, ...]
     edition: str
     record: tuple[str, ...]
-    checks: tuple[Problem, ...]
+    across: tuple[Problem, ...]
 
 
 def text_of(parts: Parts, told: Mapping[str, Any]) -> str:
@@ -48,7 +48,7 @@ def text_of(parts: Parts, told: Mapping[str, Any]) -> str:
         "format": FORMAT,
         "edition": parts.edition,
         "record": list(parts.record),
-        "checks": [asdict(check) for check in parts.checks],
+        "checks": [asdict(check) for check in parts.across],
         "findings": [_finding_told(finding) for finding in parts.findings],
         "terms": [_term_told(term) for term in table.terms],
         "keys": _columns(table.keys),

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from zzcarbon.errors import UnknownNameError
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.rows import Rows
-from zzcarbon.inventory.aggregate import kept_in_totals, labelled_cube
+from zzcarbon.inventory.aggregate import labelled_cube
+from zzcarbon.inventory.scope import kept_in_totals
 from zzcarbon.uncertainty.default_widths import widths_by_default
 from zzcarbon.uncertainty.from_cube import sums_of_cube
 from zzcarbon.uncertainty.sums import ActivityErrors, Sums

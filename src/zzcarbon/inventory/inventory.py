@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from os import PathLike
-from typing import Any
+from typing import Any, TypeAlias, overload
 
 import pandas as pd
 
@@ -18,25 +18,27 @@ from zzcarbon.estimation.cube import Cube
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.lines import long_frame
 from zzcarbon.estimation.rows import Rows
-from zzcarbon.inventory.aggregate import emissions_by, labelled_cube, memo_items, totals
+from zzcarbon.inventory.aggregate import Totals, emissions_by, labelled_cube, memo_items, totals
 from zzcarbon.inventory.analysed import Analysed
-from zzcarbon.inventory.change import Converted, in_co2e, renamed
+from zzcarbon.inventory.co2e import OwnGwp, in_co2e
 from zzcarbon.inventory.compare import compare_by
 from zzcarbon.inventory.described import described_coefficients
 from zzcarbon.inventory.explain import Explanation, explain_row
 from zzcarbon.inventory.facts import FORMAT, Parts
 from zzcarbon.inventory.folder import write_parquet_folder
+from zzcarbon.inventory.headline import NotEstimatedWarning, ScopeWarning, left_out, summary, why_nothing
 from zzcarbon.inventory.native import is_native, native_lines, native_problems
 from zzcarbon.inventory.problems import Found, grouped_problems, problem_rows
+from zzcarbon.inventory.recast import Changed, renamed
+from zzcarbon.inventory.scope import read_scopes
 from zzcarbon.inventory.store import write_csv, write_excel, write_parquet
+from zzcarbon.plain import json_text, plain_value
 from zzcarbon.units import Quantity, quantity
 from zzcarbon.vocabulary.substances import substance as substance_named
 
-__all__ = ["Inventory", "NotEstimatedWarning"]
+__all__ = ["Inventory"]
 
-
-class NotEstimatedWarning(UserWarning):
-    """A total leaves out rows that could not be estimated."""
+Scope: TypeAlias = str | Sequence[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,23 +170,34 @@ class Inventory(Analysed):
         """Names of the substances, in order."""
         return self.table.substances
 
-    def total(self, substance: str | None = None) -> Quantity | pd.Series[float]:
-        """Return the emission without removals, captures and biogenic CO2.
+    @overload
+    def total(self, substance: str, *, scope: Scope | None = None) -> Quantity: ...
+
+    @overload
+    def total(self, substance: None = None, *, scope: Scope | None = None) -> pd.Series[float]: ...
+
+    def total(self, substance: str | None = None, *, scope: Scope | None = None) -> Quantity | pd.Series[float]:
+        """Return the emission without removals, captures and biogenic CO2, and without scope 2 and 3.
 
         Parameters
         ----------
         substance : str, optional
             One substance; None for all.
+        scope : str or sequence of str, optional
+            ``"1"``, ``"2"``, ``"3"``, several of them, or ``"all"``. Default direct emissions: scope 1 and
+            rows without scope.
 
         Returns
         -------
         Quantity or pandas.Series
-            A quantity [t of the substance], or a Series by substance [t].
+            A quantity [t of the substance], or a Series by substance [t]; NaN where nothing was estimated.
 
         Warns
         -----
         NotEstimatedWarning
-            Rows without estimate lie under the total.
+            Rows without estimate lie under the total, or nothing was estimated.
+        ScopeWarning
+            Scope 2 and 3 are left out without a word about scope: once for an inventory.
 
         Raises
         ------
@@ -195,20 +208,20 @@ class Inventory(Analysed):
         --------
         >>> import pandas as pd, zzcarbon as zc
         >>> rows = pd.DataFrame({"fuel": ["电力"], "amount": [10.0], "unit": ["万千瓦时"], "year": [2023]})
-        >>> print(format(zc.energy.estimate(rows, region="CN-HA").total("CO2"), ".2f"))
+        >>> print(format(zc.energy.estimate(rows, region="CN-HA").total("CO2", scope="2"), ".2f"))
         58.97 t CO2
         """
-        sums, missing = totals(self.activity, self.table)
+        found = totals(self.activity, self.table, read_scopes(scope))
         if substance is None:
-            self._warn([name for name in sums.index if missing[name]])
-            return sums
-        name = substance if substance in sums.index else substance_named(substance).key
-        if name not in sums.index:
-            raise UnknownNameError("substance of this inventory", substance, sums.index)
-        self._warn([name] if missing[name] else [])
-        return quantity(float(sums[name]), f"t {name.replace(' ', '_') if '(' not in name else name}")
+            self._warn(found, list(found.sums.index), scope)
+            return found.sums
+        name = substance if substance in found.sums.index else substance_named(substance).key
+        if name not in found.sums.index:
+            raise UnknownNameError("substance of this inventory", substance, found.sums.index)
+        self._warn(found, [name], scope)
+        return quantity(1, f"t {name.replace(' ', '_') if '(' not in name else name}") * float(found.sums[name])
 
-    def by(self, *labels: str, unit: str = "t") -> pd.DataFrame:
+    def by(self, *labels: str, unit: str = "t", scope: Scope | None = None) -> pd.DataFrame:
         """Return the emission by labels and substance.
 
         Parameters
@@ -218,6 +231,9 @@ class Inventory(Analysed):
             emission and biogenic CO2 are left out unless ``flow`` or ``origin`` is a label.
         unit : str
             Unit of mass.
+        scope : str or sequence of str, optional
+            As in `total`. Without it scope 2 and 3 are left out, unless nothing else was estimated or
+            ``scope`` is a label. Two scopes never stand in one line: a column ``scope`` tells them apart.
 
         Returns
         -------
@@ -230,13 +246,16 @@ class Inventory(Analysed):
         UnknownNameError
             There is no such label.
         """
-        return emissions_by(self.activity, self.table, labels, unit)
+        if "scope" not in labels:
+            self._warn_of_scopes(self.substances, scope)
+        scopes = None if scope is None else read_scopes(scope)
+        return emissions_by(self.activity, self.table, labels, unit, scopes)
 
     def memo(self) -> pd.DataFrame:
-        """Return what stands beside the total: biogenic CO2, removals, captures, transfers [t]."""
+        """Return what stands beside the total [t]: biogenic CO2, removals, captures, transfers, scope 2 and 3."""
         return memo_items(self.activity, self.table)
 
-    def co2e(self, gwp: str = "AR6", *, keep_fixed: bool = False) -> Inventory:
+    def co2e(self, gwp: str = "AR6", *, keep_fixed: bool = False, own: OwnGwp | None = None) -> Inventory:
         """Return the inventory of greenhouse gases as CO2e; the GWP set is in the name of the substance.
 
         Parameters
@@ -246,13 +265,15 @@ class Inventory(Analysed):
         keep_fixed : bool
             Whether rows of a method whose guideline fixes a GWP set keep that set. The result then has
             one substance for each set, which do not add.
+        own : mapping of str to (float, str), optional
+            Own GWP of gases [kg CO2e/kg], each with its source.
 
         Raises
         ------
         UnknownNameError
             There is no such GWP set.
         """
-        return self._changed(in_co2e(self.table, gwp, keep_fixed=keep_fixed))
+        return self._changed(in_co2e(self.table, gwp, keep_fixed=keep_fixed, own=own))
 
     def recast(self, names: Mapping[str, str], *, why: str) -> Inventory:
         """Return the inventory with substances under other names, on the record.
@@ -273,9 +294,13 @@ class Inventory(Analysed):
         """
         return self._changed(renamed(self.table, names, why))
 
-    def compare(self, other: Inventory, *labels: str) -> pd.DataFrame:
+    def compare(self, other: Inventory, *labels: str, scope: Scope | None = None) -> pd.DataFrame:
         """Return both inventories side by side with difference and ratio, by labels and substance [t]."""
-        return compare_by(self.by(*labels), other.by(*labels), labels)
+        left, right = self.by(*labels, scope=scope), other.by(*labels, scope=scope)
+        if ("scope" in left) != ("scope" in right):
+            left, right = (table if "scope" in table else table.assign(scope="1") for table in (left, right))
+        apart = ("scope",) if "scope" in left and "scope" not in labels else ()
+        return compare_by(left, right, (*labels, *apart))
 
     def explain(self, row_id: str, substance: str | None = None, *, language: str | None = None) -> Explanation:
         """Write out how the emission of a row was obtained: equation, numbers, units, source and page.
@@ -328,6 +353,33 @@ class Inventory(Analysed):
         tables = {"coefficients": self._coefficients, "problems": self._problems}
         write_parquet_folder(self._parts, tables, None if native else self._frame, path, by)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the inventory as plain data: sums by scope, emissions, coefficients with their sources, problems.
+
+        None stands where there is no number.
+
+        Raises
+        ------
+        DataError
+            The lines are more than ``zc.options.limit``.
+        """
+        facts = {
+            "edition": self.edition,
+            "record": list(self.record),
+            "rows": len(self),
+            "totals": emissions_by(self.activity, self.table, ("scope",), "t"),
+            "memo": self.memo(),
+            "emissions": self._frame,
+            "coefficients": self._coefficients,
+            "problems": self._problems,
+        }
+        plain: dict[str, Any] = plain_value(facts)
+        return plain
+
+    def to_json(self) -> str:
+        """Return `to_dict` as JSON; null stands where there is no number."""
+        return json_text(self.to_dict())
+
     @property
     def _parts(self) -> Parts:
         return Parts(self.activity, self.table, self.findings, self.edition, self.record, self.across)
@@ -347,13 +399,13 @@ class Inventory(Analysed):
             )
             raise DataError(message)
         for name, value in state["parts"]._asdict().items():
-            object.__setattr__(self, "across" if name == "checks" else name, value)
+            object.__setattr__(self, name, value)
 
     def __len__(self) -> int:
         return len(self.activity)
 
     def __repr__(self) -> str:
-        return "\n".join([self._headline(), self._summary().to_string(index=False)])
+        return "\n".join([self._headline(), summary(self.activity, self.table).to_string(index=False)])
 
     def _repr_html_(self) -> str:
         return self.document().html()
@@ -381,17 +433,21 @@ class Inventory(Analysed):
         problems = int(self._problems["rows"].sum())
         return f"Inventory of {rows} rows, factors {self.edition}, {problems} problems{record}"
 
-    def _summary(self) -> pd.DataFrame:
-        sums, missing = totals(self.activity, self.table)
-        shown = sums.map(lambda value: f"{value:,.6g}")
-        notations = ["NE" if missing[name] else "" for name in sums.index]
-        return pd.DataFrame({"substance": sums.index, "emission [t]": shown.to_numpy(), "notation": notations})
-
-    def _changed(self, changed: Converted) -> Inventory:
+    def _changed(self, changed: Changed) -> Inventory:
         record, across = (*self.record, changed.note), (*self.across, *changed.problems)
         return replace(self, table=changed.table, record=record, across=across)
 
-    def _warn(self, names: Sequence[str]) -> None:
-        if names:
-            text = f"rows without estimate (NE) lie under the total of {', '.join(names)}: see .problems"
+    def _warn(self, found: Totals, names: Sequence[str], scope: Scope | None) -> None:
+        if text := why_nothing(found, names):
             warnings.warn(text, NotEstimatedWarning, stacklevel=3)
+        self._warn_of_scopes(names, scope)
+
+    def _warn_of_scopes(self, names: Sequence[str], scope: Scope | None) -> None:
+        """Say once that scope 2 and 3 are left out where nothing is said of scopes."""
+        if scope is None and not self._told and (text := left_out(self.activity, self.table, names)):
+            self._told.append(text)
+            warnings.warn(text, ScopeWarning, stacklevel=4)
+
+    @cached_property
+    def _told(self) -> list[str]:
+        return []

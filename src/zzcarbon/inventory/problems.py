@@ -148,7 +148,7 @@ def _written(found: Found, kind: Kind, of: _Of, limit: int | None) -> pd.DataFra
     if of.findings:
         rows = found.rows_of(of, limit)
         values = [shown(cell) for cell in rows.activity[column]] if column in rows.activity else [""] * len(rows)
-        parts.append(pd.DataFrame({"id": rows.ids.to_numpy(object), "value": values, "_row": rows.positions}))
+        parts.append(pd.DataFrame({"id": rows.ids.to_numpy(object), "value": values, "_row": rows.places}))
     across = [{"id": check.row, "value": check.value, "_row": np.nan} for check in of.checks[:limit]]
     parts += [pd.DataFrame(across)] if across else []
     if not parts:

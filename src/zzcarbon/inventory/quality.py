@@ -13,8 +13,9 @@ from zzcarbon.analysis.year_checks import check_implied_factors, check_jumps, ch
 from zzcarbon.errors import UnknownNameError
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.rows import Rows
-from zzcarbon.inventory.aggregate import emissions_by, kept_in_totals, labelled_cube
+from zzcarbon.inventory.aggregate import emissions_by, labelled_cube
 from zzcarbon.inventory.measured_values import check_measured_values
+from zzcarbon.inventory.scope import kept_in_totals
 from zzcarbon.vocabulary.categories import categories
 
 __all__ = ["checks_of"]

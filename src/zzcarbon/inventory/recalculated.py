@@ -10,7 +10,8 @@ import pandas as pd
 from zzcarbon.analysis.recalculation import split_recalculation
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.rows import Rows
-from zzcarbon.inventory.aggregate import kept_in_totals, labelled_cube
+from zzcarbon.inventory.aggregate import labelled_cube
+from zzcarbon.inventory.scope import kept_in_totals
 
 __all__ = ["recalculation_by"]
 

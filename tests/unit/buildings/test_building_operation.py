@@ -31,8 +31,8 @@ def test_floor_area_times_intensity_is_the_bill(area: float, intensity: float) -
         "energy_intensity": intensity,
         "energy_intensity_unit": "kWh/(m2 a)",
     }
-    left = estimate(by_area).total("CO2").to("t").magnitude
-    right = estimate({**POWER, "amount": area * intensity}).total("CO2").to("t").magnitude
+    left = estimate(by_area).total("CO2", scope="all").to("t").magnitude
+    right = estimate({**POWER, "amount": area * intensity}).total("CO2", scope="all").to("t").magnitude
     assert left == pytest.approx(right, rel=1e-12)
 
 
@@ -41,8 +41,8 @@ def test_end_uses_add_up_to_the_total(parts: list[float]) -> None:
     """Rows by end use sum to one row of their total, and stay apart in a table."""
     rows = [{**POWER, "amount": part, "end_use": f"use {at}"} for at, part in enumerate(parts)]
     inventory = estimate(*rows)
-    whole = estimate({**POWER, "amount": sum(parts)}).total("CO2").magnitude
-    assert inventory.total("CO2").magnitude == pytest.approx(whole)
+    whole = estimate({**POWER, "amount": sum(parts)}).total("CO2", scope="all").magnitude
+    assert inventory.total("CO2", scope="all").magnitude == pytest.approx(whole)
     assert len(inventory.by("end_use")) == len(parts)
 
 
@@ -94,8 +94,8 @@ def test_photovoltaics_stand_beside_the_emissions(generated: float, share: float
     assert rows["amount"].sum() == pytest.approx(generated)
     frame = pd.concat([pd.DataFrame([POWER]), rows], ignore_index=True)
     inventory = zc.buildings.estimate(frame, region="CN-HA")
-    assert inventory.total("CO2").magnitude == pytest.approx(
-        zc.buildings.estimate(pd.DataFrame([POWER]), region="CN-HA").total("CO2").magnitude
+    assert inventory.total("CO2", scope="all").magnitude == pytest.approx(
+        zc.buildings.estimate(pd.DataFrame([POWER]), region="CN-HA").total("CO2", scope="all").magnitude
     )
     avoided = inventory.frame.query("flow == 'avoided'")["emission"]
     assert len(avoided) == 2

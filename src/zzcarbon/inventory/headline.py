@@ -1,0 +1,69 @@
+"""What an inventory says of itself in a few lines: sums by scope, and what a sum leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from zzcarbon.estimation.coefficients import CoefficientTable
+from zzcarbon.estimation.rows import Rows
+from zzcarbon.inventory.aggregate import Totals, totals
+from zzcarbon.inventory.scope import INDIRECT
+
+__all__ = ["NotEstimatedWarning", "ScopeWarning", "left_out", "summary", "why_nothing"]
+
+
+class NotEstimatedWarning(UserWarning):
+    """A total leaves out rows that could not be estimated."""
+
+
+class ScopeWarning(FutureWarning):
+    """A sum leaves out scope 2 and 3, which version 0.1 added."""
+
+
+def summary(rows: Rows, table: CoefficientTable) -> pd.DataFrame:
+    """Return the sums by substance [t], indirect scopes in columns of their own."""
+    direct = totals(rows, table)
+    columns = {"substance": direct.sums.index, "emission [t]": _shown(direct)}
+    for scope in INDIRECT:
+        indirect = totals(rows, table, (scope,))
+        if (table.keys["scope"] == scope).any() and (indirect.sums.fillna(0) != 0).any():
+            columns[f"scope {scope} [t]"] = ["" if not value > 0 else f"{value:,.6g}" for value in indirect.sums]
+    columns["notation"] = ["NE" if lacks else "" for lacks in direct.missing]
+    return pd.DataFrame(columns)
+
+
+def left_out(rows: Rows, table: CoefficientTable, names: Sequence[str]) -> str:
+    """Return both figures of substances of which a sum leaves indirect emissions out; empty where it leaves none."""
+    if not table.keys["scope"].isin(INDIRECT).any():
+        return ""
+    direct, indirect = totals(rows, table).sums, totals(rows, table, INDIRECT).sums.fillna(0.0)
+    parts = [
+        f"{name} {direct[name]:,.6g} t, with scope 2 and 3 {direct[name] + indirect[name]:,.6g} t"
+        for name in names
+        if indirect[name] != 0 and np.isfinite(direct[name])
+    ]
+    if not parts:
+        return ""
+    return f"the sum leaves out scope 2 and 3, which version 0.1 added: {'; '.join(parts[:3])}. Say scope='all' or '1'."
+
+
+def why_nothing(found: Totals, names: Sequence[str]) -> str:
+    """Say what lies under totals: rows without estimate, or nothing but indirect emissions."""
+    lacking = [name for name in names if found.missing[name]]
+    indirect = [name for name in names if np.isnan(found.sums[name]) and name not in lacking]
+    parts = []
+    if lacking:
+        parts.append(f"rows without estimate (NE) lie under the total of {', '.join(lacking)}: see .problems")
+    if indirect:
+        parts.append(
+            f"no direct emission of {', '.join(indirect)} was estimated; what stands beside is in .memo(), and "
+            "scope='all' adds scope 2 and 3"
+        )
+    return "; ".join(parts)
+
+
+def _shown(found: Totals) -> list[str]:
+    return ["NE" if np.isnan(value) else f"{value:,.6g}" for value in found.sums]
