@@ -94,34 +94,59 @@ def read_exchanges(source: Any, gwp: str, allocation: str | None) -> Exchanges:
 
 def _one_unit(frame: pd.DataFrame, cells: Cells) -> None:
     """Bring all amounts of an item into the unit of its first output."""
-    flows = frame["role"].isin(("output", "input"))
+    flows = frame["role"].isin(("output", "input")).to_numpy()
     ordered = pd.concat([frame[frame["role"] == "output"], frame[flows]])
     first = ordered.drop_duplicates("item").set_index("item")["unit"]
-    for at, item, unit in zip(frame.index[flows], frame["item"][flows], frame["unit"][flows], strict=True):
-        target = first[item]
-        try:
-            frame.loc[at, "amount"] *= conversion_factor(str(unit), str(target))
-            frame.loc[at, "unit"] = target
-        except UnitError as error:
-            problem = Problem(cells.file, str(at), "unit", shown(unit), str(error), f"Give it in {target}.")
-            cells.problems.append(problem)
+    target = frame["item"].map(first).where(flows, frame["unit"])
+    found = {pair: _ratio(*pair) for pair in {*zip(frame["unit"][flows], target[flows], strict=True)}}
+    _converted(frame, np.flatnonzero(flows), target, found, cells, "unit")
 
 
 def _as_co2e(frame: pd.DataFrame, gwp: str, cells: Cells) -> None:
     """Turn the emissions into kg CO2e of one set."""
-    rows = frame[frame["role"] == "emission"]
-    for at, item, unit in zip(rows.index, rows["item"], rows["unit"], strict=True):
-        try:
-            if item == "CO2e":
-                factor = conversion_factor(unit.removesuffix("CO2e").strip(), "kg")
-            else:
-                factor = float(co2e(quantity(1.0, f"{unit} {item}"), gwp=gwp).to(f"kg CO2e ({gwp})").magnitude)
-        except ZzcarbonError as error:
-            problem = Problem(cells.file, str(at), "item", shown(item), str(error), "A gas by mass, or CO2e.")
-            cells.problems.append(problem)
-            continue
-        frame.loc[at, "amount"] *= factor
-        frame.loc[at, "unit"] = "kg CO2e"
+    emitted = (frame["role"] == "emission").to_numpy()
+    pairs = {*zip(frame["unit"][emitted], frame["item"][emitted], strict=True)}
+    found = {pair: _gas(*pair, gwp) for pair in pairs}
+    _converted(frame, np.flatnonzero(emitted), frame["item"], found, cells, "item")
+    frame["unit"] = frame["unit"].mask(emitted, "kg CO2e")
+
+
+def _converted(
+    frame: pd.DataFrame,
+    rows: NDArray[np.intp],
+    other: pd.Series,
+    found: dict[tuple[str, str], float | str],
+    cells: Cells,
+    column: str,
+) -> None:
+    """Multiply the amounts of rows by what their unit and the other word give; a text is why they give nothing."""
+    amount, unit, words = frame["amount"].to_numpy(float).copy(), frame["unit"].to_numpy(object), other.to_numpy(object)
+    for at in rows.tolist():
+        factor = found[unit[at], words[at]]
+        if isinstance(factor, str):
+            text = "Give it in the unit of the item's output; an emission is a gas by mass, or CO2e."
+            cells.problems.append(Problem(cells.file, str(at), column, shown(frame[column].iloc[at]), factor, text))
+        else:
+            amount[at] *= factor
+    frame["amount"] = amount
+    if column == "unit":
+        frame["unit"] = other
+
+
+def _ratio(unit: str, target: str) -> float | str:
+    try:
+        return conversion_factor(unit, target)
+    except UnitError as error:
+        return str(error)
+
+
+def _gas(unit: str, item: str, gwp: str) -> float | str:
+    try:
+        if item == "CO2e":
+            return conversion_factor(unit.removesuffix("CO2e").strip(), "kg")
+        return float(co2e(quantity(1.0, f"{unit} {item}"), gwp=gwp).to(f"kg CO2e ({gwp})").magnitude)
+    except ZzcarbonError as error:
+        return str(error)
 
 
 def _check_makers(frame: pd.DataFrame, allocation: str | None, cells: Cells) -> None:
