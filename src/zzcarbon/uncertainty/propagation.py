@@ -16,6 +16,10 @@ __all__ = ["Change", "Spread", "exact_half_widths", "first_order", "propagate", 
 
 Array = NDArray[np.float64]
 
+_SMALL = 24
+_JOINED = 1 << 18
+_DENSE = 4000
+
 
 @dataclass(frozen=True)
 class Spread:
@@ -111,14 +115,22 @@ def exact_half_widths(sums: Sums) -> Array:
     Exact for positive independent figures of any distribution where powers are one, else for lognormals around the
     stated product; CV by `Leaves.variations`. Source: identity (rules 1.7, 1.8).
     """
-    logarithm = np.log1p(sums.leaves.variations() ** 2)
-    variance = sums.alone / NORMAL_95**2
-    variance += _entries_variance(sums, sums.group, sums.line, sums.amount, logarithm, less=True)
     errors = sums.errors
-    for source in np.unique(errors.source):
-        mine = errors.source == source
-        amounts = errors.amount[mine] / NORMAL_95
-        variance += _entries_variance(sums, errors.group[mine], errors.line[mine], amounts, logarithm, less=False)
+    width = max(len(errors.names), 1)
+    cells, cell = np.unique(errors.group * width + errors.source, return_inverse=True)
+    base = sums.amount * sums.value[sums.line]
+    shared = errors.amount * sums.value[errors.line] / NORMAL_95
+    used, place = np.unique(np.concatenate((sums.line, errors.line)), return_inverse=True)
+    if len(used) <= _DENSE:
+        exponent = _shared_exponents(sums, used, 0, len(used))
+        split = len(sums.line)
+        of_lines = _pair_sums(sums.group, place[:split], base, np.expm1(exponent), sums.count)
+        of_sources = _pair_sums(cell, place[split:], shared, np.exp(exponent), len(cells))
+    else:
+        of_lines = _pair_sums_by_blocks(sums, sums.group, sums.line, base, sums.count, less=True)
+        of_sources = _pair_sums_by_blocks(sums, cell, errors.line, shared, len(cells), less=False)
+    variance = sums.alone / NORMAL_95**2 + of_lines
+    variance += np.bincount(cells // width, of_sources, minlength=sums.count)
     made: Array = NORMAL_95 * np.sqrt(np.maximum(variance, 0.0))
     return made
 
@@ -215,21 +227,58 @@ def _unbounded(sums: Sums) -> Array:
     return made
 
 
-def _entries_variance(
-    sums: Sums, group: NDArray[np.int64], line: NDArray[np.int64], amount: Array, logarithm: Array, *, less: bool
-) -> Array:
-    """Return by sum the double sum over its entries of E_i E_j (moment of the shared figures, less one)."""
-    made = np.zeros(sums.count)
+def _shared_exponents(sums: Sums, lines: NDArray[np.int64], first: int, last: int) -> Array:
+    """Return the sum of p p ln(1 + CV^2) over the figures that two lines both use, of some lines with all of them."""
+    logarithm = np.log1p(sums.leaves.variations() ** 2)
+    rows, places = sums.spread_entries(lines)
+    leaf, power = sums.leaf[places], sums.power[places]
+    varying = logarithm[leaf] > 0
+    rows, leaf, power = rows[varying], leaf[varying], power[varying]
+    made = np.zeros((last - first, len(lines)))
+    order = np.argsort(leaf, kind="stable")
+    for part in np.split(order, np.flatnonzero(np.diff(leaf[order])) + 1) if len(order) else ():
+        weights = np.bincount(rows[part], power[part], minlength=len(lines))
+        mine = np.unique(rows[part])
+        inside = mine[(mine >= first) & (mine < last)]
+        made[np.ix_(inside - first, mine)] += np.outer(weights[inside], weights[mine]) * logarithm[leaf[part[0]]]
+    return made
+
+
+def _pair_sums(group: NDArray[np.int64], line: NDArray[np.int64], value: Array, matrix: Array, count: int) -> Array:
+    """Return by group the double sum of value x value x matrix entry over its lines, shape (count,).
+
+    Small groups are joined with themselves all at once, large ones are one product of matrices each.
+    """
     order = np.argsort(group, kind="stable")
-    starts = np.flatnonzero(np.diff(group[order], prepend=-1))
-    for entries in np.split(order, starts[1:]) if len(order) else ():
-        lines, place = np.unique(line[entries], return_inverse=True)
-        values = np.bincount(place, amount[entries] * sums.value[line[entries]], minlength=len(lines))
-        rows, places = sums.spread_entries(lines)
-        used, column = np.unique(sums.leaf[places], return_inverse=True)
-        powers = np.zeros((len(lines), max(len(used), 1)))
-        np.add.at(powers, (rows, column), sums.power[places])
-        exponent = (powers[:, : len(used)] * logarithm[used]) @ powers[:, : len(used)].T
-        shared = np.expm1(exponent) if less else np.exp(exponent)
-        made[group[entries[0]]] = float(values @ shared @ values)
+    sizes = np.bincount(group, minlength=count)
+    starts = np.cumsum(sizes) - sizes
+    made = np.zeros(count)
+    for at in np.flatnonzero(sizes > _SMALL).tolist():
+        mine = order[starts[at] : starts[at] + sizes[at]]
+        made[at] = float(value[mine] @ matrix[np.ix_(line[mine], line[mine])] @ value[mine])
+    entries = order[sizes[group[order]] <= _SMALL]
+    for start in range(0, len(entries), _JOINED):
+        first = entries[start : start + _JOINED]
+        each = sizes[group[first]]
+        one = np.repeat(first, each)
+        offset = np.arange(len(one)) - np.repeat(np.cumsum(each) - each, each)
+        two = order[starts[group[one]] + offset]
+        made += np.bincount(group[one], value[one] * value[two] * matrix[line[one], line[two]], minlength=count)
+    return made
+
+
+def _pair_sums_by_blocks(
+    sums: Sums, group: NDArray[np.int64], line: NDArray[np.int64], value: Array, count: int, *, less: bool
+) -> Array:
+    """Return the double sums of groups of many lines, a block of the matrix of all pairs at a time."""
+    made = np.zeros(count)
+    order = np.argsort(group, kind="stable")
+    for mine in np.split(order, np.flatnonzero(np.diff(group[order])) + 1) if len(order) else ():
+        lines, place = np.unique(line[mine], return_inverse=True)
+        whole = np.bincount(place, value[mine], minlength=len(lines))
+        for first in range(0, len(lines), _DENSE // 4):
+            last = min(first + _DENSE // 4, len(lines))
+            exponent = _shared_exponents(sums, lines, first, last)
+            moment = np.expm1(exponent) if less else np.exp(exponent)
+            made[group[mine[0]]] += float(whole[first:last] @ moment @ whole)
     return made

@@ -106,6 +106,21 @@ def test_exact_spread_is_that_of_the_sum_of_moments(amounts: list[float], widths
     assert found**2 == pytest.approx(max(variance, 0.0) * Z**2, rel=1e-9, abs=1e-12 * scale)
 
 
+def test_exact_spread_in_blocks_is_that_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More lines than a matrix of all pairs may hold are taken in blocks: the same spread."""
+    lines = [{at % 3: 1.0, (at + 1) % 3: -1.0} for at in range(40)]
+    leaves = leaves_of(("a", 1.0, 0.8, 1.2), ("b", 2.0, 1.5, 2.5), ("c", 3.0, 2.4, 3.6))
+    sums = sums_of(
+        np.arange(80.0).reshape(2, 40).tolist(),
+        lines,
+        leaves,
+        shared=[(0, 3, "s", 5.0), (0, 9, "s", 1.0), (1, 3, "s", 2.0)],
+    )
+    whole = uncertainty.exact_half_widths(sums)
+    monkeypatch.setattr("zzcarbon.uncertainty.propagation._DENSE", 28)
+    assert uncertainty.exact_half_widths(sums) == pytest.approx(whole, rel=1e-12)
+
+
 def test_first_order_is_the_limit_of_small_errors() -> None:
     """As errors become small, first order and exact moments agree, also with powers and shared figures."""
     for size, near in ((1e-1, 1e-2), (1e-3, 1e-6)):
