@@ -1,4 +1,4 @@
-"""Footprints: border adjustment, product footprints of partners; they label and weight what the sectors estimate."""
+"""Footprints of organisations, products, events, goods at the border: they label and weight what sectors estimate."""
 
 from zzcarbon.footprint.border.assess import cbam
 from zzcarbon.footprint.border.benchmarks import benchmark, year_figure
@@ -13,6 +13,7 @@ from zzcarbon.footprint.border.embedded import (
 from zzcarbon.footprint.border.result import BorderResult
 from zzcarbon.footprint.company.boundary import Boundary, organisation
 from zzcarbon.footprint.company.statement import Statement
+from zzcarbon.footprint.goals.allowances import benchmark_allowances
 from zzcarbon.footprint.goals.behaviour import behaviour, city_baseline, water_heating
 from zzcarbon.footprint.goals.event import Event, event
 from zzcarbon.footprint.goals.targets import check_target, convergence_path, coverage, path_budget, target_path
@@ -33,6 +34,7 @@ __all__ = [
     "attributed_emissions",
     "behaviour",
     "benchmark",
+    "benchmark_allowances",
     "cbam",
     "check_target",
     "city_baseline",

@@ -131,3 +131,22 @@ def test_a_baseline_is_named() -> None:
     assert behaviour(act)["reduction"].tolist() == pytest.approx([-1.0])
     with pytest.raises(zc.DataError, match="the kind of baseline is not named"):
         behaviour(act | {"baseline": [""]})
+
+
+def test_allowances_by_benchmark() -> None:
+    """Output x benchmark x correction less the emission; a benchmark without source or of another kind is refused."""
+    rows = {
+        "企业": ["unit 1"],
+        "供电量": [1000.0],
+        "单位": ["万kWh"],
+        "基准值": [0.8],
+        "基准值单位": ["t CO2/MWh"],
+        "基准值来源": ["own"],
+        "排放量": [7000.0],
+        "修正系数": [0.9],
+    }
+    found = zc.footprint.benchmark_allowances(rows)
+    assert found["surplus"].tolist() == pytest.approx([1000 * 10 * 0.8 * 0.9 - 7000])
+    with pytest.raises(zc.DataError, match="the installations have 3 problems") as caught:
+        zc.footprint.benchmark_allowances(rows | {"基准值来源": [""], "基准值单位": ["t/t"], "排放量": [-1.0]})
+    assert "without source" in str(caught.value)

@@ -18,7 +18,7 @@ from zzcarbon.factors.catalogue import packed_table
 from zzcarbon.footprint.border.step import Step
 from zzcarbon.vocabulary.regions import region
 
-__all__ = ["DefaultValue", "border_country", "default_value", "mark_up", "sector_of"]
+__all__ = ["DefaultValue", "border_country", "default_value", "mark_up", "plain_code", "sector_of"]
 
 ACT = "(EU) 2025/2621 as replaced by (EU) 2026/1740"
 OTHER = "Other countries and territories"

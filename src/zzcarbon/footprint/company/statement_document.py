@@ -13,7 +13,7 @@ from zzcarbon.settings import chosen_language
 if TYPE_CHECKING:
     from zzcarbon.footprint.company.statement import Statement
 
-__all__ = ["statement_document"]
+__all__ = ["line_name", "statement_document"]
 
 
 def statement_document(statement: Statement, language: str | None = None) -> Document:
