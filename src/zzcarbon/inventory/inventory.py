@@ -6,7 +6,6 @@ import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from os import PathLike
 from typing import Any, TypeAlias, overload
 
 import pandas as pd
@@ -25,14 +24,12 @@ from zzcarbon.inventory.compare import compare_by
 from zzcarbon.inventory.described import described_coefficients
 from zzcarbon.inventory.explain import Explanation, explain_row
 from zzcarbon.inventory.facts import FORMAT, Parts
-from zzcarbon.inventory.folder import write_parquet_folder
 from zzcarbon.inventory.headline import NotEstimatedWarning, ScopeWarning, left_out, summary, why_nothing
 from zzcarbon.inventory.native import is_native, native_lines, native_problems
 from zzcarbon.inventory.problems import Found, grouped_problems, problem_rows
 from zzcarbon.inventory.recast import Changed, renamed
 from zzcarbon.inventory.scope import read_scopes
-from zzcarbon.inventory.store import write_csv, write_excel, write_parquet
-from zzcarbon.plain import json_text, plain_value
+from zzcarbon.inventory.written import Written
 from zzcarbon.units import Quantity, quantity
 from zzcarbon.vocabulary.substances import substance as substance_named
 
@@ -42,7 +39,7 @@ Scope: TypeAlias = str | Sequence[str]
 
 
 @dataclass(frozen=True, eq=False)
-class Inventory(Analysed):
+class Inventory(Analysed, Written):
     """Emissions by activity row and substance.
 
     Made by ``zc.energy.estimate`` and its siblings, by `combine` and by `read_inventory`; never edited:
@@ -247,7 +244,7 @@ class Inventory(Analysed):
             There is no such label.
         """
         if "scope" not in labels:
-            self._warn_of_scopes(self.substances, scope)
+            self._warn_of_scopes(self.substances, scope, 3)
         scopes = None if scope is None else read_scopes(scope)
         return emissions_by(self.activity, self.table, labels, unit, scopes)
 
@@ -321,72 +318,9 @@ class Inventory(Analysed):
         """
         return explain_row(self.activity, self.table, self.findings, str(row_id), substance, language)
 
-    def to_csv(self, path: str | PathLike[str]) -> None:
-        """Write frame, coefficients and problems, rows and facts without loss; see `zzcarbon.inventory.store`."""
-        write_csv(self._parts, self._tables, path)
-
-    def to_excel(self, path: str | PathLike[str]) -> None:
-        """Write an Excel workbook (extra ``excel``)."""
-        write_excel(self._parts, self._tables, path)
-
-    def to_parquet(self, path: str | PathLike[str], *, partition_by: Sequence[str] | str | None = None) -> None:
-        """Write Parquet files (extra ``parquet``); rows of an engine are written by it, as a folder.
-
-        Parameters
-        ----------
-        path : path
-            A file ``name.parquet``, beside which the other parts stand; or a folder, for rows of an engine or
-            where ``partition_by`` is given. It is written under another name first and renamed at the end.
-        partition_by : str or sequence of str, optional
-            Columns of `rows` of which each combination of values gets a folder of its own.
-
-        Raises
-        ------
-        DataError
-            The place cannot be written or is something else, or the engine failed.
-        """
-        native = is_native(self.activity)
-        if not native and not partition_by:
-            write_parquet(self._parts, self._tables, path)
-            return
-        by = [partition_by] if isinstance(partition_by, str) else list(partition_by or ())
-        tables = {"coefficients": self._coefficients, "problems": self._problems}
-        write_parquet_folder(self._parts, tables, None if native else self._frame, path, by)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the inventory as plain data: sums by scope, emissions, coefficients with their sources, problems.
-
-        None stands where there is no number.
-
-        Raises
-        ------
-        DataError
-            The lines are more than ``zc.options.limit``.
-        """
-        facts = {
-            "edition": self.edition,
-            "record": list(self.record),
-            "rows": len(self),
-            "totals": emissions_by(self.activity, self.table, ("scope",), "t"),
-            "memo": self.memo(),
-            "emissions": self._frame,
-            "coefficients": self._coefficients,
-            "problems": self._problems,
-        }
-        plain: dict[str, Any] = plain_value(facts)
-        return plain
-
-    def to_json(self) -> str:
-        """Return `to_dict` as JSON; null stands where there is no number."""
-        return json_text(self.to_dict())
-
     @property
     def _parts(self) -> Parts:
         return Parts(self.activity, self.table, self.findings, self.edition, self.record, self.across)
-
-    @property
-    def _tables(self) -> dict[str, pd.DataFrame]:
-        return {"frame": self._frame, "coefficients": self._coefficients, "problems": problem_rows(self._found, None)}
 
     def __getstate__(self) -> dict[str, Any]:
         return {"format": FORMAT, "parts": self._parts._replace(table=self.table.without_functions())}
@@ -440,13 +374,13 @@ class Inventory(Analysed):
     def _warn(self, found: Totals, names: Sequence[str], scope: Scope | None) -> None:
         if text := why_nothing(found, names):
             warnings.warn(text, NotEstimatedWarning, stacklevel=3)
-        self._warn_of_scopes(names, scope)
+        self._warn_of_scopes(names, scope, 4)
 
-    def _warn_of_scopes(self, names: Sequence[str], scope: Scope | None) -> None:
+    def _warn_of_scopes(self, names: Sequence[str], scope: Scope | None, level: int) -> None:
         """Say once that scope 2 and 3 are left out where nothing is said of scopes."""
         if scope is None and not self._told and (text := left_out(self.activity, self.table, names)):
             self._told.append(text)
-            warnings.warn(text, ScopeWarning, stacklevel=4)
+            warnings.warn(text, ScopeWarning, stacklevel=level)
 
     @cached_property
     def _told(self) -> list[str]:

@@ -1,0 +1,112 @@
+"""What an inventory is written as: files that are read again, and plain data for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from os import PathLike
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from zzcarbon.inventory.aggregate import emissions_by
+from zzcarbon.inventory.facts import Parts
+from zzcarbon.inventory.folder import write_parquet_folder
+from zzcarbon.inventory.native import is_native
+from zzcarbon.inventory.problems import Found, problem_rows
+from zzcarbon.inventory.store import write_csv, write_excel, write_parquet
+from zzcarbon.plain import json_text, plain_value
+
+if TYPE_CHECKING:
+    from zzcarbon.estimation.coefficients import CoefficientTable
+    from zzcarbon.estimation.rows import Rows
+
+__all__ = ["Written"]
+
+
+class Written:
+    """Methods of an inventory that write it."""
+
+    if TYPE_CHECKING:
+        activity: Rows
+        table: CoefficientTable
+        edition: str
+        record: tuple[str, ...]
+        _parts: Parts
+        _found: Found
+
+        @property
+        def frame(self) -> pd.DataFrame:
+            """Emissions by row and substance."""
+
+        @property
+        def coefficients(self) -> pd.DataFrame:
+            """What they rest on."""
+
+        @property
+        def problems(self) -> pd.DataFrame:
+            """Kinds of problems."""
+
+        def memo(self) -> pd.DataFrame:
+            """Return what stands beside the total."""
+
+    def to_csv(self, path: str | PathLike[str]) -> None:
+        """Write frame, coefficients and problems, rows and facts without loss; see `zzcarbon.inventory.store`."""
+        write_csv(self._parts, self._tables(), path)
+
+    def to_excel(self, path: str | PathLike[str]) -> None:
+        """Write an Excel workbook (extra ``excel``)."""
+        write_excel(self._parts, self._tables(), path)
+
+    def to_parquet(self, path: str | PathLike[str], *, partition_by: Sequence[str] | str | None = None) -> None:
+        """Write Parquet files (extra ``parquet``); rows of an engine are written by it, as a folder.
+
+        Parameters
+        ----------
+        path : path
+            A file ``name.parquet``, beside which the other parts stand; or a folder, for rows of an engine or
+            where ``partition_by`` is given. It is written under another name first and renamed at the end.
+        partition_by : str or sequence of str, optional
+            Columns of `rows` of which each combination of values gets a folder of its own.
+
+        Raises
+        ------
+        DataError
+            The place cannot be written or is something else, or the engine failed.
+        """
+        native = is_native(self.activity)
+        if not native and not partition_by:
+            write_parquet(self._parts, self._tables(), path)
+            return
+        by = [partition_by] if isinstance(partition_by, str) else list(partition_by or ())
+        tables = {"coefficients": self.coefficients, "problems": self.problems}
+        write_parquet_folder(self._parts, tables, None if native else self.frame, path, by)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the inventory as plain data: sums by scope, emissions, coefficients with their sources, problems.
+
+        None stands where there is no number.
+
+        Raises
+        ------
+        DataError
+            The lines are more than ``zc.options.limit``.
+        """
+        facts = {
+            "edition": self.edition,
+            "record": list(self.record),
+            "rows": len(self.activity),
+            "totals": emissions_by(self.activity, self.table, ("scope",), "t"),
+            "memo": self.memo(),
+            "emissions": self.frame,
+            "coefficients": self.coefficients,
+            "problems": self.problems,
+        }
+        plain: dict[str, Any] = plain_value(facts)
+        return plain
+
+    def to_json(self) -> str:
+        """Return `to_dict` as JSON; null stands where there is no number."""
+        return json_text(self.to_dict())
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {"frame": self.frame, "coefficients": self.coefficients, "problems": problem_rows(self._found, None)}
