@@ -273,24 +273,33 @@ due = planner.quotas_of_plan(city)
 budget = pd.Series(9e8, index=range(2026, 2031))
 start = time.perf_counter()
 plan = planner.portfolio(candidates, due, years=YEARS, budget=budget, gap=0.01)
-print(f"{len(candidates)} candidates, {time.perf_counter() - start:.1f} s")
+print(f"\n== The cheapest portfolio of {len(candidates)} candidates ({time.perf_counter() - start:.1f} s) ==")
 print(plan)
 print(plan.quotas.round(1).to_string(index=False))
-print(plan.spending.round(-4))
-print(f"CO2 reduced by the portfolio: {plan.reduced('CO2'):,.0f} t a year")
+print("\n== Spending: capital of what is built and operation of what stands; trucks save fuel ==")
+print((plan.spending / 1e8).round(2).rename("亿元").to_string())
+co2 = plan.reduced("CO2")
+print(f"\nCO2 {'falls' if co2 > 0 else 'RISES'} by {abs(co2):,.0f} t a year with this portfolio")
+print("\n== Why in, why out ==")
+print(planner.explain_choice(plan, plan.frame["project"].iloc[0], seconds=10.0))
 
 # %% What one more tonne of each quota costs: the dual of the LP relaxation, and named so
+print("\n== Price of one more tonne ==")
 print(planner.quota_prices(candidates, due, years=YEARS, budget=budget).round(1).to_string(index=False))
 
 # %% How likely each quota is met, and a portfolio with a margin
+print("\n== Probability of each quota ==")
 print(planner.probabilities(plan, draws=10_000, seed=1).round(3).to_string(index=False))
 safer = [planner.Quota(q.name, q.substance, q.required * 1.05, q.year) for q in due]
 safe = planner.portfolio(candidates, safer, years=YEARS, budget=budget * 1.2, gap=0.01)
-print(f"5 % more of each costs {safe.cost / plan.cost - 1:.1%} more")
+print(f"\n5 % more of each, with a budget a fifth larger, costs {safe.cost / plan.cost - 1:.1%} more")
 print(planner.probabilities(safe, quotas=due, draws=10_000, seed=1).round(3).to_string(index=False))
 
 # %% Between cheap and low in carbon
 front = planner.pareto_front(candidates, due, years=YEARS, points=5, budget=budget * 2)
+print(
+    "\n== Between cheap and low in carbon (twice the budget, gap 1 %: its ends may differ from the plan by the gap) =="
+)
 print(front.frame.round(0).to_string(index=False))
 
 # %% An impossible plan says which quota binds and by how much
@@ -349,10 +358,12 @@ print(
 )
 
 # %% [markdown]
-# ## 4. The scorecard it would reach
-# The entries are *planned*. If every project were verified in its year, the card of 2030 would read:
+# ## 4. What it would reach
+# The entries are *planned*: no card counts them. The forecast says what they would reach.
 
 # %%
-ledger = zc.read_ledger(plan.entries("verified")).only("NOx", "VOCs", "COD", "NH3-N")
-card = city.check(ledger, as_of=2030)
-print(card)
+ledger = zc.read_ledger(plan.entries()).only("NOx", "VOCs", "COD", "NH3-N")
+print("\n== Forecast: planned projects, none of them verified ==")
+print(zc.targets.forecast(city, ledger)[["target", "required", "verified", "planned", "expected_status"]].round(1))
+print("\n== What the card would read, if every planned project were verified in its year ==")
+print(city.check(zc.read_ledger(plan.entries("verified")).only("NOx", "VOCs", "COD", "NH3-N"), as_of=2030))

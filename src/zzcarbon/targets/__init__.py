@@ -23,7 +23,7 @@ from zzcarbon.targets.quotas.intensities import (
     remaining_fall,
 )
 from zzcarbon.targets.quotas.offsets import coal_replacement, offset_margin, required_offset
-from zzcarbon.targets.quotas.scoring import Score, score, scoring_schemes
+from zzcarbon.targets.quotas.scoring import Score, read_scheme, score, scoring_schemes
 from zzcarbon.targets.quotas.shares import (
     decompose,
     equal_shares,
@@ -91,6 +91,7 @@ __all__ = [
     "proportional_shares",
     "read_ledger",
     "read_plan",
+    "read_scheme",
     "reconcile",
     "remaining_fall",
     "required_offset",

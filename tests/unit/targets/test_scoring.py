@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zzcarbon.errors import TargetError, UnknownNameError
+from zzcarbon.errors import DataError, TargetError, UnknownNameError
 from zzcarbon.resources import data_path
-from zzcarbon.targets import score, scoring_schemes
+from zzcarbon.targets import read_scheme, score, scoring_schemes
 
 
 def test_points_are_capped_completion() -> None:
@@ -71,3 +72,23 @@ def test_every_scheme_names_its_documents() -> None:
     known = yaml.safe_load(data_path("plans", "sources.yaml").read_text(encoding="utf-8"))
     for scheme in scoring_schemes().values():
         assert {scheme.document, scheme.bands_document or scheme.document} <= set(known)
+
+
+def test_a_scheme_of_ones_own(tmp_path: Path) -> None:
+    """A scheme for the quotas of districts is read from its document, scores, and prints as people read it."""
+    path = tmp_path / "scheme.yaml"
+    path.write_text(
+        "title: District quotas\ndocument: district rules 2024\nevidence: C\ncomponents:\n"
+        "  - {name: NOx, points: 60, cap: 1}\n  - {name: COD, points: 40, cap: 1}\nveto: [NOx]\n"
+        "bands:\n  - {name: good, least: 80}\n  - {name: fail, least: 0}\n",
+        encoding="utf-8",
+    )
+    made = score(read_scheme(path), {"NOx": 1.2, "COD": 0.5})
+    assert str(made) == "District quotas: 80 points (NOx 60, COD 20); good"
+    assert "that a pass needs: NOx" in str(score(read_scheme(path), {"NOx": 0.9, "COD": 1.0}))
+    path.write_text("title: x\ncomponents: []\n", encoding="utf-8")
+    with pytest.raises(DataError, match="scoring scheme") as error:
+        read_scheme(path)
+    assert {problem.column for problem in error.value.problems} == {"document", "evidence", "components"}
+    with pytest.raises(DataError, match="cannot be read"):
+        read_scheme(tmp_path / "nothing.yaml")

@@ -6,15 +6,16 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from zzcarbon.errors import TargetError, UnknownNameError
+from zzcarbon.errors import DataError, Problem, TargetError, UnknownNameError, shown
 from zzcarbon.resources import data_path
 
-__all__ = ["Band", "Component", "Scheme", "Score", "score", "scoring_schemes"]
+__all__ = ["Band", "Component", "Scheme", "Score", "read_scheme", "score", "scoring_schemes"]
 
 
 class _Entry(BaseModel):
@@ -78,6 +79,38 @@ class Score:
     total: float
     vetoed: tuple[str, ...]
     band: str
+
+    def __str__(self) -> str:
+        parts = ", ".join(f"{name} {points:.4g}" for name, points in self.points.items())
+        veto = f"; the target was missed that a pass needs: {', '.join(self.vetoed)}" if self.vetoed else ""
+        return f"{self.scheme}: {self.total:.4g} points ({parts}){veto}; {self.band or 'the scheme has no grades'}"
+
+
+def read_scheme(path: str | Path) -> Scheme:
+    """Read a scoring scheme from the YAML of a document of one's own: for quotas, districts, enterprises.
+
+    Parameters
+    ----------
+    path : str or Path
+        ``title document evidence components`` (each ``name points`` and, if wanted, ``cap floor``) and, if wanted,
+        ``combine veto others bands``.
+
+    Raises
+    ------
+    DataError
+        It is no scheme: every problem.
+    """
+    file = Path(path)
+    try:
+        return Scheme.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+    except ValidationError as error:
+        problems = [
+            Problem(file.name, "", ".".join(map(str, item["loc"])), shown(item["input"]), item["msg"])
+            for item in error.errors(include_url=False)
+        ]
+        raise DataError("the scoring scheme cannot be used", problems) from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise DataError(f"the scoring scheme {file.name!r} cannot be read: {error}") from error
 
 
 @cache
