@@ -57,7 +57,7 @@ def test_a_quantity_knows_every_name_that_a_substance_has() -> None:
     """Chinese, English and other names give the same substance in both; CO2e without its set is refused by both."""
     for key, item in substances().items():
         for name in filter(None, (key, item.zh, item.en, *item.aliases)):
-            if "当量" in name or key == "unstated-CO2e":
+            if "当量" in name or key.endswith("-CO2e"):
                 continue
             assert substance_of(zc.quantity(1.0, f"t {name}")).replace("_", " ") == key.replace("_", " "), name
 
