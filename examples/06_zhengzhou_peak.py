@@ -36,6 +36,16 @@ print(
 )
 
 # %% [markdown]
+# The plan's target T-056 asks for a peak before 2030. The plan begins in 2021 and this series ends in 2019, so its card
+# says *no data* and nothing else; with later years the remark of the card holds this same test.
+
+# %%
+heading("Target T-056 on this series")
+levels = pd.DataFrame({"indicator": "ZZ14-T-056", "year": series.index, "value": series.to_numpy(), "unit": "Mt CO2"})
+card = zc.plan("zhengzhou-14fyp").only("ZZ14-T-056").check(observations=levels.assign(basis="level"), as_of=2024)
+print(card.frame[["target", "indicator", "status", "reason"]].to_string(index=False))
+
+# %% [markdown]
 # ## The fall of 2015 is a jump
 #
 # A quality check comes before a story: a fall of 27 % in one year asks for an explanation, and the source gives none.

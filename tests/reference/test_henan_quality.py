@@ -40,14 +40,14 @@ def test_the_clean_table_is_silent(rows: pd.DataFrame) -> None:
 
 
 def test_planted_faults_are_found(rows: pd.DataFrame) -> None:
-    """A unit error, a missing year, a measured value in MJ and a category left out are each found where they are."""
+    """A unit error, a missing year, a measured value that is no coal's and a category left out are each found where they are."""
     industry = rows["id"] == "Industry / Coal Raw 2012"
     assert industry.sum() == 1
     tenfold = estimated(rows.assign(amount=rows["amount"].where(~industry, rows["amount"] * 10)))
     assert "industry, CO2, 2012" in set(tenfold.checks("sector", jump=JUMP)["where"])
     gap = estimated(rows[~((rows["sector"] == "households") & (rows["year"] == 2011))]).checks("sector")
     assert gap[["check", "where"]].to_numpy().tolist() == [["missing year", "households, CO2, 2011"]]
-    tonnes = rows[industry].assign(amount=56e6, unit="t", ncv=20_908.0, ncv_unit="GJ/t")
+    tonnes = rows[industry].assign(amount=56e6, unit="t", ncv=50.0, ncv_unit="GJ/t")
     measured = estimated(pd.concat([rows[~industry], tonnes])).checks()
     assert measured["check"].tolist() == ["measured value"]
     assert "above its bounds" in measured["verdict"].iloc[0]

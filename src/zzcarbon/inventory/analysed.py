@@ -18,6 +18,7 @@ from zzcarbon.inventory.intervals import Errors, change_by, contributions_of, in
 from zzcarbon.inventory.key_table import approach_one_of, key_categories_of
 from zzcarbon.inventory.quality import checks_of
 from zzcarbon.inventory.recalculated import recalculation_by
+from zzcarbon.inventory.scope import read_scopes
 from zzcarbon.uncertainty.tables import Assumptions
 
 __all__ = ["Analysed"]
@@ -45,6 +46,7 @@ class Analysed:
         default: float | None = None,
         widths: Mapping[str, float] | None = None,
         defaults: Sequence[str] = (),
+        scope: str | Sequence[str] | None = None,
         distribution: str | Mapping[str, str] | None = None,
         zero_bound: str | None = None,
         preserve: str = "mean",
@@ -74,6 +76,8 @@ class Analysed:
         defaults : sequence of str
             Sources whose default half-widths figures without bounds take, for example ``["ipcc-2006-v2"]``; none
             unless named. See `zzcarbon.uncertainty.default_half_widths`.
+        scope : str or sequence of str, optional
+            As in `total`: direct emissions only, unless said.
         distribution, zero_bound, preserve
             For draws: distribution of all figures or by id; distribution of figures whose lower bound is zero; what
             a lognormal keeps (``mean``, ``median``, ``bounds``). See `zzcarbon.uncertainty.Leaves`.
@@ -101,10 +105,10 @@ class Analysed:
             A label, figure or distribution is unknown.
         """
         given = Assumptions(default, draws, seed, distribution, zero_bound, preserve)
-        mine = self._errors(activity, widths, defaults)
+        mine = self._errors(activity, widths, defaults, scope)
         if base is None:
             return intervals_by(mine, labels, given)
-        return change_by(mine, base._errors(activity, widths, defaults), labels, given)
+        return change_by(mine, base._errors(activity, widths, defaults, scope), labels, given)
 
     def contributions(
         self,
@@ -115,6 +119,7 @@ class Analysed:
         default: float | None = None,
         widths: Mapping[str, float] | None = None,
         defaults: Sequence[str] = (),
+        scope: str | Sequence[str] | None = None,
     ) -> pd.DataFrame:
         """Return the figures that the uncertainty of a substance comes from: which of them to measure better.
 
@@ -124,7 +129,7 @@ class Analysed:
             One substance of the inventory.
         n : int
             How many figures; the rest stands in one line.
-        activity, default, widths, defaults
+        activity, default, widths, defaults, scope
             As in `uncertainty`.
 
         Returns
@@ -133,7 +138,7 @@ class Analysed:
             ``figure kind value lower upper`` [unit of the figure], ``change`` [t], ``share cumulative`` [1], ``unit
             source locator grade``. A figure that many rows share is one line.
         """
-        return contributions_of(self._errors(activity, widths, defaults), substance, Assumptions(default), n)
+        return contributions_of(self._errors(activity, widths, defaults, scope), substance, Assumptions(default), n)
 
     def uncertainty_table(
         self,
@@ -143,6 +148,7 @@ class Analysed:
         default: float | None = None,
         widths: Mapping[str, float] | None = None,
         defaults: Sequence[str] = (),
+        scope: str | Sequence[str] | None = None,
         activity_shared: bool = False,
         factor_shared: bool = True,
     ) -> pd.DataFrame:
@@ -154,7 +160,7 @@ class Analysed:
             The inventory of the base year, in the same substance.
         *labels : str
             What a category is; ``category_ipcc2006`` if left out. The gas is always one of them.
-        activity, default, widths, defaults
+        activity, default, widths, defaults, scope
             As in `uncertainty`.
         activity_shared, factor_shared : bool
             Which errors are the same in both years.
@@ -167,7 +173,7 @@ class Analysed:
         """
         given = Assumptions(default)
         shared = {"activity": activity_shared, "factor": factor_shared}
-        mine, theirs = self._errors(activity, widths, defaults), base._errors(activity, widths, defaults)
+        mine, theirs = self._errors(activity, widths, defaults, scope), base._errors(activity, widths, defaults, scope)
         return approach_one_of(mine, theirs, labels or ("category_ipcc2006",), given, shared)
 
     def key_categories(
@@ -181,6 +187,7 @@ class Analysed:
         default: float | None = None,
         widths: Mapping[str, float] | None = None,
         defaults: Sequence[str] = (),
+        scope: str | Sequence[str] | None = None,
     ) -> KeyCategories:
         """Return the key categories by level and, with a base, by trend; removals count by their absolute value.
 
@@ -194,7 +201,7 @@ class Analysed:
             2 weighs with the uncertainty of the category; name its ``threshold``.
         threshold : float
             Cut of the running sum. [1]
-        activity, default, widths, defaults
+        activity, default, widths, defaults, scope
             As in `uncertainty`, for approach 2.
 
         Returns
@@ -208,9 +215,9 @@ class Analysed:
             The inventory holds several substances: convert it with `co2e`.
         """
         labels = (by,) if isinstance(by, str) else tuple(by)
-        theirs = None if base is None else base._errors(activity, widths, defaults)
+        theirs = None if base is None else base._errors(activity, widths, defaults, scope)
         return key_categories_of(
-            self._errors(activity, widths, defaults),
+            self._errors(activity, widths, defaults, scope),
             theirs,
             labels,
             Assumptions(default),
@@ -270,8 +277,14 @@ class Analysed:
             self.activity, self.table, labels, jump=jump, expected=expected, reference=reference, limit=limit
         )
 
-    def _errors(self, activity: float | None, widths: Mapping[str, float] | None, defaults: Sequence[str]) -> Errors:
+    def _errors(
+        self,
+        activity: float | None,
+        widths: Mapping[str, float] | None,
+        defaults: Sequence[str],
+        scope: str | Sequence[str] | None,
+    ) -> Errors:
         if activity is not None and not 0 <= activity < float("inf"):
             raise DataError(f"activity is a half-width, a number of zero or more, not {activity!r}")
         named = (defaults,) if isinstance(defaults, str) else tuple(defaults)
-        return Errors(self.activity, self.table, activity or 0.0, widths or {}, named)
+        return Errors(self.activity, self.table, activity or 0.0, widths or {}, named, read_scopes(scope))

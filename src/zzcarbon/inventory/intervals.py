@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,11 +14,17 @@ from zzcarbon.errors import UnknownNameError
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.rows import Rows
 from zzcarbon.inventory.aggregate import labelled_cube
-from zzcarbon.inventory.scope import kept_in_totals
+from zzcarbon.inventory.scope import ALL, kept_in_totals
 from zzcarbon.uncertainty.default_widths import widths_by_default
 from zzcarbon.uncertainty.from_cube import sums_of_cube
 from zzcarbon.uncertainty.sums import ActivityErrors, Sums
-from zzcarbon.uncertainty.tables import Assumptions, change_table, contribution_table, interval_table
+from zzcarbon.uncertainty.tables import (
+    Assumptions,
+    UncertaintyWarning,
+    change_table,
+    contribution_table,
+    interval_table,
+)
 
 __all__ = ["Errors", "change_by", "contributions_of", "intervals_by", "net_signs"]
 
@@ -40,6 +47,8 @@ class Errors:
         Relative half-widths of figures by name. [1]
     defaults : sequence of str
         Sources of default half-widths for figures without bounds.
+    scopes : tuple of str
+        Scopes that count; 1 are all direct emissions.
     """
 
     rows: Rows
@@ -47,25 +56,29 @@ class Errors:
     activity: float
     widths: Mapping[str, float]
     defaults: Sequence[str] = ()
+    scopes: tuple[str, ...] = ("1",)
 
     def sums(self, labels: Sequence[str], *, by: str = "substance", net: bool = False) -> tuple[Sums, pd.DataFrame]:
         """Return the emissions by labels as sums of products [t], and what each of them is."""
         cube = labelled_cube(self.rows, self.table, labels, errors=self.activity or True)
-        signs = net_signs(self.table) if net else kept_in_totals(self.table).astype(float)
+        signs = net_signs(self.table, self.scopes) if net else kept_in_totals(self.table, self.scopes).astype(float)
         widths: dict[str, float | tuple[float, float]] = {**widths_by_default(self.table, self.defaults), **self.widths}
         return sums_of_cube(cube, self.table, signs=signs, by=by, widths=widths)
 
 
-def net_signs(table: CoefficientTable) -> Array:
+def net_signs(table: CoefficientTable, scopes: Sequence[str] = ("1",)) -> Array:
     """Return 1 for lines of emissions that a total sums, -1 for removals, 0 for other lines; shape (lines,)."""
     removed = (table.keys["flow"] == "removal").to_numpy()[table.lines["key"].to_numpy()]
     taken = np.where(table.values < 0, 1.0, -1.0)
-    return np.where(removed, taken, kept_in_totals(table).astype(float))
+    return np.where(removed, taken, kept_in_totals(table, scopes).astype(float))
 
 
 def intervals_by(errors: Errors, labels: Sequence[str], given: Assumptions) -> pd.DataFrame:
     """Return the 95 % interval of the emission by labels and substance; see `interval_table`."""
     sums, names = errors.sums(labels)
+    if not sums.count and (kept_in_totals(errors.table, ALL) & np.isfinite(errors.table.values)).any():
+        text = "no row is of the scopes that were asked for: say scope='all', or the scopes you mean"
+        warnings.warn(text, UncertaintyWarning, stacklevel=3)
     made = interval_table(sums, names, given)
     if errors.defaults:
         taken = len(widths_by_default(errors.table, errors.defaults))

@@ -14,6 +14,7 @@ from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.rows import Rows
 from zzcarbon.factors.table import factors
 from zzcarbon.inventory.aggregate import labelled_cube
+from zzcarbon.uncertainty.default_widths import fuel_figure
 from zzcarbon.units import conversion_factor
 
 __all__ = ["check_measured_values"]
@@ -39,8 +40,8 @@ def check_measured_values(rows: Rows, table: CoefficientTable, labels: Sequence[
     Notes
     -----
     The mean, weighted with the amounts, of a column that multiplies alone: sum of amount x column over sum of
-    amount. Bounds: those of the figure for the same fuel in this inventory; else the widest that the packaged
-    database holds of it for anything, which finds a wrong unit and nothing finer.
+    amount. Bounds: those of the figure for the same fuel in this inventory; else those of the IPCC for the fuel; else
+    the widest that the packaged database holds of it for anything, which finds a wrong unit and nothing finer.
     """
     figures = table.sources[(table.sources["kind"] == "figure")]
     measured = figures[figures["column"] != ""].drop_duplicates(["id", "column"])
@@ -94,7 +95,17 @@ def _bounds(table: CoefficientTable, name: str, fuel: object, unit: str) -> tupl
     )
     if len(known):
         return float((known["lower"] * known["factor"]).min()), float((known["upper"] * known["factor"]).max())
-    return _packaged(name, unit)
+    return _of_ipcc(str(fuel or ""), name, unit) or _packaged(name, unit)
+
+
+@cache
+def _of_ipcc(fuel: str, name: str, unit: str) -> tuple[float, float] | None:
+    """Return the bounds of the IPCC for a figure of a fuel; None where it states none."""
+    row = fuel_figure(fuel, name)
+    if row is None:
+        return None
+    factor = conversion_factor(str(row["unit"]), unit)
+    return float(row["lower"]) * factor, float(row["upper"]) * factor
 
 
 @cache

@@ -35,8 +35,8 @@ def checks_of(
 ) -> pd.DataFrame:
     """Return what the checks found: one line each, ``check where found expected verdict remedy``."""
     parts = [_measured(rows, table, labels), _implied(rows, table, labels)]
-    if "year" in table.keys and len(table.keys["year"].unique()) > 1:
-        series = emissions_by(rows, table, (*labels, "year"), "t")
+    if "year" in table.keys and len(table.keys["year"].dropna().unique()) > 1:
+        series = emissions_by(rows, table, (*labels, "year"), "t").dropna(subset=["year"])
         parts.append(_years(series, labels))
         if jump is not None:
             parts.append(_jumps(series, labels, jump))

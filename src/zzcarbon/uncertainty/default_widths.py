@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from zzcarbon.factors.table import factors
 from zzcarbon.resources import data_path
 from zzcarbon.vocabulary.fuels import fuel_subjects, fuels
 
-__all__ = ["DEFAULT_SETS", "default_half_widths", "widths_by_default"]
+__all__ = ["DEFAULT_SETS", "default_half_widths", "fuel_figure", "widths_by_default"]
 
 Sides = tuple[float, float]
 
@@ -136,9 +137,37 @@ def _is_combustion_factor(facts: Mapping[str, object]) -> bool:
     return facts["kind"] == "factor" and facts["gas"] == "CO2" and facts["name"] == "combustion"
 
 
-@cache
 def _of_fuel(fuel: str, parameter: str) -> Sides | None:
     """Return the relative bounds of a figure of the IPCC for a fuel; None where it has none."""
+    row = fuel_figure(fuel, parameter)
+    if row is None:
+        return None
+    value, low, high = (float(row[name]) for name in ("value", "lower", "upper"))
+    return (value - low) / value, (high - value) / value
+
+
+@cache
+def fuel_figure(fuel: str, parameter: str) -> pd.Series[Any] | None:
+    """Return the row of the IPCC for a figure of a fuel, with its bounds.
+
+    Parameters
+    ----------
+    fuel : str
+        Key of the fuel.
+    parameter : str
+        ``net_calorific_value`` or ``carbon_content``.
+
+    Returns
+    -------
+    pandas.Series or None
+        ``value lower upper unit`` and the rest of the row; None where no bounds are stated.
+
+    Examples
+    --------
+    >>> row = fuel_figure("diesel", "net_calorific_value")
+    >>> [float(row[name]) for name in ("lower", "value", "upper")]
+    [41.4, 43.0, 43.3]
+    """
     if fuel not in fuels():
         return None
     rows = factors("C").parameters
@@ -146,6 +175,5 @@ def _of_fuel(fuel: str, parameter: str) -> Sides | None:
     for subject, _, _ in fuel_subjects(fuel, _IPCC):
         mine = rows[rows["subject"] == subject]
         if len(mine) and mine["value"].iloc[0] > 0:
-            value, low, high = (float(mine[name].iloc[0]) for name in ("value", "lower", "upper"))
-            return (value - low) / value, (high - value) / value
+            return mine.iloc[0]
     return None

@@ -177,6 +177,19 @@ def test_change_since_another_inventory() -> None:
     assert (change["upper"] - change["change"] < 0.6 * (whole["upper"] - whole["emission"])).all()
 
 
+def test_scopes_do_not_mix() -> None:
+    """Bought electricity has an interval only where its scope is asked for; an empty answer says so."""
+    rows = pd.DataFrame(
+        {"fuel": ["电力"], "amount": [10.0], "unit": "万千瓦时", "year": 2023, "activity_uncertainty": 0.1}
+    )
+    inventory = zc.energy.estimate(rows, region="CN-HA", substances=["CO2"])
+    with pytest.warns(UncertaintyWarning, match="say scope='all'"):
+        assert inventory.uncertainty(default=0.0).empty
+    found = inventory.uncertainty(default=0.0, scope="2")
+    assert found["relative"].tolist() == pytest.approx([0.1])
+    assert found["emission"].iloc[0] == pytest.approx(inventory.total("CO2", scope="2").magnitude)
+
+
 def test_contributions_name_figure_and_source() -> None:
     """The largest is the calorific value of coal, with its source and locator; shares add up to one."""
     found = estimated().contributions("CO2", n=2)
@@ -253,7 +266,7 @@ def test_saved_inventories_say_the_same(tmp_path: Path) -> None:
 def test_a_measured_value_in_a_wrong_unit_is_found() -> None:
     """The clean table is silent; one calorific value ten times too high stands out, with its place."""
     assert estimated().checks("id").empty
-    wrong = ROWS.assign(ncv=[None, None, None, 258.0], ncv_unit="GJ/t")
+    wrong = ROWS.assign(ncv=[None, None, None, 60.0], ncv_unit="GJ/t")
     found = estimated(wrong).checks("district")
     assert found["where"].str.contains("b").all() and len(found)
     assert found["verdict"].eq("measured value above its bounds").all()
