@@ -110,8 +110,8 @@ def _cells(
         found = True
         yield Cell(at, name, key.origin or coefficient.origin or origin, "", coefficient)
     if not found:  # a method that declares no substance: the row is not lost
-        for name, reason in reasons.items():
-            missing[at, name] = reason
+        for name, why in reasons.items():
+            missing[at, name] = why
             yield Cell(at, name, _origin(key, name), "NE")
 
 

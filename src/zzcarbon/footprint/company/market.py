@@ -75,8 +75,10 @@ def _electricity_keys(inventory: Inventory) -> list[int]:
     keys = inventory.table.keys
     carriers = (keys["fuel"] == "electricity") & (keys["flow"] == "emission")
     scope = keys["scope"].astype(str) == "2"
-    market = keys["accounting"].astype(str) == "market" if "accounting" in keys else False
-    return keys.index[carriers & scope & ~market].tolist()
+    kept = (carriers & scope).to_numpy(bool)
+    if "accounting" in keys:
+        kept &= (keys["accounting"].astype(str) != "market").to_numpy(bool)
+    return [int(at) for at in np.flatnonzero(kept)]
 
 
 def _purchases(

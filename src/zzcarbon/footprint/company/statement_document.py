@@ -74,10 +74,10 @@ def _totals(statement: Statement, language: str) -> Table:
 def _cell(wide: pd.DataFrame, line: str, year: int, language: str) -> float | str | None:
     if (line, year) not in wide.index:
         return None
-    value = float(wide.loc[(line, year), "emission"])
+    value = float(wide["emission"][line, year])
     if value == value:  # noqa: PLR0124  (NaN)
         return value
-    return sentence("statement no rows", language) if wide.loc[(line, year), "notation"] == "no rows" else "NE"
+    return sentence("statement no rows", language) if wide["notation"][line, year] == "no rows" else "NE"
 
 
 def _table(key: str, frame: pd.DataFrame, language: str) -> Table:
