@@ -240,7 +240,7 @@ def _sums(frame: pd.DataFrame) -> list[Problem]:
     problems = []
     totals = {process.key for process in processes().values() if process.role == "total"}
     for (parent, name), items in frame[frame["parent"].isin(totals)].groupby(["parent", "fuel_label"], sort=False):
-        total = frame[frame["process"].eq(parent) & frame["fuel_label"].eq(str(name))]
+        total = frame[frame["process"].eq(str(parent)) & frame["fuel_label"].eq(str(name))]
         if total.empty or items["amount"].isna().any() or total["amount"].isna().any():
             continue
         found, printed = float(items["amount"].sum()), float(total["amount"].iloc[0])

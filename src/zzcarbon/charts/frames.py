@@ -18,7 +18,8 @@ def emission_frame(inventory: Any, labels: Sequence[str], substance: str | None,
     Parameters
     ----------
     inventory : Inventory or data frame
-        An inventory is summed by the labels; a frame has them as columns, and ``emission``.
+        An inventory is summed by the labels, direct emissions only unless ``scope`` is one of them; a frame
+        has them as columns, and ``emission``.
     labels : sequence of str
         Columns.
     substance : str or None
@@ -33,13 +34,25 @@ def emission_frame(inventory: Any, labels: Sequence[str], substance: str | None,
     UnknownNameError
         There is no such substance.
     """
-    frame = inventory if isinstance(inventory, pd.DataFrame) else inventory.by(*labels, unit=unit)
+    frame = inventory if isinstance(inventory, pd.DataFrame) else _direct(inventory, labels, unit)
     needed(frame, [*labels, "emission"])
     chosen = one_substance(frame, substance)
     units = chosen["unit"].unique().tolist() if "unit" in chosen else [unit]
     if len(units) > 1:
         raise DataError("one chart has one unit", [_problem("unit", units, "Convert them first.")])
     return chosen.assign(unit=units[0] if len(units) else unit).reset_index(drop=True)
+
+
+def _direct(inventory: Any, labels: Sequence[str], unit: str) -> pd.DataFrame:
+    """Return direct emissions by labels: indirect ones are drawn only where ``scope`` is a label."""
+    if "scope" in labels:
+        frame: pd.DataFrame = inventory.by(*labels, unit=unit)
+        return frame
+    frame = inventory.by("scope", *labels, unit=unit)
+    kept = frame[~frame["scope"].astype(str).isin(["2", "3"])]
+    keys = [*labels, *([] if "substance" in labels else ["substance"]), "unit"]
+    sums = kept.groupby(keys, sort=False, dropna=False)["emission"].sum(min_count=1)
+    return sums.reset_index()
 
 
 def one_substance(frame: pd.DataFrame, substance: str | None) -> pd.DataFrame:

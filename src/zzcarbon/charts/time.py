@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.charts.canvas import BAD, COLOURS, axes_for, finish, number_axis
-from zzcarbon.charts.frames import needed, one_substance
+from zzcarbon.charts.frames import emission_frame, needed, one_substance
 from zzcarbon.document import sentence
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.settings import chosen_language
@@ -99,7 +99,7 @@ def _series(series: Any, substance: str | None, unit: str) -> tuple[pd.Series[fl
         if series.empty:
             needed(pd.DataFrame(columns=["year", "emission"]), ["year", "emission"])
         return series.astype(float), substance or "", unit
-    frame = series if isinstance(series, pd.DataFrame) else series.by("year", unit=unit)
+    frame = series if isinstance(series, pd.DataFrame) else emission_frame(series, ["year"], substance, unit)
     needed(frame, ["year", "emission"])
     chosen = one_substance(frame, substance)
     what = substance or (str(chosen["substance"].iloc[0]) if "substance" in chosen else "")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from zzcarbon.inventory.aggregate import emissions_by
+from zzcarbon.inventory.exchange import primap2_dataset, pyam_frame, xarray_dataset
 from zzcarbon.inventory.facts import Parts
 from zzcarbon.inventory.folder import write_parquet_folder
 from zzcarbon.inventory.native import is_native
@@ -110,3 +111,20 @@ class Written:
 
     def _tables(self) -> dict[str, pd.DataFrame]:
         return {"frame": self.frame, "coefficients": self.coefficients, "problems": problem_rows(self._found, None)}
+
+    def to_xarray(self, category: str = "category_ipcc2006") -> Any:
+        """Return direct emissions as an `xarray.Dataset` by region, year, category and substance [t].
+
+        See `zzcarbon.inventory.exchange`; `from_xarray` reads it back.
+        """
+        return xarray_dataset(self, category)
+
+    def to_primap2(self, category: str = "category_ipcc2006", source: str = "zzcarbon") -> Any:
+        """Return direct emissions as a dataset of PRIMAP2; see `zzcarbon.inventory.exchange`."""
+        return primap2_dataset(self, category, source)
+
+    def to_pyam(
+        self, *, model: str = "zzcarbon", scenario: str = "inventory", category: str = "category_ipcc2006"
+    ) -> Any:
+        """Return direct emissions as a `pyam.IamDataFrame`; see `zzcarbon.inventory.exchange`."""
+        return pyam_frame(self, model=model, scenario=scenario, category=category)

@@ -93,7 +93,7 @@ def _labels(inventory: Inventory) -> list[str]:
     found = []
     for label in _LABELS:
         if label in known:
-            words = inventory.by(label)[label].dropna().astype(str)
+            words = inventory.by("scope", label)[label].dropna().astype(str)
             if 2 <= words[words.ne("")].nunique() <= _MOST:
                 found.append(label)
     return found

@@ -32,12 +32,14 @@ def _asked() -> set[str]:
 
 
 def test_both_languages_have_the_same_holes() -> None:
-    """A number that the English sentence names stands in the Chinese one, and the other way round."""
+    """A number that the English sentence names stands in the Chinese one, and the other way round; indented alike."""
     assert catalogue()
     for key, (english, chinese) in catalogue().items():
         assert _holes(english) == _holes(chinese), key
-        assert english.strip() == english, key
-        assert chinese.strip() == chinese, key
+        assert english.rstrip() == english, key
+        assert chinese.rstrip() == chinese, key
+        indents = {len(text) - len(text.lstrip()) for text in (english, chinese)}
+        assert len(indents) == 1, key
 
 
 def test_the_english_is_english_and_the_chinese_chinese() -> None:
