@@ -27,6 +27,7 @@ from zzcarbon.estimation.resolve import resolve
 from zzcarbon.estimation.rows import ArrayRows, Rows
 from zzcarbon.estimation.unreached import unreached_figures
 from zzcarbon.estimation.when import contradicting_years, split_by_year
+from zzcarbon.tables.frames import plain_cells
 
 __all__ = ["Estimated", "Understood", "estimate_rows", "key_edges", "required_columns", "understand"]
 
@@ -124,7 +125,7 @@ def required_columns(choose_method: Chooser) -> tuple[str, ...]:
 
 def _checked(frame: pd.DataFrame, choose_method: Chooser, file: str) -> pd.DataFrame:
     """Return the rows with standard names of the columns that all methods need, and ids that are unique."""
-    activity = standard_columns(frame, required_columns(choose_method), file=file)
+    activity = plain_cells(standard_columns(frame, required_columns(choose_method), file=file))
     if not len(activity):
         message = "the activity data have no rows"
         raise DataError(message, [Problem(file, "", "", "", "no rows", "Check the file or the filter.")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 import narwhals as nw
@@ -11,7 +12,13 @@ import pandas as pd
 
 from zzcarbon.errors import DataError
 
-__all__ = ["is_plain", "to_pandas"]
+__all__ = ["is_plain", "plain_cells", "to_pandas"]
+
+_PLAIN = {
+    str, int, float, bool, type(None), type(pd.NA), type(pd.NaT), pd.Timestamp, pd.Period, date, datetime,
+    np.float64, np.float32, np.int64, np.int32, np.bool_, np.str_,
+}  # fmt: skip
+"""Kinds of cells that readers know."""
 
 
 def to_pandas(source: Any, what: str = "activity data", *, lazy: bool = True) -> pd.DataFrame:
@@ -52,6 +59,28 @@ def to_pandas(source: Any, what: str = "activity data", *, lazy: bool = True) ->
     return made
 
 
+def plain_cells(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table whose cells are text, numbers, dates or nothing; others (lists, bytes) as their text.
+
+    Examples
+    --------
+    >>> plain_cells(pd.DataFrame({"fuel": ["coke", ["diesel"]]}))["fuel"].tolist()
+    ['coke', "['diesel']"]
+    """
+    odd = {}
+    for at, name in enumerate(frame.columns):
+        column = frame.iloc[:, at]
+        if column.dtype != object or set(map(type, column.to_numpy(object))) <= _PLAIN:
+            continue
+        cells = [cell if type(cell) in _PLAIN else _as_text(cell) for cell in column.to_numpy(object)]
+        odd[name] = pd.Series(cells, index=frame.index, dtype=object)
+    if not odd:
+        return frame
+    made = frame.assign(**{str(name): cells for name, cells in odd.items()})
+    made.attrs = dict(frame.attrs)
+    return made
+
+
 def is_plain(source: object) -> bool:
     """Whether a table comes as a mapping or as a sequence of mappings.
 
@@ -82,3 +111,10 @@ def _cells(value: Any) -> Any:
     if isinstance(value, pd.Series | np.ndarray):
         return value.tolist()
     return list(value) if isinstance(value, Sequence) and not isinstance(value, str | bytes) else value
+
+
+def _as_text(cell: object) -> object:
+    """Return a cell of another kind as a number where it is one, else as its text."""
+    if isinstance(cell, np.integer | np.floating):
+        return cell.item()
+    return repr(cell)
