@@ -77,7 +77,7 @@ def _electricity_keys(inventory: Inventory) -> list[int]:
     scope = keys["scope"].astype(str) == "2"
     kept = (carriers & scope).to_numpy(bool)
     if "accounting" in keys:
-        kept &= (keys["accounting"].astype(str) != "market").to_numpy(bool)
+        kept = kept & (keys["accounting"].astype(str) != "market").to_numpy(bool)
     return [int(at) for at in np.flatnonzero(kept)]
 
 
