@@ -236,3 +236,12 @@ def test_rows_know_their_passes(make) -> None:
     assert found.passes["asked"].tolist() == before == ["distinct keys", "sums by district, sector"]
     assert isinstance(found.activity, frame_rows.FrameRows)
     assert zc.energy.estimate(frame, **KNOWN).passes.empty
+
+
+def test_progress_is_told_where_it_is_wanted(make, capsys) -> None:
+    """What the engine is asked is written to the terminal with progress=True, and not otherwise."""
+    zc.energy.estimate(make("duckdb", plain()), **KNOWN)
+    assert not capsys.readouterr().err
+    with zc.options.within(progress=True):
+        zc.energy.estimate(make("duckdb", plain()), **KNOWN)
+    assert "distinct keys: 2 groups of 6 rows" in capsys.readouterr().err

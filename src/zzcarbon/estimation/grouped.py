@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ import pandas as pd
 from zzcarbon.errors import DataError
 from zzcarbon.estimation.cells import halves
 from zzcarbon.estimation.engines import engine_errors, fetch
+from zzcarbon.settings import options
 
 __all__ = ["MOST_GROUPS", "Passes", "TooManyGroups", "added", "group_rows", "sum_rows"]
 
@@ -83,6 +85,8 @@ def group_rows(
         counted = nw.len().alias("rows")
         query = chosen.group_by(list(keys)).agg(counted, *(part.alias(name) for name, part in aggregates.items()))
         few = query.head(MOST_GROUPS + 1)
+    if options.progress:
+        sys.stderr.write(f"zzcarbon: {asked} ...\n")
     found = fetch(few)
     if len(found) > MOST_GROUPS:
         message = (
@@ -91,7 +95,10 @@ def group_rows(
         )
         raise TooManyGroups(message)
     found = _sorted(_plain(found, list(keys)), list(by)).drop(columns=_ALL, errors="ignore")
-    passes.note(asked, int(found["rows"].sum()), len(found), time.perf_counter() - start)
+    rows, seconds = int(found["rows"].sum()), time.perf_counter() - start
+    passes.note(asked, rows, len(found), seconds)
+    if options.progress:
+        sys.stderr.write(f"zzcarbon: {asked}: {len(found):,} groups of {rows:,} rows in {seconds:.1f} s\n")
     return found
 
 
