@@ -136,7 +136,7 @@ def _check_signs(panel: Panel, first: NDArray[np.int64], last: NDArray[np.int64]
     """Refuse factors that change their sign: they have no logarithm."""
     if panel.factors.min(initial=0.0) >= 0:
         return
-    flips = panel.factors[:, first] * panel.factors[:, last] < 0
+    flips = np.sign(panel.factors[:, first]) * np.sign(panel.factors[:, last]) < 0
     problems = []
     for factor, pair, category in zip(*(axis.tolist() for axis in np.nonzero(flips)), strict=True):
         where = " ".join(map(str, panel.categories.iloc[category])) if panel.categories.shape[1] else "the aggregate"

@@ -12,6 +12,9 @@ Array = NDArray[np.float64]
 _NEAR = 0.5
 """Below this relative difference the quotient is taken through log1p, which keeps its digits."""
 
+_CLOSE = 1e-3
+"""Below this logarithm of the ratio of two values the sum of the logarithms of the factors has lost digits."""
+
 
 def logarithmic_mean(after: ArrayLike, before: ArrayLike) -> Array:
     r"""Return the logarithmic mean of two values.
@@ -40,7 +43,8 @@ def logarithmic_mean(after: ArrayLike, before: ArrayLike) -> Array:
     a, b = np.broadcast_arrays(np.asarray(after, float), np.asarray(before, float))
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         away = (a - b) / b
-        quotient = (a - b) / np.where(np.abs(away) < _NEAR, np.log1p(away), np.log(a / b))
+        far = np.log(np.abs(a)) - np.log(np.abs(b))
+        quotient = (a - b) / np.where(np.abs(away) < _NEAR, np.log1p(away), far)
     made: Array = np.where(a == b, a, np.where((a == 0) | (b == 0), 0.0, quotient))
     return made
 
@@ -73,7 +77,11 @@ def additive_effects(after: Array, before: Array) -> Array:
     [[0.0, -2.5, -2.5]]
     """
     value, first = np.prod(after, axis=-1), np.prod(before, axis=-1)
-    return _shared(logarithmic_mean(value, first), after, before, value, -first)
+    steps = _steps(after, before)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        whole = steps.sum(axis=-1)
+        mean = np.where(np.abs(whole) < _CLOSE, logarithmic_mean(value, first), (value - first) / whole)
+    return _shared(mean, steps, after, before, value, -first)
 
 
 def effect_logarithms(after: Array, before: Array, *, variant: str) -> Array:
@@ -116,14 +124,20 @@ def effect_logarithms(after: Array, before: Array, *, variant: str) -> Array:
     share, share_first = value / total, first / total_first
     weights = logarithmic_mean(share, share_first)
     whole = weights.sum(axis=-1, keepdims=True)
-    return _shared(weights / whole, after, before, share / whole, -share_first / whole)
+    return _shared(weights / whole, _steps(after, before), after, before, share / whole, -share_first / whole)
 
 
-def _shared(weight: Array, after: Array, before: Array, gained: Array, lost: Array) -> Array:
-    """Weight the logarithms of the factors; a category that appears or vanishes goes to its factors that are zero."""
+def _steps(after: Array, before: Array) -> Array:
+    """Return the logarithms of the ratios, without dividing: a ratio may be too large for a number."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = after / before
-        effects = weight[..., None] * np.log(ratio)
+        made: Array = np.log(np.abs(after)) - np.log(np.abs(before))
+    return made
+
+
+def _shared(weight: Array, steps: Array, after: Array, before: Array, gained: Array, lost: Array) -> Array:
+    """Weight the logarithms of the factors; a category that appears or vanishes goes to its factors that are zero."""
+    with np.errstate(invalid="ignore"):
+        effects = weight[..., None] * steps
     if np.isfinite(effects).all():
         return effects
     zero, zero_first = after == 0, before == 0

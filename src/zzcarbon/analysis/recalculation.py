@@ -181,7 +181,7 @@ def _effects(both: pd.DataFrame) -> pd.DataFrame:
 
 def _of_factors(first: Array, last: Array, difference: Array) -> Array:
     """Return the effects of the factors; one that changes its sign takes the difference."""
-    flips: NDArray[np.bool_] = np.less(first * last, 0)
+    flips: NDArray[np.bool_] = np.less(np.sign(first) * np.sign(last), 0)
     some: NDArray[np.bool_] = np.any(flips, axis=1)
     same = np.where(some[:, None], np.abs(first), first)
     effects = additive_effects(np.where(some[:, None], np.abs(last), last), same)

@@ -17,7 +17,7 @@ EMISSIONS = st.lists(st.tuples(st.floats(0, 1e6), st.floats(-1e3, 1e6)), min_siz
 @settings(max_examples=25)
 @given(EMISSIONS)
 def test_level_and_trend_shares_add_up(pairs: list[tuple[float, float]]) -> None:
-    """Shares sum to one, the running sum rises, and the row that crosses the cut is the last key category."""
+    """Shares sum to one, the running sum rises, and the row that crosses the cut is the last; no change, no key."""
     rows = pd.DataFrame(pairs, columns=["base", "emission"]).assign(category=range(len(pairs)))
     rows["emission"] += 1e-3 * (abs(rows["emission"].sum()) < 1)
     if not abs(rows["emission"].sum()) > 1e-6 or not rows["emission"].abs().sum():
@@ -28,6 +28,10 @@ def test_level_and_trend_shares_add_up(pairs: list[tuple[float, float]]) -> None
         assert "nothing contributes" in str(error)
         return
     for part in (found.level, found.trend):
+        if not part["contribution"].any():
+            assert not part["trend"].any()
+            assert not part["key"].any()
+            continue
         assert part["contribution"].sum() == pytest.approx(1.0)
         assert (part["cumulative"].diff().dropna() >= -1e-12).all()
         keys = part[part["key"]]
