@@ -48,8 +48,10 @@ def in_co2e(table: CoefficientTable, gwp: str, *, keep_fixed: bool = False, own:
         Everything is in CO2e already.
     """
     name = co2e_unit(gwp)
-    apart = [gas for gas in table.substances if gas.startswith("CO2e (") or gas.endswith(_IN_CO2E)]
-    gases = [gas for gas in table.substances if gas not in apart and has_gwp(gas)]
+    gases = [gas for gas in table.substances if not gas.startswith("CO2e (") and has_gwp(gas)]
+    apart = [
+        gas for gas in table.substances if gas not in gases and (gas.startswith("CO2e (") or gas.endswith(_IN_CO2E))
+    ]
     if apart and not gases:
         message = "the inventory is in CO2e already: convert from the gases"
         raise UnitError(message)
@@ -73,7 +75,6 @@ def in_co2e(table: CoefficientTable, gwp: str, *, keep_fixed: bool = False, own:
     )
     rank = pd.Index(dict.fromkeys([gwp, *fixed])).get_indexer(pd.Index([use.set for use in uses]))
     beside = table.lines[table.lines["substance"].isin(apart)]
-    beside = beside.assign(substance=beside["substance"].replace(f"{gwp}{_IN_CO2E}", name))
     converted = pd.concat([converted.iloc[np.argsort(rank, kind="stable")], beside], ignore_index=True)
     converted = converted.iloc[np.argsort(pd.factorize(converted["substance"])[0], kind="stable")]
     named = {new: (old, use) for old, new, use in zip(lines["id"], ids, uses, strict=True) if new}
