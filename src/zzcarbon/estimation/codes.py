@@ -55,7 +55,7 @@ def encode(column: pd.Series[Any]) -> Codes:
     if isinstance(column.dtype, pd.CategoricalDtype):
         positions = column.cat.codes.to_numpy().astype(np.int32)
         return _with_missing(positions, tuple(column.cat.categories.tolist()))
-    if column.dtype.kind in "iu" and (found := _encode_integers(column.to_numpy())) is not None:
+    if column.dtype.kind in "iu" and not column.hasnans and (found := _encode_integers(column.to_numpy())) is not None:
         return found
     arrow = _arrow_dictionary(column)
     if arrow is not None:
