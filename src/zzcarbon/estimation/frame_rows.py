@@ -220,7 +220,7 @@ class FrameRows:
         told = self._examples.iloc[line].reset_index(drop=True)
         names = told.pop("zz_id").astype(object).rename("id")
         return ArrayRows(
-            told, self.codes[line] + np.int32(self.first_key), (), self.scan.file, names=names, positions=line
+            told, self.codes[line] + np.int32(self.first_key), (), self.scan.file, names=names, places=line
         )
 
     def lines_of(self, positions: npt.NDArray[np.intp], keys: Sequence[int]) -> npt.NDArray[np.intp]:
