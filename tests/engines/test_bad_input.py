@@ -123,7 +123,7 @@ def test_lists_in_cells_are_refused() -> None:
     """A column of lists or records is named with what to do."""
     polars = pytest.importorskip("polars", reason="the extra polars is not installed")
     frame = polars.from_pandas(plain(2)).with_columns(polars.Series("tags", [["a"], ["b"]])).lazy()
-    with pytest.raises(DataError) as raised:
+    with pytest.raises(DataError, match="column tags: lists or records") as raised:
         zc.energy.estimate(frame, **KNOWN)
     assert [problem.column for problem in raised.value.problems] == ["tags"]
 
@@ -202,8 +202,10 @@ def test_an_interruption_leaves_nothing_half_written(make, tmp_path: Path, monke
     """What is interrupted leaves the old folder as it was, and a folder without its mark is not read."""
     found = zc.energy.estimate(make("polars lazy", plain()), **KNOWN)
     found.to_parquet(tmp_path / "out")
-    monkeypatch.setattr("zzcarbon.inventory.folder.text_of", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
-    with pytest.raises(KeyboardInterrupt):
+    monkeypatch.setattr(
+        "zzcarbon.inventory.folder.text_of", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt("stopped"))
+    )
+    with pytest.raises(KeyboardInterrupt, match="stopped"):
         found.to_parquet(tmp_path / "out")
     assert [path.name for path in tmp_path.iterdir() if not path.name.startswith("parts")] == ["out"]
     assert len(zc.read_inventory(tmp_path / "out")) == 6

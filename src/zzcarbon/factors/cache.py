@@ -165,7 +165,7 @@ def _write(made: Database, path: Path) -> None:
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
         part = Path(file.name)
         try:
-            np.savez_compressed(file, **arrays)
+            np.savez_compressed(file, allow_pickle=False, **arrays)
             file.close()
             part.replace(path)
         finally:

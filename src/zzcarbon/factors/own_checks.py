@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -68,7 +69,8 @@ def _misspelt(frame: pd.DataFrame, packaged: pd.DataFrame, kind: str) -> _Found:
         if column not in frame:
             continue
         used = packaged.groupby(kind, sort=False)[column].agg(set)
-        for (of, name), rows in frame.groupby([kind, column], sort=False).indices.items():
+        for pair, rows in frame.groupby([kind, column], sort=False).indices.items():
+            of, name = cast("tuple[str, str]", pair)
             listed = used.get(of, set())
             if not name or name in listed or name in words:
                 continue

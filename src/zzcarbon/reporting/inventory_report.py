@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from zzcarbon.document import (
+    Cell,
     Column,
     Document,
     Part,
@@ -107,7 +108,7 @@ def _pictures(table: Table, language: Language) -> list[Picture]:
     """Draw the first substances of a table, one bar a label."""
     label = table.columns[0]
     direct = [column for column in table.columns if column.kind == "number" and column.key.endswith(" direct")]
-    pictures = []
+    pictures: list[Picture] = []
     for column in direct[:_PICTURES]:
         at = table.columns.index(column)
         rows = [(row[0], _number(row[at])) for row in table.rows if row[at] is not None]
@@ -146,7 +147,7 @@ def _evidence(inventory: Inventory, language: Language) -> list[Part]:
     share = table.div(table.sum(axis=1), axis=0)
     heads = [Column("substance", title_of("substance", language))]
     heads += [Column(str(name), word(name, language) or sentence("no word", language), kind="share") for name in share]
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (str(name), *(float(value) for value in line)) for name, line in zip(share.index, share.to_numpy(), strict=True)
     )
     return [Table("evidence", sentence("evidence table", language), tuple(heads), rows)]

@@ -19,7 +19,7 @@ from zzcarbon.tables.numbers import plain_text
 from zzcarbon.tables.text_files import read_text_table
 from zzcarbon.tables.workbooks import read_sheet
 
-__all__ = ["TABLE_FILES", "header_position", "read_table", "rows_below_header"]
+__all__ = ["TABLE_FILES", "header_position", "read_table", "rows_below_header", "table_kind"]
 
 TABLE_FILES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 """Kinds of files that hold a table."""

@@ -12,7 +12,15 @@ from zzcarbon.uncertainty.correlation import check_correlation
 from zzcarbon.uncertainty.leaves import NORMAL_95
 from zzcarbon.uncertainty.sums import Sums, scale_sums, subtract
 
-__all__ = ["Change", "Spread", "exact_half_widths", "first_order", "propagate", "relative_change"]
+__all__ = [
+    "Change",
+    "Spread",
+    "exact_half_widths",
+    "first_order",
+    "propagate",
+    "relative_change",
+    "relative_half_width",
+]
 
 Array = NDArray[np.float64]
 

@@ -54,10 +54,17 @@ def test_newton_and_kelvin_stay_units(unit: str) -> None:
 
 
 def test_a_quantity_knows_every_name_that_a_substance_has() -> None:
-    """Chinese, English and other names give the same substance in both; CO2e without its set is refused by both."""
+    """Chinese, English and other names give the same substance in both; CO2e without its set is refused by both.
+
+    A systematic name that begins with a number (2,3,3,3-tetrafluoropropene) is known to `substance` only: in a
+    unit a number stands in front.
+    """
     for key, item in substances().items():
         for name in filter(None, (key, item.zh, item.en, *item.aliases)):
             if "当量" in name or key.endswith("-CO2e"):
+                continue
+            if name[0].isdigit():
+                assert zc.substance(name).key == key
                 continue
             assert substance_of(zc.quantity(1.0, f"t {name}")).replace("_", " ") == key.replace("_", " "), name
 
@@ -90,6 +97,6 @@ def test_a_suggested_unit_can_be_written(word: str) -> None:
 @pytest.mark.parametrize(("name", "wrong"), [("Peru", "EU"), ("zinc", "chromium")])
 def test_short_names_are_not_taken_for_others(name: str, wrong: str) -> None:
     """Two of four letters in common are no slip of the pen."""
-    with pytest.raises(zc.UnknownNameError) as caught:
+    with pytest.raises(zc.UnknownNameError, match=name) as caught:
         zc.substance(name)
     assert wrong not in caught.value.near

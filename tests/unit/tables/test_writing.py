@@ -22,9 +22,9 @@ def test_an_interrupted_write_leaves_the_old_file_and_nothing_else(tmp_path: Pat
 
     def broken(place: Path) -> None:
         place.write_text("half")
-        raise KeyboardInterrupt
+        raise KeyboardInterrupt("stopped")
 
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(KeyboardInterrupt, match="stopped"):
         write_whole(path, broken)
     assert path.read_text(encoding="utf-8") == "old"
     assert [file.name for file in tmp_path.iterdir()] == ["a.txt"]
@@ -45,7 +45,7 @@ def test_a_folder_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
     """Nothing is made on the way."""
     with pytest.raises(OSError, match="No such file"):
         write_text(tmp_path / "no" / "a.txt", "x")
-    with pytest.raises(ZeroDivisionError), replacing(tmp_path / "b.txt") as place:
+    with pytest.raises(ZeroDivisionError, match="zero"), replacing(tmp_path / "b.txt") as place:
         place.write_text(str(1 / 0))
     assert os.listdir(tmp_path) == []  # noqa: PTH208
 

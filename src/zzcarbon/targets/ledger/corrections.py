@@ -112,7 +112,7 @@ def _positions(ids: NDArray[np.object_], wanted: NDArray[np.object_]) -> Positio
     if not index.is_unique:
         first = ~index.duplicated()
         named, index = named[first], index[first]
-    at = index.get_indexer(wanted)
+    at = index.get_indexer(pd.Index(wanted))
     if not len(named):
         return np.full(len(wanted), -1)
     found: Positions = np.where(at < 0, -1, named[at])

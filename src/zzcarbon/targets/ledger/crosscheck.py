@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -134,5 +135,5 @@ def _named_as(
         parts.append(
             mine.assign(substance=name).groupby(keys, as_index=False)["emission"].agg(lambda x: x.sum(skipna=False))
         )
-    table = pd.concat(parts, ignore_index=True) if parts else emitted.iloc[:0]
+    table: Any = pd.concat(parts, ignore_index=True) if parts else emitted.iloc[:0]
     return table.astype(dict.fromkeys(("substance", *labels), object)), tuple(record)

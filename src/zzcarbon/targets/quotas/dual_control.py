@@ -172,17 +172,17 @@ def _controlled(
     name: str,
 ) -> pd.DataFrame:
     for what, given in (("gdp", gdp), ("population", population)):
-        if given is not None and (bad := [int(y) for y, v in given.items() if not (math.isfinite(v) and v > 0)]):
+        if given is not None and (bad := [y for y, v in given.items() if not (math.isfinite(v) and v > 0)]):
             raise DataError(f"the {what} of {', '.join(map(str, bad))} is not above zero")
     table = pd.DataFrame({name: series}).sort_index()
     table["gdp"] = gdp.reindex(table.index).astype(float)
     table["intensity"] = table[name] / table["gdp"]
     table["per_person"] = np.nan if population is None else table[name] / population.reindex(table.index)
     base = int(table.index[0]) if base_year is None else base_year
-    if base not in table.index or not math.isfinite(float(table.loc[base, "intensity"])):
+    if base not in table.index or not math.isfinite(_in_year(table["intensity"], base)):
         raise TargetError(f"the base year {base} has no intensity: give its {name} and its gdp")
     table["yearly_fall"] = 100.0 * (1.0 - table["intensity"] / table["intensity"].shift(1))
-    table["cumulative_fall"] = 100.0 * (1.0 - table["intensity"] / float(table.loc[base, "intensity"]))
+    table["cumulative_fall"] = 100.0 * (1.0 - table["intensity"] / _in_year(table["intensity"], base))
     table.loc[table.index < base, "cumulative_fall"] = np.nan
     known = table[name].dropna()
     balance = None if budget is None else budget_balance(budget.astype(float), known)
@@ -194,7 +194,7 @@ def _controlled(
     table["budget_verdict"] = "" if balance is None else _kept(balance["kept"].reindex(table.index))
     table["path"] = np.nan
     if path_to is not None:
-        way = path(form, start_year=base, start=float(table.loc[base, name]), end_year=path_to[0], end=path_to[1])
+        way = path(form, start_year=base, start=_in_year(table[name], base), end_year=path_to[0], end=path_to[1])
         table["path"] = way.reindex(table.index)
     table["above_path"] = table[name] - table["path"]
     return table
@@ -210,3 +210,7 @@ def _verdicts(values: pd.Series, limit: float | None, *, below: bool) -> np.ndar
 
 def _kept(kept: pd.Series) -> list[str]:
     return ["undetermined" if pd.isna(value) else "met" if value else "not met" for value in kept]
+
+
+def _in_year(series: pd.Series[float], year: int) -> float:
+    return float(series.to_numpy(float)[series.index == year][0])

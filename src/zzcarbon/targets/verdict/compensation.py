@@ -58,14 +58,14 @@ def compensation(
             raise UnknownNameError("target", name, frame["target"])
     rows = []
     for row in frame.to_dict("records"):
-        rate, reward = _rate(rates, row["target"]), _rate(better, row["target"])
-        if rate is None and reward is None:
+        due, paid = _rate(rates, row["target"]), _rate(better, row["target"])
+        if due is None and paid is None:
             continue
         known = row["status"] in {"met", "not met"}
         gap = float(row["gap"]) if known else np.nan
-        amount = (reward or 0.0) * max(-gap, 0.0) - (rate or 0.0) * max(gap, 0.0) if known else np.nan
+        amount = (paid or 0.0) * max(-gap, 0.0) - (due or 0.0) * max(gap, 0.0) if known else np.nan
         reason = "" if known else row["reason"]
-        used = rate if known and gap > 0 else reward
+        used = due if known and gap > 0 else paid
         rows.append([row["target"], row["indicator"], row["area"], row["status"], gap, used, amount, currency, reason])
     columns = ["target", "indicator", "area", "status", "gap", "rate", "amount", "currency", "reason"]
     return pd.DataFrame(rows, columns=columns)
