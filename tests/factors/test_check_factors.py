@@ -109,7 +109,7 @@ def test_what_is_no_table_is_told(check: ModuleType, tmp_path: Path, capsys: pyt
     strange.write_text("activity,colour\nx,y\n", encoding="utf-8")
     assert check.main([str(tmp_path / "none.csv"), str(strange)]) == 1
     told = capsys.readouterr().out
-    assert "No such file" in told
+    assert "there is no file" in told
     assert "unknown column" in told
 
 

@@ -219,17 +219,23 @@ def _years(index: RowIndex, question: Question, sets: Sequence[str]) -> str:
 
 
 def _nearest(question: Question, sets: Sequence[str], hidden: RowIndex) -> list[str]:
-    """Name the rows that come nearest, with what differed."""
+    """Name the rows that come nearest, with what differed: first one of each way to differ by as little."""
     rows = list(hidden.all_rows(question.name, question.substance))
     found = []
+    ways: set[tuple[str, ...]] = set()
     for row in [row for row in rows if _subject_rank(row, question) is not None] or rows:
         differences = _differences(row, question, sets)
         distance = sum(_FARNESS.index(text.split(" (")[0]) for text in differences)
         unlike = len(unmet(row.condition, question.conditions or {}))
         alike = row.condition.count("=") - unlike
         text = f"{row}: differs in {', '.join(differences)}"
-        found.append((len(differences), row.grade == "C" and distance > 0, distance, unlike, -alike, row.id, text))
-    return [text for *_, text in sorted(found)[:_NEAREST]]
+        way = tuple(part.split(" (")[0] for part in differences)
+        found.append((len(differences), row.grade == "C" and distance > 0, distance, unlike, -alike, row.id, text, way))
+    again = []
+    for count, *_, text, way in sorted(found):
+        again.append((count, way in ways, text))
+        ways.add(way)
+    return [text for *_, text in sorted(again, key=lambda entry: entry[:2])[:_NEAREST]]
 
 
 def _differences(row: FactorRow, question: Question, sets: Sequence[str]) -> list[str]:

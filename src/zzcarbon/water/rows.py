@@ -50,8 +50,8 @@ def rows_by_substance(frame: Any) -> pd.DataFrame:
     >>> rows_by_substance(days)[["substance", "concentration"]].to_numpy().tolist()
     [['COD', 31.0], ['NH3-N', 1.2]]
     """
-    table = standard_columns(to_pandas(frame))
-    words = {name: _measured(name) for name in table if _measured(name)}
+    given = to_pandas(frame)
+    words = {name: word for name in given if (word := _measured(str(name)))}
     columns = list(words)
     names = [substance(word).key for word in words.values()]
     twice = sorted({name for name in names if names.count(name) > 1})
@@ -59,9 +59,10 @@ def rows_by_substance(frame: Any) -> pd.DataFrame:
         text = f"two columns of {', '.join(twice)}" if twice else "no column such as concentration_COD"
         problem = Problem(column=_PREFIX, problem=text, remedy="Name one column per substance.")
         raise DataError("the table cannot be read by substance", [problem])
-    rest = table.drop(columns=columns)
+    rest = standard_columns(given.drop(columns=columns))
     parts = [
-        rest.assign(substance=name, concentration=table[column]) for name, column in zip(names, columns, strict=True)
+        rest.assign(substance=name, concentration=given[column].to_numpy())
+        for name, column in zip(names, columns, strict=True)
     ]
     rows = pd.concat(parts, ignore_index=True)
     return rows.assign(id=rows["id"].astype(str) + " " + rows["substance"]) if "id" in rows else rows
