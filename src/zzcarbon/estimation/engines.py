@@ -53,7 +53,7 @@ def open_frame(frame: Any, *, position: str) -> nw.LazyFrame[Any]:
 
 def engine_of(frame: nw.LazyFrame[Any]) -> str:
     """Return the name of the engine: polars, duckdb, pyarrow, dask, pyspark, pandas."""
-    return frame.implementation.name.lower()
+    return str(frame.implementation.name).lower()
 
 
 def fetch(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
@@ -67,12 +67,14 @@ def fetch(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
     engine = engine_of(frame)
     try:
         if engine == "polars":
-            return nw.to_native(frame).collect(engine="streaming").to_pandas()
-        if engine == "duckdb":
-            return nw.to_native(frame).to_arrow_table().to_pandas()
-        return frame.collect().to_pandas()
+            found: pd.DataFrame = nw.to_native(frame).collect(engine="streaming").to_pandas()
+        elif engine == "duckdb":
+            found = nw.to_native(frame).to_arrow_table().to_pandas()
+        else:
+            found = frame.collect().to_pandas()
     except Exception as error:
         raise _failed(engine, error) from error
+    return found
 
 
 def map_batches(
@@ -136,7 +138,8 @@ def like(frame: nw.LazyFrame[Any], small: pd.DataFrame) -> nw.LazyFrame[Any]:
     elif engine == "dask":
         import dask.dataframe as dd
 
-        made = dd.from_pandas(small, npartitions=1)
+        from_pandas: Callable[..., Any] = dd.from_pandas  # Dask does not say its types
+        made = from_pandas(small, npartitions=1)
     elif engine == "pyspark":
         import pyarrow as pa
 
@@ -153,7 +156,8 @@ def _lazy(native: Any, position: str = "") -> nw.LazyFrame[Any]:
         frame = nw.from_native(native)
     if isinstance(frame, nw.LazyFrame):
         return frame
-    return (frame.with_row_index(position) if position else frame).lazy()
+    lazy: nw.LazyFrame[Any] = (frame.with_row_index(position) if position else frame).lazy()
+    return lazy
 
 
 def _on_arrow(work: Callable[[pd.DataFrame], pd.DataFrame], parts: Iterator[Any]) -> Iterator[Any]:

@@ -59,7 +59,7 @@ def errors_of(rows: FrameRows, known: Sequence[str], labels: Sequence[str], unst
         cells = {"group": groups[kept], "key": key[kept], "term": places[first], "other": other}
         parts.append(pd.DataFrame({**cells, "source": told.to_numpy()[kept], "sum": sums[kept]}))
     joined = pd.concat(parts, ignore_index=True)
-    return joined.groupby(_COLUMNS[:-1], as_index=False, sort=True)["sum"].sum()[_COLUMNS]
+    return joined.groupby(_COLUMNS[:-1], as_index=False, sort=True)[["sum"]].sum()[_COLUMNS]
 
 
 def _sums(rows: FrameRows, known: Sequence[str], pairs: Sequence[tuple[int, int]], unstated: float) -> pd.DataFrame:

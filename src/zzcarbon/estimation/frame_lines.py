@@ -56,7 +56,7 @@ def frame_problems(rows: FrameRows, lines: pd.DataFrame) -> nw.LazyFrame[Any]:
         ``zz_line`` and the columns that say what is wrong.
     """
     joined = rows.joined(lines)
-    told = {name: f"problem_{name}" if name in rows.columns else name for name in lines if name != _LINE}
+    told = {name: f"problem_{name}" if name in rows.columns else name for name in map(str, lines) if name != _LINE}
     return joined.select(
         *(nw.col(name) for name in rows.columns), *(nw.col(name).alias(new) for name, new in told.items())
     )

@@ -150,8 +150,7 @@ def added(found: pd.DataFrame, places: npt.NDArray[np.int64], count: int, name: 
         Name of the term.
     """
     high, low = (np.bincount(places, found[f"{name}{mark}"], minlength=count) for mark in "^_")
-    total: npt.NDArray[np.float64] = high + low
-    return total
+    return np.asarray(high + low, np.float64)
 
 
 def _plain(found: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:

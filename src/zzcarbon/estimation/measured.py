@@ -73,8 +73,7 @@ def _read_measured(reader: NumberReader, activity: pd.DataFrame, name: str, shar
     """Read a measured column; a share is at most all there is, in the unit of its own row."""
     low, high = limits_of(name, shares)
     if high == np.inf:
-        numbers = reader.read(name, low=low)
-        return _without_percent(numbers, name) if numbers.percent is not None else numbers
+        return _without_percent(reader.read(name, low=low), name)
     parts, wrong = _parts(activity, name)
     numbers = reader.read(name, low=low, high=1.0 if (parts == 1.0).all() else 1.0 / parts)
     findings = [*numbers.findings, *wrong]
@@ -104,6 +103,8 @@ def _parts(activity: pd.DataFrame, name: str) -> tuple[npt.NDArray[np.float64], 
 
 
 def _without_percent(numbers: Numbers, name: str) -> Numbers:
+    if numbers.percent is None:
+        return numbers
     rows = np.flatnonzero(numbers.percent)
     problem, remedy = "a share where a number with a unit belongs", "Write the number; the unit has its own column."
     return replace(numbers, findings=(*numbers.findings, Finding(rows, name, problem, remedy)))

@@ -19,7 +19,7 @@ from zzcarbon.estimation.method import Method
 from zzcarbon.estimation.numbers import LARGEST
 from zzcarbon.estimation.scan import Scan
 from zzcarbon.estimation.term import Term
-from zzcarbon.spelling import words
+from zzcarbon.unit_words import words
 from zzcarbon.units import conversion_factor, dimension
 
 __all__ = ["NumberCells", "number_cells", "representative", "term_of"]

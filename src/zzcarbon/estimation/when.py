@@ -79,24 +79,24 @@ def split_by_year(activity: pd.DataFrame) -> pd.DataFrame:
 
 
 def _parts(
-    cells: Sequence[object], ids: Sequence[object], over: npt.NDArray[np.bool_], periods: Sequence[object]
-) -> tuple[list[int], list[float], list[object], list[object]]:
+    cells: Sequence[object], ids: npt.NDArray[np.object_], over: npt.NDArray[np.bool_], periods: Sequence[object]
+) -> tuple[list[int], list[float], list[object], list[str]]:
     """Return of each part its row, its share of it [1], its period and its id."""
     at: list[int] = []
     shares: list[float] = []
     texts: list[object] = []
-    names: list[object] = []
+    names: list[str] = []
     for place, period in enumerate(periods):
         years = period.by_year() if over[place] and isinstance(period, Period) else {0: 1.0}
         for year, share in years.items():
             at.append(place)
             shares.append(share)
             texts.append(_within(period, year) if year and isinstance(period, Period) else cells[place])
-            names.append(f"{ids[place]}/{year}" if year else ids[place])
+            names.append(f"{ids[place]}/{year}" if year else str(ids[place]))
     return at, shares, texts, names
 
 
-def _numbered(count: int) -> np.ndarray:
+def _numbered(count: int) -> npt.NDArray[np.object_]:
     return np.array([f"row-{at + 1}" for at in range(count)], dtype=object)
 
 

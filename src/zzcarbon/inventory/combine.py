@@ -56,14 +56,15 @@ def combine(*inventories: Inventory) -> Inventory:
             _shifted(finding, keys, first) for finding in inventory.findings if not (again and finding.balance)
         ]
         first, keys = first + inventory.activity.size, keys + len(inventory.table.keys)
-    rows: Rows = JoinedRows(tuple(parts))
+    joined = JoinedRows(tuple(parts))
+    rows: Rows = joined
     if again:
         rows, table, below = clip_balances(rows, table)
         findings += below
     record = tuple(dict.fromkeys(note for inventory in inventories for note in inventory.record))
     editions = " + ".join(dict.fromkeys(inventory.edition for inventory in inventories))
     checks = (
-        *_repeated(rows),
+        *_repeated(joined),
         *(
             counted_twice(rows, table)
             if in_memory(rows)

@@ -175,7 +175,7 @@ def _two_kinds(held: _Table) -> Iterator[Problem]:
             continue
         kinds = [(spans[place], held.keys["method"].iloc[place], place) for place in places if spans[place] is not None]
         for number, (span, method, place) in enumerate(kinds):
-            other = next((k for k in kinds[:number] if k[1] != method and span.overlap(k[0]) > 0), None)  # type: ignore[union-attr,arg-type]
+            other = next((k for k in kinds[:number] if k[1] != method and span.overlap(k[0]) > 0), None)
             if other is not None:
                 text = f"two kinds of data: {other[1]} and {method} of one outlet at one time, double counting"
                 remedy = "Let zc.water.choose_data choose, or keep one of them."

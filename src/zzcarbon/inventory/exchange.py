@@ -73,7 +73,7 @@ def exchange_frame(inventory: Any, category: str = "category_ipcc2006") -> pd.Da
     table = kept.groupby(keys, sort=True).agg(
         emission=("emission", lambda column: column.sum(min_count=1)), notation=("notation", "max")
     )
-    result = table.reset_index().assign(unit="t", year=lambda rows: rows["year"].astype(int))
+    result: pd.DataFrame = table.reset_index().assign(unit="t", year=lambda rows: rows["year"].astype(int))
     result = result[[*keys, "emission", "unit", "notation"]]
     result.attrs["indirect"] = frame[indirect].reset_index(drop=True)
     return result
@@ -106,7 +106,9 @@ def from_xarray(dataset: Any) -> pd.DataFrame:
     """Return the frame of `exchange_frame` from a dataset of `xarray_dataset`."""
     frame = dataset[["emission", "notation"]].to_dataframe().reset_index()
     kept = frame[frame["emission"].notna() | frame["notation"].ne("")]
-    result = kept.assign(unit="t")[["region", "year", "category", "substance", "emission", "unit", "notation"]]
+    result: pd.DataFrame = kept.assign(unit="t")[
+        ["region", "year", "category", "substance", "emission", "unit", "notation"]
+    ]
     return result.sort_values(["region", "year", "category", "substance"]).reset_index(drop=True)
 
 

@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 import narwhals as nw
 import pandas as pd
@@ -67,7 +68,7 @@ def write_parquet_folder(
         kinds = [_write_rows(part, beside / f"rows-{at}") for at, part in enumerate(_parts_of(parts.activity))]
         for name in ("coefficients", "problems"):
             write_text(beside / f"{name}.csv", escaped(tables[name]).to_csv(index=False, lineterminator="\n"))
-        told = parts._replace(findings=(), checks=(*parts.checks, *_as_checks(tables["problems"])))
+        told = parts._replace(findings=(), across=(*parts.across, *_as_checks(tables["problems"])))
         write_text(beside / FACTS, text_of(told, {"kinds": kinds[0], "parts": {}, "folder": len(kinds)}))
         (beside / DONE).touch()
         _put(beside, target)
@@ -146,5 +147,5 @@ def _table(frame: pd.DataFrame) -> object:
     return pa.Table.from_pandas(frame, preserve_index=False)
 
 
-def _opened(native: object) -> nw.LazyFrame[object]:
+def _opened(native: object) -> nw.LazyFrame[Any]:
     return open_frame(native, position="")

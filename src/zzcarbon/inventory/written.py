@@ -32,8 +32,12 @@ class Written:
         table: CoefficientTable
         edition: str
         record: tuple[str, ...]
-        _parts: Parts
-        _found: Found
+
+        @property
+        def _parts(self) -> Parts: ...
+
+        @property
+        def _found(self) -> Found: ...
 
         @property
         def frame(self) -> pd.DataFrame:
