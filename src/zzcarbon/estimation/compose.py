@@ -57,6 +57,7 @@ class Composer:
         self._purpose = purpose
         self._subjects = subjects
         self._found: dict[object, tuple[Figure, _Steps] | FactorError] = {}
+        self._words: dict[tuple[str, str], Mapping[str, tuple[str, ...]] | None] = {}
 
     def compose(self, key: Key, substance: str) -> Coefficient:
         """Compose the coefficient of a substance.
@@ -251,7 +252,13 @@ class Composer:
         )
 
     def _names(self, key: Key, column: str) -> Mapping[str, tuple[str, ...]] | None:
-        """Return by set the words that stand for the subject; None where any subject answers."""
+        """Return by set the words that stand for the subject; None where any subject answers. Made once a word."""
+        asked = (column, "" if column in {"", "-"} else key.word(column))
+        if asked not in self._words:
+            self._words[asked] = self._new_names(key, column)
+        return self._words[asked]
+
+    def _new_names(self, key: Key, column: str) -> Mapping[str, tuple[str, ...]] | None:
         if column == "fuel":
             subjects = self._subjects.get(key.fuel)
             return {set_key: tuple(words) for set_key, words in subjects.items()} if subjects else None

@@ -7,7 +7,7 @@ for, and everything else is arithmetic on the lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -17,14 +17,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from zzcarbon.errors import DataError
+from zzcarbon.errors import DataError, Problem
 from zzcarbon.estimation.cells import BLANK, bound_of, kinds_of
 from zzcarbon.estimation.cube import Cube
 from zzcarbon.estimation.engines import fetch, like
 from zzcarbon.estimation.frame_words import NO_NUMBER, NO_WORD, filled, groups_of, objects
 from zzcarbon.estimation.grouped import Passes, added, group_rows, sum_rows
 from zzcarbon.estimation.number_cells import NumberCells, term_of
-from zzcarbon.estimation.rows import ArrayRows
+from zzcarbon.estimation.rows import ArrayRows, Places
 from zzcarbon.estimation.scan import Scan
 from zzcarbon.estimation.term import Term
 from zzcarbon.settings import options
@@ -200,6 +200,14 @@ class FrameRows:
         places = tuple(terms[place] for place in before)
         return replace(self, first_key=self.first_key + keys, places=places, width=count)
 
+    def positions(self, keys: Collection[int], labels: Sequence[str], groups: pd.DataFrame) -> Places:  # noqa: ARG002
+        """Refuse: rows of an engine have no positions."""
+        raise _joint_balance(self.scan.file)
+
+    def cleared(self, term: int, keys: Collection[int], labels: Sequence[str], groups: pd.DataFrame) -> FrameRows:  # noqa: ARG002
+        """Refuse: a balance over several inventories is one of rows in memory."""
+        raise _joint_balance(self.scan.file)
+
     @property
     def size(self) -> int:
         """How many positions findings may name: distinct lines."""
@@ -240,7 +248,7 @@ class FrameRows:
         made = texts | ({"zz_id": self.scan.order} if self.scan.order is not None else {})
         lowest = {name: nw.col(name).min() for name in made}
         found = group_rows(self.scan.frame, self.by(()), made, lowest, passes=self.asked, asked="examples of problems")
-        found = self.located(found).set_index(LINE).loc[range(len(self.lines))].reset_index(drop=True)
+        found = self.located(found).set_index(LINE).loc[list(range(len(self.lines)))].reset_index(drop=True)
         names = found["zz_id"].map(self.scan.id_text) if "zz_id" in found else ""
         cells = {name.removeprefix("zz_cell "): objects(found[name]) for name in texts}
         return words.assign(**cells, zz_id=names)
@@ -372,3 +380,9 @@ class FrameRows:
         if self._is_number(name):
             return cell.cast(nw.Float64).fill_null(NO_NUMBER)
         return cell.cast(nw.String).fill_null(NO_WORD)
+
+
+def _joint_balance(file: str) -> DataError:
+    problem = "a balance over several inventories lies below zero, and rows of an engine cannot be set to zero for it"
+    remedy = "Put the frames together before estimating, or estimate these rows from a pandas frame."
+    return DataError("the balance cannot be closed", [Problem(file, "", "balance", "", problem, remedy)])
