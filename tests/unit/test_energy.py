@@ -65,7 +65,7 @@ def test_groups_sum_to_the_total_and_units_do_not_matter(cells: list) -> None:
     frame = rows(*cells)
     found = total(frame)
     sums = estimate(frame).by("fuel", "category_nfr").groupby("substance", sort=False)["emission"].sum(min_count=1)
-    np.testing.assert_allclose(sums.reindex(found.index), found, rtol=1e-12, atol=1e-9)
+    np.testing.assert_allclose(sums.reindex(found.index, fill_value=0.0), found, rtol=1e-12, atol=1e-9)
     other = frame.assign(amount=frame["amount"] / 1e4, unit="万吨")
     np.testing.assert_allclose(total(other)[found.index], found, rtol=1e-12, atol=1e-9)
 
