@@ -23,6 +23,8 @@ _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-
 _SEPARATORS = (",", "\t", ";")
 _NOTES = ("注", "备注", "说明", "资料来源", "数据来源", "note", "source", "#")
 _SHOWN = 20
+# Every digit counts: pandas reads numbers exactly from 3.1 on, before it must be asked.
+_EXACT: Any = {} if tuple(map(int, pd.__version__.split(".")[:2])) >= (3, 1) else {"float_precision": "round_trip"}
 
 FindHeader = Callable[[Sequence[Sequence[str]]], tuple[int, int, dict[int, str]]]
 """Gives among the first rows the place of the header and of the first row below it, and units by column."""
@@ -205,8 +207,7 @@ def _rows(
     try:
         return pd.read_csv(
             io.BytesIO(data), sep=separator, header=None, names=places, usecols=places, index_col=False, dtype=kinds,
-            skiprows=skipped, keep_default_na=False, na_values=[""], low_memory=False,
-            float_precision="round_trip",
+            skiprows=skipped, keep_default_na=False, na_values=[""], low_memory=False, **_EXACT,
         )  # fmt: skip
     except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError, OverflowError) as error:
         if isinstance(error, pd.errors.EmptyDataError):
