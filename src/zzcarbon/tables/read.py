@@ -146,7 +146,7 @@ def _check_file(source: Path, limits: ReadLimits) -> None:
     if source.is_dir():
         raise refuse(source.name, "a folder, not a file", "Give the file inside it.")
     if not source.exists():
-        message = f"there is no file {shown(str(source))}"
+        message = f"there is no file {str(source)!r}"
         raise FileNotFoundError(message)
     if source.suffix.lower() not in TABLE_FILES:
         kinds = ", ".join(TABLE_FILES)

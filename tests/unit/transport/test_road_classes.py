@@ -31,7 +31,7 @@ def estimate(frame: pd.DataFrame | dict[str, object], **options: object) -> zc.I
 
 def emission(frame: pd.DataFrame | dict[str, object], substance: str, **options: object) -> float:
     """Return the emission of one substance [t]."""
-    return float(estimate(frame, **options).total(substance).to("t").magnitude)
+    return float(estimate(frame, **options).total(substance, scope="all").to("t").magnitude)
 
 
 def test_tier_1_takes_fuel_or_distance_or_vehicles() -> None:
