@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import math
+import numbers
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -22,7 +23,7 @@ from zzcarbon.vocabulary.substances import substance, substances
 if TYPE_CHECKING:
     from zzcarbon.quantities import Quantity
 
-__all__ = ["OwnGwp", "blends", "co2e", "gwp_factor", "has_gwp"]
+__all__ = ["OwnGwp", "blends", "co2e", "gwp_factor", "has_gwp", "own_potentials", "parts_of", "without_value"]
 
 
 OwnGwp = Mapping[str, tuple[float, str]]
@@ -117,10 +118,10 @@ def gwp_factor(gas: str, gwp: str = "AR6", *, origin: str = "", own: OwnGwp = _N
     if origin not in _ORIGINS:
         raise UnknownNameError("origin", origin, _ORIGINS[1:], "Origins: fossil, biogenic.")
     key = substance(gas).key
-    given = _own_by_key(own)
+    given = {name: value for name, (value, _) in own_potentials(own).items()}
     if key in given:
         return given[key]
-    parts = blends()[key] if substances()[key].gwp_name == "blend" else ((key, 1.0),)
+    parts = parts_of(key)
     values = {part: given.get(part, _known(part, gwp, origin)) for part, _ in parts}
     missing = [part for part, value in values.items() if value is None]
     if missing:
@@ -129,16 +130,57 @@ def gwp_factor(gas: str, gwp: str = "AR6", *, origin: str = "", own: OwnGwp = _N
     return sum((values[part] or 0.0) * share for part, share in parts) / total
 
 
-def _own_by_key(own: OwnGwp) -> dict[str, float]:
-    """Return the caller's potentials by the key of the gas, each checked to have a source."""
-    found = {}
-    for gas, (value, source) in own.items():
-        if not source.strip():
+def own_potentials(own: OwnGwp) -> dict[str, tuple[float, str]]:
+    """Return the caller's potentials [kg CO2e/kg] and their sources by the key of the gas.
+
+    Raises
+    ------
+    UnitError
+        A potential names no source, or is not a number from 0 up, or one gas has two.
+    UnknownNameError
+        A gas is unknown.
+
+    Examples
+    --------
+    >>> own_potentials({"R-600a": (3.0, "data sheet, page 2")})
+    {'HC-600a': (3.0, 'data sheet, page 2')}
+    """
+    found: dict[str, tuple[float, str]] = {}
+    for gas, given in own.items():
+        key = substance(gas).key
+        value, source = given if isinstance(given, tuple | list) and len(given) == 2 else (given, "")
+        if not (isinstance(source, str) and source.strip()):
             raise UnitError(f"the own GWP of {gas} names no source: give (value, source)")
-        if not (math.isfinite(value) and value >= 0):
+        number = isinstance(value, numbers.Real) and not isinstance(value, bool)
+        if not (number and math.isfinite(value) and value >= 0):
             raise UnitError(f"the own GWP of {gas}, {value}, is not a number from 0 up")
-        found[substance(gas).key] = float(value)
+        if key in found and found[key][0] != value:
+            raise UnitError(f"the own GWP of {gas} is given twice, as {found[key][0]:g} and {value:g}: keep one")
+        found[key] = (float(value), source.strip())
     return found
+
+
+def parts_of(gas: str) -> tuple[tuple[str, float], ...]:
+    """Return the parts of a gas with their mass shares [%]: of a blend as it is mixed, of a pure gas itself.
+
+    Examples
+    --------
+    >>> parts_of("R-454B"), parts_of("SF6")
+    ((('HFC-32', 68.9), ('HFO-1234yf', 31.1)), (('SF6', 1.0),))
+    """
+    key = substance(gas).key
+    return blends()[key] if substances()[key].gwp_name == "blend" else ((key, 1.0),)
+
+
+def without_value(gas: str, gwp: str) -> tuple[str, ...]:
+    """Return the parts of a gas, or the gas itself, for which a set has no value.
+
+    Examples
+    --------
+    >>> without_value("R-422D", "AR6"), without_value("NF3", "SAR"), without_value("SF6", "AR6")
+    (('HC-600a',), ('NF3',), ())
+    """
+    return tuple(part for part, _ in parts_of(gas) if _known(part, gwp, "") is None)
 
 
 @lru_cache(maxsize=4096)

@@ -10,29 +10,38 @@ import pandas as pd
 
 from zzcarbon.errors import Problem, UnitError
 from zzcarbon.estimation.coefficients import CoefficientTable, Row
-from zzcarbon.gwp import gwp_factor, has_gwp
+from zzcarbon.gwp import OwnGwp, gwp_factor, has_gwp, own_potentials, parts_of, without_value
 from zzcarbon.inventory.recast import Changed
 from zzcarbon.units import co2e_unit
 
-__all__ = ["OwnGwp", "in_co2e"]
+__all__ = ["in_co2e"]
 
 _ORIGINS = ("fossil", "biogenic")
+_SETS = ("SAR", "TAR", "AR4", "AR5", "AR6")
 _IN_CO2E = "-CO2e"
 """How the names of substances end that are CO2e of a set, or of no stated one."""
 
-OwnGwp = Mapping[str, tuple[float, str]]
+_Own = Mapping[str, tuple[float, str]]
+"""The caller's potentials and their sources, by the key of the gas."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class _Gwp:
-    """One conversion: a gas, a GWP set and, where they differ, the origin of the carbon."""
+    """One conversion: a gas, a GWP set, where they differ the origin of the carbon, and own values in it."""
 
     gas: str
     set: str
     origin: str = ""
+    own: tuple[tuple[str, float, str], ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.set} {self.origin}".strip()
+        own = [f"own {part} {value:g}" for part, value, _ in self.own]
+        return " ".join([self.set, self.origin, *own]).replace("  ", " ").strip()
+
+    @property
+    def own_text(self) -> str:
+        """The own values and where they stand."""
+        return ", ".join(f"own GWP of {part} {value:g} ({source})" for part, value, source in self.own)
 
 
 def in_co2e(table: CoefficientTable, gwp: str, *, keep_fixed: bool = False, own: OwnGwp | None = None) -> Changed:
@@ -40,15 +49,19 @@ def in_co2e(table: CoefficientTable, gwp: str, *, keep_fixed: bool = False, own:
 
     With ``keep_fixed`` rows of a method whose guideline fixes a GWP set keep that set: one substance a
     set. A gas for which the set has no value is NE and a problem; CO2e of another or of no stated set keeps
-    its name; the others are converted. Methane of known origin takes the value of that origin.
+    its name; the others are converted. Methane of known origin takes the value of that origin. Potentials of
+    the caller go before those of the set asked for; a set that a guideline fixes keeps its own.
 
     Raises
     ------
     UnitError
-        Everything is in CO2e already.
+        Everything is in CO2e already, or an own potential has no source or is no number from 0 up.
+    UnknownNameError
+        The set is unknown, or a gas of ``own``.
     """
     name = co2e_unit(gwp)
-    gases = [gas for gas in table.substances if not gas.startswith("CO2e (") and has_gwp(gas)]
+    given = own_potentials(own or {})
+    gases = [gas for gas in table.substances if not gas.startswith("CO2e (") and (has_gwp(gas) or gas in given)]
     apart = [
         gas for gas in table.substances if gas not in gases and (gas.startswith("CO2e (") or gas.endswith(_IN_CO2E))
     ]
@@ -59,11 +72,10 @@ def in_co2e(table: CoefficientTable, gwp: str, *, keep_fixed: bool = False, own:
     fixed = sorted({str(word) for word in own_set if word and word != gwp})
     kept_sets = np.where(np.isin(own_set, fixed) & keep_fixed, own_set, gwp)
     lines = table.lines[table.lines["substance"].isin(gases)]
-    uses = [
-        _used(gas, str(kept_sets[key]), origin, own or {})
-        for gas, key, origin in zip(lines["substance"], lines["key"], lines["origin"], strict=True)
-    ]
-    factors = {use: _factor(use, own or {}) for use in dict.fromkeys(uses)}
+    asked = list(zip(lines["substance"], kept_sets[lines["key"].to_numpy()], lines["origin"], strict=True))
+    used = {each: _used(each[0], str(each[1]), each[2], given, fixed=each[1] != gwp) for each in dict.fromkeys(asked)}
+    uses = [used[each] for each in asked]
+    factors = {use: _factor(use) for use in used.values()}
     number = np.array([factors[use] for use in uses], float)
     known = np.isfinite(number) & (lines["id"] != "").to_numpy(bool)
     ids = [f"{old}-{use}" if ok else "" for old, use, ok in zip(lines["id"], uses, known, strict=True)]
@@ -86,31 +98,41 @@ def in_co2e(table: CoefficientTable, gwp: str, *, keep_fixed: bool = False, own:
         leaf_rows=(*leaves, *(row for row in table.leaf_rows if row["id"] in of_apart)),
         source_rows=(*sources, *(row for row in table.source_rows if row["id"] in of_apart)),
     )
-    return Changed(
-        changed, _note(table, name, apart, fixed, keep_fixed=keep_fixed) + _methane(factors), _problems(factors)
-    )
+    dropped = [gas for gas in table.substances if gas not in gases and gas not in apart]
+    note = _note(name, dropped, apart, fixed, keep_fixed=keep_fixed) + _methane(factors)
+    with_coefficient = {use for use, old in zip(uses, lines["id"], strict=True) if old}
+    unused = _not_used(given, with_coefficient)
+    return Changed(changed, note + _told_own(with_coefficient), (*_problems(factors), *unused))
 
 
-def _used(gas: str, gwp_set: str, origin: str, own: OwnGwp) -> _Gwp:
-    """Return the conversion of a line; the origin counts only where the set has another value for it."""
-    plain = _Gwp(gas, gwp_set)
-    if origin not in _ORIGINS or gas in own:
+def _used(gas: str, gwp_set: str, origin: str, own: _Own, *, fixed: bool) -> _Gwp:
+    """Return the conversion of a line; the origin counts only where the set has another value for it.
+
+    An own value of the gas goes before those of its parts. Where a guideline fixes the set, own values serve
+    only what that set lacks.
+    """
+    names = [gas] if gas in own else [part for part, _ in parts_of(gas)]
+    if fixed:
+        lacking = without_value(gas, gwp_set)
+        names = [name for name in names if name in lacking or (name == gas and lacking)]
+    plain = _Gwp(gas, gwp_set, own=tuple((name, *own[name]) for name in names if name in own))
+    if origin not in _ORIGINS:
         return plain
-    of_origin = _Gwp(gas, gwp_set, origin)
-    return plain if _factor(of_origin, own) == _factor(plain, own) else of_origin
+    of_origin = replace(plain, origin=origin)
+    return plain if _factor(of_origin) == _factor(plain) else of_origin
 
 
-def _factor(use: _Gwp, own: OwnGwp) -> float:
+def _factor(use: _Gwp) -> float:
     """Return the GWP of a gas; NaN where the set has none."""
+    own = {part: (value, source) for part, value, source in use.own}
     try:
         return gwp_factor(use.gas, use.set, origin=use.origin, own=own)
     except UnitError:
         return np.nan
 
 
-def _note(table: CoefficientTable, name: str, apart: list[str], fixed: list[str], *, keep_fixed: bool) -> str:
+def _note(name: str, dropped: list[str], apart: list[str], fixed: list[str], *, keep_fixed: bool) -> str:
     """Return what goes on the record."""
-    dropped = [gas for gas in table.substances if gas not in apart and not has_gwp(gas)]
     parts = [f"converted to {name}"]
     if dropped:
         parts[0] += f" (no greenhouse gas: {', '.join(dropped)})"
@@ -126,14 +148,20 @@ def _methane(factors: Mapping[_Gwp, float]) -> str:
     told = [
         f"{use.origin or 'of no stated origin'} {factors[use]:g}"
         for use in sorted(factors)
-        if use.gas == "CH4" and len(set(_by_origin(use.set))) > 1
+        if use.gas == "CH4" and not use.own and len(set(_by_origin(use.set))) > 1
     ]
     return f"; methane by origin: {', '.join(told)}" if told else ""
 
 
+def _told_own(uses: set[_Gwp]) -> str:
+    """Say which own values were used, and where they stand."""
+    told = {f"; own GWP of {part} {value:g} ({source})" for use in uses for part, value, source in use.own}
+    return "".join(sorted(told))
+
+
 def _by_origin(gwp_set: str) -> list[float]:
     """Return the GWP of fossil and of biogenic methane."""
-    return [_factor(_Gwp("CH4", gwp_set, origin), {}) for origin in _ORIGINS]
+    return [_factor(_Gwp("CH4", gwp_set, origin)) for origin in _ORIGINS]
 
 
 def _problems(factors: Mapping[_Gwp, float]) -> tuple[Problem, ...]:
@@ -141,10 +169,8 @@ def _problems(factors: Mapping[_Gwp, float]) -> tuple[Problem, ...]:
     found = []
     for use in sorted(factors):
         if np.isnan(factors[use]):
-            problem = f"{use.set} has no GWP of {use.gas}: it is NE in {co2e_unit(use.set)}"
-            remedy = f'Convert with a set that has it, or co2e(own={{"{use.gas}": (value, source)}}).'
-            found.append(Problem("", "", "substance", repr(use.gas), problem, remedy))
-        elif use.gas == "CH4" and not use.origin and factors[use] == _factor(use, {}):
+            found.append(_no_gwp(use))
+        elif use.gas == "CH4" and not use.origin and not use.own:
             fossil, biogenic = _by_origin(use.set)
             if fossil != biogenic:
                 problem = (
@@ -153,6 +179,35 @@ def _problems(factors: Mapping[_Gwp, float]) -> tuple[Problem, ...]:
                 )
                 found.append(Problem("", "", "origin", "''", problem, "Give origin: fossil or biogenic."))
     return tuple(found)
+
+
+def _no_gwp(use: _Gwp) -> Problem:
+    """Report a gas, or the parts of a blend, without a value; own values that were given are not asked for again."""
+    given = {part for part, _, _ in use.own}
+    parts = [part for part in without_value(use.gas, use.set) if part not in given]
+    whose = use.gas if parts == [use.gas] else f"{use.gas}, for its part {', '.join(parts)}"
+    problem = f"{use.set} has no GWP of {whose}: it is NE in {co2e_unit(use.set)}"
+    wanted = ", ".join(f'"{part}": (value, source)' for part in parts)
+    sets = [word for word in _SETS if not without_value(use.gas, word)]
+    other = f"Convert with a set that has it ({', '.join(sets)}), or give " if sets else "Give "
+    remedy = f"{other}own={{{wanted}}}."
+    return Problem("", "", "substance", repr(use.gas), problem, remedy)
+
+
+def _not_used(own: _Own, uses: set[_Gwp]) -> list[Problem]:
+    """Report own potentials that no row took: nothing emits the gas, or another value goes before it."""
+    taken = {part for use in uses for part, _, _ in use.own}
+    emitted = {name for use in uses for name in (use.gas, *(part for part, _ in parts_of(use.gas)))}
+    before = (
+        "what a guideline or the blend itself was given goes before it",
+        "Take it out, or convert without keep_fixed.",
+    )
+    absent = "no row emits this gas", "Take it out, or name a gas of the inventory."
+    return [
+        Problem("", "", "own", repr(gas), f"the own GWP of {gas} was not used: {why}", remedy)
+        for gas in sorted(set(own) - taken)
+        for why, remedy in [before if gas in emitted else absent]
+    ]
 
 
 def _with_gwp(
@@ -166,7 +221,7 @@ def _with_gwp(
         held.setdefault(str(row["id"]), []).append(row)
     for name, (old, use) in named.items():
         of = f"{use.gas} ({use.origin})" if use.origin else use.gas
-        leaf = f"gwp:{use.set}:{of}"
+        leaf = f"gwp:{use.set}:{of}" + "".join(f":own {part} {value:g}" for part, value, _ in use.own)
         leaves += [{**row, "id": name} for row in held.get(old, [])]
         leaves.append({"id": name, "leaf": leaf, "kind": "gwp", "power": 1, "value": factors[use], "unit": "1"})
         printed = table.printed.get(old, [])
@@ -175,7 +230,7 @@ def _with_gwp(
             {
                 "id": name, "place": len(printed), "kind": "gwp", "name": f"GWP of {of}", "symbol": "GWP",
                 "value": factors[use], "unit": "1", "factor": 1.0, "coherent": "1", "column": "", "substance": use.gas,
-                "set": use.set, "text": f"GWP of {of}, {co2e_unit(use.set)}",
+                "set": use.set, "text": ", ".join(filter(None, [f"GWP of {of}", co2e_unit(use.set), use.own_text])),
             }
         )  # fmt: skip
     return leaves, sources

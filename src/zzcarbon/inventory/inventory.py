@@ -17,9 +17,10 @@ from zzcarbon.estimation.cube import Cube
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.lines import long_frame
 from zzcarbon.estimation.rows import Rows
+from zzcarbon.gwp import OwnGwp
 from zzcarbon.inventory.aggregate import Totals, emissions_by, labelled_cube, memo_items, totals
 from zzcarbon.inventory.analysed import Analysed
-from zzcarbon.inventory.co2e import OwnGwp, in_co2e
+from zzcarbon.inventory.co2e import in_co2e
 from zzcarbon.inventory.compare import compare_by
 from zzcarbon.inventory.described import described_coefficients
 from zzcarbon.inventory.explain import Explanation, explain_row
@@ -263,12 +264,15 @@ class Inventory(Analysed, Written):
             Whether rows of a method whose guideline fixes a GWP set keep that set. The result then has
             one substance for each set, which do not add.
         own : mapping of str to (float, str), optional
-            Own GWP of gases [kg CO2e/kg], each with its source.
+            Own GWP of gases or of parts of blends [kg CO2e/kg], each with its source; they go before those of
+            the set and stand in ``record`` and ``explain``. What a guideline fixes stays with ``keep_fixed``.
 
         Raises
         ------
         UnknownNameError
-            There is no such GWP set.
+            There is no such GWP set, or no such gas.
+        UnitError
+            All is in CO2e already, or an own GWP has no source or is no number from 0 up.
         """
         return self._changed(in_co2e(self.table, gwp, keep_fixed=keep_fixed, own=own))
 
