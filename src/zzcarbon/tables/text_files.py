@@ -205,7 +205,7 @@ def _rows(
     places = list(range(len(header)))
     kinds: Any = {place: str for place in places if not numeric(header[place])}
     try:
-        return pd.read_csv(
+        rows: pd.DataFrame = pd.read_csv(
             io.BytesIO(data), sep=separator, header=None, names=places, usecols=places, index_col=False, dtype=kinds,
             skiprows=skipped, keep_default_na=False, na_values=[""], low_memory=False, **_EXACT,
         )  # fmt: skip
@@ -213,3 +213,4 @@ def _rows(
         if isinstance(error, pd.errors.EmptyDataError):
             return pd.DataFrame({place: pd.Series([], dtype=str) for place in places})
         raise refuse(name, f"not a table: {shown(str(error).strip())}", "Save the table as CSV again.") from error
+    return rows
