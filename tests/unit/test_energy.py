@@ -215,15 +215,18 @@ def test_a_table_that_cannot_be_used_is_an_error(frame: object, match: str) -> N
 
 def test_electricity_takes_the_factor_of_its_year_and_says_when_it_does_not() -> None:
     """No silent use of another year; factor_year does it on the record; grade C only when asked."""
-    frame = pd.DataFrame({"fuel": ["电力"] * 3, "amount": 1.0, "unit": "GWh", "year": [2023, 2024, 2021]})
+    frame = pd.DataFrame({"fuel": ["电力"] * 3, "amount": 1.0, "unit": "GWh", "year": [2023, 2024, 2019]})
     inventory = estimate(frame)
     assert inventory.frame["notation"].tolist() == ["", "NE", "NE"]
-    assert inventory.problems["problem"].str.contains("grade \\(C").any()
     carried = estimate(frame.assign(factor_year=2023))
     assert carried.frame["emission"].tolist() == pytest.approx([589.7] * 3)
     assert carried.coefficients["trail"].str.contains("as the row says").any()
-    asked = estimate(frame.iloc[[2]], factors=zc.factors("C"))
-    assert asked.frame["notation"].tolist() == [""]
+    kind = "purchased electricity, without traded non-fossil power"  # of 2021, one copy of it was found
+    once = frame.iloc[[0]].assign(year=2021, method=kind)
+    withheld = zc.energy.estimate(once, region="CN")
+    assert withheld.frame["notation"].tolist() == ["NE"]
+    assert withheld.problems["problem"].str.contains("grade \\(C").any()
+    assert zc.energy.estimate(once, region="CN", factors=zc.factors("C")).frame["notation"].tolist() == [""]
 
 
 def test_three_kinds_of_electricity_are_never_mixed() -> None:
