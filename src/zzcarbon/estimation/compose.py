@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from zzcarbon.errors import DataError, FactorError, UnitError
@@ -56,8 +57,9 @@ class Composer:
         self._sets = tuple(sets)
         self._purpose = purpose
         self._subjects = subjects
-        self._found: dict[object, tuple[Figure, _Steps] | FactorError] = {}
+        self._found: dict[Hashable, tuple[Figure, _Steps] | FactorError] = {}
         self._words: dict[tuple[str, str], Mapping[str, tuple[str, ...]] | None] = {}
+        self._nowhere: dict[Hashable, FactorError] = {}
 
     def compose(self, key: Key, substance: str) -> Coefficient:
         """Compose the coefficient of a substance.
@@ -77,8 +79,12 @@ class Composer:
         ]
         missing: list[NotEstimated] = []
         passed_over: list[str] = []
+        tried = [(route, self._sets_of(route, key, substance)) for route in forced or routes]
         for set_key in self._sets:
-            for route in forced or routes:
+            for route, having in tried:
+                if having is not None and set_key not in having:
+                    missing = missing or [_lack(route, key, substance, set_key)]
+                    continue
                 try:
                     return self._along(route, key, substance, set_key, passed_over)
                 except NotEstimated as reason:
@@ -86,6 +92,15 @@ class Composer:
                     if not reason.empty:
                         passed_over.append(f"set {set_key} passed over: {reason.problem}")
         raise self._reason(key, substance, routes, missing)
+
+    def _sets_of(self, route: Route, key: Key, substance: str) -> AbstractSet[str] | None:
+        """Return the sets that have a row of the first figure of a route; None where any set may do."""
+        if route.factor:
+            return self._table.sets_with(key.method.activity, substance)
+        first = _first(route)
+        if first is None or first.any_set or first.column in (key.measured or {}):
+            return None
+        return self._table.sets_with(first.name)
 
     def _along(self, route: Route, key: Key, substance: str, set_key: str, passed_over: Sequence[str]) -> Coefficient:
         """Compose along one route with the figures of one set."""
@@ -124,9 +139,13 @@ class Composer:
         parameters = [p for p in route.parameters if p.bridge]
         given = (key.amount, *(figure.coherent for figure in heads))
         goals = (MASS, YEARLY_MASS) if key.method.yearly else (MASS,)
+        if bridge(given, (), goals) is not None:
+            return (), ()
         for candidate in self._sets if route.factor else (set_key,):
             available = []
             for parameter in parameters:
+                if not self._may_give(parameter, key, candidate):
+                    continue
                 try:
                     available.append(self._parameter(parameter, key, candidate))
                 except NotEstimated:
@@ -140,15 +159,22 @@ class Composer:
                 return path, tuple(steps)
         raise no_bridge(key, heads)
 
+    def _may_give(self, parameter: Parameter, key: Key, set_key: str) -> bool:
+        """Whether a figure is measured, or a set that may give it has any row of it."""
+        if parameter.any_set or parameter.column in (key.measured or {}):
+            return True
+        return set_key in self._table.sets_with(parameter.name)
+
     def _parameter(self, parameter: Parameter, key: Key, set_key: str) -> tuple[Figure, _Steps]:
         unit = (key.measured or {}).get(parameter.column)
         if unit is not None:
             return _measured(parameter, unit, key), ()
         subject = parameter.of or key.method.subject
-        sets = (set_key, *(s for s in self._sets if s != set_key)) if parameter.any_set else (set_key,)
+        having = self._table.sets_with(parameter.name)
+        others = (s for s in self._sets if s != set_key and s in having) if parameter.any_set else ()
         reason: NotEstimated | None = None
-        for candidate in sets:
-            question = self._question(parameter.name, key, "", subject)
+        question = self._question(parameter.name, key, "", subject)
+        for candidate in (set_key, *others):
             try:
                 figure, steps = self._asked(question, parameter.symbol, key, candidate)
             except FactorError as error:
@@ -161,9 +187,6 @@ class Composer:
 
     def _factor(self, key: Key, substance: str, set_key: str) -> tuple[Figure, Figure | None, _Steps]:
         """Return the factor, and the removal efficiency of a control for which the set has no factor of its own."""
-        if not self._table.has_rows(key.method.activity, substance, set_key):
-            problem = f"set {set_key} has no row of {key.method.activity} {substance}"
-            raise NotEstimated(key.method.subject or "method", problem, OTHER_SET, empty=True)
         question = self._question(key.method.activity, key, substance, key.method.subject)
         uncontrolled = replace(question, control="")
         if key.method.controlled and removal_column(substance) in (key.measured or {}):
@@ -193,7 +216,8 @@ class Composer:
             return None
         subjects = dict.fromkeys(self._sets, (substance,))
         question = replace(self._question(REMOVAL, key, "", ""), subjects=subjects, technology=key.control, control="")
-        for set_key in self._sets:
+        having = self._table.sets_with(REMOVAL)
+        for set_key in (name for name in self._sets if name in having):
             try:
                 return self._asked(question, "eta", key, set_key)[0]
             except FactorError:
@@ -201,15 +225,10 @@ class Composer:
         return None
 
     def _asked(self, question: Question, symbol: str, key: Key, set_key: str) -> tuple[Figure, _Steps]:
-        memory = (
-            question.name, question.substance, key.word(key.method.subject), question.region, question.year,
-            question.technology, question.control, tuple(sorted((key.categories or {}).items())), set_key,
-            key.gas_state, tuple(sorted(key.words.items())), key.fuel, question.any_technology,
-            (question.subjects or {}).get(set_key),
-        )  # fmt: skip
-        if memory not in self._found:
-            self._found[memory] = self._ask(question, symbol, key, set_key)
-        found = self._found[memory]
+        memory = (question.of_set(set_key), symbol, key.gas_state, key.fuel, key.factor_year, key.year)
+        found = self._found.get(memory)
+        if found is None:
+            found = self._found[memory] = self._ask(question, symbol, key, set_key)
         if isinstance(found, FactorError):
             raise found
         return found
@@ -281,18 +300,39 @@ class Composer:
         parameters = [p for route in routes for p in route.parameters if not p.bridge]
         by_factor = any(route.factor for route in routes)
         if by_factor:
-            try:
-                asked = self._question(key.method.activity, key, substance, key.method.subject)
-                self._table.choose(asked, self._sets)
-            except FactorError as error:
+            asked = self._question(key.method.activity, key, substance, key.method.subject)
+            if error := self._why_nowhere(asked):
                 return no_factor(error, key)
         elif parameters:
-            try:
-                question = self._question(parameters[0].name, key, "", parameters[0].of or key.method.subject)
-                self._table.choose_parameter(question, self._sets)
-            except FactorError as error:
+            asked = self._question(parameters[0].name, key, "", parameters[0].of or key.method.subject)
+            if error := self._why_nowhere(asked):
                 return no_parameter(parameters[0], error, key)
         return furthest or NotEstimated("method", f"no set of factors is asked for {substance}", OTHER_SET)
+
+    def _why_nowhere(self, question: Question) -> FactorError | None:
+        """Say why no set answers, with the nearest rows; looked for once a question. None if one does."""
+        asked = tuple(map(question.of_set, self._sets))
+        if asked not in self._nowhere:
+            choose = self._table.choose if question.substance else self._table.choose_parameter
+            try:
+                choose(question, self._sets)
+            except FactorError as error:
+                self._nowhere[asked] = error.with_traceback(None)
+        return self._nowhere.get(asked)
+
+
+def _first(route: Route) -> Parameter | None:
+    """Return the first figure of a route besides a factor."""
+    return next((parameter for parameter in route.parameters if not parameter.bridge), None)
+
+
+def _lack(route: Route, key: Key, substance: str, set_key: str) -> NotEstimated:
+    """Say that a set has no row of the first figure of a route."""
+    first = _first(route)
+    if route.factor or first is None:
+        problem = f"set {set_key} has no row of {key.method.activity} {substance}"
+        return NotEstimated(key.method.subject or "method", problem, OTHER_SET, empty=True)
+    return no_parameter(first, EmptySet(f"set {set_key} has no row of {first.name}"), key)
 
 
 def _gives(route: Route, key: Key, substance: str) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from zzcarbon.factors.model import FactorRow
@@ -140,10 +140,10 @@ def bridge(
     >>> bridge((coherent("GJ"), coherent("t/GJ")), (), (MASS,))
     ()
     """
-    product = tuple(given)
+    product = tuple(part.powers for part in given)
     for length in range(len(figures) + 1):
         for chosen in combinations(figures, length):
-            if _product((*product, *(figure.coherent for figure in chosen))) in goals:
+            if _product((*product, *(figure.coherent.powers for figure in chosen))) in goals:
                 return chosen
     return None
 
@@ -168,10 +168,11 @@ def _raised(base: str, power: int) -> str:
     return base if power == 1 else f"{base}^{power}"
 
 
-def _product(parts: Iterable[Coherent]) -> Powers:
+@lru_cache(4096)
+def _product(parts: tuple[Powers, ...]) -> Powers:
     powers: Counter[str] = Counter()
     for part in parts:
-        for base, power in part.powers:
+        for base, power in part:
             powers[base] += power
     return tuple(sorted((base, power) for base, power in powers.items() if power))
 

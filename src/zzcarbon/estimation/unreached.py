@@ -32,7 +32,7 @@ def unreached_figures(table: CoefficientTable, factors: FactorTable, methods: Se
     list of Finding
         One for all own factors that were not reached; empty where at least one of each activity was.
     """
-    own = factors.own_rows()
+    own = factors.own_rows
     if own.empty:
         return []
     used = set(table.sources["row"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,6 +16,7 @@ from zzcarbon.factors.model import FactorRow
 __all__ = ["RowIndex"]
 
 _BySet = dict[str, list[FactorRow]]
+_NONE: dict[str, None] = {}
 
 
 class RowIndex:
@@ -30,14 +33,14 @@ class RowIndex:
     def __init__(self, frame: pd.DataFrame, name_column: str) -> None:
         columns = {name: name_column if name == "name" else name for name in FactorRow.__dataclass_fields__}
         self._count = len(frame)
-        self._columns = [_cells(frame, column) for column in columns.values()]
+        self._frame, self._names = frame, tuple(columns.values())
         substances = frame["substance"].tolist() if "substance" in frame else [""] * len(frame)
         self._places: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self._sets: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._sets: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
         named = zip(frame[name_column].tolist(), substances, frame["set"].tolist(), strict=True)
         for at, (name, substance, set_key) in enumerate(named):
             self._places[name, substance].append(at)
-            self._sets[name, substance].add(set_key)
+            self._sets[name, substance][set_key] = None
         self._made: dict[tuple[str, str], _BySet] = {}
 
     def rows(self, name: str, substance: str, set_key: str) -> Sequence[FactorRow]:
@@ -47,6 +50,10 @@ class RowIndex:
     def has_rows(self, name: str, substance: str, set_key: str) -> bool:
         """Whether a set has a row, without making any."""
         return set_key in self._sets.get((name, substance), ())
+
+    def sets(self, name: str, substance: str) -> AbstractSet[str]:
+        """Return the sets that have a row, without making any."""
+        return self._sets.get((name, substance), _NONE).keys()
 
     def names(self) -> tuple[str, ...]:
         """Return the activities or parameters that have a row."""
@@ -63,7 +70,7 @@ class RowIndex:
             sorted(
                 substance
                 for (known, substance), having in self._sets.items()
-                if known == name and not having.isdisjoint(sets)
+                if known == name and not having.keys().isdisjoint(sets)
             )
         )
 
@@ -73,16 +80,19 @@ class RowIndex:
         if made is None:
             made = defaultdict(list)
             places = np.array(self._places.get((name, substance), []), np.intp)
-            cells = [[""] * len(places) if c is None else c.take(places).tolist() for c in self._columns]
+            cells = [[""] * len(places) if c is None else c.take(places).tolist() for c in self._cells]
             for values in zip(*cells, strict=True):
                 row = FactorRow(*values)
                 made[row.set].append(row)
             made = self._made[name, substance] = dict(made)
         return made
 
+    @cached_property
+    def _cells(self) -> list[Any]:
+        """Return the columns as arrays, of which a few cells are taken at a time; None for one that is not there."""
+        return [self._frame[name].to_numpy(_kind(self._frame[name])) if name in self._frame else None
+                for name in self._names]  # fmt: skip
 
-def _cells(frame: pd.DataFrame, column: str) -> Any:
-    """Return the array of a column, of which a few cells are taken at a time; None if there is no such column."""
-    if column not in frame:
-        return None
-    return frame[column].to_numpy() if frame[column].dtype.kind == "f" else frame[column].array
+
+def _kind(column: pd.Series[Any]) -> type:
+    return np.float64 if column.dtype.kind == "f" else object

@@ -8,8 +8,9 @@ latest validity wins. Two rows that tie are an error, not a coin toss.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from zzcarbon.errors import FactorAmbiguous, FactorNotFound
 from zzcarbon.factors.condition import matched, unmet
@@ -26,7 +27,7 @@ _FARNESS = ("grade", "condition", "technology", "control", "year", "region", "ca
 """What a near row may differ in, the easiest to mend first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """What a row is asked for.
 
@@ -60,6 +61,17 @@ class Question:
     any_technology: bool = False
     conditions: Mapping[str, str | float] | None = None
 
+    def of_set(self, set_key: str) -> Hashable:
+        """Return what the answer of one set depends on: equal ones have one answer."""
+        return set_key, None if self.subjects is None else self.subjects.get(set_key), self._words
+
+    @cached_property
+    def _words(self) -> Hashable:
+        """What is asked of every set."""
+        listed = (tuple(sorted((part or {}).items())) for part in (self.categories, self.conditions))
+        named = (self.name, self.substance, self.region, self.year, self.technology, self.control)
+        return (*named, self.purpose, self.any_technology, *listed)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -90,8 +102,9 @@ def select_row(index: RowIndex, question: Question, sets: Sequence[str], hidden:
     FactorAmbiguous
         Several rows match equally well.
     """
+    having = index.sets(question.name, question.substance)
     for set_key in sets:
-        if choice := best_row(index, question, set_key):
+        if set_key in having and (choice := best_row(index, question, set_key)):
             return choice
     raise FactorNotFound(_asked(question, sets) + _years(index, question, sets), _nearest(question, sets, hidden))
 
@@ -206,9 +219,11 @@ def _asked(question: Question, sets: Sequence[str]) -> str:
 
 def _years(index: RowIndex, question: Question, sets: Sequence[str]) -> str:
     """Say which years have a factor where only the year is missing, and how to take one of them."""
+    having = index.sets(question.name, question.substance)
     found = {
         int(row.valid_from[:4])
         for set_key in sets
+        if set_key in having
         for row in index.rows(question.name, question.substance, set_key)
         if row.valid_from and _rank(row, replace(question, year=int(row.valid_from[:4]))) is not None
     }

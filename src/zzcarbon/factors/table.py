@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -15,13 +16,13 @@ from zzcarbon.factors.check import check_rows
 from zzcarbon.factors.compare import compare_sets, earlier_edition
 from zzcarbon.factors.condition import edges, parse_condition
 from zzcarbon.factors.find import find_rows
-from zzcarbon.factors.index import RowIndex
+from zzcarbon.factors.indexed import IndexedTables
 from zzcarbon.factors.load import Tables, complete
 from zzcarbon.factors.model import EmissionFactor
 from zzcarbon.factors.order import PURPOSES, national_sets, order_of_sets
 from zzcarbon.factors.own import joined, own_set, read_own, with_defaults
 from zzcarbon.factors.own_checks import check_own
-from zzcarbon.factors.select import Choice, Question, best_row, select_row
+from zzcarbon.factors.select import Choice, Question, select_row
 from zzcarbon.provenance import GIVEN
 from zzcarbon.vocabulary.fuels import fuel, fuel_subjects
 from zzcarbon.vocabulary.regions import region as region_named
@@ -85,7 +86,11 @@ class FactorTable:
         UnknownNameError
             A set or the purpose is unknown.
         """
-        return order_of_sets(self._sets, sets, purpose, self._national)
+        if sets is not None or purpose not in PURPOSES:
+            return order_of_sets(self._sets, sets, purpose, self._national)
+        if purpose not in self._orders:
+            self._orders[purpose] = order_of_sets(self._sets, None, purpose, self._national)
+        return self._orders[purpose]
 
     def find(self, text: str = "", **fields: str) -> pd.DataFrame:
         """Return rows that match words in Chinese or English, best first: for browsing.
@@ -205,8 +210,8 @@ class FactorTable:
         'Table 3'
         """
         order = self.set_order(sets, purpose)
-        if activity not in self._all_factors.names():
-            raise UnknownNameError("activity", activity, self._all_factors.names())
+        if activity not in self._all.factors.names():
+            raise UnknownNameError("activity", activity, self._all.factors.names())
         question = Question(
             name=activity,
             substance=substance_named(substance).key,
@@ -223,20 +228,19 @@ class FactorTable:
 
     def choose(self, question: Question, order: Sequence[str]) -> Choice:
         """Answer a question about a factor: `select` for callers that ask thousands."""
-        return select_row(self._factor_index, question, order, self._all_factors)
+        return select_row(self._index.factors, question, order, self._all.factors)
 
     def best_in_set(self, question: Question, set_key: str) -> Choice | None:
-        """Answer a question about a factor or, without a substance, a parameter from one set; None if it cannot."""
-        index = self._factor_index if question.substance else self._parameter_index
-        return best_row(index, question, set_key)
+        """Answer a question from one set; None if it cannot: see `IndexedTables.best_in_set`."""
+        return self._index.best_in_set(question, set_key)
 
-    def has_rows(self, activity: str, substance: str, set_key: str) -> bool:
-        """Whether a set has any factor of a substance for an activity: cheaper than asking for one."""
-        return self._factor_index.has_rows(activity, substance, set_key)
+    def sets_with(self, name: str, substance: str = "") -> AbstractSet[str]:
+        """Return the sets that have any row: cheaper than asking for one."""
+        return self._index.sets_with(name, substance)
 
     def choose_parameter(self, question: Question, order: Sequence[str]) -> Choice:
         """Answer a question about a parameter."""
-        return select_row(self._parameter_index, question, order, self._all_parameters)
+        return select_row(self._index.parameters, question, order, self._all.parameters)
 
     def subjects(
         self, fuel_key: str, order: Sequence[str], fuel_map: pd.DataFrame | None = None
@@ -250,10 +254,11 @@ class FactorTable:
 
     def substances(self, activity: str, sets: Sequence[str]) -> tuple[str, ...]:
         """Return the substances that have a factor for an activity in one of the sets."""
-        return self._factor_index.substances(activity, sets)
+        return self._index.factors.substances(activity, sets)
 
+    @cached_property
     def own_rows(self) -> pd.DataFrame:
-        """Return the factors that are "given by the caller"."""
+        """The factors that are "given by the caller"."""
         return self._tables.factors[self._tables.factors["grade"] == GIVEN]
 
     @cached_property
@@ -312,7 +317,6 @@ class FactorTable:
 
     @cached_property
     def _usual_basis(self) -> Mapping[tuple[str, str], str]:
-        """The element that the packaged factors of an activity count, where it is one."""
         rows = self._everything.factors
         return usual_basis(rows[rows["grade"] != GIVEN])
 
@@ -346,20 +350,17 @@ class FactorTable:
         )
 
     @cached_property
-    def _factor_index(self) -> RowIndex:
-        return RowIndex(self._tables.factors, "activity")
+    def _orders(self) -> dict[str, tuple[str, ...]]:
+        """The default orders of sets, by purpose."""
+        return {}
 
     @cached_property
-    def _parameter_index(self) -> RowIndex:
-        return RowIndex(self._tables.parameters, "parameter")
+    def _index(self) -> IndexedTables:
+        return IndexedTables(self._tables)
 
     @cached_property
-    def _all_factors(self) -> RowIndex:
-        return RowIndex(self._everything.factors, "activity")
-
-    @cached_property
-    def _all_parameters(self) -> RowIndex:
-        return RowIndex(self._everything.parameters, "parameter")
+    def _all(self) -> IndexedTables:
+        return IndexedTables(self._everything)
 
 
 def factors(grade: str = "B", *, edition: str | None = None) -> FactorTable:
