@@ -52,7 +52,7 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     >>> import pandas as pd, zzcarbon as zc
     >>> rows = pd.DataFrame({"fuel": ["电力"], "amount": [8000.0], "unit": ["m2"],
     ...     "energy_intensity": [90.0], "energy_intensity_unit": ["kWh/(m2 a)"], "year": [2023]})
-    >>> round(zc.buildings.estimate(rows, region="CN-HA").total("CO2").to("t").magnitude, 1)
+    >>> round(zc.buildings.estimate(rows, region="CN-HA").total("CO2", scope="2").to("t").magnitude, 1)
     424.6
     """
     return estimate_inventory(frame, choose_method, said)

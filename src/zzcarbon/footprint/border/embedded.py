@@ -57,7 +57,7 @@ def stream_emissions(
     Examples
     --------
     >>> print(stream_emissions(amount=12, carbon_content="0.5"))
-    22
+    22.0
     >>> print(stream_emissions(amount=10, emission_factor=3, output=True))
     -30
     """
@@ -69,10 +69,9 @@ def stream_emissions(
         message = "give the carbon content or the emission factor of a stream, one of the two"
         raise DataError(message)
     if carbon_content is not None:
-        per_tonne = _number(carbon_content) * 44 / 12
+        made = _number(amount) * _number(carbon_content) * (1 - share) * 44 / 12
     else:
-        per_tonne = _number(emission_factor or 0) * (1 if ncv is None else _number(ncv))
-    made = _number(amount) * per_tonne * (1 - share)
+        made = _number(amount) * _number(emission_factor or 0) * (1 if ncv is None else _number(ncv)) * (1 - share)
     return -made if output else made
 
 
