@@ -9,7 +9,8 @@ from functools import cache
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, nearest
-from zzcarbon.tables.headers import folded_header, known_headers, table_headers
+from zzcarbon.tables.header_units import with_header_units
+from zzcarbon.tables.headers import folded_header, header_and_unit, known_headers, table_headers
 from zzcarbon.tables.numbers import NOTATIONS
 from zzcarbon.vocabulary.substances import substances
 
@@ -52,14 +53,25 @@ def _standard() -> tuple[str, ...]:
 
 
 def standard_columns(frame: pd.DataFrame, required: Iterable[str] = (), *, file: str = "") -> pd.DataFrame:
-    """Return the frame with standard column names.
+    """Return the frame with standard column names, units of the headers in columns of their own.
 
     Raises
     ------
     DataError
-        Two columns have one meaning, or a required column is missing.
+        Two columns have one meaning, a required column is missing, or header and rows say two units.
     """
-    names = [standard_name(column) for column in frame.columns]
+    found = [header_and_unit(column) for column in frame.columns]
+    names = [name or standard_name(column) for (name, _), column in zip(found, frame.columns, strict=True)]
+    below = frame.attrs.get("units", {})
+    units = {
+        name: unit
+        for (name, own), column in zip(found, frame.columns, strict=True)
+        if name and (unit := own or below.get(column, ""))
+    }
+    named, contradictions = frame if names == list(frame.columns) else frame.set_axis(names, axis=1), []
+    if units and len(set(names)) == len(names):
+        named, contradictions = with_header_units(named, units, _standard(), file)
+        names = list(named.columns)
     problems = [
         Problem(file, "", name, "", "two columns with this meaning", "Keep one of them.")
         for name in dict.fromkeys(name for name in names if names.count(name) > 1)
@@ -78,12 +90,10 @@ def standard_columns(frame: pd.DataFrame, required: Iterable[str] = (), *, file:
     for name, near_name in misspelt:
         text = f"looks like {near_name!r} misspelt"
         problems.append(Problem(file, "", name, "", text, "Correct the name, or name the label otherwise."))
-    if problems:
+    if problems := [*problems, *contradictions]:
         message = "the columns of the activity data cannot be used"
         raise DataError(message, problems)
-    if names == list(frame.columns):
-        return frame
-    return frame.set_axis(names, axis=1)
+    return named
 
 
 def _near_miss(name: str) -> tuple[str, ...]:

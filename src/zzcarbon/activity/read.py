@@ -60,12 +60,7 @@ def read_activity(
     frame = read_table(path, encoding=encoding, sheet=sheet, limits=limits)
     matched = {name: header_and_unit(name)[0] for name in frame.columns}
     attrs = {**frame.attrs, "matched": {name: column for name, column in matched.items() if column}}
-    named = frame.set_axis([matched[name] or str(name) for name in frame.columns], axis=1)
-    named = standard_columns(named, file=str(frame.attrs["file"])).copy()
-    for name, unit in attrs["units"].items():
-        column = f"{matched[name]}_unit" if matched[name] != "amount" else "unit"
-        if matched[name] and column not in named:
-            named[column] = unit
+    named = standard_columns(frame, file=str(frame.attrs["file"])).copy()
     named.attrs = attrs
     return _with_choice(named, below_detection)
 

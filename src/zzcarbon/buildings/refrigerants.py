@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
-from zzcarbon.activity.columns import standard_columns
-from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.activity.side_table import SideTable, refuse_tables
+from zzcarbon.errors import Problem, shown
 from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.vocabulary.substances import substance as substance_named
 
 __all__ = ["REFRIGERANT_METHODS", "refrigerant_bank"]
 
@@ -106,7 +110,7 @@ REFRIGERANT_METHODS: tuple[Method, ...] = (INSTALLATION, OPERATION, DISPOSAL, RE
 
 
 def refrigerant_bank(
-    charged: pd.DataFrame,
+    charged: Any,
     *,
     until: int,
     lifetime: int,
@@ -119,7 +123,7 @@ def refrigerant_bank(
 
     Parameters
     ----------
-    charged : pandas.DataFrame
+    charged : path or data frame
         ``equipment``, ``substance``, ``year``, ``amount`` and ``unit``: charge of the equipment put in service.
     until : int
         Last year [a].
@@ -159,16 +163,11 @@ def refrigerant_bank(
     >>> bank[["year", "amount", "bank"]].round(3).values.tolist()
     [[2020.0, 4.0, 100.0], [2021.0, 8.0, 0.0]]
     """
-    charged = standard_columns(charged)
-    _check(
-        charged,
-        until,
-        {"installation_loss": installation_loss, "leak_rate": leak_rate, "recovered": recovered},
-        lifetime,
-    )
+    shares = {"installation_loss": installation_loss, "leak_rate": leak_rate, "recovered": recovered}
+    vintages_of = _charges(charged, until, _arguments(shares, lifetime))
     kept = 1.0 if refilled else 1.0 - leak_rate
     parts = []
-    for (equipment, substance, unit), vintages in charged.groupby(["equipment", "substance", "unit"], sort=True):
+    for (equipment, substance, unit), vintages in vintages_of.groupby(["equipment", "substance", "unit"], sort=True):
         years = np.arange(int(vintages["year"].min()), until + 1)
         flows = {name: np.zeros(len(years)) for name in ("installation", "operation", "disposal", "recovered", "bank")}
         for start, charge in zip(vintages["year"].astype(int), vintages["amount"].astype(float), strict=True):
@@ -197,7 +196,7 @@ def refrigerant_bank(
     return pd.concat(parts, ignore_index=True)
 
 
-def _check(charged: pd.DataFrame, until: int, shares: dict[str, float], lifetime: int) -> None:
+def _arguments(shares: dict[str, float], lifetime: int) -> list[Problem]:
     problems = [
         Problem("", "", name, shown(value), "is no share from 0 to 1", "Write 3 % as 0.03.")
         for name, value in shares.items()
@@ -206,22 +205,24 @@ def _check(charged: pd.DataFrame, until: int, shares: dict[str, float], lifetime
     if lifetime < 1 or lifetime != int(lifetime):
         text = "is below one year" if lifetime < 1 else "is no number of full years"
         problems.append(Problem("", "", "lifetime", shown(lifetime), text, "Give full years."))
-    missing = [name for name in ("equipment", "substance", "year", "amount", "unit") if name not in charged]
-    problems += [Problem("", "", name, "", "the column is missing", "Add it.") for name in missing]
-    if not missing:
-        bad = ~(pd.to_numeric(charged["amount"], errors="coerce") >= 0)
-        problems += [
-            Problem("", str(at + 1), "amount", shown(charged["amount"].iloc[at]), "is no amount", "Give kg above zero.")
-            for at in np.flatnonzero(bad.to_numpy())
-        ]
-        years = pd.to_numeric(charged["year"], errors="coerce")
-        problems += [
-            Problem("", str(at + 1), "year", shown(charged["year"].iloc[at]), f"is no year up to {until}",
-                    "Give the year in which it was put in service, or a later until.")
-            for at in np.flatnonzero(~((years >= 1900) & (years <= until)).to_numpy())
-        ]  # fmt: skip
-        if not len(charged):
-            problems.append(Problem("", "", "", "", "no equipment", "Check the file or the filter."))
-    if problems:
-        message = f"{len(problems)} problems in the bank of refrigerants"
-        raise DataError(message, problems)
+    return problems
+
+
+def _charges(charged: Any, until: int, problems: Sequence[Problem]) -> pd.DataFrame:
+    """Return what was charged, by equipment, refrigerant and year; one unit for each mass.
+
+    Raises
+    ------
+    DataError
+        Everything that is wrong with the table and the arguments.
+    """
+    table = SideTable(charged, "charges", ("equipment", "substance", "year", "amount", "unit"))
+    words = table.words("equipment", needed=("equipment",))
+    gases = table.translated(table.text("substance"), "substance", lambda name: substance_named(name).key)
+    table.report(table.text("substance") == "", "substance", "the refrigerant is missing", "Name it.")
+    years, amounts, units = table.year(), table.number("amount"), table.text("unit")
+    table.amounts("kg")
+    remedy = "Give the year in which it was put in service, or a later until."
+    table.report(years > until, "year", f"after {until}, the last year", remedy)
+    refuse_tables("the bank of refrigerants cannot be computed", [table], problems)
+    return words.assign(substance=gases, year=years, amount=amounts, unit=units)

@@ -15,6 +15,7 @@ from zzcarbon.errors import DataError, Problem
 from zzcarbon.tables import Cells, to_pandas
 from zzcarbon.tables.dates import Period
 from zzcarbon.tables.headers import cell_word
+from zzcarbon.tables.temperatures import read_temperatures
 
 __all__ = ["Hours", "read_hours"]
 
@@ -24,13 +25,9 @@ _NEEDED = ("outlet", "period", "substance", "flow", "flow_state", "concentration
 _STATES = {"flow_state": ("dry", "wet"), "concentration_state": ("dry", "wet", "reference oxygen")}
 _UNITS = {"flow": "m3/h", "concentration": "mg/m3", "moisture": "1", "oxygen": "1", "reference_oxygen": "1"}
 _LOCAL = {"流量": "flow", "流量单位": "flow_unit", "烟气流量": "flow", "烟气流量单位": "flow_unit"}
-_HOT = 300.0
-"""Above it a temperature without unit may be kelvin [degC]."""
 
 _PRESSURES = (50.0, 150.0)
 """Absolute pressures of a stack [kPa]; what lies outside is gauge pressure or another unit."""
-
-_ZERO = 273.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,7 @@ def read_hours(hours: Any, problems: Sequence[Problem]) -> tuple[Cells, Hours]:
     cells = Cells(table, str(table.attrs.get("file", "")), range(1, len(table) + 1))
     periods = cells.periods("period")
     numbers = {name: _number(cells, name, unit) for name, unit in _UNITS.items()}
-    numbers["temperature"], numbers["pressure"] = _temperature(cells), _pressure(cells)
+    numbers["temperature"], numbers["pressure"] = read_temperatures(cells), _pressure(cells)
     states = {name: _state(cells, name, allowed) for name, allowed in _STATES.items()}
     _check_states(cells, numbers, states["flow_state"], states["concentration_state"])
     if any(period is None for period in periods):
@@ -114,21 +111,6 @@ def _state(cells: Cells, name: str, allowed: Sequence[str]) -> npt.NDArray[np.ob
     wrong = ~np.isin(words.astype(str), allowed)
     cells.report(wrong, name, "the state of the gas is not said", f"give {', '.join(allowed)}")
     return words
-
-
-def _temperature(cells: Cells) -> Array:
-    """Return the temperature [degC]; degrees do not convert by a factor, so they are read here."""
-    values = cells.number("temperature", needed=False)
-    units = np.array([text.lower().replace("°", "deg").replace("℃", "degc") for text in cells.text("temperature_unit")])
-    kelvin = units == "k"
-    known = np.isin(units, ("", "degc", "c", "k", "摄氏度"))
-    cells.report(~known, "temperature_unit", "not a unit of temperature here", "write degC or K")
-    degrees = np.where(kelvin, values - _ZERO, values)
-    cells.report((degrees < -60.0) | (degrees > 2000.0), "temperature", "outside -60 to 2000 degC", "check the unit")
-    unsaid = (units == "") & (degrees > _HOT)
-    remedy = "say temperature_unit: degC, or K"
-    cells.report(unsaid, "temperature", f"above {_HOT:g} degC: is it kelvin?", remedy)
-    return degrees
 
 
 def _pressure(cells: Cells) -> Array:

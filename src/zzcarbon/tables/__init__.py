@@ -6,7 +6,17 @@ from zzcarbon.tables.cells import Cells
 from zzcarbon.tables.frames import to_pandas
 from zzcarbon.tables.headers import headers, renamed
 from zzcarbon.tables.limits import ReadLimits
-from zzcarbon.tables.read import read_table
+from zzcarbon.tables.read import open_table, read_table, row_numbers
 from zzcarbon.tables.unread import Unread
 
-__all__ = ["Cells", "ReadLimits", "Unread", "headers", "read_table", "renamed", "to_pandas"]
+__all__ = [
+    "Cells",
+    "ReadLimits",
+    "Unread",
+    "headers",
+    "open_table",
+    "read_table",
+    "renamed",
+    "row_numbers",
+    "to_pandas",
+]

@@ -13,6 +13,7 @@ import pandas as pd
 
 from zzcarbon.errors import Problem, UnitError, UnknownNameError, nearest, shown
 from zzcarbon.resources import data_path
+from zzcarbon.tables.header_units import with_header_units
 from zzcarbon.units import dimension
 
 __all__ = [
@@ -125,7 +126,11 @@ def header_and_unit(name: object, table: str = ACTIVITY) -> tuple[str, str]:
     >>> header_and_unit("消费量（万吨）"), header_and_unit("Amount [t]"), header_and_unit("remark (old)")
     (('amount', '万吨'), ('amount', 't'), ('', ''))
     """
-    known = known_headers(table)
+    return _split(name, known_headers(table))
+
+
+def _split(name: object, known: Mapping[str, str]) -> tuple[str, str]:
+    """Return the standard name of a header and its unit; a known name that ends in brackets is taken whole."""
     text = unicodedata.normalize("NFKC", str(name)).strip()
     if found := known.get(folded_header(text)):
         return found, ""
@@ -213,19 +218,28 @@ def renamed(
     units = {
         f"{folded_header(name)}{_UNIT}": f"{english}_unit" for english, names in local.items() for name in names.split()
     }
-    known = units | known
-    columns = [known.get(folded_header(column), str(column).strip()) for column in frame.columns]
+    found = [_split(column, units | known) for column in frame.columns]
+    columns = [name or str(column).strip() for (name, _), column in zip(found, frame.columns, strict=True)]
     twice = sorted({column for column in columns if columns.count(column) > 1})
     problems = [Problem(file, "", name, "", "the column stands twice") for name in twice]
+    changed, contradictions = frame.set_axis(columns, axis=1), []
+    changed.attrs = dict(frame.attrs)
+    below = frame.attrs.get("units", {})
+    stated = {
+        name: unit
+        for (name, own), column in zip(found, frame.columns, strict=True)
+        if name and (unit := own or below.get(column, ""))
+    }
+    if stated and not twice:
+        changed, contradictions = with_header_units(changed, stated, local, file)
+        columns = list(changed.columns)
     for name in needed:
         if name not in columns:
             near = nearest(name, [column for column in columns if column not in local])
             have = ", ".join(columns)[:200] or "none"
             remedy = f"Is it {' or '.join(map(shown, near))}?" if near else f"Columns: {have}."
             problems.append(Problem(file, "", name, "", "the column is missing", remedy))
-    changed = frame.set_axis(columns, axis=1)
-    changed.attrs = dict(frame.attrs)
-    return changed, problems
+    return changed, [*problems, *contradictions]
 
 
 @cache

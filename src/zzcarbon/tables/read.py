@@ -9,17 +9,27 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import shown
 from zzcarbon.tables.cells import speaks_chinese
+from zzcarbon.tables.frames import to_pandas
 from zzcarbon.tables.headers import bare_unit, header_and_unit, table_headers
 from zzcarbon.tables.limits import ReadLimits, refuse
 from zzcarbon.tables.numbers import plain_text
-from zzcarbon.tables.text_files import read_text_table
+from zzcarbon.tables.text_files import is_note, read_text_table
 from zzcarbon.tables.workbooks import read_sheet
 
-__all__ = ["TABLE_FILES", "header_position", "read_table", "rows_below_header", "table_kind"]
+__all__ = [
+    "TABLE_FILES",
+    "header_position",
+    "open_table",
+    "read_table",
+    "row_numbers",
+    "rows_below_header",
+    "table_kind",
+]
 
 TABLE_FILES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 """Kinds of files that hold a table."""
@@ -58,8 +68,8 @@ def read_table(
     pandas.DataFrame
         Text columns hold text as it is written (``0131``), number columns numbers where every cell is one. A label
         of another name holds numbers only where nothing is lost by it: no zero in front, no blank among whole ones. In
-        ``attrs``: ``file``, ``header_row`` (from 1), ``sheet``, ``units`` (in brackets behind headers),
-        ``decimal``.
+        ``attrs``: ``file``, ``header_row`` and ``first_row`` (from 1), ``skipped_rows`` (blank ones, notes), ``sheet``,
+        ``units`` (in brackets behind headers, or in a row below), ``decimal``.
 
     Raises
     ------
@@ -86,7 +96,8 @@ def read_table(
         )
         frame = _named(text.frame, text.header, text.units, table)
         decimal = "," if text.separator == ";" else speaks_chinese(frame)
-        frame.attrs |= {"header_row": text.header_row, "sheet": "", "decimal": decimal}
+        rows = {"header_row": text.header_row, "first_row": text.first_row, "skipped_rows": text.skipped}
+        frame.attrs |= {**rows, "sheet": "", "decimal": decimal}
     frame.attrs["file"] = source.name
     return frame
 
@@ -167,7 +178,9 @@ def _of_sheet(source: Path, sheet: str | int, limits: ReadLimits, table: str) ->
     at = header_position(found.rows, table)
     begin, units = rows_below_header(found.rows, at, table)
     header = [plain_text(cell) for cell in found.rows[at]]
-    body = [row for row in found.rows[begin:] if row]
+    skipped = tuple(at + 1 for at in range(begin, len(found.rows)) if not found.rows[at] or is_note(found.rows[at]))
+    left_out = set(skipped)
+    body = [row for at, row in enumerate(found.rows[begin:], start=begin + 1) if at not in left_out]
     beyond = max((len(row) for row in body), default=0)
     if beyond > len(header):
         problem = f"rows have up to {beyond} cells, the header has {len(header)}"
@@ -177,8 +190,51 @@ def _of_sheet(source: Path, sheet: str | int, limits: ReadLimits, table: str) ->
         for place, name in enumerate(header)
     }
     frame = _named(pd.DataFrame(columns, index=pd.RangeIndex(len(body))), header, units, table)
-    frame.attrs |= {"header_row": at + 1, "sheet": found.sheet, "decimal": speaks_chinese(frame)}
+    rows = {"header_row": at + 1, "first_row": begin + 1, "skipped_rows": skipped}
+    frame.attrs |= {**rows, "sheet": found.sheet, "decimal": speaks_chinese(frame)}
     return frame
+
+
+def open_table(source: Any, what: str, *, table: str = "activity", lazy: bool = True) -> pd.DataFrame:
+    """Return a table that comes as a path, as a data frame of any library, or as plain rows.
+
+    Parameters
+    ----------
+    source : path, data frame, list of mappings, or mapping
+    what : str
+        What the table holds, for messages.
+    table : str
+        Which table it is: its headers are looked for in a file.
+    lazy : bool
+        Whether a lazy frame is collected; otherwise it is refused.
+
+    Raises
+    ------
+    DataError
+        It is no table, or the file cannot be read.
+    FileNotFoundError
+        There is no such file.
+    """
+    if isinstance(source, str | PathLike):
+        return read_table(source, table=table)
+    return to_pandas(source, what, lazy=lazy)
+
+
+def row_numbers(frame: pd.DataFrame) -> Sequence[int]:
+    """Return what people call each row: its number in the file, or from 1 where no file is known.
+
+    Examples
+    --------
+    >>> list(row_numbers(pd.DataFrame({"amount": [1.0, 2.0]})))
+    [1, 2]
+    """
+    first = int(frame.attrs.get("first_row", 1))
+    skipped = frame.attrs.get("skipped_rows", ())
+    if not skipped:
+        return range(first, first + len(frame))
+    rows = np.setdiff1d(np.arange(first, first + len(frame) + len(skipped)), np.asarray(skipped))
+    numbers: list[int] = rows[: len(frame)].tolist()
+    return numbers
 
 
 def _named(frame: pd.DataFrame, header: Sequence[str], below: Mapping[int, str], table: str) -> pd.DataFrame:

@@ -16,7 +16,7 @@ import pandas as pd
 from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.tables.limits import ReadLimits, refuse
 
-__all__ = ["TextTable", "read_text_table"]
+__all__ = ["TextTable", "is_note", "read_text_table"]
 
 _HEAD = 1 << 16
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
@@ -44,6 +44,10 @@ class TextTable:
         What parts its cells.
     units : mapping of int to str
         Units in a row below the header, by place.
+    first_row : int
+        Number of the first row below it, from 1.
+    skipped : tuple of int
+        Numbers of blank rows and rows of notes below it.
     frame : pandas.DataFrame, shape (n, len(header))
         The rows below it: text, and numbers in the columns that hold numbers only.
     """
@@ -52,6 +56,8 @@ class TextTable:
     header_row: int
     separator: str
     units: Mapping[int, str]
+    first_row: int
+    skipped: tuple[int, ...]
     frame: pd.DataFrame
 
 
@@ -94,10 +100,38 @@ def read_text_table(
         header = header[:-1]
     if not header:
         raise refuse(name, "the header row is empty", "Name the columns in one row above the numbers.")
-    skipped = _ragged(data, separator, len(header), begin, name)
-    return TextTable(
-        header, at + 1, separator, units, _rows(data, separator, header, [*range(begin), *skipped], numeric, name)
-    )
+    notes, blank = _ragged(data, separator, len(header), begin, name)
+    frame = _rows(data, separator, header, [*range(begin), *notes], numeric, name)
+    skipped = sorted(row + 1 for row in (*notes, *blank))
+    frame, skipped = _without_empty(frame, begin + 1, skipped)
+    return TextTable(header, at + 1, separator, units, begin + 1, tuple(skipped), frame)
+
+
+def _without_empty(frame: pd.DataFrame, first: int, skipped: list[int]) -> tuple[pd.DataFrame, list[int]]:
+    """Leave out rows that hold nothing but separators, and notes below the table."""
+    dropped = np.zeros(len(frame), bool)
+    if frame.shape[1]:
+        dropped = frame.iloc[:, 0].isna().to_numpy()
+    if dropped.any():
+        dropped[dropped] = frame[dropped].isna().all(axis=1).to_numpy()
+    end = frame.iloc[-_SHOWN:].astype(object)
+    dropped[len(frame) - len(end) :] |= [is_note(row) for row in end.where(end.notna(), None).to_numpy().tolist()]
+    if not dropped.any():
+        return frame, skipped
+    rows = np.setdiff1d(np.arange(first, first + len(frame) + len(skipped)), skipped)[: len(frame)]
+    return frame[~dropped].reset_index(drop=True), sorted({*skipped, *rows[dropped].tolist()})
+
+
+def is_note(cells: Sequence[Any]) -> bool:
+    """Whether a row holds nothing but a remark: one cell that says so.
+
+    Examples
+    --------
+    >>> is_note(["注：含自备电厂", None]), is_note(["资料来源：统计局", ""]), is_note(["原煤", None])
+    (True, True, False)
+    """
+    filled = [text for cell in cells if cell is not None and (text := str(cell).strip())]
+    return len(filled) == 1 and filled[0].casefold().startswith(_NOTES)
 
 
 def _decoded_head(head: bytes, encoding: str, name: str) -> str:
@@ -146,8 +180,8 @@ def _utf8(data: bytes, encoding: str, name: str) -> bytes:
     return data.removeprefix(b"\xef\xbb\xbf") if encoding.startswith("utf-8") else text.encode()
 
 
-def _ragged(data: bytes, separator: str, width: int, begin: int, name: str) -> list[int]:
-    """Return lines of notes below the table; lines of another width than the header are refused."""
+def _ragged(data: bytes, separator: str, width: int, begin: int, name: str) -> tuple[list[int], list[int]]:
+    """Return lines of notes and blank lines below the header; lines of another width than it are refused."""
     counts, lines = _cells_per_row(data, separator, name)
     below = np.arange(len(counts)) >= begin
     wrong = np.flatnonzero(below & (counts != width) & (counts > 0))
@@ -156,9 +190,7 @@ def _ragged(data: bytes, separator: str, width: int, begin: int, name: str) -> l
         cells = lines(row)
         if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
             continue
-        if len([cell for cell in cells if cell.strip()]) <= 1 and (
-            not "".join(cells).strip() or "".join(cells).strip().casefold().startswith(_NOTES)
-        ):
+        if not "".join(cells).strip() or is_note(cells):
             notes.append(row)
             continue
         problem = f"the row has {len(cells)} cells, the header has {width}"
@@ -168,7 +200,7 @@ def _ragged(data: bytes, separator: str, width: int, begin: int, name: str) -> l
             break
     if problems:
         raise DataError("the file cannot be read", problems)
-    return notes
+    return notes, np.flatnonzero(below & (counts == 0)).tolist()
 
 
 def _cells_per_row(data: bytes, separator: str, name: str) -> tuple[npt.NDArray[np.int64], Callable[[int], list[str]]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from zzcarbon.tables import open_table
 from zzcarbon.transport.road_classes import checked_rows, factor_rows, function_table, hot_factors, matched
 
 __all__ = ["cold_excess", "cold_hot_ratio", "cold_share", "cold_start"]
@@ -110,12 +113,12 @@ def cold_excess(share: Array, beta_factor: Array, hot: Array, ratio: Array) -> A
     return np.asarray(beta_factor * share * hot * (ratio - 1.0), dtype=np.float64)
 
 
-def cold_start(frame: pd.DataFrame) -> pd.DataFrame:
+def cold_start(frame: Any) -> pd.DataFrame:
     """Return rows of the cold-start excess of passenger cars.
 
     Parameters
     ----------
-    frame : pandas.DataFrame, shape (n, ...)
+    frame : path or data frame, shape (n, ...)
         ``vehicle`` (passenger car), ``powertrain`` (petrol or diesel), ``size``, ``standard`` (up to Euro 5),
         ``technology`` where a diesel standard has several, ``amount`` (distance), ``unit``, ``speed`` [km/h],
         ``temperature`` [degC], ``trip_length`` [km].
@@ -144,6 +147,7 @@ def cold_start(frame: pd.DataFrame) -> pd.DataFrame:
     >>> cold_start(cars)["substance"].tolist()
     ['CO', 'HC', 'NOx']
     """
+    frame = open_table(frame, "rows of vehicles")
     rows = checked_rows(frame, ("vehicle", "powertrain", "size", "standard"),
                         ("amount", "speed", "temperature", "trip_length"))  # fmt: skip
     table = function_table("cold-start")

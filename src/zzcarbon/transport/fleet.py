@@ -5,32 +5,40 @@ Survival curves and distances are the caller's: none has a default. Nothing here
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem, shown
-from zzcarbon.transport.fleet_checks import check_columns, check_numbers, faulty
+from zzcarbon.activity.side_table import SideTable, refuse_tables
+from zzcarbon.transport.fleet_tables import (
+    CLASS,
+    class_keys,
+    faulty,
+    read_curves,
+    read_standards,
+    read_vehicles,
+    whole_years,
+)
 
 __all__ = ["fleet_distance", "fleet_in_year", "fleet_replacement", "fleet_turnover"]
 
 Array = npt.NDArray[np.float64]
-_CLASS = ("vehicle", "powertrain", "size")
+
+_DATED, _AGED = ("year", "standard"), ("standard", "age")
+"""Columns of registrations that say their standard, and of a fleet."""
 
 
-def fleet_in_year(
-    registrations: pd.DataFrame, survival: pd.DataFrame, *, year: int, standards: pd.DataFrame | None = None
-) -> pd.DataFrame:
+def fleet_in_year(registrations: Any, survival: Any, *, year: int, standards: Any = None) -> pd.DataFrame:
     r"""Return the fleet of a year from the vehicles registered in each year and the share that survives.
 
     Parameters
     ----------
-    registrations : pandas.DataFrame
+    registrations : path or data frame
         ``vehicle``, ``year`` of registration and ``number``; optional ``powertrain``, ``size``, ``standard``.
-    survival : pandas.DataFrame
+    survival : path or data frame
         ``vehicle``, ``age`` in full years and ``survival``, the share still in service [1]; optional
         ``powertrain``. A curve that ends at zero ends there; one that ends above must reach every age.
     year : int
@@ -64,29 +72,27 @@ def fleet_in_year(
     >>> fleet_in_year(new, curve, year=2020)["number"].tolist()
     [40.0, 72.0]
     """
-    check_columns(registrations, ("vehicle", "year", "number"), "registrations")
-    check_numbers(registrations, "number", "registrations")
-    curves = _curves(survival)
-    fleet = registrations[registrations["year"].astype(int) <= year].copy()
+    table, fleet = read_vehicles(registrations, "registrations", ("year",) if standards is not None else _DATED)
+    table.check()
+    by, curves = read_curves(survival)
     if standards is not None:
-        fleet["standard"] = _standard_of(fleet, standards)
-    check_columns(fleet, ("standard",), "registrations")
-    fleet["age"] = year - fleet["year"].astype(int)
-    fleet["registered"] = fleet["number"].astype(float)
-    fleet["number"] = fleet["registered"] * _survival_at(fleet, curves, fleet["age"].to_numpy(int))
-    return fleet[[*_present(fleet), "standard", "age", "registered", "number"]].reset_index(drop=True)
+        fleet["standard"] = _standard_of(table, fleet["year"].to_numpy(int), standards)
+    fleet = fleet.assign(age=year - fleet["year"], key=class_keys(table, by))
+    fleet = fleet[fleet["age"] >= 0].reset_index(drop=True)
+    keys = fleet.pop("key").tolist()
+    fleet["registered"] = fleet["number"]
+    fleet["number"] = fleet["registered"] * _survival_at(keys, curves, fleet["age"].to_numpy(int), table.file)
+    return fleet[[*_present(fleet), "standard", "age", "registered", "number"]]
 
 
-def fleet_turnover(
-    fleet: pd.DataFrame, survival: pd.DataFrame, *, years: int, new: pd.DataFrame | None = None
-) -> pd.DataFrame:
+def fleet_turnover(fleet: Any, survival: Any, *, years: int, new: Any = None) -> pd.DataFrame:
     r"""Age a fleet by some years: what is scrapped, what stays, and what the caller says is new.
 
     Parameters
     ----------
-    fleet : pandas.DataFrame
+    fleet : path or data frame
         ``vehicle``, ``standard``, ``age`` and ``number``; optional ``powertrain``, ``size``.
-    survival : pandas.DataFrame
+    survival : path or data frame
         As in `fleet_in_year`.
     years : int
         Years between the two fleets [a].
@@ -119,39 +125,37 @@ def fleet_turnover(
     >>> fleet_turnover(fleet, curve, years=2)[["age", "number", "scrapped"]].round(6).values.tolist()
     [[4.0, 60.0, 30.0]]
     """
-    check_columns(fleet, ("vehicle", "standard", "age", "number"), "fleet")
-    check_numbers(fleet, "number", "fleet")
+    table, later = read_vehicles(fleet, "fleet", _AGED)
+    added = None if new is None else read_vehicles(new, "new", _AGED)
+    refuse_tables("the fleets cannot be used", [table, *([added[0]] if added else [])])
     if years < 0:
         raise faulty("years", years, "is below zero", "Give the years from the earlier to the later fleet.")
-    curves = _curves(survival)
-    later = fleet.copy()
-    age = later["age"].to_numpy(int)
-    before, after = (_survival_at(later, curves, at) for at in (age, age + years))
+    by, curves = read_curves(survival)
+    keys, age = class_keys(table, by), later["age"].to_numpy(int)
+    before, after = (_survival_at(keys, curves, at, table.file) for at in (age, age + years))
     ratio = np.divide(after, before, out=np.zeros(len(later)), where=before > 0)
     number = later["number"].to_numpy(float)
     later["age"], later["number"], later["scrapped"] = age + years, number * ratio, number * (1.0 - ratio)
     later["origin"] = "stock"
     parts = [later]
-    if new is not None:
-        check_columns(new, ("vehicle", "standard", "age", "number"), "new")
-        check_numbers(new, "number", "new")
-        if (new["age"].astype(int) >= years).any():
-            raise faulty(
-                "age", int(new["age"].max()), "is too old to be new", f"New vehicles are younger than {years} a."
-            )
-        parts.append(new.assign(scrapped=0.0, origin="new"))
+    if added is not None:
+        young = added[1]
+        if (young["age"] >= years).any():
+            remedy = f"New vehicles are younger than {years} a."
+            raise faulty("age", int(young["age"].max()), "is too old to be new", remedy, added[0].file)
+        parts.append(young.assign(scrapped=0.0, origin="new"))
     columns = [*_present(later), "standard", "age", "number", "scrapped", "origin"]
     return pd.concat(parts, ignore_index=True)[columns]
 
 
-def fleet_replacement(fleet: pd.DataFrame, orders: pd.DataFrame) -> pd.DataFrame:
+def fleet_replacement(fleet: Any, orders: Any) -> pd.DataFrame:
     """Replace vehicles of old standards, the oldest first; the number of vehicles stays or falls.
 
     Parameters
     ----------
-    fleet : pandas.DataFrame
+    fleet : path or data frame
         ``vehicle``, ``standard``, ``age`` and ``number``; optional ``powertrain``, ``size``.
-    orders : pandas.DataFrame
+    orders : path or data frame
         ``vehicle``, ``standard`` and ``number`` to be taken out of service; ``new_standard`` of what takes their
         place, empty for plain scrappage; optional ``powertrain``, ``size``, ``new_powertrain``, and ``ratio`` of
         new vehicles to old ones from 0 to 1, default 1.
@@ -175,42 +179,33 @@ def fleet_replacement(fleet: pd.DataFrame, orders: pd.DataFrame) -> pd.DataFrame
     >>> fleet_replacement(fleet, order)[["standard", "number"]].values.tolist()
     [['China III', 0.0], ['China III', 40.0], ['China VI', 40.0]]
     """
-    check_columns(fleet, ("vehicle", "standard", "age", "number"), "fleet")
-    check_columns(orders, ("vehicle", "standard", "number", "new_standard"), "orders")
-    for frame, name in ((fleet, "fleet"), (orders, "orders")):
-        check_numbers(frame, "number", name)
-    result = fleet.reset_index(drop=True).copy()
-    number = result["number"].to_numpy(float).copy()
-    added, problems = [], []
-    for at, order in enumerate(orders.to_dict("records")):
-        ratio = float(order.get("ratio", 1.0))
-        concerned = _concerned(result, order)
-        there = float(number[concerned].sum())
-        if order["number"] > there * (1 + 1e-12):
-            text = f"only {there:g} vehicles are there"
-            problems.append(Problem("orders", str(at + 1), "number", shown(order["number"]), text, "Order fewer."))
+    table, result = read_vehicles(fleet, "fleet", _AGED)
+    asked, wanted = read_vehicles(orders, "orders", ("standard", "new_standard"))
+    ratio = asked.share("ratio", needed=False, default=1.0)
+    refuse_tables("the orders cannot be carried out", [table, asked])
+    concerned = _concerned(table, asked)
+    number, age, added = result["number"].to_numpy(float).copy(), result["age"].to_numpy(int), []
+    for at, (order, count) in enumerate(zip(wanted.to_dict("records"), wanted["number"], strict=True)):
+        there = float(number[concerned[at]].sum())
+        if count > there * (1 + 1e-12):
+            asked.report(np.arange(len(wanted)) == at, "number", f"only {there:g} vehicles are there", "Order fewer.")
             continue
-        if not 0 <= ratio <= 1:
-            problems.append(Problem("orders", str(at + 1), "ratio", shown(ratio), "is no share", "Give 0 to 1."))
-            continue
-        _take(number, concerned, result["age"].to_numpy(int), float(order["number"]))
-        if str(order["new_standard"] or "") not in {"", "nan"}:
-            added.append(_new_vehicles(result, order, ratio))
-    if problems:
-        message = f"{len(problems)} orders cannot be carried out"
-        raise DataError(message, problems)
+        _take(number, concerned[at], age, count)
+        if asked.text("new_standard")[at]:
+            added.append(_new_vehicles(result, order, count * ratio[at]))
+    refuse_tables("the orders cannot be carried out", [asked])
     result["number"] = number
     return pd.concat([result, *added], ignore_index=True)
 
 
-def fleet_distance(fleet: pd.DataFrame, distance: pd.DataFrame, *, year: int) -> pd.DataFrame:
+def fleet_distance(fleet: Any, distance: Any, *, year: int) -> pd.DataFrame:
     """Return the distance of a fleet as activity rows.
 
     Parameters
     ----------
-    fleet : pandas.DataFrame
+    fleet : path or data frame
         ``vehicle``, ``standard``, ``number`` and the columns that ``distance`` is given by.
-    distance : pandas.DataFrame
+    distance : path or data frame
         ``annual_distance`` of a vehicle [km/a], by ``vehicle`` and, where they differ, ``powertrain``, ``size``,
         ``standard`` or ``age``.
     year : int
@@ -234,86 +229,66 @@ def fleet_distance(fleet: pd.DataFrame, distance: pd.DataFrame, *, year: int) ->
     >>> fleet_distance(fleet, far, year=2020)["amount"].tolist()
     [500000.0]
     """
-    check_columns(fleet, ("vehicle", "standard", "number"), "fleet")
-    check_columns(distance, ("vehicle", "annual_distance"), "distance")
-    check_numbers(fleet, "number", "fleet")
-    check_numbers(distance, "annual_distance", "distance")
-    by = [name for name in (*_CLASS, "standard", "age") if name in distance]
-    check_columns(fleet, by, "fleet")
-    twice = distance.duplicated(by)
-    if twice.any():
-        at = int(np.flatnonzero(twice.to_numpy())[0])
-        raise faulty("annual_distance", tuple(distance[by].iloc[at]), "stands twice", "Give one distance per class.")
-    joined = fleet.merge(distance[[*by, "annual_distance"]], on=by, how="left")
-    lacking = joined["annual_distance"].isna()
-    if lacking.any():
-        at = int(np.flatnonzero(lacking.to_numpy())[0])
-        raise faulty("annual_distance", tuple(joined[by].iloc[at]), "has no distance", "Add it; there is no default.")
-    amount = joined["number"].astype(float) * joined["annual_distance"].astype(float)
-    return joined.drop(columns="annual_distance").assign(amount=amount, unit="km", year=year)
+    table, there = read_vehicles(fleet, "fleet", ("standard",))
+    far = SideTable(distance, "distance", ("vehicle", "annual_distance"))
+    by = [name for name in (*CLASS, "standard", "age") if name in far.frame]
+    for name in (name for name in by if name not in there):
+        table.report_table(name, "the column is missing", "The distances differ by it: add it.")
+    each = far.in_unit("annual_distance", "km", low=0.0)
+    groups = [_group_keys(one, by) for one in (table, far)]
+    far.report(groups[1].duplicated().to_numpy(), "annual_distance", "stands twice", "Give one distance per class.")
+    known = dict(zip(groups[1].itertuples(index=False, name=None), each, strict=True))
+    found = np.array([known.get(key, np.nan) for key in groups[0].itertuples(index=False, name=None)], np.float64)
+    if not far.problems:
+        table.report(np.isnan(found), "vehicle", "has no distance", "Add one to the distances; there is no default.")
+    refuse_tables("the distance of the fleet cannot be computed", [table, far])
+    return there.assign(amount=there["number"] * found, unit="km", year=year)
+
+
+def _group_keys(table: SideTable, by: Sequence[str]) -> pd.DataFrame:
+    keys = table.words(*(name for name in by if name != "age"))
+    return keys.assign(age=whole_years(table, "age")) if "age" in by and "age" in table.frame else keys
 
 
 def _present(frame: pd.DataFrame) -> list[str]:
-    return [name for name in _CLASS if name in frame]
+    return [name for name in CLASS if name in frame]
 
 
-def _curves(survival: pd.DataFrame) -> dict[tuple[Hashable, ...], Array]:
-    """Return the survival by age of each class, checked."""
-    check_columns(survival, ("vehicle", "age", "survival"), "survival")
-    by = [name for name in _CLASS if name in survival]
-    curves: dict[tuple[Hashable, ...], Array] = {}
-    for key, rows in survival.groupby(by, sort=False):
-        ordered = rows.sort_values("age")
-        values = ordered["survival"].to_numpy(float)
-        name = key if isinstance(key, tuple) else (key,)
-        if ordered["age"].astype(int).tolist() != list(range(len(ordered))):
-            raise faulty("age", name, "has no survival at every age from 0 on", "Give each full year once.")
-        if not np.isfinite(values).all() or (values < 0).any() or values[0] > 1 or (np.diff(values) > 0).any():
-            raise faulty("survival", name, "rises, or lies outside 0 and 1", "Vehicles do not come back.")
-        curves[name] = values
-    return curves
-
-
-def _survival_at(frame: pd.DataFrame, curves: dict[tuple[Hashable, ...], Array], age: npt.NDArray[np.int_]) -> Array:
-    width = len(next(iter(curves))) if curves else 1
-    by = _present(frame)[:width]
-    found = np.zeros(len(frame))
-    for at, key in enumerate(frame[by].itertuples(index=False, name=None)):
+def _survival_at(
+    keys: Sequence[tuple[str, ...]], curves: Mapping[tuple[Any, ...], Array], age: npt.NDArray[np.int_], file: str
+) -> Array:
+    found = np.zeros(len(keys))
+    for at, key in enumerate(keys):
         if key not in curves:
-            raise faulty("vehicle", key, "has no survival curve", "Give one; there is no default.")
+            raise faulty("vehicle", key, "has no survival curve", "Give one; there is no default.", file)
         curve = curves[key]
         if age[at] < len(curve):
             found[at] = curve[age[at]]
         elif curve[-1] > 0:
             text = f"has a curve that ends at {len(curve) - 1} a above zero"
-            raise faulty("age", (*key, int(age[at])), text, "Continue the curve, or end it at zero.")
+            raise faulty("age", (*key, int(age[at])), text, "Continue the curve, or end it at zero.", file)
     return found
 
 
-def _standard_of(fleet: pd.DataFrame, standards: pd.DataFrame) -> list[str]:
+def _standard_of(table: SideTable, years: npt.NDArray[np.int_], standards: Any) -> list[str]:
     """Return the standard that held in the year of registration."""
-    check_columns(standards, ("vehicle", "standard", "year"), "standards")
-    by = [name for name in ("vehicle", "powertrain") if name in standards and name in fleet]
-    tables = {
-        key if isinstance(key, tuple) else (key,): rows.sort_values("year")
-        for key, rows in standards.groupby(by, sort=False)
-    }
+    by, rules = read_standards(standards, table)
     found = []
-    for *key, year in fleet[[*by, "year"]].itertuples(index=False, name=None):
-        table = tables.get(tuple(key))
-        held = None if table is None else table[table["year"] <= year]
+    for key, year in zip(class_keys(table, by), years, strict=True):
+        rule = rules.get(key)
+        held = None if rule is None else rule[rule["year"] <= year]
         if held is None or not len(held):
-            raise faulty("standard", (*key, year), "has no standard", "Say from which year each standard holds.")
+            text = "Say from which year each standard holds."
+            raise faulty("standard", (*key, int(year)), "has no standard", text, table.file)
         found.append(str(held["standard"].iloc[-1]))
     return found
 
 
-def _concerned(fleet: pd.DataFrame, order: Mapping[Hashable, Any]) -> npt.NDArray[np.bool_]:
-    mask = np.ones(len(fleet), bool)
-    for name in (*_CLASS, "standard"):
-        if name in order and name in fleet:
-            mask &= (fleet[name] == order[name]).to_numpy(bool)
-    return mask
+def _concerned(fleet: SideTable, orders: SideTable) -> list[npt.NDArray[np.bool_]]:
+    """Return for each order which vehicles it is of, in any spelling of their words."""
+    by = [name for name in (*CLASS, "standard") if name in fleet.frame and name in orders.frame]
+    there = fleet.words(*by).to_numpy(object)
+    return [np.asarray((there == order).all(axis=1), bool) for order in orders.words(*by).to_numpy(object)]
 
 
 def _take(number: Array, concerned: npt.NDArray[np.bool_], age: npt.NDArray[np.int_], wanted: float) -> None:
@@ -324,7 +299,6 @@ def _take(number: Array, concerned: npt.NDArray[np.bool_], age: npt.NDArray[np.i
         wanted -= taken
 
 
-def _new_vehicles(fleet: pd.DataFrame, order: Mapping[Hashable, Any], ratio: float) -> pd.DataFrame:
+def _new_vehicles(fleet: pd.DataFrame, order: Mapping[Any, Any], number: float) -> pd.DataFrame:
     row = {name: order.get(f"new_{name}", order.get(name, "")) for name in _present(fleet)}
-    number = float(order["number"]) * ratio
     return pd.DataFrame([{**row, "standard": order["new_standard"], "age": 0, "number": number}])

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from zzcarbon.transport.fleet_checks import check_columns, check_numbers, faulty
-from zzcarbon.units import conversion_factor
+from zzcarbon.activity.side_table import SideTable, refuse_tables
+from zzcarbon.transport.fleet_tables import faulty
+from zzcarbon.vocabulary.fuels import fuel
 
 __all__ = ["fuel_check", "fuel_scaled"]
 
 
-def fuel_check(computed: pd.DataFrame, sold: pd.DataFrame, *, unit: str = "t") -> pd.DataFrame:
+def fuel_check(computed: Any, sold: Any, *, unit: str = "t") -> pd.DataFrame:
     """Compare the fuel that the fleet burns with the fuel that was sold.
 
     Parameters
     ----------
-    computed, sold : pandas.DataFrame
+    computed, sold : path or data frame
         ``fuel``, ``amount`` and ``unit``; several rows of a fuel are added.
     unit : str
         Unit of the result.
@@ -39,26 +43,26 @@ def fuel_check(computed: pd.DataFrame, sold: pd.DataFrame, *, unit: str = "t") -
     >>> fuel_check(own, sales)[["difference", "ratio"]].round(6).values.tolist()
     [[20000.0, 1.25]]
     """
-    totals = {name: _fuel_totals(frame, unit, name) for name, frame in (("computed", computed), ("sold", sold))}
-    one_sided = sorted(set(totals["computed"]) ^ set(totals["sold"]))
-    if one_sided:
+    burnt, own_sums, words = _fuel_totals(computed, unit, "computed")
+    bought, sales_sums, _ = _fuel_totals(sold, unit, "sold")
+    refuse_tables("the fuels cannot be compared", [burnt, bought])
+    if one_sided := sorted(set(own_sums) ^ set(sales_sums)):
         raise faulty("fuel", one_sided[0], "stands on one side only", "Give it on both sides, or leave it out.")
     rows = []
-    for fuel, own in totals["computed"].items():
-        sales = totals["sold"][fuel]
+    for key, own in own_sums.items():
+        sales = sales_sums[key]
         ratio = sales / own if own else np.nan
-        rows.append(
-            {"fuel": fuel, "computed": own, "sold": sales, "difference": sales - own, "ratio": ratio, "unit": unit}
-        )
+        line = {"computed": own, "sold": sales, "difference": sales - own, "ratio": ratio, "unit": unit}
+        rows.append({"fuel": words[key], **line})
     return pd.DataFrame(rows)
 
 
-def fuel_scaled(rows: pd.DataFrame, check: pd.DataFrame) -> pd.DataFrame:
+def fuel_scaled(rows: Any, check: pd.DataFrame) -> pd.DataFrame:
     """Scale the amounts of activity rows so that the fuel balance closes; ``scaled_by`` shows by how much.
 
     Parameters
     ----------
-    rows : pandas.DataFrame
+    rows : path or data frame
         Activity rows with ``fuel`` and ``amount``.
     check : pandas.DataFrame
         From `fuel_check`.
@@ -81,19 +85,32 @@ def fuel_scaled(rows: pd.DataFrame, check: pd.DataFrame) -> pd.DataFrame:
     >>> fuel_scaled(own, fuel_check(own, sales))["amount"].tolist()
     [100.0]
     """
-    check_columns(rows, ("fuel", "amount"), "rows")
-    ratios = dict(zip(check["fuel"], check["ratio"], strict=True))
-    lost = [name for name, ratio in ratios.items() if not np.isfinite(ratio)]
+    table = SideTable(rows, "rows", ("fuel", "amount"))
+    keys, amounts = _fuels(table), table.number("amount")
+    table.check()
+    ratios = dict(zip((_key(name) for name in check["fuel"]), check["ratio"], strict=True))
+    lost = [name for name, ratio in zip(check["fuel"], check["ratio"], strict=True) if not np.isfinite(ratio)]
     if lost:
         raise faulty("fuel", lost[0], "was sold, but the rows burn none", "Add the vehicles that burn it.")
-    factor = rows["fuel"].map(ratios).fillna(1.0).astype(float)
-    return rows.assign(amount=rows["amount"].astype(float) * factor, scaled_by=factor)
+    factor = np.array([ratios.get(key, 1.0) for key in keys], np.float64)
+    return table.frame.assign(amount=amounts * factor, scaled_by=factor)
 
 
-def _fuel_totals(frame: pd.DataFrame, unit: str, name: str) -> dict[str, float]:
-    check_columns(frame, ("fuel", "amount", "unit"), name)
-    check_numbers(frame, "amount", name)
-    totals: dict[str, float] = {}
-    for fuel, amount, of in zip(frame["fuel"], frame["amount"], frame["unit"], strict=True):
-        totals[fuel] = totals.get(fuel, 0.0) + float(amount) * conversion_factor(of, unit)
-    return totals
+def _fuel_totals(source: Any, unit: str, name: str) -> tuple[SideTable, dict[str, float], dict[str, str]]:
+    """Return a table of fuels with its sums [unit] and the words it uses, both by key."""
+    table = SideTable(source, name, ("fuel", "amount", "unit"))
+    keys, amounts = _fuels(table), table.amounts(unit)
+    words = dict(zip(keys, table.text("fuel"), strict=True))
+    sums = pd.Series(amounts).groupby(keys, sort=False).sum().to_dict()
+    return table, {str(key): float(value) for key, value in sums.items()}, words
+
+
+def _fuels(table: SideTable) -> npt.NDArray[np.object_]:
+    """Return the key of the fuel of each row; a blank, an unknown one and a total row are problems."""
+    table.words("fuel", needed=("fuel",))
+    wrong = table.rows_with_problems("fuel")
+    return table.translated(np.where(wrong, "", table.text("fuel")), "fuel", _key)
+
+
+def _key(name: str) -> str:
+    return fuel(name).key

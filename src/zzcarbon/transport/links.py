@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from zzcarbon.activity.side_table import SideTable
 from zzcarbon.errors import DataError, Problem
+from zzcarbon.tables import open_table
 from zzcarbon.transport.road_classes import checked_rows, hot_functions
 
 __all__ = ["LinkEmissions", "link_emissions", "link_hours"]
@@ -71,7 +74,7 @@ def link_emissions(
     length: npt.ArrayLike,
     flow: npt.ArrayLike,
     speed: npt.ArrayLike,
-    mix: pd.DataFrame,
+    mix: Any,
     *,
     substances: Sequence[str] = ("CO", "NOx", "HC", "PM2.5"),
     kind: npt.ArrayLike | None = None,
@@ -86,7 +89,7 @@ def link_emissions(
         Vehicles per hour on each link and hour [1/h].
     speed : array, shape (n, h)
         Mean speed [km/h].
-    mix : pandas.DataFrame
+    mix : path or data frame
         Classes of vehicles: ``vehicle powertrain size standard``, ``technology mode slope load`` where the functions
         have them, ``share`` of the flow [1]; ``kind`` where mixes differ by kind of road.
     substances : sequence of str
@@ -133,7 +136,7 @@ def link_hours(
     length: npt.ArrayLike,
     flow: npt.ArrayLike,
     speed: npt.ArrayLike,
-    mix: pd.DataFrame,
+    mix: Any,
     *,
     substances: Sequence[str] = ("CO", "NOx", "HC", "PM2.5"),
     kind: npt.ArrayLike | None = None,
@@ -214,28 +217,19 @@ def _listed(name: str, bad: npt.NDArray[np.bool_], text: str, remedy: str) -> li
     return [Problem("", ", ".join(str(at + 1) for at in place), name, "", text, remedy) for place in places]
 
 
-def _functions(mix: pd.DataFrame, substances: Sequence[str]) -> dict[str, list[_Function]]:
+def _functions(mix: Any, substances: Sequence[str]) -> dict[str, list[_Function]]:
     """Return by kind of road the functions of its classes and substances."""
-    rows = checked_rows(mix.assign(unit="km"), ("vehicle", "powertrain", "standard"), ())
+    given = open_table(mix, "the mix of vehicles")
+    rows = checked_rows(given.assign(unit="km"), ("vehicle", "powertrain", "standard"), ())
     if "size" not in rows:
         rows["size"] = ""
-    kinds = rows["kind"].astype(str) if "kind" in rows else pd.Series("", index=rows.index)
-    shares = pd.to_numeric(rows["share"], errors="coerce") if "share" in rows else pd.Series(np.nan, index=rows.index)
-    sums = shares.groupby(kinds).sum(min_count=1)
-    wrong = sums[~np.isclose(sums, 1.0, rtol=0, atol=1e-9)].index.tolist()
-    if wrong or not shares.between(0, 1).all():
-        problems = [
-            Problem("", "", "share", f"{sums[name]:g}", f"the shares of kind {name!r} do not sum to 1", "Correct them.")
-            for name in wrong
-        ] or [Problem("", "", "share", "", "a share is not between 0 and 1", "Correct it.")]
-        message = "the shares of the mix cannot be used"
-        raise DataError(message, problems)
+    shares, kinds = _shares(given)
     asked = pd.DataFrame(
         {"at": np.repeat(np.arange(len(rows)), len(substances)), "substance": [*substances] * len(rows)}
     )
     found = hot_functions(rows, asked)
-    weights = shares.to_numpy()[found["at"]] * (1.0 - found["reduction"].to_numpy())
-    made: dict[str, list[_Function]] = {str(name): [] for name in sums.index}
+    weights = shares[found["at"]] * (1.0 - found["reduction"].to_numpy())
+    made: dict[str, list[_Function]] = {str(name): [] for name in pd.unique(kinds)}
     for line, weight in zip(found.to_dict("records"), weights, strict=True):
         function = _Function(
             substances.index(line["substance"]),
@@ -245,8 +239,22 @@ def _functions(mix: pd.DataFrame, substances: Sequence[str]) -> dict[str, list[_
             (line["alpha"], line["beta"], line["gamma"], line["delta"]),
             (line["epsilon"], line["zeta"], line["eta"]),
         )
-        made[kinds.iloc[line["at"]]].append(function)
+        made[str(kinds[line["at"]])].append(function)
     return made
+
+
+def _shares(mix: Any) -> tuple[Array, npt.NDArray[np.object_]]:
+    """Return the share of each class of the mix [1] and its kind of road; those of a kind sum to one."""
+    table = SideTable(mix, "mix of vehicles", ("share",))
+    shares, kinds = table.share("share"), table.text("kind")
+    table.check()
+    for kind in pd.unique(kinds):
+        here = kinds == kind
+        if not np.isclose(sum_ := shares[here].sum(), 1.0, rtol=0, atol=1e-9):
+            problem = f"the shares of kind {kind!r} do not sum to 1, but to {sum_:g}"
+            table.report_table("share", problem, "Correct them; a share in % says so in share_unit.")
+    table.check()
+    return shares, kinds
 
 
 def _blocks(

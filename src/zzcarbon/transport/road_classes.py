@@ -11,11 +11,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns
-from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.activity.side_table import SideTable
+from zzcarbon.errors import DataError, Problem
 from zzcarbon.resources import data_path
+from zzcarbon.tables.temperatures import read_temperatures
 from zzcarbon.transport.road_emep import BY_FACTOR
 from zzcarbon.transport.speed_functions import COEFFICIENTS, hot_factor, speed_functions
-from zzcarbon.vocabulary.terms import term
 
 __all__ = ["checked_rows", "factor_rows", "function_table", "hot_factors", "hot_functions", "matched"]
 
@@ -23,14 +24,14 @@ Array = npt.NDArray[np.float64]
 
 _WORDS = ("vehicle", "powertrain", "size", "standard", "technology", "mode", "engine")
 _RANGES = {
-    "amount": (0.0, np.inf),
-    "speed": (0.0, 300.0),
-    "temperature": (-50.0, 60.0),
-    "trip_length": (8.0, 15.0),
-    "mileage": (0.0, 5e6),
-    "sulphur": (0.0, 1e5),
+    "amount": ("", 0.0, np.inf),
+    "speed": ("km/h", 0.0, 300.0),
+    "temperature": ("degC", -50.0, 60.0),
+    "trip_length": ("km", 8.0, 15.0),
+    "mileage": ("km", 0.0, 5e6),
+    "sulphur": ("ppm", 0.0, 1e5),
 }
-"""Ranges of the numbers [unit of the amount, km/h, degC, km, km, ppm]; the cold share is a fit over 8 to 15 km."""
+"""Units and ranges of the numbers, the amount in its own unit; the cold share is a fit over 8 to 15 km."""
 
 _MEANINGS = {
     "engine": "Give cold or hot.",
@@ -68,30 +69,24 @@ def checked_rows(frame: pd.DataFrame, words: Sequence[str], numbers: Sequence[st
     DataError
         Columns are missing, words are empty, or numbers are missing or outside their range.
     """
-    frame = standard_columns(frame)
-    problems = [
-        Problem("", "", name, "", "the column is missing", _MEANINGS.get(name, "Add it."))
-        for name in ("unit", *words, *numbers)
-        if name not in frame
-    ]
-    rows = frame.reset_index(drop=True).copy()
-    for name in (n for n in _WORDS if n in rows):
-        rows[name] = [term(str(value).strip()) if isinstance(value, str) else "" for value in rows[name]]
-        empty = (rows[name] == "").to_numpy() & (name in words)
-        problems += [Problem("", str(at + 1), name, "", f"{name} is empty", "Name it.") for at in np.flatnonzero(empty)]
-    for name in (n for n in numbers if n in rows):
-        low, high = _RANGES[name]
-        values = pd.to_numeric(rows[name], errors="coerce")
-        for at in np.flatnonzero(~values.between(low, high)):
-            value = shown(frame[name].iloc[at])
-            problems.append(
-                Problem("", str(at + 1), name, value, "not a number in its range", f"Give {low:g} to {high:g}.")
-            )
-        rows[name] = values.astype(np.float64)
-    if problems:
-        message = f"{len(problems)} problems in the rows of vehicles"
-        raise DataError(message, problems)
+    table = SideTable(frame, "rows of vehicles", ("unit", *words, *numbers), _MEANINGS)
+    rows = table.frame.assign(**table.words(*_WORDS, needed=words))
+    for name in (name for name in numbers if name in rows):
+        rows[name] = _numbers(table, name)
+        rows = rows.drop(columns=[unit for unit in (f"{name}_unit",) if unit in rows])
+    table.check()
     return rows
+
+
+def _numbers(table: SideTable, name: str) -> Array:
+    """Return a column of numbers in the unit that the functions take, inside its range."""
+    unit, low, high = _RANGES[name]
+    if name == "temperature":
+        return read_temperatures(table, low=low, high=high, needed=True)
+    values = table.in_unit(name, unit) if unit else table.number(name)
+    problem = f"outside {low:g} to {high:g} {unit}" if np.isfinite(high) else "below zero"
+    table.report((values < low) | (values > high), name, problem, _MEANINGS.get(name, "Give zero or more."))
+    return values
 
 
 def matched(rows: pd.DataFrame, table: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns
+from zzcarbon.tables import open_table
 from zzcarbon.transport.road_classes import checked_rows, hot_factors
 from zzcarbon.units import conversion_factor
 
@@ -17,12 +20,12 @@ _FUELS = {
 }  # fmt: skip
 
 
-def energy_rows(frame: pd.DataFrame) -> pd.DataFrame:
+def energy_rows(frame: Any) -> pd.DataFrame:
     """Return the energy that vehicles use with hot engines, as rows of fuel.
 
     Parameters
     ----------
-    frame : pandas.DataFrame, shape (n, ...)
+    frame : path or data frame, shape (n, ...)
         ``vehicle powertrain size standard``, ``technology mode slope load`` where the functions have them, ``amount``
         (distance), ``unit`` and ``speed`` [km/h].
 
@@ -51,6 +54,7 @@ def energy_rows(frame: pd.DataFrame) -> pd.DataFrame:
     >>> energy_rows(trucks)[["fuel", "unit"]].to_numpy().tolist()
     [['diesel', 'GJ']]
     """
+    frame = open_table(frame, "rows of vehicles")
     rows = checked_rows(frame, ("vehicle", "powertrain", "size", "standard"), ("amount", "speed"))
     asked = pd.DataFrame({"at": np.arange(len(rows)), "substance": "energy"})
     use = hot_factors(rows, asked).sort_values("at")["factor"].to_numpy()

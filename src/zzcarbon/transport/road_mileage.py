@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns
+from zzcarbon.tables import open_table
 from zzcarbon.transport.road_classes import checked_rows, factor_rows, function_table, hot_factors, matched
 
 __all__ = ["hot_exhaust", "mileage_correction", "mileage_exhaust", "mileage_factor"]
@@ -73,12 +76,12 @@ def mileage_factor(mileage: Array, base: Array, slope: Array, constant: Array) -
     return np.maximum(0.0, np.asarray((slope * mileage + constant) * base, dtype=np.float64))
 
 
-def hot_exhaust(frame: pd.DataFrame, substances: str | tuple[str, ...] = ("CO", "NOx", "HC", "PM2.5")) -> pd.DataFrame:
+def hot_exhaust(frame: Any, substances: str | tuple[str, ...] = ("CO", "NOx", "HC", "PM2.5")) -> pd.DataFrame:
     """Return rows of hot exhaust, with the degradation of petrol cars where the mileage is given.
 
     Parameters
     ----------
-    frame : pandas.DataFrame, shape (n, ...)
+    frame : path or data frame, shape (n, ...)
         ``vehicle powertrain size standard``, ``technology mode slope load`` where the functions have them, ``amount``
         (distance), ``unit``, ``speed`` [km/h], and ``mileage`` [km] for petrol cars of Euro 1 to 4.
     substances : str or tuple of str
@@ -106,6 +109,7 @@ def hot_exhaust(frame: pd.DataFrame, substances: str | tuple[str, ...] = ("CO", 
     >>> hot_exhaust(cars, ("CO",))["mileage_correction"].tolist()
     [2.39]
     """
+    frame = open_table(frame, "rows of vehicles")
     frame = standard_columns(frame)
     substances = (substances,) if isinstance(substances, str) else substances
     numbers = ("amount", "speed", *(("mileage",) if "mileage" in frame else ()))
@@ -136,12 +140,12 @@ def _degradation(rows: pd.DataFrame, found: pd.DataFrame) -> Array:
     return correction
 
 
-def mileage_exhaust(frame: pd.DataFrame) -> pd.DataFrame:
+def mileage_exhaust(frame: Any) -> pd.DataFrame:
     """Return rows of ammonia and nitrous oxide of cars and light commercial vehicles by mileage and sulphur.
 
     Parameters
     ----------
-    frame : pandas.DataFrame, shape (n, ...)
+    frame : path or data frame, shape (n, ...)
         ``vehicle powertrain standard``, ``size`` for cars, ``engine`` (cold or hot), ``mode`` (urban, rural or
         highway), ``amount`` (distance), ``unit``, ``mileage`` [km], ``sulphur`` of the fuel [ppm].
 
@@ -167,6 +171,7 @@ def mileage_exhaust(frame: pd.DataFrame) -> pd.DataFrame:
     >>> mileage_exhaust(cars)["substance"].tolist()
     ['N2O', 'NH3']
     """
+    frame = open_table(frame, "rows of vehicles")
     rows = checked_rows(frame, ("vehicle", "powertrain", "standard", "engine", "mode"),
                         ("amount", "mileage", "sulphur"))  # fmt: skip
     if "size" not in rows:

@@ -10,14 +10,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from zzcarbon.activity.columns import standard_columns
-from zzcarbon.activity.read import to_pandas
-from zzcarbon.errors import DataError, Problem, UnitError, shown
+from zzcarbon.activity.side_table import SideTable, refuse_tables
+from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.factors.table import factors as packaged_factors
-from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.regions import region as region_named
-from zzcarbon.vocabulary.terms import term
 from zzcarbon.waste.decay import first_order_decay
 from zzcarbon.waste.landfill_parameters import EDITIONS, PARAMETERS, find_parameter
 
@@ -61,10 +58,10 @@ class LandfillMethane:
 
 
 def landfill_ch4(
-    deposits: pd.DataFrame,
+    deposits: Any,
     *,
     edition: int,
-    recovered: pd.DataFrame | None = None,
+    recovered: Any = None,
     until: int | None = None,
     region: str = "CN",
     factors: FactorTable | None = None,
@@ -74,7 +71,7 @@ def landfill_ch4(
 
     Parameters
     ----------
-    deposits : pandas.DataFrame, shape (n, ...)
+    deposits : path or data frame, shape (n, ...)
         A row for each year and waste: ``year``, ``waste`` (Chinese or English), ``amount``, ``unit`` (wet mass),
         ``site`` (managed anaerobic, unmanaged deep ...), ``climate`` (``boreal or temperate, dry`` or ``wet``);
         optional ``entity`` (the landfill) and, for own values, ``organic_carbon``, ``decomposed_fraction``,
@@ -82,7 +79,7 @@ def landfill_ch4(
     edition : int
         2006 or 2019: the guidelines whose parameters are asked; they are not mixed but where the Refinement
         left a value as it was.
-    recovered : pandas.DataFrame, optional
+    recovered : path or data frame, optional
         CH4 collected and burnt: ``year``, ``amount``, ``unit``, optional ``entity``.
     until : int, optional
         Last year; default the last year of the deposits.
@@ -120,9 +117,11 @@ def landfill_ch4(
         message = f"editions are {', '.join(map(str, EDITIONS))}, not {edition!r}"
         raise DataError(message, [Problem("", "", "edition", shown(edition), "unknown edition", "Take 2006 or 2019.")])
     table = packaged_factors() if factors is None else factors
-    clean, problems = _read(_standard(deposits), "deposits", _REQUIRED)
-    gas, more = (None, []) if recovered is None else _read(_standard(recovered), "recovered", _REQUIRED_OF_GAS)
-    _stop([*problems, *more, *_own_problems(clean), *_too_early(clean, until)])
+    deposited, clean = _read(deposits, "deposits", _REQUIRED)
+    collected_from, gas = (None, None) if recovered is None else _read(recovered, "recovered", _REQUIRED_OF_GAS)
+    clean = _deposits(deposited, clean)
+    tables = [deposited] if collected_from is None else [deposited, collected_from]
+    refuse_tables("the landfill cannot be computed", tables, _too_early(clean, until))
     streams, parameters = _streams(clean, region_named(region).key, table, EDITIONS[edition])
     years = np.arange(int(clean["year"].min()), (until or int(clean["year"].max())) + 1)
     _stop([*_missing_years(clean), *_late(gas, years)])
@@ -145,58 +144,33 @@ def landfill_ch4(
     return LandfillMethane(frame, parameters)
 
 
-def _standard(given: Any) -> pd.DataFrame:
-    return standard_columns(to_pandas(given))
+def _read(given: Any, name: str, required: Sequence[str]) -> tuple[SideTable, pd.DataFrame]:
+    """Return a table, and its year, mass [t] and entity."""
+    table = SideTable(given, name, required)
+    table.words("entity")
+    clean = pd.DataFrame({"year": table.year(), "mass": table.amounts("t"), "entity": table.text("entity")})
+    return table, clean
 
 
-def _read(given: pd.DataFrame, name: str, required: Sequence[str]) -> tuple[pd.DataFrame, list[Problem]]:
-    """Return rows with year, mass in t and entity, and what is wrong with them."""
-    missing = [column for column in required if column not in given]
-    if missing:
-        return given, [Problem(name, "", c, "", "the column is missing", f"Give {c}.") for c in missing]
-    problems = []
-    frame = given.reset_index(drop=True).assign(
-        entity=given["entity"].astype(str).to_numpy() if "entity" in given else ""
-    )
-    frame["year"] = frame["year"].map(lambda year: year.strip().removesuffix("年") if isinstance(year, str) else year)
-    for column in ("year", "amount"):
-        values = pd.to_numeric(frame[column], errors="coerce").to_numpy(np.float64)
-        whole = values == np.floor(values) if column == "year" else values >= 0
-        for row in np.flatnonzero(~whole | ~np.isfinite(values)):
-            what = "no year" if column == "year" else "not a number of zero or more"
-            problems.append(Problem(name, str(row + 1), column, shown(frame[column].iloc[row]), what, "Correct it."))
-    scale = {}
-    for unit in frame["unit"].astype(str).unique():
-        try:
-            scale[unit] = conversion_factor(unit, "t")
-        except UnitError as error:
-            problems.append(Problem(name, "", "unit", shown(unit), str(error), "Give a mass, for example t or 万吨."))
-    if problems:
-        return frame, problems
-    mass = pd.to_numeric(frame["amount"]) * frame["unit"].astype(str).map(scale)
-    return frame.assign(year=pd.to_numeric(frame["year"]).astype(int), mass=mass.astype(np.float64)), []
-
-
-def _own_problems(clean: pd.DataFrame) -> list[Problem]:
-    """Find own values of parameters that are no share, or no rate above zero."""
-    problems = []
+def _deposits(table: SideTable, clean: pd.DataFrame) -> pd.DataFrame:
+    """Return the deposits with the keys of their words and own values of parameters; NaN where a row gives none."""
+    words = table.words(*_WORDS, needed=_WORDS)
+    own = {}
     for parameter in PARAMETERS:
-        if parameter.column not in clean:
+        if parameter.column not in table.frame:
             continue
-        values = pd.to_numeric(clean[parameter.column], errors="coerce").to_numpy(np.float64)
-        given = clean[parameter.column].notna().to_numpy(bool)
         rate = parameter.column == "decay_rate"
-        good = values > 0 if rate else (values >= 0) & (values <= 1)
+        values = table.in_unit(parameter.column, "1/a" if rate else "1", needed=False)
+        wrong = ~(values > 0) if rate else (values < 0) | (values > 1)
         what = "not a rate above zero" if rate else "not a share from 0 to 1"
-        for row in np.flatnonzero(given & ~(good & np.isfinite(values))):
-            value = shown(clean[parameter.column].iloc[row])
-            remedy = f"Give {parameter.meaning}, or leave it blank."
-            problems.append(Problem("deposits", str(row + 1), parameter.column, value, what, remedy))
-    return problems
+        remedy = f"Give {parameter.meaning}, or leave it blank."
+        table.report(wrong & np.isfinite(values), parameter.column, what, remedy)
+        own[parameter.column] = values
+    return clean.assign(**words, **own)
 
 
 def _too_early(clean: pd.DataFrame, until: int | None) -> list[Problem]:
-    if until is None or "year" not in clean or until >= pd.to_numeric(clean["year"], errors="coerce").min():
+    if until is None or not len(clean) or until >= clean["year"].min():
         return []
     return [Problem("deposits", "", "until", str(until), "before the first deposit", "Give a later year.")]
 
@@ -205,8 +179,6 @@ def _streams(
     clean: pd.DataFrame, region: str, table: FactorTable, sets: Sequence[str]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Give each stream of waste a number and its parameters."""
-    for name in _WORDS:
-        clean[name] = clean[name].astype(str).map({word: term(word) for word in clean[name].astype(str).unique()})
     own = [p.column for p in PARAMETERS if p.column in clean]
     grouped = clean.groupby(["entity", *_WORDS, *own], sort=True, dropna=False)
     clean["stream"] = grouped.ngroup()
@@ -270,6 +242,4 @@ def _allocated(
 
 
 def _stop(problems: Sequence[Problem]) -> None:
-    if problems:
-        message = f"the landfill cannot be computed: {len(problems)} problems"
-        raise DataError(message, problems)
+    refuse_tables("the landfill cannot be computed", (), problems)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from zzcarbon.activity.columns import standard_columns
-from zzcarbon.activity.read import to_pandas
+from zzcarbon.activity.side_table import SideTable, refuse_tables
 from zzcarbon.errors import DataError, Problem, nearest, shown
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.factors.table import factors as packaged_factors
@@ -44,13 +44,13 @@ SLUDGE_ROUTES: Mapping[str, tuple[str, tuple[str, ...], Mapping[str, str]]] = {
 
 
 def split_waste(
-    rows: pd.DataFrame, shares: Mapping[str, float] | None = None, *, factors: FactorTable | None = None
+    rows: Any, shares: Mapping[str, float] | None = None, *, factors: FactorTable | None = None
 ) -> pd.DataFrame:
     """Split municipal waste into its components.
 
     Parameters
     ----------
-    rows : pandas.DataFrame, shape (n, ...)
+    rows : path or data frame, shape (n, ...)
         Rows of municipal waste with ``amount``; other columns are kept, ``id`` gets the component.
     shares : mapping of str to float, optional
         Share of each component of the wet mass, summing to one [1]; default the composition of China in the
@@ -75,26 +75,27 @@ def split_waste(
     [['food waste', 60.0], ['plastic waste', 40.0]]
     """
     table = packaged_factors() if factors is None else factors
-    rows = standard_columns(to_pandas(rows))
+    given = SideTable(rows, "rows", ("amount",))
+    amounts, rows = given.number("amount"), given.frame
+    given.report(amounts < 0, "amount", "not a number of zero or more", "Correct it.")
+    given.words("entity", "waste")
     parts = _default_shares(table) if shares is None else dict(shares)
-    problems = [*_share_problems(parts), *_amount_problems(rows)]
-    if problems:
-        raise DataError("municipal waste cannot be split", problems)
+    refuse_tables("municipal waste cannot be split", [given], _share_problems(parts))
     used = {name: share for name, share in parts.items() if share > 0}
     repeated = rows.loc[np.repeat(rows.index, len(used))].reset_index(drop=True)
     names, weights = list(used) * len(rows), np.tile(list(used.values()), len(rows))
-    result = repeated.assign(waste=names, amount=pd.to_numeric(repeated["amount"]).to_numpy(np.float64) * weights)
+    result = repeated.assign(waste=names, amount=np.repeat(amounts, len(used)) * weights)
     if "id" in result:
         result = result.assign(id=result["id"].astype(str) + "/" + result["waste"])
     return result
 
 
-def split_carbon(rows: pd.DataFrame) -> pd.DataFrame:
+def split_carbon(rows: Any) -> pd.DataFrame:
     """Write the row of biogenic CO2 beside each row of fossil CO2 of burnt waste.
 
     Parameters
     ----------
-    rows : pandas.DataFrame, shape (n, ...)
+    rows : path or data frame, shape (n, ...)
         Rows whose method is ``waste incineration, fossil CO2`` or ``open burning, fossil CO2`` are doubled;
         a measured ``fossil_carbon_fraction`` becomes its complement.
 
@@ -109,13 +110,17 @@ def split_carbon(rows: pd.DataFrame) -> pd.DataFrame:
     >>> split_carbon(rows)["biogenic_carbon_fraction"].tolist()[1]
     0.6
     """
-    rows = standard_columns(to_pandas(rows), ("method",)).reset_index(drop=True)
+    table = SideTable(rows, "rows", ("method",))
+    shares = table.share("fossil_carbon_fraction", needed=False)
+    table.check()
+    rows = table.frame
     keys = rows["method"].map(lambda name: getattr(choose_method("", str(name)), "key", ""))
     fossil = rows[keys.isin(list(_TWINS))]
     added = fossil.assign(method=keys[fossil.index].map(_TWINS))
     if "fossil_carbon_fraction" in added:
-        share = 1.0 - pd.to_numeric(added["fossil_carbon_fraction"])
-        added = added.assign(biogenic_carbon_fraction=share, fossil_carbon_fraction=np.nan)
+        rest = 1.0 - shares[fossil.index]
+        added = added.assign(biogenic_carbon_fraction=rest, fossil_carbon_fraction=np.nan)
+        added = added.drop(columns=[name for name in ("fossil_carbon_fraction_unit",) if name in added])
     if "id" in added:
         added = added.assign(id=added["id"].astype(str) + "/biogenic")
     return pd.concat([rows, added], ignore_index=True)
@@ -202,20 +207,6 @@ def _share_problems(shares: Mapping[str, float]) -> list[Problem]:
         if names
     ]
     return [*misspelt, *_sum_problems(shares)]
-
-
-def _amount_problems(rows: pd.DataFrame) -> list[Problem]:
-    """Find amounts that are missing or no numbers."""
-    file = str(rows.attrs.get("file", ""))
-    if "amount" not in rows:
-        return [Problem(file, "", "amount", "", "the column is missing", "Give the wet mass of each row.")]
-    values = pd.to_numeric(rows["amount"], errors="coerce").to_numpy(np.float64)
-    return [
-        Problem(
-            file, str(row + 1), "amount", shown(rows["amount"].iloc[row]), "not a number of zero or more", "Correct it."
-        )
-        for row in np.flatnonzero(~(values >= 0))
-    ]
 
 
 def _default_shares(table: FactorTable) -> dict[str, float]:

@@ -38,7 +38,7 @@ def test_kelvin_and_missing_values_are_no_degrees(warmth: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "text"), [({"lifetime": 2.5}, "full years"), ({"until": 2010}, "is no year up to 2010")]
+    ("change", "text"), [({"lifetime": 2.5}, "full years"), ({"until": 2010}, "after 2010, the last year")]
 )
 def test_the_bank_has_full_years(change: dict[str, float], text: str) -> None:
     """Half a year of life and equipment of the future are refused."""

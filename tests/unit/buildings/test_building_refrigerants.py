@@ -102,7 +102,7 @@ def test_the_bank_gives_activity_rows() -> None:
         ({"charged": NEW.drop(columns="equipment")}, "equipment"),
         ({"charged": NEW.assign(amount=[-1.0, 2.0])}, "amount"),
         ({"charged": NEW.assign(amount=["x", 2.0])}, "amount"),
-        ({"charged": NEW.iloc[:0]}, "no equipment"),
+        ({"charged": NEW.iloc[:0]}, "no rows"),
     ],
 )
 def test_a_wrong_bank_is_refused(change: dict[str, object], word: str) -> None:

@@ -88,7 +88,7 @@ def test_units_beside_the_numbers_are_read(cells: dict[str, object]) -> None:
     ({"temperature": 400.0}, "kelvin"), ({"temperature": 100.0, "pressure": -0.5}, "gauge"),
     ({"temperature": 100.0, "pressure": 101325.0}, "gauge pressure or another unit"),
     ({"temperature": 5000.0, "temperature_unit": "degC"}, "outside -60 to 2000"),
-    ({"temperature": 300.0, "temperature_unit": "F"}, "not a unit of temperature"),
+    ({"temperature": 300.0, "temperature_unit": "degR"}, "not a unit of temperature"),
     ({"pressure": 100.0}, "pressure without a temperature"), ({"flow_unit": "kg/h"}, "dimension"),
     ({"concentration_unit": "ppm"}, "dimension"),
 ])  # fmt: skip

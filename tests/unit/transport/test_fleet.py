@@ -138,11 +138,11 @@ FUEL = {"fuel": ["diesel"], "amount": [1.0], "unit": ["t"]}
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: fleet_in_year(registered(1.0), CURVE.assign(survival=range(7)), year=2015, standards=STANDARDS), "rises"),
+        (lambda: fleet_in_year(registered(1.0), CURVE.assign(survival=[x / 7 for x in range(7)]), year=2015, standards=STANDARDS), "rises"),
         (lambda: fleet_in_year(registered(1.0), CURVE.drop(index=3), year=2015, standards=STANDARDS), "every age"),
         (lambda: fleet_in_year(registered(1.0), CURVE.iloc[:3], year=2020, standards=STANDARDS), "ends at 2 a"),
-        (lambda: fleet_in_year(registered(-1.0), CURVE, year=2015, standards=STANDARDS), "bad numbers"),
-        (lambda: fleet_in_year(registered(1.0), CURVE, year=2015), "columns are missing"),
+        (lambda: fleet_in_year(registered(-1.0), CURVE, year=2015, standards=STANDARDS), "below 0 vehicle"),
+        (lambda: fleet_in_year(registered(1.0), CURVE, year=2015), "the column is missing"),
         (lambda: fleet_in_year(registered(1.0, first=2001), CURVE, year=2003, standards=STANDARDS), "no standard"),
         (lambda: fleet_in_year(registered(1.0), CURVE.assign(vehicle="car"), year=2015, standards=STANDARDS), "no survival curve"),
         (lambda: fleet_turnover(stock(1.0), CURVE, years=-1), "below zero"),
@@ -152,7 +152,7 @@ FUEL = {"fuel": ["diesel"], "amount": [1.0], "unit": ["t"]}
         (lambda: fleet_distance(stock(1.0), pd.DataFrame(FAR).assign(vehicle="car"), year=2020), "has no distance"),
         (lambda: fleet_distance(stock(1.0), pd.concat([pd.DataFrame(FAR)] * 2), year=2020), "stands twice"),
         (lambda: fuel_check(pd.DataFrame(FUEL), pd.DataFrame(FUEL).assign(fuel="LPG")), "one side only"),
-        (lambda: fuel_check(pd.DataFrame(FUEL), pd.DataFrame(FUEL).assign(amount="x")), "bad numbers"),
+        (lambda: fuel_check(pd.DataFrame(FUEL), pd.DataFrame(FUEL).assign(amount="x")), "not a finite number"),
     ],
 )  # fmt: skip
 def test_wrong_tables_are_refused(call: object, message: str) -> None:

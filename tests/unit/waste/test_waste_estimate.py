@@ -99,7 +99,7 @@ def test_municipal_waste_keeps_its_mass() -> None:
         ({}, {"food waste": 0.9}, "do not sum to one"),
         ({}, {"food waste": -0.1, "plastic waste": 1.1}, "not a share"),
         ({}, {"fod waste": 1.0}, "Did you mean 'food waste'"),
-        ({"amount": "much"}, {"food waste": 1.0}, "not a number"),
+        ({"amount": "much"}, {"food waste": 1.0}, "text where a number belongs"),
         ({"amount": -1.0}, {"food waste": 1.0}, "not a number of zero or more"),
         ({"mass": 1.0}, {"food waste": 1.0}, "column is missing"),
     ],

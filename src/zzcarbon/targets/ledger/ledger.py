@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, UnknownNameError
-from zzcarbon.tables import read_table, to_pandas
+from zzcarbon.tables import read_table, row_numbers, to_pandas
 from zzcarbon.targets.ledger.entries import DERIVED, check_entries
 from zzcarbon.targets.ledger.statuses import STATUSES
 from zzcarbon.targets.ledger.suspicions import find_suspicions
@@ -291,8 +291,8 @@ def read_ledger(source: Any, *, encoding: str = "utf-8-sig", complete: Iterable[
         frame = to_pandas(source, "the entries of a ledger", lazy=False)
     if frame.columns.empty:
         raise DataError("the ledger has no columns: project, substance, reduction, unit and year are needed")
-    file, first = str(frame.attrs.get("file", "")), int(frame.attrs.get("header_row", 1)) + 1
-    entries = check_entries(frame, file, range(first, first + len(frame)) if file else None)
+    file = str(frame.attrs.get("file", ""))
+    entries = check_entries(frame, file, row_numbers(frame) if file else None)
     return Ledger(entries, _all_covered(entries, complete))
 
 
