@@ -32,11 +32,13 @@ NAMES = [f"x{at}" for at in range(FACTORS)]
 
 
 def by_pandas(rows: pd.DataFrame) -> pd.DataFrame:
-    """Decompose as a notebook does: sort, shift within the category, logarithmic mean, sum by year."""
+    """Decompose as a notebook does: sort, shift within the category, logarithmic mean with its limits, sum by year."""
     rows = rows.sort_values(["category", "year"])
     before = rows.groupby("category")[NAMES].shift()
     value, first = rows[NAMES].prod(axis=1), before.prod(axis=1, skipna=False)
-    mean = (value - first) / (np.log(value) - np.log(first))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = (value - first) / (np.log(value) - np.log(first))
+    mean = mean.mask(value == first, value).mask((value == 0) | (first == 0), 0.0)
     effects = np.log(rows[NAMES] / before).mul(mean, axis=0)
     return effects.groupby(rows["year"]).sum().iloc[1:]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Literal
 
 import numpy as np
@@ -19,10 +21,13 @@ __all__ = ["lmdi"]
 Array = NDArray[np.float64]
 Form = Literal["additive", "multiplicative"]
 Variant = Literal["I", "II"]
+Places = slice | NDArray[np.int64]
 
 _WHAT = "factors"
 _NEAR = 1e-3
 """Below this logarithm of a ratio the quotient of the logarithmic mean loses digits and is taken through log1p."""
+_AT_ONCE = 4096
+"""Categories at once; several such parts are shared among the processors."""
 
 
 def lmdi(
@@ -141,9 +146,9 @@ def _check_signs(panel: Panel, first: NDArray[np.int64], last: NDArray[np.int64]
     for factor, pair, category in zip(*(axis.tolist() for axis in np.nonzero(flips)), strict=True):
         where = " ".join(map(str, panel.categories.iloc[category])) if panel.categories.shape[1] else "the aggregate"
         before, after = (float(panel.factors[factor, at[pair], category]) for at in (first, last))
-        told = f"factor {factor + 1} changes its sign between {panel.times[first[pair]]} and {panel.times[last[pair]]}"
+        told = f"factor {panel.names[factor]!r} changes its sign between {panel.times[first[pair]]} and {panel.times[last[pair]]}"
         remedy = "Choose factors of one sign, or split the category."
-        problems.append(Problem(_WHAT, where, "", f"{before!r} to {after!r}", told, remedy))
+        problems.append(Problem(_WHAT, where, panel.names[factor], f"{before!r} to {after!r}", told, remedy))
     if problems:
         raise DataError("a factor that changes its sign has no logarithm", problems)
 
@@ -188,27 +193,49 @@ def _additive_sums(
     odd = np.flatnonzero(~regular)
     block = np.moveaxis(panel.factors[:, :, odd], 0, -1)
     made = _sums(additive_effects(block[last], block[first]), codes[odd], count)
-    kept, values, of = panel.factors, panel.values, codes
+    factors, values, of = panel.factors, panel.values, codes
     if len(odd):
-        kept, values, of = kept[:, :, regular], values[:, regular], codes[regular]
-    later, earlier = _view(last), _view(first)
-    logarithms = np.log(np.abs(values))
-    whole = logarithms[later] - logarithms[earlier]
-    near = np.abs(whole) < _NEAR
-    mean = (values[later] - values[earlier]) / np.where(near, 1.0, whole)
-    mean[near] = logarithmic_mean(values[last][near], values[first][near])
-    for factor, numbers in enumerate(kept):
-        np.log(np.abs(numbers, out=logarithms), out=logarithms)
-        step = np.subtract(logarithms[later], logarithms[earlier], out=whole)
+        factors, values, of = factors[:, :, regular], values[:, regular], codes[regular]
+    signed = bool(factors.min(initial=0.0) < 0)
+    width = _AT_ONCE if count == 1 else max(len(of), 1)
+    parts = [slice(start, start + width) for start in range(0, len(of), width)]
+
+    def summed(part: slice) -> Array:
+        sizes = np.abs(factors[:, :, part]) if signed else factors[:, :, part]
+        steps, mean = _steps_and_means(np.log(sizes), values[:, part], _view(last), _view(first))
         if count == 1:
-            made[:, 0, factor] += np.einsum("pc,pc->p", mean, step)
-            continue
-        for pair, effect in enumerate(step * mean):
-            made[pair, :, factor] += np.bincount(of, effect, minlength=count)
+            return np.einsum("kpc,pc->pk", steps, mean)[:, None]
+        steps *= mean
+        pairs = [[np.bincount(of[part], step, minlength=count) for step in factor] for factor in steps]
+        return np.array(pairs).transpose(1, 2, 0)
+
+    for part in _in_threads(summed, parts):
+        made += part
     return made
 
 
-def _view(places: NDArray[np.int64]) -> slice | NDArray[np.int64]:
+def _in_threads(of: Callable[[slice], Array], parts: list[slice]) -> Iterator[Array]:
+    """Return what a function of arrays gives for each part, in their order; numpy computes in all processors."""
+    if len(parts) < 2:
+        yield from map(of, parts)
+        return
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from pool.map(of, parts)
+
+
+def _steps_and_means(logarithms: Array, values: Array, later: Places, earlier: Places) -> tuple[Array, Array]:
+    """Return the logarithms of the ratios by factor, pair and category, and the logarithmic means of the values."""
+    steps = logarithms[:, later] - logarithms[:, earlier]
+    whole = steps.sum(axis=0)
+    after, before = np.broadcast_arrays(values[later], values[earlier])
+    near = np.nonzero(np.abs(whole) < _NEAR)
+    whole[near] = 1.0
+    mean = (after - before) / whole
+    mean[near] = logarithmic_mean(after[near], before[near])
+    return steps, mean
+
+
+def _view(places: NDArray[np.int64]) -> Places:
     """Return positions as a slice where they are one or follow each other: nothing is copied then."""
     steps = np.diff(places)
     if not steps.any():

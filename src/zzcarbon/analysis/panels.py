@@ -35,11 +35,14 @@ class Panel:
         The times, in order.
     categories : pandas.DataFrame
         What each category is.
+    names : tuple of str
+        The factors, k in number.
     """
 
     factors: Array
     times: list[Any]
     categories: pd.DataFrame
+    names: tuple[str, ...]
 
     @cached_property
     def values(self) -> Array:
@@ -70,12 +73,48 @@ def read_panel(
     """
     problems: list[Problem] = []
     numbers = number_columns(table, factors, _WHAT, problems).T
-    blank = np.isnan(numbers)
-    if blank.any():
+    if np.isnan(numbers.min(initial=0.0)):
+        blank = np.isnan(numbers)
         remedy = "Give it; beside a factor of zero it may stay blank."
         empty = blank & table[list(factors)].isna().to_numpy().T & ~(numbers == 0).any(axis=0)
         _report(table, factors, empty, "the factor is missing", remedy, problems)
         numbers = np.where(blank, 1.0, numbers)
+    times, categories, place = _whole_grid(table, by, time) or _places(table, by, time, problems)
+    if value is not None:
+        _check_value(table, value, numbers, problems)
+    if problems:
+        raise DataError("the factors cannot be decomposed", problems)
+    if len(times) < 2:
+        raise DataError(f"a change needs two times, column {time!r} holds {len(times)}")
+    block = numbers
+    if place is not None:
+        block = np.zeros((len(factors), len(times) * len(categories)))
+        block[:, place] = numbers
+    return Panel(block.reshape(len(factors), len(times), len(categories)), times, categories, factors)
+
+
+def _whole_grid(table: pd.DataFrame, by: tuple[str, ...], time: str) -> tuple[list[Any], pd.DataFrame, None] | None:
+    """Return times and categories of a table whose rows are a grid already: time by time the same categories."""
+    columns = table[[time, *by]]
+    if not len(table) or columns.isna().to_numpy().any():
+        return None
+    moments = table[time].to_numpy()
+    width = int(np.argmax(moments != moments[0])) or len(table)
+    if len(table) % width:
+        return None
+    grid = moments.reshape(-1, width)
+    times, categories = grid[:, 0], table[list(by)].iloc[:width]
+    sorted_ = bool((times[1:] > times[:-1]).all()) and bool((grid == grid[:, :1]).all())
+    words = (table[name].to_numpy().reshape(-1, width) for name in by)
+    if not sorted_ or categories.duplicated().any() or not all(bool((word == word[:1]).all()) for word in words):
+        return None
+    return times.tolist(), categories.reset_index(drop=True), None
+
+
+def _places(
+    table: pd.DataFrame, by: tuple[str, ...], time: str, problems: list[Problem]
+) -> tuple[list[Any], pd.DataFrame, NDArray[np.int64]]:
+    """Return times, categories and the place of each row among them; a missing time and a row twice are problems."""
     moment, times = _coded(table[time], sort=True)
     _report(table, (time,), (moment < 0)[None], "the time is missing", "Give it.", problems)
     codes, categories = numbered(table, by)
@@ -85,18 +124,7 @@ def read_panel(
         named = " and ".join((*by, time))
         remedy = "Add the rows up, or name another category."
         _report(table, (time,), twice[None], f"{named} stand twice", remedy, problems)
-    if value is not None:
-        _check_value(table, value, numbers, problems)
-    if problems:
-        raise DataError("the factors cannot be decomposed", problems)
-    if len(times) < 2:
-        raise DataError(f"a change needs two times, column {time!r} holds {len(times)}")
-    block = np.zeros((len(factors), len(times) * len(categories)))
-    if len(place) == block.shape[1] and bool((np.diff(place) == 1).all()):
-        block[:] = numbers
-    else:
-        block[:, place] = numbers
-    return Panel(block.reshape(len(factors), len(times), len(categories)), pd.Index(times).tolist(), categories)
+    return pd.Index(times).tolist(), categories, place
 
 
 def numbered(table: pd.DataFrame, by: tuple[str, ...]) -> tuple[NDArray[np.int64], pd.DataFrame]:
