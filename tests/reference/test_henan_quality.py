@@ -40,7 +40,7 @@ def test_the_clean_table_is_silent(rows: pd.DataFrame) -> None:
 
 
 def test_planted_faults_are_found(rows: pd.DataFrame) -> None:
-    """A unit error, a missing year, a measured value that is no coal's and a category left out are each found where they are."""
+    """A unit error, a missing year and a measured value that is no coal's are each found where they are."""
     industry = rows["id"] == "Industry / Coal Raw 2012"
     assert industry.sum() == 1
     tenfold = estimated(rows.assign(amount=rows["amount"].where(~industry, rows["amount"] * 10)))
@@ -51,6 +51,38 @@ def test_planted_faults_are_found(rows: pd.DataFrame) -> None:
     measured = estimated(pd.concat([rows[~industry], tonnes])).checks()
     assert measured["check"].tolist() == ["measured value"]
     assert "above its bounds" in measured["verdict"].iloc[0]
+
+
+def test_a_category_that_is_left_out_is_found(rows: pd.DataFrame) -> None:
+    """The four kinds of burning are there; without power and heat 1.A.1 is missing, and a NE tells that it is known."""
+    codes = {"1.A.1.a": "1.A.1", "1.A.2": "1.A.2", "": "1.A.3"}
+    coded = rows.assign(category_ipcc2006=rows["category_nfr"].map(codes).fillna("1.A.4"))
+    burning = ["1.A.1", "1.A.2", "1.A.3", "1.A.4"]
+    assert estimated(coded).checks(expected=burning).empty
+    power = coded["category_ipcc2006"] == "1.A.1"
+    found = estimated(coded[~power]).checks(expected=burning)
+    assert found[["check", "where", "verdict"]].to_numpy().tolist() == [["completeness", "1.A.1", "missing"]]
+    known = estimated(coded.assign(notation=power.map({True: "NE", False: ""}))).checks(expected=burning)
+    assert known["verdict"].tolist() == ["not estimated"]
+    scheme = estimated(coded).checks(expected="ipcc2006")
+    assert "1.A" not in set(scheme["where"]) and "3.A" in set(scheme["where"])
+
+
+def test_reference_approach_of_groups_of_fuels(rows: pd.DataFrame) -> None:
+    """What a group burns is told in Chinese or English; fuels that the reference leaves out are told, not passed over."""
+    inventory = estimated(rows[rows["year"] == 2012])
+    burnt = inventory.by("fuel").set_index("fuel")["emission"]
+    coal = ["raw coal", "cleaned coal", "other washed coal", "briquettes", "coke", "other coking products",
+            "coke oven gas", "other coal gas", "coal gangue"]  # fmt: skip
+    sums = {"煤合计": burnt.reindex(coal).sum(), "gas": burnt.reindex(["natural gas", "LNG"]).sum()}
+    oil = burnt.drop(index=[*coal, "natural gas", "LNG", "other energy"], errors="ignore").sum()
+    table = pd.DataFrame({"fuel": [*sums, "oil products"], "apparent": [*sums.values(), oil]})
+    assert inventory.checks(reference=table, limit=1e-9).empty
+    short = inventory.checks(reference=table.iloc[:2], limit=0.05)
+    assert set(short["verdict"]) == {"burnt, and not in the reference"}
+    assert "diesel" in set(short["where"])
+    planted = table.assign(apparent=table["apparent"] * [1.0, 1.0, 1.3])
+    assert inventory.checks(reference=planted, limit=0.05)["where"].tolist() == ["oil products"]
 
 
 def test_reference_approach_of_natural_gas(rows: pd.DataFrame) -> None:

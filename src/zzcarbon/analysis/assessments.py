@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from zzcarbon.analysis.reading import number_columns, read_table
 from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.tables.stated import is_number
 
 __all__ = ["KeyCategories", "key_categories", "level_assessment", "trend_assessment"]
 
@@ -198,7 +199,7 @@ def _read(
     frame: Any, by: Sequence[str], values: tuple[str, ...], uncertainty: str | None, threshold: float
 ) -> tuple[pd.DataFrame, Array, Array | None]:
     """Return the rows that have numbers, their numbers and uncertainties."""
-    if not 0 < threshold <= 1:
+    if not (is_number(threshold) and 0 < threshold <= 1):
         raise DataError(f"threshold is a share above 0 and up to 1, not {shown(threshold)}")
     if not by:
         raise DataError("by names no column: the level of aggregation is what a key category is")

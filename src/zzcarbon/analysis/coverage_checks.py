@@ -10,6 +10,7 @@ import pandas as pd
 
 from zzcarbon.analysis.reading import number_columns, read_table
 from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.tables.stated import is_number
 
 __all__ = ["apparent_consumption", "check_completeness", "check_reference_approach"]
 
@@ -105,7 +106,7 @@ def check_reference_approach(
     >>> check_reference_approach(rows, limit=0.05)[["fuel", "difference"]].values.tolist()
     [['coal', -0.1]]
     """
-    if not limit > 0:
+    if not (is_number(limit) and limit > 0):
         raise DataError(f"the limit is a share above zero, not {shown(limit)}")
     table = read_table(frame, (*by, apparent, sectoral), "approaches")
     problems: list[Problem] = []

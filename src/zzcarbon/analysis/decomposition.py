@@ -15,6 +15,7 @@ from zzcarbon.analysis.logarithmic_mean import additive_effects, effect_logarith
 from zzcarbon.analysis.panels import Panel, numbered, read_panel
 from zzcarbon.analysis.reading import read_table
 from zzcarbon.errors import DataError, Problem, UnknownNameError
+from zzcarbon.tables.stated import stated_names
 
 __all__ = ["lmdi"]
 
@@ -26,6 +27,8 @@ Places = slice | NDArray[np.int64]
 _WHAT = "factors"
 _NEAR = 1e-3
 """Below this logarithm of a ratio the quotient of the logarithmic mean loses digits and is taken through log1p."""
+_LARGEST = 700.0
+"""Largest logarithm of an effect that is written as a ratio; exp(709) is the largest number."""
 _AT_ONCE = 4096
 """Categories at once; several such parts are shared among the processors."""
 
@@ -80,7 +83,7 @@ def lmdi(
     ------
     DataError
         Every problem: a category twice in one time, a factor that is blank or changes its sign, factors that do
-        not multiply to the value, an aggregate that is zero where a ratio is wanted.
+        not multiply to the value, an aggregate that is zero where a ratio is wanted, a ratio beyond all numbers.
     UnknownNameError
         ``levels`` or ``base`` are not in the table.
 
@@ -101,6 +104,8 @@ def lmdi(
     >>> lmdi(rows, factors=["heat", "factor"], by=["fuel"])[["factor", "effect", "change"]].round(6).values.tolist()
     [['heat', 1.294921, 1.2], ['factor', -0.094921, 1.2]]
     """
+    factors, by = stated_names(factors, "factors"), stated_names(by, "by")
+    levels = stated_names(levels, "levels")
     table = read_table(frame, (time, *by, *factors, *((value,) if value else ())), _WHAT)
     for name in levels:
         if name not in by:
@@ -146,7 +151,8 @@ def _check_signs(panel: Panel, first: NDArray[np.int64], last: NDArray[np.int64]
     for factor, pair, category in zip(*(axis.tolist() for axis in np.nonzero(flips)), strict=True):
         where = " ".join(map(str, panel.categories.iloc[category])) if panel.categories.shape[1] else "the aggregate"
         before, after = (float(panel.factors[factor, at[pair], category]) for at in (first, last))
-        told = f"factor {panel.names[factor]!r} changes its sign between {panel.times[first[pair]]} and {panel.times[last[pair]]}"
+        since, until = panel.times[first[pair]], panel.times[last[pair]]
+        told = f"factor {panel.names[factor]!r} changes its sign between {since} and {until}"
         remedy = "Choose factors of one sign, or split the category."
         problems.append(Problem(_WHAT, where, panel.names[factor], f"{before!r} to {after!r}", told, remedy))
     if problems:
@@ -277,6 +283,11 @@ def _tidy(
     """Write effects out: one line per pair of times, level and factor."""
     totals = panel.values.sum(axis=1)
     additive = form == "additive"
+    if not additive and np.abs(summed).max(initial=0.0) > _LARGEST:
+        raise DataError(
+            f"an effect is exp({float(summed.flat[np.argmax(np.abs(summed))]):.4g}), more than a number holds: hardly "
+            "any of the aggregate is in categories that both times have; use form 'additive'"
+        )
     change = totals[last] - totals[first] if additive else totals[last] / totals[first]
     pairs, count, width = summed.shape
     times = np.array(panel.times, object)

@@ -79,6 +79,7 @@ def read_panel(
         empty = blank & table[list(factors)].isna().to_numpy().T & ~(numbers == 0).any(axis=0)
         _report(table, factors, empty, "the factor is missing", remedy, problems)
         numbers = np.where(blank, 1.0, numbers)
+    _check_products(table, factors, numbers, problems)
     times, categories, place = _whole_grid(table, by, time) or _places(table, by, time, problems)
     if value is not None:
         _check_value(table, value, numbers, problems)
@@ -168,6 +169,19 @@ def _report(
     for column, row in zip(*(axis.tolist() for axis in np.nonzero(mask)), strict=True):
         name = columns[column]
         found.append(Problem(_WHAT, str(table.index[row]), name, shown(table[name].iloc[row]), problem, remedy))
+
+
+def _check_products(table: pd.DataFrame, factors: tuple[str, ...], numbers: Array, problems: list[Problem]) -> None:
+    """Find rows whose factors multiply to more than a number holds."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        bound = np.prod(np.abs(numbers).max(axis=1, initial=1.0))
+        if np.isfinite(bound) or problems:
+            return
+        away = ~np.isfinite(np.prod(numbers, axis=0))
+    for row in np.flatnonzero(away).tolist():
+        remedy = "Check their units."
+        told = "the factors multiply to more than a number holds"
+        problems.append(Problem(_WHAT, str(table.index[row]), " ".join(factors), "", told, remedy))
 
 
 def _check_value(table: pd.DataFrame, value: str, numbers: Array, problems: list[Problem]) -> None:

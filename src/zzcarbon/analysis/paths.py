@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from zzcarbon.errors import DataError, shown
+from zzcarbon.tables.stated import is_number, is_year
 
 __all__ = ["compound_path", "contraction_path", "linear_path", "path", "s_path"]
 
@@ -80,7 +81,7 @@ def compound_path(*, start_year: int, start: float, end_year: int, end: float) -
     >>> float(compound_path(start_year=2020, start=100.0, end_year=2022, end=81.0)[2021])
     90.0
     """
-    if not (start > 0 and end > 0):
+    if not (is_number(start) and is_number(end) and start > 0 and end > 0):
         raise DataError(f"a constant rate needs values above zero, not {shown(start)} and {shown(end)}: use a line")
     return _along(lambda share: start * (end / start) ** share, start_year, start, end_year, end)
 
@@ -150,7 +151,8 @@ def contraction_path(*, start_year: int, start: float, end_year: int, rate: floa
     >>> round(float(contraction_path(start_year=2020, start=100.0, end_year=2030, rate=0.042)[2030]), 6)
     58.0
     """
-    if not 0 <= rate <= 1:
+    _check_ends(start_year, start, end_year, start)
+    if not (is_number(rate) and 0 <= rate <= 1):
         raise DataError(f"a yearly rate is a share from 0 to 1, not {shown(rate)}")
     span = end_year - start_year
     end = start * max(0.0, 1 - rate * span)
@@ -179,7 +181,7 @@ def path(form: PathForm, *, start_year: int, start: float, end_year: int, end: f
     >>> path("linear", start_year=2020, start=4.0, end_year=2022, end=2.0).tolist()
     [4.0, 3.0, 2.0]
     """
-    if form not in _FORMS:
+    if not isinstance(form, str) or form not in _FORMS:
         raise DataError(f"a path is {', '.join(map(repr, _FORMS))}, not {shown(form)}")
     return _FORMS[form](start_year=start_year, start=start, end_year=end_year, end=end)
 
@@ -193,11 +195,18 @@ _FORMS: dict[str, Callable[..., pd.Series[float]]] = {
 
 def _along(way: Callable[[Array], Array], first: int, start: float, last: int, end: float) -> pd.Series[float]:
     """Return the values of a way over the share of the time that has passed."""
-    if last <= first:
-        raise DataError(f"a path from {first} to {last} has no length")
-    if not np.isfinite([start, end]).all():
-        raise DataError(f"the ends of a path are finite numbers, not {shown(start)} and {shown(end)}")
+    _check_ends(first, start, last, end)
     years = np.arange(first, last + 1)
     values = way((years - first) / (last - first))
     values[0], values[-1] = start, end
     return pd.Series(values, index=pd.Index(years, name="year"), name="value")
+
+
+def _check_ends(first: int, start: float, last: int, end: float) -> None:
+    """Refuse years and values that are none, and a path without length."""
+    if not (is_year(first) and is_year(last)):
+        raise DataError(f"a path lies between two years as 2020 and 2030, not {shown(first)} and {shown(last)}")
+    if last <= first:
+        raise DataError(f"a path from {first} to {last} has no length")
+    if not (is_number(start) and is_number(end)):
+        raise DataError(f"the ends of a path are finite numbers, not {shown(start)} and {shown(end)}")

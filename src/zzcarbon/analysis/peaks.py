@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 from zzcarbon.analysis.reading import read_series
 from zzcarbon.analysis.trend_tests import MannKendall, SenSlope, mann_kendall, sen_slope
 from zzcarbon.errors import DataError, shown
+from zzcarbon.tables.stated import is_number
 
 __all__ = ["Peak", "maximum_shares", "peak"]
 
@@ -91,7 +92,7 @@ def peak(series: Any, *, significance: float = 0.05, draws: Any = None) -> Peak:
     >>> print(peak({2014: 86.9, 2015: 63.9, 2016: 72.3, 2017: 67.5, 2018: 58.1, 2019: 59.9}))
     undetermined: highest in 2014 (86.9); since then S -9 of 6 values, p 0.136 (exact)
     """
-    if not 0 < significance < 1:
+    if not (is_number(significance) and 0 < significance < 1):
         raise DataError(f"significance is a share between 0 and 1, not {shown(significance)}")
     read = read_series(series)
     known = ~np.isnan(read.values)
@@ -141,7 +142,11 @@ def maximum_shares(draws: ArrayLike, *, years: ArrayLike) -> pd.Series[float]:
     >>> maximum_shares([[1.0, 3.0, 2.0], [4.0, 3.0, 2.0]], years=[2013, 2014, 2015]).tolist()
     [0.5, 0.5, 0.0]
     """
-    values, listed = np.asarray(draws, float), np.asarray(years, int)
+    listed = np.asarray(years, int)
+    try:
+        values = np.asarray(draws, float)
+    except (TypeError, ValueError):
+        raise DataError(f"draws are finite numbers by draw and year, not {shown(draws)}") from None
     if values.ndim != 2 or values.shape[1] != len(listed) or not len(values) or not np.isfinite(values).all():
         raise DataError(f"draws are finite numbers by draw and year ({len(listed)} years), not of shape {values.shape}")
     counts = np.bincount(np.argmax(values, axis=1), minlength=len(listed))
@@ -159,8 +164,10 @@ def _verdict(since: MannKendall | None, significance: float) -> tuple[str, str]:
 
 def _share(draws: Any, years: np.ndarray, year: int) -> float:
     """Return the share of draws with their maximum in a year."""
-    frame = draws if isinstance(draws, pd.DataFrame) else pd.DataFrame(draws)
+    if not isinstance(draws, pd.DataFrame | dict):
+        raise DataError(f"draws are a table with a column for each year, not {shown(draws)}")
+    frame = pd.DataFrame(draws)
     missing = [int(wanted) for wanted in years if wanted not in frame.columns]
     if missing:
         raise DataError(f"the draws have no column for {', '.join(map(str, missing))}")
-    return float(maximum_shares(frame[list(years)].to_numpy(float), years=years)[year])
+    return float(maximum_shares(frame[list(years)].to_numpy(), years=years)[year])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,13 +51,15 @@ def read_series(series: Any, what: str = "series") -> YearlySeries:
     Raises
     ------
     DataError
-        A year stands twice or is none, a value is no finite number; every problem.
+        It is no series by year, a year stands twice or is none, a value is no finite number; every problem.
 
     Examples
     --------
     >>> read_series({2021: 3.0, 2020: "NE"}).values.tolist()
     [nan, 3.0]
     """
+    if not isinstance(series, pd.Series | Mapping):
+        raise DataError(f"the {what} is a pandas.Series by year or a mapping of years, not {shown(series)}")
     given = series if isinstance(series, pd.Series) else pd.Series(series, dtype=object)
     problems: list[Problem] = []
     years = _years(given.index, what, problems)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from zzcarbon.analysis.logarithmic_mean import additive_effects
 from zzcarbon.analysis.reading import number_columns, read_table
 from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
+from zzcarbon.tables.stated import is_number, stated_names
 
 __all__ = ["EFFECTS", "Restatement", "restate", "split_recalculation"]
 
@@ -92,6 +93,7 @@ def split_recalculation(old: Any, new: Any, *, by: Sequence[str], labels: Sequen
     >>> split_recalculation(old, new, by=["fuel"])[["difference", "activity", "factor", "coverage"]].values.tolist()
     [[7.0, 0.0, 5.0, 2.0]]
     """
+    by, labels = stated_names(by, "by"), stated_names(labels, "labels")
     for label in labels:
         if label not in by:
             raise UnknownNameError("label", label, by, f"Labels are some of by: {', '.join(by)}.")
@@ -127,9 +129,9 @@ def restate(kept: float, recalculated: float, *, threshold: float) -> Restatemen
     >>> restate(100.0, 104.0, threshold=0.05).verdict, restate(100.0, 106.0, threshold=0.05).base
     ('keep', 106.0)
     """
-    if not kept or not np.isfinite([kept, recalculated]).all():
+    if not (is_number(kept) and is_number(recalculated)) or not kept:
         raise DataError(f"base-year emissions are finite and not zero, not {shown(kept)} and {shown(recalculated)}")
-    if not threshold >= 0:
+    if not (is_number(threshold) and threshold >= 0):
         raise DataError(f"a threshold is a share of zero or more, not {shown(threshold)}")
     change = (recalculated - kept) / abs(kept)
     beyond = abs(change) >= threshold

@@ -12,6 +12,7 @@ import pandas as pd
 from zzcarbon.analysis.decomposition import Form, Variant, lmdi
 from zzcarbon.analysis.reading import number_columns, read_table
 from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.tables.stated import stated_names
 
 __all__ = ["KAYA", "kaya", "kaya_factors", "nested_shares"]
 
@@ -56,6 +57,7 @@ def nested_shares(frame: Any, *, amount: str, levels: Sequence[str], time: str =
     >>> nested_shares(rows, amount="energy", levels=["sector", "fuel"]).iloc[:, -3:].values.tolist()
     [[8.0, 0.5, 0.75], [8.0, 0.5, 0.25], [8.0, 0.5, 1.0]]
     """
+    levels = stated_names(levels, "levels")
     table = read_table(frame, (time, *levels, amount), "amounts").copy()
     problems: list[Problem] = []
     values = number_columns(table, (amount,), "amounts", problems, blank="Give it, or leave the row out.")[:, 0]
@@ -110,6 +112,7 @@ def kaya_factors(frame: Any, *, chain: Sequence[str] = KAYA) -> pd.DataFrame:
     >>> kaya_factors(row)[["population", "gdp/population", "energy/gdp", "co2/energy"]].values.tolist()
     [[2.0, 5.0, 0.5, 4.0]]
     """
+    chain = stated_names(chain, "chain")
     if len(chain) < 2:
         raise DataError(f"a chain has two columns or more, not {shown(list(chain))}")
     table = read_table(frame, chain, "Kaya table").copy()

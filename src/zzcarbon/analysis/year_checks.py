@@ -10,6 +10,7 @@ import pandas as pd
 
 from zzcarbon.analysis.reading import number_columns, read_table
 from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.tables.stated import is_number
 
 __all__ = ["check_implied_factors", "check_jumps", "check_years"]
 
@@ -84,7 +85,7 @@ def check_jumps(
     >>> check_jumps(rows, limit=0.2)[["year", "change"]].round(3).values.tolist()
     [[2015.0, -0.265]]
     """
-    if not limit > 0:
+    if not (is_number(limit) and limit > 0):
         raise DataError(f"the limit of a jump is a number above zero, not {shown(limit)}")
     table, values = _read(frame, by, time, value)
     wide = _wide(table, values, by, time)

@@ -16,6 +16,19 @@ __all__ = ["Balance"]
 _CARRIERS = ("electricity", "heat")
 _RECOVERED = ("blast furnace gas", "converter gas")
 _BURNT = ("final", "power")
+_SUPPLY = {
+    "primary production": ("production", 1.0),
+    "recovered energy": ("production", 1.0),
+    "moved in": ("imports", 1.0),
+    "import": ("imports", 1.0),
+    "refuelling abroad": ("imports", 1.0),
+    "moved out": ("exports", -1.0),
+    "export": ("exports", -1.0),
+    "refuelling of foreigners": ("bunkers", -1.0),
+    "stock change": ("stock_change", -1.0),
+    "non-energy use": ("non_energy", 1.0),
+}
+"""Rows of the balance by the flow of `analysis.apparent_consumption`, and the sign that turns the sheet's into its."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,6 +132,48 @@ class Balance:
             }
         ).reset_index(drop=True)
         table.attrs["left_out"] = pd.DataFrame(left, columns=["fuel", "why"])
+        return table
+
+    def supply(self) -> pd.DataFrame:
+        r"""Return what was supplied, fuel by fuel: the table that `zzcarbon.analysis.apparent_consumption` takes.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``fuel year unit production imports exports stock_change bunkers non_energy``, all but ``stock_change``
+            zero or more; a stock change is positive where the stock grows. What moved between provinces counts as
+            import and export, refuelling of foreigners as bunkers. Sums of fuels, electricity and heat are left out.
+
+        Raises
+        ------
+        DataError
+            A fuel stands in two units in one year.
+
+        Notes
+        -----
+        Of fuels that are made from others (coke, diesel) only what was moved is supply: apparent consumption may be
+        negative, and only the sum over a group of fuels compares with what burnt. Source: IPCC 2006 Guidelines,
+        volume 2, chapter 6 (reference approach), and the layout of the provincial balances.
+        """
+        rows = self.frame.dropna(subset=["amount", "fuel"])
+        rows = _without_sums(rows[rows["process"].isin(_SUPPLY) & ~rows["fuel"].isin(_CARRIERS)], [])
+        flow = rows["process"].map({name: flow for name, (flow, _) in _SUPPLY.items()})
+        sign = rows["process"].map({name: sign for name, (_, sign) in _SUPPLY.items()})
+        keys = ["fuel", "year", "unit"]
+        long = rows[keys].assign(flow=flow, amount=rows["amount"] * sign)
+        wide = long.pivot_table(index=keys, columns="flow", values="amount", aggfunc="sum", fill_value=0.0, sort=False)
+        table = wide.reindex(columns=list(dict.fromkeys(flow for flow, _ in _SUPPLY.values())), fill_value=0.0)
+        table = table.reset_index().rename_axis(columns=None)
+        twice = table[table.duplicated(["fuel", "year"], keep=False)]
+        if len(twice):
+            remedy = "Convert one of them."
+            raise DataError(
+                "the supply cannot be added",
+                [
+                    Problem("balance", str(row.year), str(row.fuel), str(row.unit), "a second unit of the fuel", remedy)
+                    for row in twice.itertuples()
+                ],
+            )
         return table
 
 

@@ -9,14 +9,27 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.errors import DataError, Problem, UnitError, shown
 from zzcarbon.estimation.cube import Cube, cells_of, sum_by_place
+from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.numbers import read_numbers
+from zzcarbon.units import conversion_factor
 
 if TYPE_CHECKING:
     from zzcarbon.estimation.rows import ArrayRows
 
-__all__ = ["ERROR", "ERROR_COLUMNS", "SOURCE", "errors_by_cell"]
+__all__ = [
+    "ABOVE",
+    "BELOW",
+    "ERROR",
+    "ERROR_COLUMNS",
+    "REFUSED",
+    "REMEDY",
+    "SOURCE",
+    "UNIT",
+    "WIDEST",
+    "errors_by_cell",
+]
 
 Array = npt.NDArray[np.float64]
 
@@ -25,6 +38,17 @@ ERROR = "activity_uncertainty"
 
 SOURCE = "activity_source"
 """Column that names what the error of the amount is shared with."""
+
+UNIT = "activity_uncertainty_unit"
+"""Column of its unit: % or 1; a fraction without it."""
+
+WIDEST = 2.0
+"""A wider half-width is a percentage that was written as a fraction."""
+
+REFUSED = "the uncertainty of amounts cannot be used"
+BELOW = "a half-width is below zero"
+ABOVE = f"a half-width is above {WIDEST:g}, {WIDEST:.0%} of the amount"
+REMEDY = "Give the half-width of the 95 % interval as a fraction, 0.05 for 5 %."
 
 ERROR_COLUMNS = ("group", "key", "term", "other", "source", "sum")
 
@@ -51,7 +75,7 @@ def errors_by_cell(rows: ArrayRows, cube: Cube, of_row: npt.NDArray[np.integer],
     Raises
     ------
     DataError
-        A half-width is negative or no number; every row.
+        A half-width is negative, above `WIDEST` or no number, or its unit is no share; every row.
     """
     error = _half_widths(rows, unstated)
     if not error.any():
@@ -70,21 +94,42 @@ def errors_by_cell(rows: ArrayRows, cube: Cube, of_row: npt.NDArray[np.integer],
 
 
 def _half_widths(rows: ArrayRows, unstated: float) -> Array:
-    """Return the half-width of each row; a negative one is an error that names every row."""
+    """Return the half-width of each row as a fraction; every one that is none is told with its row."""
     if ERROR not in rows.activity:
         return np.full(len(rows), unstated)
-    error = read_numbers(rows.activity[ERROR], ERROR).values
-    wrong = np.flatnonzero(error < 0)
-    if len(wrong):
-        remedy = "Give the half-width of the 95 % interval as a fraction, 0.05 for 5 %."
-        raise DataError(
-            "the uncertainty of amounts cannot be used",
-            [
-                Problem(rows.file, rows.id_at(at), ERROR, shown(float(error[at])), "a half-width is below zero", remedy)
-                for at in wrong.tolist()
-            ],
-        )
+    read = read_numbers(rows.activity[ERROR], ERROR, low=-np.inf)
+    parts, findings = _parts_of_one(rows, read.percent)
+    error = read.values * parts
+    found = [(read.findings, rows.activity[ERROR], ERROR), (findings, rows.activity.get(UNIT), UNIT)]
+    problems = [
+        Problem(rows.file, rows.id_at(at), column, shown(cells.iloc[at]), finding.problem, finding.remedy or REMEDY)
+        for several, cells, column in found
+        for finding in several
+        for at in ([] if finding.rows is None else finding.rows.tolist())
+    ]
+    for wrong, told in ((error < 0, BELOW), ((error > WIDEST) & np.isfinite(error), ABOVE)):
+        problems += [
+            Problem(rows.file, rows.id_at(at), ERROR, shown(float(error[at])), told, REMEDY)
+            for at in np.flatnonzero(wrong).tolist()
+        ]
+    if problems:
+        raise DataError(REFUSED, problems)
     return np.where(np.isnan(error), unstated, error)
+
+
+def _parts_of_one(rows: ArrayRows, percent: npt.NDArray[np.bool_] | None) -> tuple[Array, list[Finding]]:
+    """Return what one of the unit of each half-width is: 0.01 for percent; a unit that is no share is a finding."""
+    parts = np.ones(len(rows)) if percent is None else np.where(percent, 0.01, 1.0)
+    findings = []
+    if UNIT in rows.activity:
+        said = rows.activity[UNIT].map(lambda cell: "" if cell is None or cell != cell else str(cell).strip())  # noqa: PLR0124
+        for text in dict.fromkeys(said[said != ""]):
+            of_unit = (said == text).to_numpy()
+            try:
+                parts[of_unit] = conversion_factor(text, "1")
+            except UnitError as error:
+                findings.append(Finding(np.flatnonzero(of_unit), UNIT, str(error), "Write % or 1."))
+    return parts, findings
 
 
 def _shared(

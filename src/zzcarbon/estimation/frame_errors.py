@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem
-from zzcarbon.estimation.amount_errors import ERROR, SOURCE
-from zzcarbon.estimation.cells import bound_of, number
+from zzcarbon.estimation.amount_errors import ABOVE, BELOW, ERROR, REFUSED, REMEDY, SOURCE, UNIT, WIDEST
+from zzcarbon.estimation.cells import BLANK, GOOD, bound_of, kind, number
 from zzcarbon.estimation.frame_rows import LABEL, LINE, FrameRows
 from zzcarbon.estimation.frame_words import groups_of, objects
 from zzcarbon.estimation.grouped import group_rows, sum_rows
@@ -39,7 +39,7 @@ def errors_of(rows: FrameRows, known: Sequence[str], labels: Sequence[str], unst
     Raises
     ------
     DataError
-        A half-width is negative.
+        A half-width is negative, above `WIDEST` or no number.
     """
     if ERROR not in rows.scan.schema and not unstated:
         return pd.DataFrame(columns=_COLUMNS)
@@ -65,19 +65,25 @@ def errors_of(rows: FrameRows, known: Sequence[str], labels: Sequence[str], unst
 def _sums(rows: FrameRows, known: Sequence[str], pairs: Sequence[tuple[int, int]], unstated: float) -> pd.DataFrame:
     """Return by line, labels and source the sums of term x u, and of (term u)(other u) of each pair."""
     error: nw.Expr = nw.lit(unstated)
+    wrong: nw.Expr = nw.lit(0)
+    if UNIT in rows.scan.schema:
+        told = "units of half-widths are not read in an engine"
+        raise DataError(REFUSED, [Problem(rows.scan.file, "", UNIT, "", told, f"Drop the column. {REMEDY}")])
     if ERROR in rows.scan.schema:
-        cell = number(ERROR, rows.scan.schema[ERROR])
+        dtype = rows.scan.schema[ERROR]
+        cell, wrong = number(ERROR, dtype), kind(ERROR, dtype, 0.0, WIDEST)
+        wrong = nw.when((wrong == GOOD) | (wrong == BLANK)).then(nw.lit(0)).otherwise(nw.lit(1))
         error = nw.when(cell.is_finite().fill_null(value=False)).then(cell).otherwise(error)
     source = rows.scan.word(SOURCE) if SOURCE in rows.scan.schema else nw.lit("")
     frame, passes = rows.scan.frame, rows.asked
-    limits = {"lowest": nw.col("u").min(), "largest": nw.col("u").max()}
-    found = group_rows(frame, {}, {"u": error}, limits, passes=passes, asked="limits of the errors of amounts").iloc[0]
+    limits = {"lowest": nw.col("u").min(), "largest": nw.col("u").max(), "wrong": nw.col("w").sum()}
+    asked = "limits of the errors of amounts"
+    found = group_rows(frame, {}, {"u": error, "w": wrong}, limits, passes=passes, asked=asked).iloc[0]
     largest = float(found["largest"])
-    if found["lowest"] < 0:
-        remedy = "Give the half-width of the 95 % interval as a fraction, 0.05 for 5 %."
-        problem = Problem(rows.scan.file, "", ERROR, f"{found['lowest']:g}", "a half-width is below zero", remedy)
-        message = "the uncertainty of amounts cannot be used"
-        raise DataError(message, [problem])
+    if found["wrong"]:
+        reach = f"{found['lowest']:g} to {largest:g}"
+        told = BELOW if found["lowest"] < 0 else ABOVE if largest > WIDEST else "a half-width is not a finite number"
+        raise DataError(REFUSED, [Problem(rows.scan.file, f"{int(found['wrong'])} rows", ERROR, reach, told, REMEDY)])
     tops = [rows.bound(term) / max(len(rows), 1) * max(largest, 1.0) for term in rows.terms]
     parts, bounds = {}, {}
     for first, second in pairs:

@@ -133,7 +133,7 @@ def _counted(
 
 
 def labelled_cube(rows: Rows, table: CoefficientTable, labels: Sequence[str], *, errors: bool | float = False) -> Cube:
-    """Return the cube by labels of the rows and of the keys.
+    """Return the cube by labels of the rows and of the keys; groups stand in the order of their labels.
 
     Raises
     ------
@@ -148,12 +148,13 @@ def labelled_cube(rows: Rows, table: CoefficientTable, labels: Sequence[str], *,
         if labels
         else (np.zeros(len(cube.key), np.int32), [()])
     )
+    named = pd.DataFrame(names, columns=list(labels), dtype=object) if labels else pd.DataFrame(index=range(1))
+    named, codes = _in_order(named, codes)
     order = np.lexsort((cube.key, codes))
     found = cube.errors
     if found is not None:
         of_cell = pd.Series(codes, index=pd.MultiIndex.from_arrays([cube.group, cube.key]))
         found = found.assign(group=of_cell.reindex(pd.MultiIndex.from_frame(found[["group", "key"]])).to_numpy())
-    named = pd.DataFrame(names, columns=list(labels), dtype=object) if labels else pd.DataFrame(index=range(1))
     return Cube(named, codes[order].astype(np.int64), cube.key[order], cube.sums[order], cube.rows[order], found)
 
 
@@ -178,6 +179,17 @@ def _codes(
     numbers: dict[object, int] = {}
     lookup = np.array([numbers.setdefault(value, len(numbers)) for value in cleaned], np.int32)
     return Codes(lookup[where], tuple(numbers))
+
+
+def _in_order(named: pd.DataFrame, codes: npt.NDArray[np.integer]) -> tuple[pd.DataFrame, npt.NDArray[np.int64]]:
+    """Return groups sorted by their labels, and the codes of the sorted ones."""
+    if not len(named.columns):
+        return named, codes.astype(np.int64)
+    ranks = np.arange(len(named))
+    order = _sorted(named.assign(zz_code=ranks), list(named.columns), ranks)["zz_code"].to_numpy()
+    place = np.empty(len(named), np.int64)
+    place[order] = ranks
+    return named.iloc[order].reset_index(drop=True), place[codes]
 
 
 def _sorted(frame: pd.DataFrame, labels: Sequence[str], rank: npt.NDArray[np.int64]) -> pd.DataFrame:

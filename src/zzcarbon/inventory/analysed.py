@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from zzcarbon.analysis.assessments import KeyCategories
-from zzcarbon.errors import DataError
+from zzcarbon.errors import DataError, shown
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.rows import Rows
 from zzcarbon.inventory.intervals import Errors, change_by, contributions_of, intervals_by
@@ -19,6 +19,7 @@ from zzcarbon.inventory.key_table import approach_one_of, key_categories_of
 from zzcarbon.inventory.quality import checks_of
 from zzcarbon.inventory.recalculated import recalculation_by
 from zzcarbon.inventory.scope import read_scopes
+from zzcarbon.tables.stated import is_number, stated_names
 from zzcarbon.uncertainty.tables import Assumptions
 
 __all__ = ["Analysed"]
@@ -108,6 +109,7 @@ class Analysed:
         mine = self._errors(activity, widths, defaults, scope)
         if base is None:
             return intervals_by(mine, labels, given)
+        _check_inventory("base", base)
         return change_by(mine, base._errors(activity, widths, defaults, scope), labels, given)
 
     def contributions(
@@ -172,6 +174,7 @@ class Analysed:
             figure: ``uncertainty(*labels, base=base)``.
         """
         given = Assumptions(default)
+        _check_inventory("base", base)
         shared = {"activity": activity_shared, "factor": factor_shared}
         mine, theirs = self._errors(activity, widths, defaults, scope), base._errors(activity, widths, defaults, scope)
         return approach_one_of(mine, theirs, labels or ("category_ipcc2006",), given, shared)
@@ -215,6 +218,8 @@ class Analysed:
             The inventory holds several substances: convert it with `co2e`.
         """
         labels = (by,) if isinstance(by, str) else tuple(by)
+        if base is not None:
+            _check_inventory("base", base)
         theirs = None if base is None else base._errors(activity, widths, defaults, scope)
         return key_categories_of(
             self._errors(activity, widths, defaults, scope),
@@ -225,7 +230,7 @@ class Analysed:
             threshold=threshold,
         )
 
-    def recalculation(self, old: Analysed, *labels: str) -> pd.DataFrame:
+    def recalculation(self, old: Analysed, *labels: str, scope: str | Sequence[str] | None = None) -> pd.DataFrame:
         """Split the difference to an older version of this inventory into its causes.
 
         Parameters
@@ -234,6 +239,8 @@ class Analysed:
             The older version.
         *labels : str
             As in `by`.
+        scope : str or sequence of str, optional
+            As in `total`: direct emissions only, unless said.
 
         Returns
         -------
@@ -241,7 +248,8 @@ class Analysed:
             ``old new difference activity factor method gwp coverage`` [t]; the five add up to the difference.
             Several substances stand in rows of their own (``gas``). See `zzcarbon.analysis.split_recalculation`.
         """
-        return recalculation_by((self.activity, self.table), (old.activity, old.table), labels)
+        _check_inventory("old", old)
+        return recalculation_by((self.activity, self.table), (old.activity, old.table), labels, read_scopes(scope))
 
     def checks(
         self,
@@ -250,6 +258,7 @@ class Analysed:
         expected: str | Iterable[str] | None = None,
         reference: Any = None,
         limit: float | None = None,
+        scope: str | Sequence[str] | None = None,
     ) -> pd.DataFrame:
         """Return what the quality checks found; nothing where all is in order.
 
@@ -263,18 +272,35 @@ class Analysed:
             Categories that must be covered: a packaged scheme (``"ipcc2006"``, ``"nfr"``: its second level) or a
             list of codes of IPCC 2006.
         reference : data frame, optional
-            ``fuel`` and ``apparent``: CO2 of the apparent consumption of each fuel [t], from a balance.
+            ``fuel`` and ``apparent``: CO2 of the apparent consumption of each fuel, or group of fuels (coal products,
+            oil products, gas), from a balance (`zzcarbon.balance.Balance.supply`). [t]
         limit : float, optional
             Largest difference between both approaches, as a share; must be said with ``reference``. [1]
+        scope : str or sequence of str, optional
+            As in `total`: direct emissions only, unless said.
 
         Returns
         -------
         pandas.DataFrame
             ``check where found expected verdict remedy``. Always made: implied factors against the bounds of the
             figures, and missing years.
+
+        Raises
+        ------
+        DataError
+            A limit is no number above zero, a reference has no limit, no known fuel or one twice; all at once.
+        UnknownNameError
+            A label, scheme or scope is unknown.
         """
         return checks_of(
-            self.activity, self.table, labels, jump=jump, expected=expected, reference=reference, limit=limit
+            self.activity,
+            self.table,
+            labels,
+            jump=jump,
+            expected=expected,
+            reference=reference,
+            limit=limit,
+            scopes=read_scopes(scope),
         )
 
     def _errors(
@@ -284,7 +310,15 @@ class Analysed:
         defaults: Sequence[str],
         scope: str | Sequence[str] | None,
     ) -> Errors:
-        if activity is not None and not 0 <= activity < float("inf"):
-            raise DataError(f"activity is a half-width, a number of zero or more, not {activity!r}")
-        named = (defaults,) if isinstance(defaults, str) else tuple(defaults)
+        if activity is not None and not (is_number(activity) and activity >= 0):
+            raise DataError(f"activity is a half-width, a number of zero or more, not {shown(activity)}")
+        if widths is not None and not isinstance(widths, Mapping):
+            raise DataError(f"widths are half-widths by figure, as {{'gwp:AR6:CH4': 0.3}}, not {shown(widths)}")
+        named = stated_names(defaults, "defaults")
         return Errors(self.activity, self.table, activity or 0.0, widths or {}, named, read_scopes(scope))
+
+
+def _check_inventory(name: str, given: object) -> None:
+    """Refuse another inventory that is none."""
+    if not isinstance(given, Analysed):
+        raise DataError(f"{name} is an inventory, not {shown(given)}: give what estimate or read_inventory returns")

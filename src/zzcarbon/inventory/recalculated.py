@@ -19,7 +19,10 @@ _OF_KEY = ("module", "fuel", "flow", "region", "year", "category_ipcc2006", "cat
 
 
 def recalculation_by(
-    new: tuple[Rows, CoefficientTable], old: tuple[Rows, CoefficientTable], labels: Sequence[str]
+    new: tuple[Rows, CoefficientTable],
+    old: tuple[Rows, CoefficientTable],
+    labels: Sequence[str],
+    scopes: Sequence[str] = ("1",),
 ) -> pd.DataFrame:
     """Return the difference of two inventories by labels and substance, split by `split_recalculation` [t].
 
@@ -28,7 +31,7 @@ def recalculation_by(
     """
     shared = [name for name in _OF_KEY if name in new[1].keys and name in old[1].keys and name not in labels]
     by = [*labels, *shared, "gas", "amount_unit"]
-    tables = [_lines(rows, table, labels, shared, by) for rows, table in (new, old)]
+    tables = [_lines(rows, table, [*labels, *shared], by, scopes) for rows, table in (new, old)]
     several = not all(_in_co2e(table) or len(table.substances) == 1 for _, table in (new, old))
     return split_recalculation(tables[1], tables[0], by=by, labels=[*labels, "gas"] if several else labels)
 
@@ -38,12 +41,12 @@ def _in_co2e(table: CoefficientTable) -> bool:
 
 
 def _lines(
-    rows: Rows, table: CoefficientTable, labels: Sequence[str], shared: Sequence[str], by: Sequence[str]
+    rows: Rows, table: CoefficientTable, names: Sequence[str], by: Sequence[str], scopes: Sequence[str]
 ) -> pd.DataFrame:
     """Return amount, coefficient, GWP and method of each line of an inventory."""
-    cube = labelled_cube(rows, table, [*labels, *shared])
+    cube = labelled_cube(rows, table, names)
     cells, lines = table.lines_of(cube.key)
-    kept = kept_in_totals(table)[lines] & np.isfinite(table.values)[lines]
+    kept = kept_in_totals(table, scopes)[lines] & np.isfinite(table.values)[lines]
     cells, lines = cells[kept], lines[kept]
     facts = table.lines.iloc[lines].reset_index(drop=True)
     frame = cube.labels.iloc[cube.group[cells]].reset_index(drop=True)

@@ -43,7 +43,8 @@ def read_scopes(scope: str | Sequence[str] | None) -> tuple[str, ...]:
         return ("1",)
     if scope == "all":
         return ALL
-    named = tuple(str(word) for word in ((scope,) if isinstance(scope, str | int) else scope))
+    several = isinstance(scope, Sequence) and not isinstance(scope, str)
+    named = tuple(str(word) for word in (scope if several else (scope,)))
     for word in named:
         if word not in ALL:
             raise UnknownNameError("scope", word, (*ALL, "all"), "Scopes are 1, 2, 3 and all.")

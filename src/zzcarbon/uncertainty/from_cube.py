@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from zzcarbon.errors import DataError, UnknownNameError, shown
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.cube import Cube
+from zzcarbon.tables.stated import is_number
 from zzcarbon.uncertainty.leaves import Leaves, read_leaves
 from zzcarbon.uncertainty.sums import ActivityErrors, Sums
 
@@ -117,13 +118,14 @@ def _leaves(
 def _with_widths(figures: pd.DataFrame, widths: Mapping[str, float | tuple[float, float]]) -> pd.DataFrame:
     """Set half-widths by name."""
     known = set(figures["leaf"])
-    sides: dict[str, tuple[float, float]] = {}
-    for name, width in widths.items():
+    for name in widths:
         if name not in known:
             raise UnknownNameError("figure", name, sorted(known))
-        sides[name] = width if isinstance(width, tuple) else (width, width)
-        if not all(0 <= side < np.inf for side in sides[name]):
-            raise DataError(f"the half-width of {name!r} is a number of zero or more, not {shown(width)}")
+    sides = {name: width if isinstance(width, tuple) else (width, width) for name, width in widths.items()}
+    wrong = [name for name, pair in sides.items() if not all(is_number(side) and side >= 0 for side in pair)]
+    if wrong:
+        told = " and ".join(f"of {name!r} is a number of zero or more, not {shown(widths[name])}" for name in wrong)
+        raise DataError(f"the half-width {told}")
     size = figures["value"].abs()
     below, above = (
         figures["leaf"].map({name: pair[at] for name, pair in sides.items()}).astype(float) * size for at in (0, 1)

@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
+from zzcarbon.tables.stated import is_number
 
 __all__ = ["DISTRIBUTIONS", "NORMAL_95", "PRESERVED", "Leaves", "read_leaves"]
 
@@ -101,7 +102,7 @@ class Leaves:
         """Return the leaves with a relative half-width [1] for those without bounds; a GWP takes none."""
         if default is None:
             return self
-        if not 0 <= default < np.inf:
+        if not (is_number(default) and default >= 0):
             raise DataError(f"a default half-width is a number of zero or more, not {shown(default)}")
         missing, width = ~self.bounded & (self.kinds != "gwp"), default * np.abs(self.values)
         return Leaves(

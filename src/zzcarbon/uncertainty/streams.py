@@ -12,6 +12,9 @@ from zzcarbon.uncertainty.leaves import NORMAL_95, PRESERVED, Leaves
 
 __all__ = ["FigureStream", "check_draws", "check_preserved", "figure_draws", "stream"]
 
+MOST_DRAWS = 10_000_000
+"""One sum with its draws is held at once, 8 byte each."""
+
 Array = NDArray[np.float64]
 
 
@@ -144,9 +147,11 @@ def figure_draws(leaves: Leaves, name: str, *, draws: int, seed: int, preserve: 
 
 
 def check_draws(draws: int) -> None:
-    """Refuse fewer than two draws."""
+    """Refuse fewer than two draws, and more than memory holds for one sum."""
     if isinstance(draws, bool) or not isinstance(draws, (int, np.integer)) or draws < 2:
         raise DataError(f"draws is a whole number of two or more (10,000 in practice), not {shown(draws)}")
+    if draws > MOST_DRAWS:
+        raise DataError(f"draws are {MOST_DRAWS:,} at most (10,000 in practice), not {draws:,}")
 
 
 def check_preserved(preserve: str) -> None:

@@ -10,7 +10,8 @@ from secrets import randbits
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError
+from zzcarbon.errors import DataError, shown
+from zzcarbon.tables.stated import is_number
 from zzcarbon.uncertainty.propagation import exact_half_widths, first_order, relative_change, relative_half_width
 from zzcarbon.uncertainty.sampling import draw_sums, monte_carlo
 from zzcarbon.uncertainty.shares_of_variance import variance_shares
@@ -139,8 +140,8 @@ def contribution_table(sums: Sums, given: Assumptions, facts: pd.DataFrame, coun
     DataError
         No figure has an error, or ``count`` is not above zero.
     """
-    if count < 1:
-        raise DataError(f"n is the number of figures to list, 1 or more, not {count!r}")
+    if not (is_number(count) and count >= 1 and float(count).is_integer()):
+        raise DataError(f"n is the number of figures to list, 1 or more, not {shown(count)}")
     sums = given.applied(sums)
     shares = variance_shares(sums)
     if shares.empty:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -300,3 +301,25 @@ def test_what_was_understood_is_a_table(tmp_path: Path) -> None:
         or first["printed"] == "原煤"
     )
     assert seen[seen["taken_as"].eq("")].empty
+
+
+def test_supply_is_what_the_reference_approach_takes(tmp_path: Path) -> None:
+    """Apparent consumption of gas is what burns and what is lost; sums of fuels and carriers are no supply."""
+    balance = zc.read_balance(_provincial(tmp_path))
+    supply = balance.supply().set_index("fuel")
+    assert set(supply.index) == {"raw coal", "cleaned coal", "coke", "diesel", "natural gas", "other energy"}
+    apparent = zc.analysis.apparent_consumption(supply)
+    burnt = balance.activity(region="CN-HA").groupby("fuel")["amount"].sum()
+    assert apparent["natural gas"] == pytest.approx(burnt["natural gas"] + 0.5)
+    assert apparent["raw coal"] == 700.0 + 150.0 - 50.0 - 30.0
+    assert apparent["coke"] == 20.0
+
+
+def test_supply_in_two_units_is_refused(tmp_path: Path) -> None:
+    """A fuel whose figures of one year stand in two units is not added."""
+    balance = zc.read_balance(_provincial(tmp_path))
+    frame = balance.frame.copy()
+    frame.loc[(frame["fuel"] == "diesel") & (frame["process"] == "moved in"), "unit"] = "t"
+    more = frame[(frame["fuel"] == "diesel") & (frame["process"] == "moved in")].assign(unit="万吨")
+    with pytest.raises(zc.DataError, match="a second unit of the fuel"):
+        replace(balance, frame=pd.concat([frame, more])).supply()

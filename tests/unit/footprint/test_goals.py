@@ -88,7 +88,15 @@ def test_paths_name_the_change_of_the_rules() -> None:
     """The rate is an input; what changed on 29 April 2026 stands with the path; nonsense is refused."""
     path = target_path(100, 2020, 2030, 0.042)
     assert "29 April 2026" in path.attrs["note"]
-    for bad in ({"base": -1}, {"rate": 4.2}, {"year": 2019}):
+    for bad in (
+        {"base": -1},
+        {"rate": 4.2},
+        {"year": 2019},
+        {"year": 2020},
+        {"base": "x"},
+        {"rate": "4 %"},
+        {"year": "2030"},
+    ):
         words = {"base": 100, "base_year": 2020, "year": 2030, "rate": 0.042} | bad
         with pytest.raises(zc.DataError, match="the target cannot be computed"):
             target_path(**words)

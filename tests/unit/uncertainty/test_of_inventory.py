@@ -289,7 +289,7 @@ def test_years_jumps_completeness_and_reference() -> None:
     assert ours.checks(reference=apparent, limit=0.02).empty
     planted = apparent.assign(apparent=apparent["apparent"] * [1.2, 1.0, 1.0])
     assert len(ours.checks(reference=planted, limit=0.02)) == 1
-    with pytest.raises(UnknownNameError, match="limit="):
+    with pytest.raises(DataError, match="limit="):
         ours.checks(reference=apparent)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from zzcarbon.analysis.paths import contraction_path
 from zzcarbon.errors import DataError, Problem
+from zzcarbon.tables.stated import is_number, is_year
 
 __all__ = ["check_target", "convergence_path", "coverage", "path_budget", "target_path"]
 
@@ -53,9 +54,10 @@ def target_path(base: float, base_year: int, year: int, rate: float) -> pd.Serie
     >>> target_path(200000, 2025, 2050, 0.042)[[2030, 2035, 2050]].round(6).tolist()
     [158000.0, 116000.0, 0.0]
     """
-    _check(base >= 0 and np.isfinite(base), "base", base, "Give an emission of zero or more.")
-    _check(0 <= rate <= 1, "rate", rate, "Write 0.042 for 4.2 % a year.")
-    _check(year >= base_year, "year", year, "The last year is not before the base year.")
+    _check(is_number(base) and base >= 0, "base", base, "Give an emission of zero or more.")
+    _check(is_number(rate) and 0 <= rate <= 1, "rate", rate, "Write 0.042 for 4.2 % a year.")
+    _check(is_year(base_year), "base_year", base_year, "Write it as 2025.")
+    _check(is_year(year) and year > base_year, "year", year, "The last year is a year after the base year.")
     made = contraction_path(start_year=base_year, start=base, end_year=year, rate=rate)
     made.attrs["note"] = RULE_CHANGE
     return made
