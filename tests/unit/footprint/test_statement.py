@@ -151,6 +151,17 @@ def test_a_line_that_mixes_sets_says_so() -> None:
     assert line["emission"] == pytest.approx(0.06)
 
 
+def test_problems_are_told_in_chinese() -> None:
+    """What does not fit is Chinese in a Chinese document, with its numbers; a proposed matching says that it is one."""
+    found = statement(POWER, POWER | {"amount": -1.0}, instruments=pd.DataFrame([CERTIFICATE | {"market": "FR"}]), proposed=True)  # fmt: skip
+    text = found.document("zh").text()
+    for word in ("不属于同一小时", "年份不明", "尚未生效"):
+        assert word in text
+    for row in found.problems.itertuples():
+        for english in (row.problem, row.remedy):
+            assert zc.document.message(english, "zh") != english
+
+
 @pytest.mark.parametrize(("language", "word"), [("en", "Scope 2, market-based"), ("zh", "范围二（基于市场）")])
 def test_documents_in_two_languages(language: str, word: str) -> None:
     """Text and page in English and Chinese hold every line; JSON is valid with null for NaN."""
@@ -173,3 +184,130 @@ def test_five_hundred_sites_in_one_call() -> None:
     assert found.intensity({"piece": {2023: 2.0}}).set_index("line")["value"]["scope 3"] == pytest.approx(
         found.total("scope 3") / 2
     )
+
+
+def electricity(**change: Any) -> zc.footprint.Statement:
+    """Return the statement of 1,000 MWh under a certificate of 400 MWh that is changed."""
+    return statement(POWER, approach="operational control", instruments=pd.DataFrame([CERTIFICATE | change]))
+
+
+@pytest.mark.parametrize(("use", "fits"), [("2023", True), ("2025", False)])
+def test_a_chinese_certificate_is_valid_for_two_years(use: str, fits: bool) -> None:
+    """Generated in 2022-06 it covers electricity of 2023 for which it was retired; of 2025 it had expired."""
+    change = {"from": "2022-06", "use_period": use}
+    if fits:
+        assert electricity(**change).instruments["quantity"].tolist() == [400.0, 600.0]
+        return
+    with pytest.raises(zc.DataError, match="had expired when the electricity was used"):
+        electricity(**change)
+
+
+def test_certificates_may_be_counted_in_pieces() -> None:
+    """One Chinese certificate is 1,000 kWh: 400 of them are the 400 MWh; a contract has no pieces."""
+    assert electricity(quantity=400, unit="个", market="中国").total("scope 2, market-based") == pytest.approx(
+        electricity().total("scope 2, market-based"), rel=1e-12
+    )
+    with pytest.raises(zc.DataError, match="the instruments have 1 problem"):
+        electricity(kind="contract", unit="个")
+
+
+def test_months_match_months() -> None:
+    """A certificate of February covers nothing of January's electricity."""
+    january = POWER | {"period": "2023-01", "year": None}
+    found = statement(january, instruments=pd.DataFrame([CERTIFICATE | {"from": "2023-02"}]))
+    assert "of another period" in found.problems["problem"].iloc[0]
+    found = statement(january, instruments=pd.DataFrame([CERTIFICATE | {"from": "2023-01"}]))
+    assert found.problems.empty
+
+
+def test_sites_without_entity_get_their_instruments() -> None:
+    """A row that names its site only belongs to the owner of the site; an instrument may name either."""
+    row = {name: value for name, value in POWER.items() if name != "entity"} | {"site": "plant a"}
+    for who in ("", "a", "plant a"):
+        made = statement(row, instruments=pd.DataFrame([CERTIFICATE | {"entity": who}]))
+        pd.testing.assert_frame_equal(made.totals(), statement(POWER, instruments=pd.DataFrame([CERTIFICATE])).totals())
+        assert made.problems.empty
+
+
+def test_own_and_sold_electricity_are_not_covered_as_if_bought() -> None:
+    """Own generation stands in both totals by its own factor; what is handed on is taken off what was bought."""
+    sold = POWER | {"method": "sold electricity", "amount": 20.0}
+    own = POWER | {"method": "on-site renewable electricity", "amount": 30.0, "emission_factor": 0.0, "emission_factor_unit": "t/MWh"}  # fmt: skip
+    residual = {("CN", 2023): (0.7, "kg/kWh", "own estimate")}
+    found = statement(POWER, sold, own, approach="operational control", residual=residual)
+    assert found.instruments["quantity"].tolist() == pytest.approx([800.0])
+    assert found.total("scope 2, market-based") == pytest.approx(560.0)
+    whole = statement(POWER, approach="operational control").total("scope 2, location-based")
+    assert found.total("scope 2, location-based") == pytest.approx(0.8 * whole)
+
+
+def test_market_rows_leave_the_rest_to_instruments() -> None:
+    """Half of a purchase by market-based rows: the other half is covered by the instrument and the grid, none is lost."""
+    half = POWER | {"amount": 50.0, "accounting": "market", "method": "purchased electricity, without traded non-fossil power"}  # fmt: skip
+    found = statement(POWER, half, approach="operational control", instruments=pd.DataFrame([CERTIFICATE]))
+    assert found.instruments["quantity"].tolist() == pytest.approx([400.0, 100.0])
+    rate = electricity().total("scope 2, market-based") / 600
+    assert found.total("scope 2, market-based") == pytest.approx(600 * rate)
+
+
+def test_scope_2_that_no_instrument_can_cover_is_told() -> None:
+    """Spend on electricity has no quantity, a row without carrier may be anything: each stays in both totals and is named."""
+    bill = {"module": "general", "amount": 10.0, "unit": "万元", "scope": 2, "emission_factor": 0.5, "emission_factor_unit": "kg/CNY",
+            "substance": "CO2e (AR6)", "entity": "b"}  # fmt: skip
+    for fuel, problem in (("electricity", "not known in a unit of energy"), ("", "name no carrier")):
+        found = statement(POWER, bill | {"fuel": fuel}, approach="operational control", instruments=pd.DataFrame([CERTIFICATE]))  # fmt: skip
+        assert found.problems["problem"].str.contains(problem).any()
+        assert found.total("scope 2, market-based") == pytest.approx(
+            electricity().total("scope 2, market-based") + 50.0
+        )
+
+
+def test_refused_rows_do_not_hide_behind_a_year() -> None:
+    """A row that the sector refused stops no statement, and is named."""
+    found = statement(POWER, POWER | {"amount": -20.0}, approach="operational control")
+    assert found.total("scope 2, location-based") == statement(POWER, approach="operational control").total("scope 2, location-based")  # fmt: skip
+    assert found.problems["problem"].str.contains("in no line").any()
+
+
+def test_rows_of_a_time_in_which_the_group_does_not_hold_their_entity_are_told() -> None:
+    """An entity bought in 2024 counts nothing in 2023, and the statement says so; a span over both counts in 2024."""
+    links = [{"entity": "group"}, {"entity": "a", "parent": "group", "from": "2024-01-01"}]
+    rows = inventory(FUEL, FUEL | {"period": "2023-07-01/2024-06-30", "year": None})
+    found = organisation(links).statement(rows)
+    whole = organisation([{"entity": "a"}]).statement(inventory(FUEL)).total("scope 1")
+    assert found.total("scope 1", 2023) == 0
+    assert found.total("scope 1", 2024) == pytest.approx(whole * 182 / 366)
+    assert found.problems["problem"].str.contains("is not held by the group then").all()
+    assert len(found.problems) == 2
+
+
+def test_everything_wrong_is_told_at_once() -> None:
+    """Stranger, certificate twice and of no market, residual mix of zero and of an unknown unit, credits: one error."""
+    with pytest.raises(zc.DataError, match="the statement cannot be made") as caught:
+        statement(
+            FUEL | {"entity": "stranger"},
+            instruments=pd.DataFrame([CERTIFICATE, CERTIFICATE | {"market": "Atlantis"}]),
+            residual={("AT", 2023): (0.0, "kg/kWh", "AIB"), ("CN", 2023): (0.6, "kg/km", "x"), ("FR", 2023): (0.1, "kg/kWh", "")},
+            credits={"serial": ["x"], "kind": ["hope"], "vintage": [2022], "quantity": [-5], "retired": [True]},
+        )  # fmt: skip
+    for word in ("would be lost", "used twice", "Atlantis", "above zero", "kg/km", "without source", "hope"):
+        assert word in str(caught.value)
+    assert all(problem.remedy for problem in caught.value.problems if problem.column == "residual")
+
+
+def test_residual_mixes_without_electricity_are_told() -> None:
+    """A residual mix of a market or year without electricity is named, never dropped."""
+    found = statement(POWER, residual={("FR", 2023): (0.05, "kg/kWh", "own")})
+    assert found.problems["problem"].str.contains("no electricity of this market").any()
+
+
+def test_matching_by_the_hour_is_proposed_only() -> None:
+    """As proposed a certificate covers the same hour; the same certificate of a year covers nothing; by default it does."""
+    hours = [POWER | {"amount": 1.0, "period": f"2023-06-01T{hour:02d}", "year": None} for hour in (10, 11)]
+    solar = CERTIFICATE | {"quantity": 2.0, "from": "2023-06-01T10"}
+    found = statement(*hours, approach="operational control", instruments=pd.DataFrame([solar]), proposed=True)
+    assert found.instruments["quantity"].tolist() == pytest.approx([10.0, 10.0])
+    assert found.proposed
+    year = pd.DataFrame([solar | {"from": "2023"}])
+    assert "not of the same hour" in statement(*hours, instruments=year, proposed=True).problems["problem"].iloc[0]
+    assert statement(*hours, instruments=year).instruments["kind"].tolist() == ["certificate"]

@@ -74,6 +74,11 @@ class Boundary:
         """Return the mean share of an entity over the days of a period [1]."""
         return self._mean(self.owner(entity), first, last)
 
+    def holds(self, entity: str, first: dt.date, last: dt.date) -> bool:
+        """Return whether the group has an entity, at whatever share, on some day of a period."""
+        owner = self.owner(entity)
+        return any(link.entity == owner and link.first <= last and first <= link.last for link in self.links)
+
     def owner(self, name: str) -> str:
         """Return the entity of a name: itself, or the one that a site belongs to."""
         if name in self._entities:
@@ -92,6 +97,7 @@ class Boundary:
         instruments: Any = None,
         residual: Mapping[tuple[str, int], tuple[float, str, str]] | None = None,
         credits: Any = None,  # noqa: A002
+        proposed: bool = False,
     ) -> Statement:
         """Return the statement of what an inventory holds of this boundary.
 
@@ -106,11 +112,15 @@ class Boundary:
             GWP set for gases.
         instruments : data frame, optional
             Contracts and certificates: ``id kind quantity unit market from to emission_factor emission_factor_unit``,
-            optional ``entity retired source``.
+            ``retired`` for certificates, optional ``entity use_period source``. ``from`` and ``to`` are when the
+            electricity was made, ``use_period`` is the time whose consumption it was retired for.
         residual : mapping, optional
             By (market, year) the residual factor, its unit and its source; none is packaged.
         credits : data frame, optional
             Offset credits, see `event`: they stand apart.
+        proposed : bool
+            Let instruments cover electricity of the same hour and market only: the proposal of the consultation of
+            20 October to 19 December 2025 for the market-based method, not in force.
 
         Returns
         -------
@@ -119,7 +129,8 @@ class Boundary:
         Raises
         ------
         DataError
-            Entities outside the boundary, rows without entity or year, faulty instruments: all at once.
+            Entities outside the boundary, rows without entity or year, faulty instruments, residual mixes and credits:
+            all at once.
 
         Notes
         -----
@@ -131,7 +142,7 @@ class Boundary:
         from zzcarbon.footprint.company.statement import make_statement
 
         return make_statement(self, inventory, base_year=base_year, gwp=gwp, instruments=instruments,
-                              residual=residual, credits=credits)  # fmt: skip
+                              residual=residual, credits=credits, proposed=proposed)  # fmt: skip
 
     def __contains__(self, name: object) -> bool:
         return name in self._entities or name in self._sites

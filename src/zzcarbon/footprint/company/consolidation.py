@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ from zzcarbon.gwp import gwp_factor, has_gwp
 from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.tables.dates import Period, read_period
 
-__all__ = ["LINES", "consolidated", "known_labels", "span"]
+__all__ = ["LINES", "Group", "consolidated", "placed_rows", "summed_lines"]
 
 LINES = (
     "year", "entity", "site", "region", "scope", "accounting", "category_ghgp", "category_iso14064", "carrier", "kind",
@@ -23,67 +24,112 @@ LINES = (
 
 _ASKED = ("entity", "site", "region", "year", "period", "scope", "accounting", "category_ghgp", "category_iso14064",
           "method", "flow", "origin", "fuel")  # fmt: skip
+_TEXTS = ("entity", "site", "region", "accounting", "category_ghgp", "category_iso14064", "method", "origin", "fuel")
+_SUMMED = {"emission", "notation", "unit"}
 _KINDS = {"removal": "removal", "capture": "removal", "avoided": "avoided", "transfer out": "transfer"}
 _PROJECTED = "projected lifetime emissions"
 
-Weight = Callable[[str, dt.date, dt.date], float]
+
+class Group(Protocol):
+    """What a boundary answers."""
+
+    def __contains__(self, name: object) -> bool: ...
+    def owner(self, name: str) -> str:
+        """Return the entity of a name."""
+        ...
+
+    def over(self, entity: str, first: dt.date, last: dt.date) -> float:
+        """Return the mean share over the days of a period [1]."""
+        ...
+
+    def holds(self, entity: str, first: dt.date, last: dt.date) -> bool:
+        """Return whether the entity belongs to the group on some day of a period."""
+        ...
 
 
-def known_labels(inventory: Inventory) -> set[str]:
-    """Return what an inventory can be grouped by."""
-    return {"origin", *map(str, inventory.table.keys.columns), *inventory.activity.columns}
-
-
-def consolidated(inventory: Inventory, weight: Weight, gwp: str, known: Callable[[str], bool]) -> pd.DataFrame:
-    """Return the lines of a statement, each by the share of its entity that counts.
+def consolidated(inventory: Inventory, group: Group, gwp: str) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return the lines of a statement, each by the share of its entity that counts, and what they leave out.
 
     Gases are turned into CO2e of ``gwp``; CO2e of another set that a factor states stays what it is and is marked by
     its set. Substances that are no greenhouse gases are left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `LINES`, ``method``, and ``begin end period`` of the rows.
+    list of Problem
+        Rows of times in which their entity is not held, rows that were refused.
 
     Raises
     ------
     DataError
         Rows have no entity or year, or name entities outside the boundary: all of them.
     """
-    labels = [name for name in _ASKED if name in known_labels(inventory)]
+    known = {"origin", *map(str, inventory.table.keys.columns), *inventory.activity.columns}
+    labels = [name for name in _ASKED if name in known]
     sums = inventory.by(*labels, unit="t")
     sums = sums.reindex(columns=list(dict.fromkeys([*_ASKED, *sums.columns])))
     sums = sums[[has_gwp(name) for name in sums["substance"]]].reset_index(drop=True)
-    for name in (
-        "entity",
-        "site",
-        "region",
-        "accounting",
-        "category_ghgp",
-        "category_iso14064",
-        "method",
-        "origin",
-        "fuel",
-    ):
-        sums[name] = [_text(value) for value in sums[name]]
-    sums["who"] = sums["entity"].where(sums["entity"] != "", sums["site"])
-    spans = [span(period, year) for period, year in zip(sums["period"], sums["year"], strict=True)]
-    _check(sums, spans, known)
-    sums["year"] = [period.begin.year for period in spans if period]
-    parts = [weight(who, *_days(period)) for who, period in zip(sums["who"], spans, strict=True) if period]
-    sums["share"] = parts
-    factors, sets = _in_co2e(sums["substance"], sums["origin"], gwp)
-    sums["emission"] *= factors * sums["share"]
-    sums["gwp"] = sets
-    sums["kind"] = _kinds(sums)
-    sums["gas"], sums["carrier"] = sums["substance"], sums["fuel"]
-    sums["scope"] = [_text(value) or "1" for value in sums["scope"]]
-    sums["unit"] = "t CO2e"
-    keys = [name for name in LINES if name not in {"emission", "notation", "unit"}]
-    grouped = sums.groupby(keys, sort=False, dropna=False)
+    placed = placed_rows(sums, group)
+    problems: list[Problem] = []
+    refused = placed["period"].isna() & placed["emission"].isna()
+    if refused.any():
+        names = ", ".join(dict.fromkeys(placed[refused]["entity"]))[:200]
+        problem = "rows without estimate whose year is not known: they are in no line"
+        problems.append(Problem("", "", "notation", names, problem, "See .problems of the inventory."))
+        placed = placed[~refused].reset_index(drop=True)
+    spans = {
+        key: group.over(key[0], *_days(key[1])) for key in set(zip(placed["entity"], placed["period"], strict=True))
+    }
+    placed["share"] = [spans[key] for key in zip(placed["entity"], placed["period"], strict=True)]
+    factors, placed["gwp"] = _in_co2e(placed["substance"], placed["origin"], gwp)
+    placed["emission"] *= factors * placed["share"]
+    placed["kind"] = _kinds(placed)
+    placed["gas"] = placed["substance"]
+    placed["scope"] = [_text(value) or "1" for value in placed["scope"]]
+    placed["unit"] = "t CO2e"
+    problems += _outside(placed, group)
+    made = summed_lines(placed, [*(name for name in LINES if name not in _SUMMED), "method", "begin", "end", "period"])
+    return made, problems
+
+
+def summed_lines(frame: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+    """Return lines added up by keys; NaN where nothing under a line was estimated."""
+    grouped = frame.groupby(list(keys), sort=False, dropna=False)
     made = grouped["emission"].sum(min_count=1).to_frame()
     made["notation"] = grouped["notation"].max()
-    return made.reset_index().assign(unit="t CO2e")[list(LINES)]
+    made = made.reset_index().assign(unit="t CO2e")
+    return made[[*LINES, *(name for name in keys if name not in LINES)]]
 
 
-def span(period: object, year: object) -> Period | None:
+def placed_rows(frame: pd.DataFrame, group: Group) -> pd.DataFrame:
+    """Return rows with the entity that owns them, their time and texts without blanks.
+
+    Raises
+    ------
+    DataError
+        Rows have no entity or year, or name entities outside the boundary: all of them.
+    """
+    made = frame.copy()
+    for name in _TEXTS:
+        made[name] = [_text(value) for value in made[name]] if name in made else ""
+    who = made["entity"].where(made["entity"] != "", made["site"])
+    texts = [(_text(period), _text(year)) for period, year in zip(made["period"], made["year"], strict=True)]
+    read = {pair: _span(*pair) for pair in dict.fromkeys(texts)}
+    spans = [read[pair] for pair in texts]
+    _check(made, who, spans, group)
+    made["entity"] = [group.owner(name) for name in who]
+    made["period"] = pd.Series(spans, index=made.index, dtype=object)
+    made["begin"] = [span.begin if span else pd.NaT for span in spans]
+    made["end"] = [span.end if span else pd.NaT for span in spans]
+    made["year"] = [span.year if span else 0 for span in spans]
+    made["carrier"] = made["fuel"]
+    return made
+
+
+def _span(period: str, year: str) -> Period | None:
     """Return the time of a group: its period, or its year."""
-    text = _text(period) or _text(year)
+    text = period or year
     found = read_period(text) if text else None
     return found if isinstance(found, Period) else None
 
@@ -92,22 +138,34 @@ def _days(period: Period) -> tuple[dt.date, dt.date]:
     return period.begin.date(), (period.end - dt.timedelta(microseconds=1)).date()
 
 
-def _check(sums: pd.DataFrame, spans: list[Period | None], known: Callable[[str], bool]) -> None:
+def _check(made: pd.DataFrame, who: pd.Series, spans: Sequence[Period | None], group: Group) -> None:
     problems = []
-    nameless = int((sums["who"] == "").sum())
+    nameless = int((who == "").sum())
     if nameless:
         remedy = "Give each row its entity or site."
         problems.append(Problem("", "", "entity", "", f"{nameless} groups of rows without entity", remedy))
-    for name in sorted({who for who in sums["who"] if who and not known(who)}):
-        left = sums[sums["who"] == name]["emission"].sum()
+    for name in sorted({name for name in who if name and name not in group}):
+        left = made["emission"][who == name].sum() if "emission" in made else 0.0
         problem = f"not in the boundary; {left:g} t of its gases would be lost"
         problems.append(Problem("", "", "entity", shown(name), problem, "Add it to the entities, with share 0 if out."))
-    timeless = sum(period is None for period in spans)
+    given = made.get("emission", pd.Series(0.0, made.index)).notna()
+    timeless = sum(span is None and some for span, some in zip(spans, given, strict=True))
     if timeless:
         problems.append(Problem("", "", "year", "", f"{timeless} groups of rows without year", "Give year or period."))
     if problems:
         message = "the inventory does not fit the boundary"
         raise DataError(message, problems)
+
+
+def _outside(placed: pd.DataFrame, group: Group) -> list[Problem]:
+    """Name the entities with rows of a time in which the group does not hold them."""
+    pairs = placed[placed["share"] == 0].drop_duplicates(["entity", "period"])
+    return [
+        Problem("", "", "period", shown(period.text), f"{entity} is not held by the group then: its rows count nothing",
+                "Correct from and to of the entity, or leave the rows out.")
+        for entity, period in zip(pairs["entity"], pairs["period"], strict=True)
+        if not group.holds(entity, *_days(period))
+    ]  # fmt: skip
 
 
 def _in_co2e(gases: pd.Series, origins: pd.Series, gwp: str) -> tuple[np.ndarray, list[str]]:

@@ -1,12 +1,9 @@
-"""Scope 2, market-based: contracts and certificates against the electricity of each entity, used once.
-
-Order: certificates, contracts, supplier rate, residual mix, grid average. The order of the middle steps is of grade C.
-"""
+"""Contracts, certificates and suppliers' rates of electricity, read; every problem at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -17,58 +14,62 @@ from zzcarbon.tables import Cells, renamed, to_pandas
 from zzcarbon.tables.dates import Period
 from zzcarbon.tables.headers import local_names
 from zzcarbon.units import conversion_factor
-from zzcarbon.vocabulary.regions import region_path
+from zzcarbon.vocabulary.regions import region
 
-__all__ = ["INSTRUMENTS", "Instrument", "Purchase", "Use", "cover", "read_instruments"]
+__all__ = ["INSTRUMENTS", "Instrument", "read_instruments", "read_residual"]
 
 INSTRUMENTS = ("certificate", "contract", "supplier rate")
-"""Kinds of instrument, the most precise first."""
+"""Kinds of instrument, the most precise first; the order of the middle steps is of grade C."""
 
 _WORDS = {"绿证": "certificate", "绿色电力证书": "certificate", "绿电交易": "contract", "合同": "contract",
           "购电协议": "contract", "供应商": "supplier rate", "供应商因子": "supplier rate"}  # fmt: skip
+_PIECES = ("certificate", "certificates", "个", "张", "本")
+"""Words for a number of certificates: one of China's is 1,000 kWh (National Energy Administration, grade B)."""
+
+_VALID_MONTHS = 24
+"""How long a Chinese green certificate is valid after its month of generation (the same, grade B)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A contract, a certificate or a supplier's rate: quantity [MWh], rate [t/MWh]."""
+    """A contract, a certificate or a supplier's rate.
+
+    Attributes
+    ----------
+    id, kind : str
+        Number, and one of `INSTRUMENTS`.
+    quantity : float
+        Electricity that it stands for [MWh].
+    entity : str
+        Entity or site that it is for; empty for the whole group.
+    generated, use : Period
+        When its electricity was made, and the time whose consumption it was retired for.
+    market : str
+        Code of the region.
+    rate : float
+        Emission rate that it conveys [t CO2e/MWh].
+    source : str
+        Its document.
+    """
 
     id: str
     kind: str
     quantity: float
     entity: str
-    period: Period
+    generated: Period
+    use: Period
     market: str
     rate: float
     source: str
 
-
-@dataclass(slots=True)
-class Purchase:
-    """Electricity of an entity in a year and region: consumption [MWh], location-based emission [t CO2e]."""
-
-    entity: str
-    year: int
-    region: str
-    consumption: float
-    emission: float
-    left: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.left = self.consumption
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """What one instrument, the residual mix or the grid covers of a purchase [MWh, t CO2e]."""
-
-    entity: str
-    year: int
-    region: str
-    instrument: str
-    kind: str
-    quantity: float
-    emission: float
-    source: str
+    @property
+    def expires(self) -> str:
+        """Last month in which it is valid; empty where no limit is known [ISO 8601]."""
+        if self.kind != "certificate" or not self.market.startswith("CN"):
+            return ""
+        last = (self.generated.end - timedelta(microseconds=1)).date()
+        months = last.year * 12 + last.month - 1 + _VALID_MONTHS
+        return f"{months // 12:04d}-{months % 12 + 1:02d}"
 
 
 def read_instruments(source: Any) -> tuple[Instrument, ...]:
@@ -77,135 +78,129 @@ def read_instruments(source: Any) -> tuple[Instrument, ...]:
     Raises
     ------
     DataError
-        Every problem: unknown kinds, units that are no energy, an id twice, a certificate that is not retired.
+        Every problem: unknown kinds and markets, units that are no energy, an id twice, a certificate that is not
+        retired, expired before the electricity was used, or generated after it.
     """
     if source is None:
         return ()
     needed = ("id", "kind", "quantity", "unit", "market", "from", "emission_factor", "emission_factor_unit")
-    table, problems = renamed(to_pandas(source, "instruments"), local_names("instruments"), needed, "")
+    given = to_pandas(source, "instruments")
+    file = str(given.attrs.get("file", ""))
+    table, problems = renamed(given, local_names("instruments"), needed, file)
     if problems:
         message = "the instruments lack columns"
         raise DataError(message, problems)
-    table = table.reset_index(drop=True)
-    cells = Cells(table)
-    name, market = pd.Series(cells.text("id")), cells.text("market")
+    cells = Cells(table.reset_index(drop=True), file)
+    name = pd.Series(cells.text("id"))
     kind = np.array([_WORDS.get(word, word) for word in cells.text("kind")], dtype=object)
     cells.report((name == "").to_numpy(), "id", "an instrument without number", "Give it: it is used once.")
-    twice = (name.duplicated(keep=False) & (name != "")).to_numpy()
+    twice = (name.str.casefold().duplicated(keep=False) & (name != "")).to_numpy()
     cells.report(twice, "id", "an instrument used twice", "Each certificate and contract stands once.")
     cells.report(~np.isin(kind, INSTRUMENTS), "kind", "not a kind of instrument", f"One of {', '.join(INSTRUMENTS)}.")
     open_ = (kind == "certificate") & ~cells.truth("retired")
     cells.report(open_, "retired", "a certificate that is not retired", "Retire it for the reporter, then count it.")
+    market = cells.text("market")
     cells.report(market == "", "market", "the market is missing", "Name country or region.")
-    quantity = _in_unit(cells, "quantity", "unit", "MWh")
-    rate = _in_unit(cells, "emission_factor", "emission_factor_unit", "t/MWh")
+    market = cells.translated(market, "market", lambda text: region(text).key)
+    quantity = _in_unit(cells, "quantity", "unit", "MWh", (kind == "certificate") & _in_china(market))
+    rate = _in_unit(cells, "emission_factor", "emission_factor_unit", "t/MWh", np.zeros(len(kind), bool))
     cells.report(quantity < 0, "quantity", "a quantity is not negative", "Correct it.")
-    first, last = cells.periods("from"), cells.periods("to", needed=False)
+    cells.report(rate < 0, "emission_factor", "an emission rate is not negative", "Correct it.")
+    made = _spans(cells)
+    used = [use or span for use, span in zip(cells.periods("use_period", needed=False), made, strict=True)]
+    columns = (name, kind, quantity.tolist(), cells.text("entity"), made, used, market, rate.tolist(),
+               cells.text("source"))  # fmt: skip
+    read = [Instrument(*row) for row in zip(*columns, strict=True) if row[4] is not None]
+    _check_validity(cells, made, read)
     if cells.problems:
         message = f"the instruments have {len(cells.problems)} problems"
         raise DataError(message, cells.problems)
-    spans = [_joined(begin, end) for begin, end in zip(first, last, strict=True)]
-    rows = zip(name, kind, quantity.tolist(), cells.text("entity"), spans, market, rate.tolist(), cells.text("source"),
-               strict=True)  # fmt: skip
-    return tuple(Instrument(*row) for row in rows)
+    return tuple(read)
 
 
-def cover(
-    purchases: Iterable[Purchase],
-    instruments: Iterable[Instrument],
-    residual: dict[tuple[str, int], tuple[float, str]],
-    untraded: dict[int, tuple[float, str]],
-) -> tuple[list[Use], list[Problem]]:
-    """Cover purchases by instruments, each used once, then by residual mix or grid average.
+def read_residual(residual: Any) -> dict[tuple[str, int], tuple[float, str]]:
+    """Return residual factors [t/MWh] and their sources by market and year.
 
     Parameters
     ----------
-    purchases : iterable of Purchase
-    instruments : iterable of Instrument
-    residual : dict
-        Residual factor [t/MWh] and source by market and year.
-    untraded : dict
-        China's grid average without market-traded non-fossil power [t/MWh] and source by year.
+    residual : mapping or None
+        By (market, year) a number, its unit and its source.
 
-    Returns
-    -------
-    list of Use, list of Problem
-        What covers what, and what of the instruments is not used: of another period or market, or too much.
+    Raises
+    ------
+    DataError
+        Every problem: unknown markets, years and units, a factor of zero, no source.
+
+    Notes
+    -----
+    Austria's residual factor is published as 0 and must not be used: the total supplier mix stands in. Source: AIB
+    residual mixes, as a data provider describes them (grade C).
     """
-    bought = list(purchases)
-    uses: list[Use] = []
+    found: dict[tuple[str, int], tuple[float, str]] = {}
     problems: list[Problem] = []
-    for one in sorted(instruments, key=lambda item: (INSTRUMENTS.index(item.kind), item.id)):
-        fits = [p for p in bought if one.entity in {"", p.entity}]
-        timely = [p for p in fits if one.period.begin.year <= p.year <= _last_year(one.period)]
-        placed = [p for p in timely if _in_market(p.region, one.market)]
-        unused = one.quantity
-        need = sum(p.left for p in placed)
-        taken = min(unused, need)
-        for purchase in placed:
-            part = taken * purchase.left / need if need > 0 else 0.0
-            if part > 0:
-                purchase.left -= part
-                uses.append(Use(purchase.entity, purchase.year, purchase.region, one.id, one.kind, part,
-                                part * one.rate, one.source))  # fmt: skip
-        unused -= taken
-        if unused > 1e-9 * max(one.quantity, 1.0):
-            why = ("for an entity without electricity" if not fits else "of another period than the electricity"
-                   if not timely else "of another market than the electricity" if not placed
-                   else "more than the electricity that was used")  # fmt: skip
-            problems.append(
-                Problem("", one.id, "quantity", f"{unused:g} MWh", f"not used: {why}", "It covers nothing.")
-            )
-    uses += [_rest(purchase, residual, untraded) for purchase in bought if purchase.left > 0]
-    return uses, problems
+    for key, given in (residual or {}).items():
+        try:
+            (market, year), (value, unit, source) = key, given
+            rate = float(value) * conversion_factor(_bare(unit), "t/MWh")
+            found[region(str(market)).key, int(year)] = (rate, str(source))
+        except (UnitError, UnknownNameError, TypeError, ValueError) as error:
+            remedy = "Give {('CN', 2024): (0.6, 'kg/kWh', 'where it stands')}."
+            problems.append(Problem("", "", "residual", shown((key, given)), str(error).rstrip("."), remedy))
+            continue
+        if not rate > 0 or not np.isfinite(rate):
+            remedy = "Where none is left a residual mix is published as 0: take the total supplier mix."
+            problems.append(Problem("", "", "residual", shown((key, given)), "a residual mix is above zero", remedy))
+        if not str(source).strip():
+            problem = "a residual mix without source"
+            problems.append(Problem("", "", "residual", shown((key, given)), problem, "Say where it stands."))
+    if problems:
+        message = f"the residual mixes have {len(problems)} problems"
+        raise DataError(message, problems)
+    return found
 
 
-def _rest(
-    purchase: Purchase, residual: dict[tuple[str, int], tuple[float, str]], untraded: dict[int, tuple[float, str]]
-) -> Use:
-    """Cover what no instrument covers: residual mix, China's untraded average, or the location-based factor."""
-    place = (purchase.entity, purchase.year, purchase.region)
-    for market in _path(purchase.region):
-        if (market, purchase.year) in residual:
-            rate, source = residual[market, purchase.year]
-            return Use(*place, "", "residual mix", purchase.left, purchase.left * rate, source)
-    if purchase.region.startswith("CN") and purchase.year in untraded:
-        rate, source = untraded[purchase.year]
-        return Use(*place, "", "grid without traded non-fossil power", purchase.left, purchase.left * rate, source)
-    share = purchase.left / purchase.consumption
-    return Use(*place, "", "grid average", purchase.left, purchase.emission * share, "location-based factor")
+def _spans(cells: Cells) -> list[Period | None]:
+    """Return the time of generation of each instrument; reported where there is none or it ends before it begins."""
+    made: list[Period | None] = []
+    pairs = zip(cells.periods("from"), cells.periods("to", needed=False), strict=True)
+    late = np.zeros(len(cells), bool)
+    for at, (begin, end) in enumerate(pairs):
+        last = end or begin
+        late[at] = begin is not None and last is not None and last.end <= begin.begin
+        whole = begin is not None and last is not None and not late[at]
+        made.append(Period(begin.begin, last.end, f"{begin.text}/{last.text}") if whole and begin and last else None)
+    cells.report(late, "to", "the time ends before it begins", "Correct the dates.")
+    return made
 
 
-def _in_unit(cells: Cells, column: str, unit_column: str, target: str) -> np.ndarray:
+def _check_validity(cells: Cells, made: list[Period | None], read: list[Instrument]) -> None:
+    """Report certificates that had expired when the electricity was used, and instruments of later electricity."""
+    places = [at for at, span in enumerate(made) if span is not None]
+    late, early = np.zeros(len(made), bool), np.zeros(len(made), bool)
+    for at, one in zip(places, read, strict=True):
+        late[at] = bool(one.expires) and f"{one.use.begin:%Y-%m}" > one.expires
+        early[at] = one.generated.begin >= one.use.end
+    remedy = "A Chinese green certificate is valid for two years from its month of generation."
+    cells.report(late, "use_period", "a certificate that had expired when the electricity was used", remedy)
+    cells.report(early, "use_period", "generated after the electricity was used", "Take one of that time or before.")
+
+
+def _in_unit(cells: Cells, column: str, unit_column: str, target: str, counted: np.ndarray) -> np.ndarray:
     values = cells.number(column).copy()
     for at, unit in enumerate(cells.text(unit_column)):
+        if counted[at] and unit in _PIECES:
+            continue  # one certificate is one MWh
         try:
-            values[at] *= conversion_factor(unit.replace("CO2e", "").replace("CO2", ""), target)
+            values[at] *= conversion_factor(_bare(unit), target)
         except UnitError as error:
             problem = Problem(cells.file, str(at), unit_column, shown(unit), str(error), f"Give it in {target}.")
             cells.problems.append(problem)
     return values
 
 
-def _joined(begin: Period | None, end: Period | None) -> Period:
-    first = begin if begin is not None else end
-    last = end if end is not None else begin
-    if first is None or last is None:
-        message = "an instrument without period"
-        raise DataError(message)
-    return Period(first.begin, last.end, f"{first.text}/{last.text}")
+def _bare(unit: object) -> str:
+    return str(unit).replace("CO2e", "").replace("CO2", "")
 
 
-def _last_year(period: Period) -> int:
-    return period.end.year - (1 if (period.end.month, period.end.day) == (1, 1) else 0)
-
-
-def _path(region: str) -> tuple[str, ...]:
-    try:
-        return tuple(region_path(region))
-    except UnknownNameError:
-        return (region,)
-
-
-def _in_market(region: str, market: str) -> bool:
-    return market in _path(region) or any(market in {place, place.partition("-")[0]} for place in _path(region))
+def _in_china(market: np.ndarray) -> np.ndarray:
+    return np.array([str(code).startswith("CN") for code in market], bool)

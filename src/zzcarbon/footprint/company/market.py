@@ -2,124 +2,189 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import FactorError, Problem, UnitError
+from zzcarbon.errors import FactorError, Problem
 from zzcarbon.factors.table import factors
-from zzcarbon.footprint.company.consolidation import LINES, known_labels, span
-from zzcarbon.footprint.company.instruments import Purchase, Use, cover, read_instruments
-from zzcarbon.inventory.inventory import Inventory
-from zzcarbon.units import conversion_factor
+from zzcarbon.footprint.company.consolidation import LINES
+from zzcarbon.footprint.company.coverage import Purchase, Residual, Use, cover
+from zzcarbon.footprint.company.instruments import Instrument
 
-__all__ = ["market_lines", "read_residual"]
+__all__ = ["Market", "market_lines"]
 
 _WITHOUT_TRADED = "purchased electricity, without traded non-fossil power"
+_OWN_GENERATION = "on-site renewable electricity"
+_PLACE = ["entity", "site", "region", "begin", "end", "carrier"]
+_USES = ["entity", "year", "region", "instrument", "kind", "quantity", "emission", "source"]
 
 
-def read_residual(residual: Mapping[tuple[str, int], tuple[float, str, str]] | None) -> dict[Any, tuple[float, str]]:
-    """Return residual factors in t/MWh: by market and year a number, its unit and its source."""
-    found = {}
-    for key, (value, unit, source) in (residual or {}).items():
-        found[key] = (value * conversion_factor(unit, "t/MWh"), source)
-    return found
+class Market(NamedTuple):
+    """What the market-based accounting gives.
+
+    Attributes
+    ----------
+    lines : pandas.DataFrame
+        Lines with ``accounting`` market.
+    uses : pandas.DataFrame
+        ``entity year region instrument kind quantity emission source`` [MWh, t CO2e, at 100 %].
+    problems : list of Problem
+    """
+
+    lines: pd.DataFrame
+    uses: pd.DataFrame
+    problems: list[Problem]
 
 
 def market_lines(
     lines: pd.DataFrame,
-    inventory: Inventory,
-    instruments: Any,
-    residual: Mapping[tuple[str, int], tuple[float, str, str]] | None,
-    weight: Callable[[str, dt.date, dt.date], float],
-) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
+    energy: pd.DataFrame,
+    instruments: Sequence[Instrument],
+    residual: Residual,
+    *,
+    proposed: bool = False,
+) -> Market:
     """Return the market-based lines of scope 2, what covers what, and problems.
 
-    An entity and year with rows of that accounting in the inventory keeps these rows. Everything else of scope 2 that
-    is no electricity (heat, steam) stands in both totals with one figure.
+    Parameters
+    ----------
+    lines : pandas.DataFrame
+        Consolidated lines, see `consolidated`.
+    energy : pandas.DataFrame
+        What was bought and handed on [MWh], see `traded_energy`.
+    instruments : sequence of Instrument
+    residual : mapping
+        See `cover`.
+    proposed : bool
+        See `cover`.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Lines with ``accounting`` market.
-    pandas.DataFrame
-        Uses: ``entity year region instrument kind quantity emission source`` [MWh, t CO2e, at 100 %].
-    list of Problem
+    Notes
+    -----
+    Rows of that accounting in the inventory stand as they are and cover their own quantity; only what they leave is
+    covered by instruments. Whatever is no bought electricity (heat, own generation, rows whose quantity is not known in
+    a unit of energy) stands in both totals with one figure: every site is in both.
     """
     scope2 = lines[(lines["scope"] == "2") & (lines["kind"] == "emission")]
     given = scope2[scope2["accounting"] == "market"]
-    location = scope2[scope2["accounting"] != "market"]
-    own = set(zip(given["entity"], given["year"], strict=True))
-    purchases = [p for p in _purchases(inventory, location, weight) if (p.entity, p.year) not in own]
-    read = read_instruments(instruments)
-    years = {p.year for p in purchases if p.region.startswith("CN")}
-    uses, problems = cover(purchases, read, read_residual(residual), _untraded(years) if read or residual else {})
-    covered = {(p.entity, p.year) for p in purchases}
-    pairs = list(zip(location["entity"], location["year"], strict=True))
-    heat = location[np.array([pair in covered for pair in pairs], bool) & (location["carrier"] != "electricity")]
-    rest = location[np.array([pair not in own | covered for pair in pairs], bool)]
-    made = pd.DataFrame([_line(use, weight) for use in uses], columns=list(LINES))
-    parts = [
-        part for part in (given, made, heat.assign(accounting="market"), rest.assign(accounting="market")) if len(part)
-    ]
-    frame = pd.concat(parts, ignore_index=True)[list(LINES)] if parts else lines[:0]
-    columns = ["entity", "year", "region", "instrument", "kind", "quantity", "emission", "source"]
-    table = pd.DataFrame([[getattr(use, name) for name in columns] for use in uses], columns=columns)
-    return frame, table, problems
-
-
-def _electricity_keys(inventory: Inventory) -> list[int]:
-    keys = inventory.table.keys
-    carriers = (keys["fuel"] == "electricity") & (keys["flow"] == "emission")
-    scope = keys["scope"].astype(str) == "2"
-    kept = (carriers & scope).to_numpy(bool)
-    if "accounting" in keys:
-        kept = kept & (keys["accounting"].astype(str) != "market").to_numpy(bool)
-    return [int(at) for at in np.flatnonzero(kept)]
-
-
-def _purchases(
-    inventory: Inventory, location: pd.DataFrame, weight: Callable[[str, dt.date, dt.date], float]
-) -> list[Purchase]:
-    """Return the electricity of each entity, year and region [MWh] with its location-based emission at 100 %."""
-    keys = _electricity_keys(inventory)
-    if not keys or "entity" not in known_labels(inventory):
-        return []
-    rows = inventory.activity.where(keys=keys)
-    frame = rows.activity.assign(key=rows.codes, amount=pd.to_numeric(rows.activity["amount"], errors="coerce"))
-    labels = [name for name in ("entity", "key", "unit", "period", "year") if name in frame]
-    sums = frame.groupby(labels, dropna=False, sort=False)["amount"].sum().reset_index()
-    found: dict[tuple[str, int, str], float] = {}
-    for record in sums.to_dict("records"):
-        key = inventory.table.keys.loc[record["key"]]
-        when = span(record.get("period"), record.get("year")) or span(None, key["year"])
-        try:
-            amount = float(record["amount"]) * conversion_factor(str(record["unit"]), "MWh")
-        except UnitError:
+    location = scope2[scope2["accounting"] != "market"].reset_index(drop=True)
+    location["open"], problems = _open_shares(location, energy)
+    group = location.groupby(_PLACE, sort=False, dropna=False).ngroup()
+    bought = (location["carrier"] == "electricity") & (location["method"] != _OWN_GENERATION)
+    quantities = _quantities(energy)
+    of_group: dict[int, Purchase] = {}
+    asked = location[bought & (location["open"] > 0) & (location["share"] > 0)]
+    for number, rows in asked.groupby(group, sort=False):
+        first = rows.iloc[0]
+        quantity = quantities.get(tuple(first[_PLACE]), np.nan)
+        if not quantity > 0:
+            problems.append(_uncovered(first, quantity))
             continue
-        if when is not None:
-            place = (str(record["entity"]), when.begin.year, str(key["region"]))
-            found[place] = found.get(place, 0.0) + amount
-    electric = location[location["carrier"] == "electricity"]
-    purchases = []
-    for (entity, year, region), amount in found.items():
-        lines = electric[(electric["entity"] == entity) & (electric["year"] == year) & (electric["region"] == region)]
-        share = weight(entity, dt.date(year, 1, 1), dt.date(year, 12, 31))
-        emission = lines["emission"].sum(min_count=1)
-        purchases.append(Purchase(entity, year, region, amount, emission / share if share else 0.0))
-    return purchases
+        emission = float((rows["emission"] * rows["open"]).sum(min_count=1)) / first["share"]
+        who = (first["entity"], first["site"], first["region"], first["period"], first["share"])
+        of_group[int(str(number))] = Purchase(*who, quantity * first["open"], emission)
+    purchases = list(of_group.values())
+    problems += _without_carrier(location, bool(instruments or residual))
+    years = {p.period.year for p in purchases if p.region.startswith("CN")}
+    uses, told = cover(purchases, instruments, residual, _untraded(years) if instruments or residual else {},
+                       proposed=proposed)  # fmt: skip
+    covered = bought & group.isin(list(of_group))
+    kept = location[~covered].assign(emission=location["emission"] * location["open"])
+    kept = kept[kept["open"] > 0]
+    grid = _grid_lines(location[covered], group[covered], of_group, uses)
+    made = pd.DataFrame([_line(use) for use in uses if use.kind != "grid average"], columns=list(lines.columns))
+    parts = [part for part in (given, made, grid, kept.drop(columns="open")) if len(part)]
+    frame = pd.concat([part.astype(object) for part in parts], ignore_index=True) if parts else lines[:0]
+    frame = frame.astype({name: lines[name].dtype for name in ("emission", "share", "year")})
+    return Market(frame.assign(accounting="market"), _use_table(uses), [*problems, *told])
 
 
-def _line(use: Use, weight: Callable[[str, dt.date, dt.date], float]) -> dict[str, object]:
-    share = weight(use.entity, dt.date(use.year, 1, 1), dt.date(use.year, 12, 31))
+def _open_shares(location: pd.DataFrame, energy: pd.DataFrame) -> tuple[pd.Series, list[Problem]]:
+    """Return which share of each location-based line no row of the market-based accounting covers [1]."""
+    open_ = pd.Series(1.0, index=location.index)
+    problems: list[Problem] = []
+    declared = energy[energy["accounting"] == "market"]
+    for (entity, year, carrier), rows in declared.groupby(["entity", "year", "carrier"], sort=False):
+        same = (location["entity"] == entity) & (location["year"] == year) & (location["carrier"] == carrier)
+        same &= location["method"] != _OWN_GENERATION
+        here = (energy["entity"] == entity) & (energy["year"] == year) & (energy["carrier"] == carrier)
+        bought = energy[here & (energy["accounting"] != "market") & (energy["method"] != _OWN_GENERATION)]
+        sites = set(rows["site"])
+        if "" not in sites and sites <= set(bought["site"]):
+            same, bought = same & location["site"].isin(sites), bought[bought["site"].isin(sites)]
+        told, whole = float(rows["quantity"].sum(skipna=False)), float(bought["quantity"].sum(skipna=False))
+        if not (np.isfinite(told) and np.isfinite(whole)):
+            problem = f"rows of market-based accounting of {year} whose quantity is not known in a unit of energy"
+            remedy = "Give amount and unit of energy: they are taken for all that the entity bought."
+            problems.append(Problem("", "", "unit", str(entity), problem, remedy))
+            open_[same] = 0.0
+            continue
+        if told > whole * (1 + 1e-9):
+            problem = f"market-based rows of {year} cover {told:g} MWh, {whole:g} MWh stand under the location"
+            problems.append(Problem("", "", "accounting", str(entity), problem, "State the same purchase in both."))
+        open_[same] = max(0.0, 1 - told / whole) if whole > 0 else 0.0
+    return open_, problems
+
+
+def _quantities(energy: pd.DataFrame) -> dict[tuple[Any, ...], float]:
+    """Return what was bought less what was handed on of each place [MWh]; NaN where some of it is not known."""
+    bought = energy[(energy["accounting"] != "market") & (energy["method"] != _OWN_GENERATION)]
+    sums = bought.groupby(_PLACE, sort=False)["quantity"].agg(lambda column: column.sum(skipna=False))
+    return dict(zip(sums.index.tolist(), sums.tolist(), strict=True))
+
+
+def _uncovered(line: pd.Series, quantity: float) -> Problem:
+    who, year = line["site"] or line["entity"], line["year"]
+    if quantity <= 0:
+        problem = f"more electricity of {year} is handed on than bought: it keeps its location-based figure"
+        return Problem("", "", "amount", who, problem, "Check what was handed on; own generation is a method.")
+    problem = f"electricity of {year} whose quantity is not known in a unit of energy: no instrument can cover it"
+    return Problem("", "", "unit", who, problem, "Give amount and unit of energy, as MWh.")
+
+
+def _without_carrier(location: pd.DataFrame, asked: bool) -> list[Problem]:
+    """Name the rows of scope 2 that may be electricity, but do not say so."""
+    silent = location[(location["carrier"] == "") & (location["share"] > 0)]
+    if not asked or silent.empty:
+        return []
+    names = ", ".join(dict.fromkeys(silent["entity"]))[:200]
+    problem = "rows of scope 2 that name no carrier: no instrument covers them"
+    return [Problem("", "", "fuel", names, problem, "Write electricity or heat in fuel.")]
+
+
+def _grid_lines(
+    location: pd.DataFrame, group: pd.Series, of_group: dict[int, Purchase], uses: Sequence[Use]
+) -> pd.DataFrame:
+    """Return the location-based lines of what the grid average covers, gas by gas."""
+    left = {id(use.purchase): use.quantity / use.purchase.consumption for use in uses if use.kind == "grid average"}
+    share = np.array([left.get(id(of_group[int(number)]), 0.0) for number in group])
+    made = location.assign(emission=location["emission"] * location["open"] * share)
+    return made[share > 0].drop(columns="open")
+
+
+def _line(use: Use) -> dict[str, object]:
+    bought = use.purchase
+    emission = use.emission * bought.share
     return {
-        **dict.fromkeys(LINES, ""), "year": use.year, "entity": use.entity, "region": use.region, "scope": "2",
-        "accounting": "market", "carrier": "electricity", "kind": "emission", "gas": "CO2e", "gwp": "as stated",
-        "share": share, "emission": use.emission * share, "unit": "t CO2e",
+        **dict.fromkeys(LINES, ""), "year": bought.period.year, "entity": bought.entity, "site": bought.site,
+        "region": bought.region, "scope": "2", "accounting": "market", "carrier": "electricity", "kind": "emission",
+        "gas": "CO2e", "gwp": "as stated", "share": bought.share, "emission": emission, "unit": "t CO2e",
+        "notation": "" if np.isfinite(emission) else "NE", "begin": bought.period.begin, "end": bought.period.end,
+        "period": bought.period, "method": "",
     }  # fmt: skip
+
+
+def _use_table(uses: Sequence[Use]) -> pd.DataFrame:
+    rows = [
+        (use.purchase.entity, use.purchase.period.year, use.purchase.region, use.instrument, use.kind, use.quantity,
+         use.emission, use.source) for use in uses
+    ]  # fmt: skip
+    table = pd.DataFrame(rows, columns=_USES)
+    keys = [name for name in _USES if name not in {"quantity", "emission"}]
+    sums = table.groupby(keys, sort=False)[["quantity", "emission"]].sum(min_count=1).reset_index()
+    return sums[_USES]
 
 
 def _untraded(years: set[int]) -> dict[int, tuple[float, str]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from zzcarbon.document.catalogue import catalogue, sentence
+from zzcarbon.document.messages import message
 from zzcarbon.document.model import Column, Document, Kind, Note, Part, Section, Table
 from zzcarbon.settings import chosen_language
 
@@ -30,6 +31,8 @@ def statement_document(statement: Statement, language: str | None = None) -> Doc
     if (statement.totals()["sets"] != "").any():
         parts.append(Note(sentence("statement mixed sets", tongue), "open"))
     parts.append(Note(sentence("statement scope 2 twice", tongue)))
+    if statement.proposed:
+        parts.append(Note(sentence("statement proposed", tongue), "open"))
     tables = {
         "entities": statement.by("year", "entity"),
         "gases": statement.by("year", "gas"),
@@ -97,7 +100,7 @@ def _title(name: str, language: str) -> str:
 def _word(value: object, language: str) -> str | float | int:
     if isinstance(value, str):
         key = f"statement word {value}"
-        return sentence(key, language) if key in catalogue() else value
+        return sentence(key, language) if key in catalogue() else message(value, language)
     return value if isinstance(value, int | float) else str(value)
 
 
