@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import zzcarbon as zc
-from zzcarbon.estimation.method import Chooser, Column, Form, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Chooser, Form, Method, Route
 from zzcarbon.factors.condition import parse_condition
 from zzcarbon.factors.function import read_coefficients
 from zzcarbon.inventory import Inventory
@@ -33,8 +34,8 @@ OUTLET = _method(
     "outlet",
     subject="",
     substances=(),
-    routes=(Route((), (Parameter("concentration", "concentration", "C"),), factor=False, equation="E = Q x C"),),
-    columns=(Column("concentration", "mg/L", required=True),),
+    routes=(Route((), (Input("concentration", figure="concentration"),), factor=False, equation="E = Q x C"),),
+    columns=(Input("concentration", "mg/L", required=True),),
 )
 REPORTED = _method(
     "reported", subject="", substances=(), routes=(Route((), (), factor=False, equation="E = M"),), gwp="SAR"
@@ -47,7 +48,7 @@ BALANCE = _method(
     routes=(
         Route(
             (),
-            (Parameter("carbon fraction", "carbon_fraction", "c", share=True),),
+            (Input("carbon_fraction", symbol="c", figure="carbon fraction"),),
             factor=False,
             equation="E = M x c x 44/12",
             constant=44 / 12,
@@ -268,7 +269,7 @@ def test_a_function_without_value_is_a_problem_not_a_number() -> None:
 
 def test_the_unit_of_a_function_column_is_the_one_the_method_names() -> None:
     """A speed in mph is not taken for km/h."""
-    method = _method("drive", subject="vehicle", forms=(CUBIC,), columns=(Column("speed", "mean speed [km/h]"),))
+    method = _method("drive", subject="vehicle", forms=(CUBIC,), columns=(Input("speed"),))
     table = zc.factors().extend(
         pd.DataFrame([_factor("drive", "car", "NOx", "g/km", form="line", coefficients="a=2; b=1")])
     )

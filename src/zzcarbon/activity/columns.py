@@ -9,8 +9,9 @@ from functools import cache
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, nearest
+from zzcarbon.tables.header import table_headers
 from zzcarbon.tables.header_units import with_header_units
-from zzcarbon.tables.headers import folded_header, header_and_unit, known_headers, table_headers
+from zzcarbon.tables.headers import folded_header, header_and_unit, known_headers
 from zzcarbon.tables.numbers import NOTATIONS
 from zzcarbon.vocabulary.substances import substances
 

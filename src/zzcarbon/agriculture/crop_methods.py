@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = ["CROP_METHODS"]
 
-_FERTILISER = Column("fertiliser", "fertiliser; 'synthetic fertiliser' if the kind is not known", required=True)
-_NITROGEN = Column("amount", "nitrogen applied, as N [t]: fertiliser times its nitrogen content", required=True)
-_CLIMATE = Column("climate", "wet or dry; without it the value over all climates")
+_FERTILISER = Input("fertiliser", required=True)
+_NITROGEN = Input("amount", "nitrogen applied, as N [t]: fertiliser times its nitrogen content", required=True)
+_CLIMATE = Input("climate", "wet or dry; without it the value over all climates")
 
 _SOIL_N2O = Method(
     key="soil nitrous oxide",
@@ -41,7 +42,7 @@ _RICE_N2O = replace(
     routes=(Route((), (), factor=True, equation="E = N x EF1FR x 44/28", constant=44 / 28, constant_text="44/28"),),
     columns=(
         _NITROGEN,
-        Column("water_regime", "continuously flooded or drained; without it the value over all regimes"),
+        Input("water_regime", "continuously flooded or drained; without it the value over all regimes"),
     ),
     subject="",
     dimensions=("water_regime",),
@@ -58,14 +59,14 @@ _SOIL_VOLATILISED = replace(
     routes=(
         Route(
             (),
-            (Parameter("nitrogen_volatilised_share", "volatilised_share", "Frac_gas", of="fertiliser", share=True),),
+            (Input("volatilised_share", of="fertiliser"),),
             factor=True,
             equation="E = N x Frac_gas x EF4 x 44/28",
             constant=44 / 28,
             constant_text="44/28",
         ),
     ),
-    columns=(_FERTILISER, _NITROGEN, _CLIMATE, Column("volatilised_share", "share lost as NH3 and NOx [1]")),
+    columns=(_FERTILISER, _NITROGEN, _CLIMATE, Input("volatilised_share", "share lost as NH3 and NOx [1]")),
     locator="Vol 4 Ch 11 Eq. 11.9, Table 11.3",
     subject="",
     dimensions=("fertiliser", "climate"),
@@ -82,7 +83,7 @@ _SOIL_LEACHED = replace(
     routes=(
         Route(
             (),
-            (Parameter("nitrogen_leached_share", "leached_share", "Frac_leach", of="-", share=True),),
+            (Input("leached_share", figure="nitrogen_leached_share", of="-"),),
             factor=True,
             equation="E = N x Frac_leach x EF5 x 44/28",
             constant=44 / 28,
@@ -92,7 +93,7 @@ _SOIL_LEACHED = replace(
     columns=(
         _NITROGEN,
         _CLIMATE,
-        Column("leached_share", "share that leaches or runs off [1]; 0 in dry climates without irrigation"),
+        Input("leached_share", "share that leaches or runs off [1]; 0 in dry climates without irrigation"),
     ),
     locator="Vol 4 Ch 11 Eq. 11.10, Table 11.3",
     dimensions=("climate",),
@@ -108,8 +109,8 @@ _FERTILISER_AIR = replace(
     routes=(Route((), (), factor=True, equation="E = N x EF"),),
     columns=(
         _FERTILISER, _NITROGEN,
-        Column("soil_ph", "normal (pH up to 7) or high: NH3 depends on it"),
-        Column("removal_efficiency_NH3", "share that deep placement or an inhibitor saves [1]"),
+        Input("soil_ph"),
+        Input("removal_efficiency_NH3", "share that deep placement or an inhibitor saves [1]"),
     ),
     source="emep-eea-2023",
     edition="EMEP/EEA 2023",
@@ -141,7 +142,7 @@ _FARM = replace(
     title_local="农田作业颗粒物和挥发性有机物",
     substances=("TSP", "PM10", "PM2.5", "NMVOC"),
     routes=(Route((), (), factor=True, equation="E = A x EF"),),
-    columns=(Column("amount", "cropped area of the year [ha]", required=True),),
+    columns=(Input("amount", "cropped area of the year [ha]", required=True),),
     locator="3.D Table 3-1",
     tier="1",
     subject="",
@@ -161,19 +162,15 @@ _FERTILISER_LOSS = replace(
     routes=(
         Route(
             (),
-            (Parameter("loss_coefficient", "loss_coefficient", "k", share=True),),
+            (Input("loss_coefficient"),),
             factor=False,
             equation="E = F x k",
         ),
     ),
     columns=(
-        Column("amount", "fertiliser N or P applied, as N or P [t]", required=True),
-        Column(
-            "loss_coefficient",
-            "share lost [1]: second pollution census, planting handbook of the province",
-            required=True,
-        ),
-        Column("substance", "TN, NH3-N or TP", required=True),
+        Input("amount", "fertiliser N or P applied, as N or P [t]", required=True),
+        Input("loss_coefficient", required=True),
+        Input("substance", "TN, NH3-N or TP", required=True),
     ),
     source="cn-reduction-rule-12fyp",
     locator="load = fertiliser x coefficient",
@@ -196,24 +193,24 @@ _RICE = replace(
         Route(
             (),
             (
-                Parameter("cultivation_days", "days", "t", of="-", unit="d"),
-                Parameter("rice_water_scaling", "water_scaling", "SFw", of="-", unit="1"),
-                Parameter("rice_pre_season_scaling", "pre_season_scaling", "SFp", of="-", unit="1"),
-                Parameter("rice_organic_scaling", "organic_scaling", "SFo", of="-", unit="1"),
+                Input("days", symbol="t", figure="cultivation_days", of="-"),
+                Input("water_scaling", of="-"),
+                Input("pre_season_scaling", of="-"),
+                Input("organic_scaling", of="-"),
             ),
             factor=True,
             equation="E = A x t x EFc x SFw x SFp x SFo",
         ),
     ),
     columns=(
-        Column("amount", "harvested area [ha]", required=True),
-        Column("days", "days of cultivation [d]", required=True),
-        Column("water_regime", "continuously flooded, single drainage, multiple drainage, upland ..."),
-        Column("pre_season", "not flooded below 180 days, not flooded above 180 days, flooded above 30 days"),
-        Column("amendment", "none, or give organic_scaling"),
-        Column("water_scaling", "own scaling factor of the water regime, SFw [1]"),
-        Column("pre_season_scaling", "own scaling factor of the water before the season, SFp [1]"),
-        Column("organic_scaling", "scaling factor of organic amendments [1]: organic_scaling()"),
+        Input("amount", "harvested area [ha]", required=True),
+        Input("days", "days of cultivation [d]", required=True),
+        Input("water_regime", "continuously flooded, single drainage, multiple drainage, upland ..."),
+        Input("pre_season"),
+        Input("amendment"),
+        Input("water_scaling"),
+        Input("pre_season_scaling"),
+        Input("organic_scaling"),
     ),
     source="ipcc-2006-v4",
     locator="Vol 4 Ch 5 Eq. 5.1 to 5.3, Tables 5.11 to 5.14",
@@ -233,8 +230,8 @@ _LIMING = replace(
     substances=("CO2",),
     routes=(Route((), (), factor=True, equation="E = M x EF x 44/12", constant=44 / 12, constant_text="44/12"),),
     columns=(
-        Column("material", "limestone or dolomite", required=True),
-        Column("amount", "mass applied [t]", required=True),
+        Input("material", "limestone or dolomite", required=True),
+        Input("amount", "mass applied [t]", required=True),
     ),
     source="ipcc-2006-v4",
     locator="Vol 4 Ch 11 Eq. 11.12",
@@ -250,7 +247,7 @@ _UREA = replace(
     activity="urea application",
     title="CO2 of urea application",
     title_local="施用尿素二氧化碳",
-    columns=(Column("amount", "mass of urea applied [t]", required=True),),
+    columns=(Input("amount", "mass of urea applied [t]", required=True),),
     locator="Vol 4 Ch 11 Eq. 11.13",
     subject="",
 )
@@ -267,20 +264,20 @@ _BURNING = replace(
         Route(
             (),
             (
-                Parameter("burnt_share", "burnt_share", "f", of="-", share=True),
-                Parameter("straw_dry_matter", "dry_matter", "dm", share=True),
-                Parameter("combustion_factor", "combustion_factor", "Cf", share=True),
+                Input("burnt_share", of="-"),
+                Input("dry_matter", figure="straw_dry_matter"),
+                Input("combustion_factor"),
             ),
             factor=True,
             equation="E = S x f x dm x Cf x EF",
         ),
     ),
     columns=(
-        Column("residue", "rice straw, wheat straw, maize straw ...", required=True),
-        Column("amount", "straw of the harvest [t]", required=True),
-        Column("burnt_share", "share set on fire [1]", required=True),
-        Column("dry_matter", "dry matter of the straw [1]", required=True),
-        Column("combustion_factor", "share of the burning straw that is consumed [1]: IPCC Table 2.6"),
+        Input("residue", "rice straw, wheat straw, maize straw ...", required=True),
+        Input("amount", "straw of the harvest [t]", required=True),
+        Input("burnt_share", required=True),
+        Input("dry_matter", "dry matter of the straw [1]", required=True),
+        Input("combustion_factor"),
     ),
     source="ipcc-2006-v4",
     locator="Vol 4 Ch 2 Eq. 2.27, Table 2.5",
@@ -300,8 +297,8 @@ _BURNING_VOC = replace(
     substances=("VOCs",),
     routes=(Route((), (), factor=True, equation="E = S x EF"),),
     columns=(
-        Column("residue", "rice straw, wheat straw or maize straw", required=True),
-        Column("amount", "straw burnt [t]", required=True),
+        Input("residue", "rice straw, wheat straw or maize straw", required=True),
+        Input("amount", "straw burnt [t]", required=True),
     ),
     source="cn-voc-guide-2014",
     locator="table of source factors",

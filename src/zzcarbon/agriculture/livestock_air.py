@@ -18,7 +18,8 @@ from zzcarbon.agriculture.livestock_columns import (
     NITROGEN_EXCRETION_RATE,
     PRODUCTIVITY,
 )
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = ["AIR_METHODS"]
 
@@ -41,7 +42,7 @@ _BASE = Method(
     yearly=True,
 )
 
-_TAN_SHARE = Parameter("tan_share", "tan_share", "f_TAN", any_set=True, share=True)
+_TAN_SHARE = Input("tan_share", any_set=True)
 
 
 def _flow_routes(substance: str, constant: float, text: str) -> tuple[Route, ...]:
@@ -67,14 +68,14 @@ _NITROGEN_FLOW = replace(
     ),
     columns=(
         ANIMAL, HEADS, PRODUCTIVITY, HERD, EXCRETION_COLUMN, EXCRETION_RATE_COLUMN, MASS_COLUMN,
-        Column("manure", "slurry or solid", required=True),
-        Column("tan_share", "ammoniacal share of the nitrogen excreted [1]: guidebook 3.B; grade C in the database"),
-        Column("grazing_share", "share of the excretion on pasture [1]; 0 for housed animals", required=True),
-        Column("yard_share", "share of the excretion on yards [1]; at most one with grazing_share", required=True),
-        Column("stored_share", "share of the manure stored before it is spread [1]", required=True),
-        Column("tan_immobilised", "share of TAN that bedding binds [1]; 0 without straw", required=True),
-        Column("tan_mineralised", "TAN gained in the store per TAN that enters it [1]", required=True),
-        Column("days", "days of the period [d], where nitrogen_excretion is not given"),
+        Input("manure", "slurry or solid", required=True),
+        _TAN_SHARE,
+        Input("grazing_share", required=True),
+        Input("yard_share", required=True),
+        Input("stored_share", required=True),
+        Input("tan_immobilised", required=True),
+        Input("tan_mineralised", required=True),
+        Input("days", "days of the period [d], where nitrogen_excretion is not given"),
     ),
     source="emep-eea-2023",
     edition="EMEP/EEA 2023; Chinese guide of 2014 (grade C)",
@@ -95,8 +96,8 @@ _HOUSING = replace(
     substances=("NH3", "NOx", "NMVOC", "TSP", "PM10", "PM2.5"),
     columns=(
         ANIMAL, HEADS,
-        Column("manure", "slurry, solid, litter or outdoor: NH3 and NOx depend on it"),
-        Column("feeding", "silage or no silage: NMVOC depends on it"),
+        Input("manure", "slurry, solid, litter or outdoor: NH3 and NOx depend on it"),
+        Input("feeding"),
     ),
     source="emep-eea-2023",
     edition="EMEP/EEA 2023",
@@ -113,7 +114,7 @@ _SPREADING = replace(
     title="NH3 of manure applied to soil, tier 1",
     title_local="粪肥施用氨排放（第一层级）",
     substances=("NH3",),
-    columns=(ANIMAL, HEADS, Column("manure", "slurry, solid, litter or outdoor", required=True)),
+    columns=(ANIMAL, HEADS, Input("manure", "slurry, solid, litter or outdoor", required=True)),
     locator="3.D.a.2 Table 3-2",
     dimensions=("manure",),
     limits="",

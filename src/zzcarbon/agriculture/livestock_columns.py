@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zzcarbon.estimation.method import Column, Parameter
+from zzcarbon.estimation.input import Input
 
 __all__ = [
     "ANIMAL",
@@ -18,22 +18,16 @@ __all__ = [
     "PRODUCTIVITY",
 ]
 
-ANIMAL = Column("animal", "animal, in English or Chinese", required=True)
-HEADS = Column(
+ANIMAL = Input("animal", required=True)
+HEADS = Input(
     "amount", "annual average population [head]: see average_population for animals sold in the year", required=True
 )
-MASS_COLUMN = Column("animal_mass", "live mass of the animal [kg/head]: statistics of the breed")
-PRODUCTIVITY = Column("productivity", "high or low: large farms or smallholders")
-HERD = Column("herd", "part of the herd, where factors depend on it: mature females, growing ...")
-EXCRETION_RATE_COLUMN = Column(
-    "nitrogen_excretion_rate", "nitrogen excreted per live mass [kg/(t d)]: IPCC Table 10.19"
-)
-EXCRETION_COLUMN = Column("nitrogen_excretion", "nitrogen excreted [kg/(head a)]: feed balance or national table")
-DAYS_OF_ROW = Parameter("days", "days", "T", of="-", unit="d")
-ANIMAL_MASS = Parameter("animal_mass", "animal_mass", "TAM", of="animal", any_set=True, unit="kg/head")
-NITROGEN_EXCRETION = Parameter(
-    "nitrogen_excretion", "nitrogen_excretion", "Nex", of="animal", any_set=True, unit="kg/(head a)"
-)
-NITROGEN_EXCRETION_RATE = Parameter(
-    "nitrogen_excretion_rate", "nitrogen_excretion_rate", "N_rate", of="animal", any_set=True, unit="kg/(t d)"
-)
+MASS_COLUMN = Input("animal_mass")
+PRODUCTIVITY = Input("productivity")
+HERD = Input("herd")
+EXCRETION_RATE_COLUMN = Input("nitrogen_excretion_rate")
+EXCRETION_COLUMN = Input("nitrogen_excretion")
+DAYS_OF_ROW = Input("days", of="-")
+ANIMAL_MASS = Input("animal_mass", of="animal", any_set=True)
+NITROGEN_EXCRETION = Input("nitrogen_excretion", of="animal", any_set=True)
+NITROGEN_EXCRETION_RATE = Input("nitrogen_excretion_rate", of="animal", any_set=True)

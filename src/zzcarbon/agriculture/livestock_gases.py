@@ -17,15 +17,16 @@ from zzcarbon.agriculture.livestock_columns import (
     NITROGEN_EXCRETION_RATE,
     PRODUCTIVITY,
 )
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = ["GAS_METHODS"]
 
-_DAYS = Column("days", "days of the period: 365 or 366 for a year [d]", required=True)
-_SHARE = Column("system_share", "share of the manure that goes into the system [1]", required=True)
-_SYSTEM = Column("system", "manure management system", required=True)
+_DAYS = Input("days", "days of the period: 365 or 366 for a year [d]", required=True)
+_SHARE = Input("system_share", required=True)
+_SYSTEM = Input("system", required=True)
 
-_SHARE_OF_ROW = Parameter("system share", "system_share", "MS", of="-", share=True)
+_SHARE_OF_ROW = Input("system_share", of="-")
 
 _ENTERIC = Method(
     key="enteric fermentation",
@@ -58,9 +59,9 @@ _ENTERIC_2 = replace(
         Route(
             ("CH4",),
             (
-                Parameter("gross_energy", "gross_energy", "GE", unit="MJ/(head d)"),
-                Parameter("methane_conversion", "methane_conversion", "Ym", any_set=True, share=True),
-                Parameter("methane_per_energy", "methane_per_energy", "1/55.65", of="-", any_set=True, unit="kg/MJ"),
+                Input("gross_energy"),
+                Input("methane_conversion", any_set=True),
+                Input("methane_per_energy", of="-", any_set=True),
                 DAYS_OF_ROW,
             ),
             factor=False,
@@ -69,10 +70,10 @@ _ENTERIC_2 = replace(
     ),
     columns=(
         ANIMAL, HEADS, _DAYS, PRODUCTIVITY,
-        Column("gross_energy", "gross energy intake [MJ/(head d)]: ration or IPCC Eq. 10.16", required=True),
-        Column("methane_conversion", "share of gross energy that becomes methane, Ym [1]: IPCC Table 10.12"),
-        Column("methane_per_energy", "methane per energy [kg/MJ]: 1/55.65 of the guidelines"),
-        Column("diet", "forage of high, moderate or low digestibility, grain: Ym depends on it"),
+        Input("gross_energy", required=True),
+        Input("methane_conversion"),
+        Input("methane_per_energy"),
+        Input("diet"),
     ),
     source="ipcc-2019r-v4",
     locator="Vol 4 Ch 10 Eq. 10.21",
@@ -91,8 +92,8 @@ _MANURE_HEAD = replace(
     title_local="粪便管理甲烷（按存栏，2006）",
     columns=(
         ANIMAL, HEADS,
-        Column("temperature", "mean temperature of the year [degC], 11.5 to 18.5"),
-        Column("climate", "poultry: cool, temperate or warm"),
+        Input("temperature", "mean temperature of the year [degC], 11.5 to 18.5"),
+        Input("climate", "poultry: cool, temperate or warm"),
     ),
     edition="IPCC 2006",
     locator="Vol 4 Ch 10 Eq. 10.22, Tables 10.14 and 10.15",
@@ -111,7 +112,7 @@ _MANURE_SOLIDS = replace(
         Route(
             (),
             (
-                Parameter("volatile_solids_rate", "volatile_solids_rate", "VS_rate", any_set=True, unit="kg/(t d)"),
+                Input("volatile_solids_rate", any_set=True),
                 ANIMAL_MASS, DAYS_OF_ROW, _SHARE_OF_ROW,
             ),
             factor=True,
@@ -120,8 +121,8 @@ _MANURE_SOLIDS = replace(
     ),
     columns=(
         ANIMAL, HEADS, _DAYS, _SYSTEM, _SHARE, PRODUCTIVITY, HERD, MASS_COLUMN,
-        Column("climate", "warm temperate moist or warm temperate dry", required=True),
-        Column("volatile_solids_rate", "volatile solids per live mass [kg/(t d)]"),
+        Input("climate", "warm temperate moist or warm temperate dry", required=True),
+        Input("volatile_solids_rate"),
     ),
     source="ipcc-2019r-v4",
     edition="IPCC 2019 Refinement",
@@ -141,10 +142,10 @@ _MANURE_2 = replace(
         Route(
             ("CH4",),
             (
-                Parameter("volatile_solids", "volatile_solids", "VS", unit="kg/(head d)"),
-                Parameter("methane_producing_capacity", "methane_producing_capacity", "B0", any_set=True, unit="m3/kg"),
-                Parameter("methane_density", "methane_density", "0.67", of="-", any_set=True, unit="kg/m3"),
-                Parameter("methane_conversion_factor", "methane_conversion_factor", "MCF", any_set=True, share=True),
+                Input("volatile_solids"),
+                Input("methane_producing_capacity", any_set=True),
+                Input("methane_density", symbol="0.67", kind="number", of="-", any_set=True),
+                Input("methane_conversion_factor", any_set=True),
                 DAYS_OF_ROW, _SHARE_OF_ROW,
             ),
             factor=False,
@@ -153,11 +154,11 @@ _MANURE_2 = replace(
     ),
     columns=(
         ANIMAL, HEADS, _DAYS, _SYSTEM, _SHARE, PRODUCTIVITY, HERD,
-        Column("climate", "warm temperate moist or warm temperate dry"),
-        Column("methane_density", "density of methane [kg/m3]: 0.67 of the guidelines"),
-        Column("volatile_solids", "volatile solids excreted [kg/(head d)]: IPCC Eq. 10.24", required=True),
-        Column("methane_producing_capacity", "B0 [m3/kg]"),
-        Column("methane_conversion_factor", "MCF [1]; slurry depends on the months of storage: IPCC Table 10.17"),
+        Input("climate", "warm temperate moist or warm temperate dry"),
+        Input("methane_density", "density of methane [kg/m3]: 0.67 of the guidelines"),
+        Input("volatile_solids", required=True),
+        Input("methane_producing_capacity", "B0 [m3/kg]"),
+        Input("methane_conversion_factor"),
     ),
     locator="Vol 4 Ch 10 Eq. 10.23",
     tier="2",
@@ -170,7 +171,7 @@ _NITROGEN_ROUTES = (
 )
 
 
-def _nitrogen(*more: Parameter, symbols: str) -> tuple[Route, ...]:
+def _nitrogen(*more: Input, symbols: str) -> tuple[Route, ...]:
     """Return the routes from heads to N2O: by nitrogen per head, or by nitrogen per live mass."""
     return tuple(
         Route(
@@ -194,7 +195,7 @@ _MANURE_N2O = replace(
     substances=("N2O",),
     routes=_nitrogen(symbols="EF3"),
     columns=(ANIMAL, HEADS, _SYSTEM, _SHARE, PRODUCTIVITY, HERD, EXCRETION_COLUMN, EXCRETION_RATE_COLUMN, MASS_COLUMN,
-             Column("days", "days of the period [d], where nitrogen_excretion is not given")),
+             Input("days", "days of the period [d], where nitrogen_excretion is not given")),
     source="ipcc-2019r-v4",
     edition="IPCC 2019 Refinement",
     locator="Vol 4 Ch 10 Eq. 10.25",
@@ -209,11 +210,11 @@ _MANURE_N2O_VOLATILISED = replace(
     title="Nitrous oxide of nitrogen that volatilises from manure",
     title_local="粪便管理氧化亚氮（挥发间接）",
     routes=_nitrogen(
-        Parameter("nitrogen_volatilised_share", "volatilised_share", "Frac_gas", of="animal", any_set=True, share=True),
+        Input("volatilised_share", of="animal", any_set=True),
         symbols="Frac_gas x EF4",
     ),
-    columns=(*_MANURE_N2O.columns, Column("climate", "wet or dry; without it the value over all climates"),
-             Column("volatilised_share", "share of the nitrogen lost as NH3 and NOx [1]")),
+    columns=(*_MANURE_N2O.columns, Input("climate", "wet or dry; without it the value over all climates"),
+             Input("volatilised_share")),
     locator="Vol 4 Ch 10 Eq. 10.26 and 10.28",
     subject="",
     dimensions=("animal", "system", "productivity", "herd", "climate"),
@@ -226,12 +227,12 @@ _MANURE_N2O_LEACHED = replace(
     title="Nitrous oxide of nitrogen that leaches from manure",
     title_local="粪便管理氧化亚氮（淋溶间接）",
     routes=_nitrogen(
-        Parameter("manure_leached_share", "leached_share", "Frac_leach", of="animal", share=True),
+        Input("leached_share", of="animal"),
         symbols="Frac_leach x EF5",
     ),
     columns=(
         *_MANURE_N2O_VOLATILISED.columns[:-1],
-        Column("leached_share", "share of the nitrogen that leaches [1]: IPCC Table 10.22", required=True),
+        Input("leached_share", "share of the nitrogen that leaches [1]: IPCC Table 10.22", required=True),
     ),
     locator="Vol 4 Ch 10 Eq. 10.27 and 10.29",
 )

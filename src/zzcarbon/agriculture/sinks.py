@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = ["SINK_METHODS"]
 
@@ -18,12 +19,10 @@ _FOREST = Method(
     title_local="森林和绿地碳汇",
     edition="factor of the caller",
     substances=("CO2",),
-    routes=(
-        Route((), (Parameter("carbon_sink", "carbon_sink", "k", unit="t/(ha a)"),), factor=False, equation="R = A x k"),
-    ),
+    routes=(Route((), (Input("carbon_sink"),), factor=False, equation="R = A x k"),),
     columns=(
-        Column("amount", "area [ha, 亩]", required=True),
-        Column("carbon_sink", "CO2 taken up per area [t/(ha a)]: forest inventory of the province", required=True),
+        Input("amount", "area [ha, 亩]", required=True),
+        Input("carbon_sink", required=True),
     ),
     source="ipcc-2006-v4",
     locator="Vol 4 Ch 2 Eq. 2.7 in the form of a net uptake per area",
@@ -42,7 +41,7 @@ _CAPTURED = replace(
     title_local="捕集的二氧化碳",
     edition="",
     routes=(_AMOUNT_IS_IT,),
-    columns=(Column("amount", "CO2 captured and stored [t]", required=True),),
+    columns=(Input("amount", "CO2 captured and stored [t]", required=True),),
     source="ipcc-2006-v2",
     locator="Vol 2 Ch 5",
     tier="3",
@@ -57,7 +56,7 @@ _TRANSFERRED = replace(
     activity="transferred CO2",
     title="CO2 transferred to another site",
     title_local="转出的二氧化碳",
-    columns=(Column("amount", "CO2 handed over [t]", required=True),),
+    columns=(Input("amount", "CO2 handed over [t]", required=True),),
     flow="transfer out",
 )
 
@@ -67,7 +66,7 @@ _USED = replace(
     activity="used CO2",
     title="CO2 used in products",
     title_local="利用的二氧化碳",
-    columns=(Column("amount", "CO2 bound in products [t]", required=True),),
+    columns=(Input("amount", "CO2 bound in products [t]", required=True),),
     limits="Urea, carbonated drinks and the like give it back later: count it only where the guideline does.",
     flow="transfer out",
 )
@@ -80,8 +79,8 @@ _REPORTED = replace(
     title_local="已核算的农业排放量",
     substances=(),
     columns=(
-        Column("amount", "mass of the substance [t]", required=True),
-        Column("substance", "substance", required=True),
+        Input("amount", "mass of the substance [t]", required=True),
+        Input("substance", "substance", required=True),
     ),
     source="ipcc-2006-v4",
     locator="Vol 4 Ch 2 Eq. 2.25, or the method that gave the amount",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = ["EMBODIED_METHODS"]
 
 _SUBSTANCES = ("unstated-CO2e",)
-_STAGE = Column("stage", "production, transport, construction, use or end of life: a label")
-_DENSITY = Parameter("density", "density", "rho", bridge=True)
-_DISTANCE = Parameter("distance", "distance", "D", bridge=True, unit="km")
+_STAGE = Input("stage", "production, transport, construction, use or end of life: a label")
+_DENSITY = Input("density", bridge=True)
+_DISTANCE = Input("distance", "mean distance [km]", required=True, bridge=True)
 
 MATERIALS = Method(
     key="building materials",
@@ -23,15 +24,15 @@ MATERIALS = Method(
         Route((), (_DENSITY,), factor=True, equation="C = M x F"),
         Route(
             (),
-            (_DENSITY, Parameter("material_factor", "material_factor", "F")),
+            (_DENSITY, Input("material_factor")),
             factor=False,
             equation="C = M x F",
         ),
     ),
     columns=(
-        Column("material", "C30 concrete / C30混凝土, hot-rolled rebar / 热轧带肋钢筋 ...", required=True),
-        Column("amount", "material built in, with what is lost on site [t, m3, m2]", required=True),
-        Column("material_factor", "audited factor of the supplier [kg/t, unit in material_factor_unit]"),
+        Input("material", "C30 concrete / C30混凝土, hot-rolled rebar / 热轧带肋钢筋 ...", required=True),
+        Input("amount", "material built in, with what is lost on site [t, m3, m2]", required=True),
+        Input("material_factor"),
         _STAGE,
     ),
     source="gbt-51366-2019",
@@ -55,16 +56,16 @@ MATERIAL_TRANSPORT = Method(
         Route((), (_DENSITY, _DISTANCE), factor=True, equation="C = M x D x T"),
         Route(
             (),
-            (_DENSITY, _DISTANCE, Parameter("transport_factor", "transport_factor", "T")),
+            (_DENSITY, _DISTANCE, Input("transport_factor")),
             factor=False,
             equation="C = M x D x T",
         ),
     ),
     columns=(
-        Column("amount", "material carried [t]", required=True),
-        Column("distance", "mean distance [km]", required=True),
-        Column("vehicle", "heavy diesel truck, 30 t / 重型柴油货车（载重30t）, rail, diesel locomotive ..."),
-        Column("transport_factor", "own factor of the vehicle [kg/(t km), unit in transport_factor_unit]"),
+        Input("amount", "material carried [t]", required=True),
+        _DISTANCE,
+        Input("vehicle", "heavy diesel truck, 30 t / 重型柴油货车（载重30t）, rail, diesel locomotive ..."),
+        Input("transport_factor"),
         _STAGE,
     ),
     source="gbt-51366-2019",
@@ -81,16 +82,10 @@ END_OF_LIFE = Method(
     title_local="建筑拆除与废弃物处置",
     edition="GB/T 51366-2019",
     substances=_SUBSTANCES,
-    routes=(
-        Route((), (Parameter("end_of_life_factor", "end_of_life_factor", "F"),), factor=False, equation="C = M x F"),
-    ),
+    routes=(Route((), (Input("end_of_life_factor"),), factor=False, equation="C = M x F"),),
     columns=(
-        Column("amount", "material that becomes waste [t], or floor area [m2]", required=True),
-        Column(
-            "end_of_life_factor",
-            "CO2e of demolition, transport and disposal [kg/t or kg/m2, unit in end_of_life_factor_unit]",
-            required=True,
-        ),
+        Input("amount", "material that becomes waste [t], or floor area [m2]", required=True),
+        Input("end_of_life_factor", required=True),
         _STAGE,
     ),
     source="gbt-51366-2019",

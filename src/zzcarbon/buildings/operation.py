@@ -5,22 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zzcarbon.estimation.fuel_figures import FUEL_BRIDGES, carbon_of_fuel
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = ["OPERATION_METHODS"]
 
-_INTENSITY = Parameter("energy_intensity", "energy_intensity", "I", bridge=True)
+_INTENSITY = Input("energy_intensity", bridge=True)
 _BRIDGES = (*FUEL_BRIDGES, _INTENSITY)
 _AREA_OR = "or floor area [m2] with energy_intensity"
-_INTENSITY_COLUMN = Column(
+_INTENSITY_COLUMN = Input(
     "energy_intensity",
     "use per floor area and year [kWh/(m2 a) or GJ/(m2 a), unit in energy_intensity_unit]; of a survey or a meter",
 )
 _LABELS = (
-    Column("end_use", "heating, cooling, hot water, lighting, cooking ... or empty for the total: a label"),
-    Column("stage", "construction, operation or demolition: a label"),
+    Input("end_use"),
+    Input("stage", "construction, operation or demolition: a label"),
 )
-_YEAR = Column("year", "year of the use [a]")
+_YEAR = Input("year", "year of the use [a]")
 
 BUILDING_FUEL = Method(
     key="building fuel",
@@ -35,12 +36,12 @@ BUILDING_FUEL = Method(
         carbon_of_fuel(*_BRIDGES),
     ),
     columns=(
-        Column("fuel", "natural gas / 天然气, LPG / 液化石油气, raw coal / 散煤 ...", required=True),
-        Column("amount", f"fuel [t, m3_20C, GJ, kWh ...], {_AREA_OR}", required=True),
+        Input("fuel", "natural gas / 天然气, LPG / 液化石油气, raw coal / 散煤 ...", required=True),
+        Input("amount", f"fuel [t, m3_20C, GJ, kWh ...], {_AREA_OR}", required=True),
         _INTENSITY_COLUMN,
-        Column("category_nfr", "1.A.4.a.i (commerce, institutions) or 1.A.4.b.i (households): pollutants need it"),
-        Column("technology", "stove / 炉灶, small boiler, pellet stove ... (tier 2); empty for the mean (tier 1)"),
-        Column("gas_reference", "0 or 20 [degC]: state of a gas volume in plain m3"),
+        Input("category_nfr", "1.A.4.a.i (commerce, institutions) or 1.A.4.b.i (households): pollutants need it"),
+        Input("technology", "stove / 炉灶, small boiler, pellet stove ... (tier 2); empty for the mean (tier 1)"),
+        Input("gas_reference", "0 or 20 [degC]: state of a gas volume in plain m3"),
         *_LABELS,
     ),
     source="emep-eea-2023",
@@ -62,8 +63,8 @@ BUILDING_ELECTRICITY = Method(
     substances=("CO2",),
     routes=(Route((), (_INTENSITY,), factor=True, equation="E = AD x EF, AD = A x I from floor area"),),
     columns=(
-        Column("fuel", "electricity / 电力", required=True),
-        Column("amount", f"electricity bought [kWh], {_AREA_OR}", required=True),
+        Input("fuel", "electricity / 电力", required=True),
+        Input("amount", f"electricity bought [kWh], {_AREA_OR}", required=True),
         _INTENSITY_COLUMN,
         _YEAR,
         *_LABELS,
@@ -87,8 +88,8 @@ BUILDING_HEAT = Method(
     substances=("CO2",),
     routes=(Route((), (_INTENSITY,), factor=True, equation="E = AD x EF, AD = A x I from floor area"),),
     columns=(
-        Column("fuel", "heat / 热力", required=True),
-        Column("amount", f"heat bought [GJ], {_AREA_OR}", required=True),
+        Input("fuel", "heat / 热力", required=True),
+        Input("amount", f"heat bought [GJ], {_AREA_OR}", required=True),
         _INTENSITY_COLUMN,
         *_LABELS,
     ),
@@ -108,15 +109,11 @@ CONTRACT_ELECTRICITY = Method(
     title_local="合同电力（基于市场）",
     edition="GHG Protocol scope 2, market-based",
     substances=("CO2",),
-    routes=(
-        Route((), (Parameter("loss_uplift", "loss_uplift", "U", unit="1"),), factor=True, equation="E = AD x U x EF"),
-    ),
+    routes=(Route((), (Input("loss_uplift"),), factor=True, equation="E = AD x U x EF"),),
     columns=(
-        Column("supply", "contract / 合同电力 or residual mix / 剩余电力", required=True),
-        Column("amount", "electricity [kWh]", required=True),
-        Column(
-            "loss_uplift", "electricity fed in over electricity used, 1 where losses are not counted [1]", required=True
-        ),
+        Input("supply", required=True),
+        Input("amount", "electricity [kWh]", required=True),
+        Input("loss_uplift", required=True),
     ),
     source="ghg-protocol-scope2",
     locator="market-based method; factors of contracts are the caller's",
@@ -139,7 +136,7 @@ ELECTRICITY_UPSTREAM = replace(
     carriers=(),
     scope="3",
     validated="desnz-2025-elec-wtt (grade C)",
-    columns=(*BUILDING_ELECTRICITY.columns, Column("substance", "what the factor gives", required=True)),
+    columns=(*BUILDING_ELECTRICITY.columns, Input("substance", "what the factor gives", required=True)),
     limits="The factor is the caller's: zc.factors().extend(...).",
 )
 

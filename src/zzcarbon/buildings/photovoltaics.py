@@ -10,16 +10,17 @@ import pandas as pd
 
 from zzcarbon.buildings.operation import OPERATION_METHODS
 from zzcarbon.errors import DataError, Problem, shown
-from zzcarbon.estimation.method import Column, Method, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = ["PHOTOVOLTAIC_METHODS", "photovoltaic_rows", "photovoltaic_yield"]
 
 _GRID = next(method for method in OPERATION_METHODS if method.key == "building electricity")
 _COLUMNS = (
-    Column("fuel", "electricity / 电力", required=True),
-    Column("amount", "electricity of the modules [kWh]", required=True),
-    Column("flow", "avoided: it stands beside the emissions, never in their sum", required=True),
-    Column("year", "year of the use [a]"),
+    Input("fuel", "electricity / 电力", required=True),
+    Input("amount", "electricity of the modules [kWh]", required=True),
+    Input("flow", "avoided: it stands beside the emissions, never in their sum", required=True),
+    Input("year", "year of the use [a]"),
 )
 
 SELF_USE = replace(

@@ -10,14 +10,15 @@ import pandas as pd
 
 from zzcarbon.activity.side_table import SideTable, refuse_tables
 from zzcarbon.errors import Problem, shown
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 from zzcarbon.vocabulary.substances import substance as substance_named
 
 __all__ = ["REFRIGERANT_METHODS", "refrigerant_bank"]
 
-_EQUIPMENT = Column("equipment", "chiller / 冷水机组, air conditioning / 空调, heat pump / 热泵 ...", required=True)
-_GAS = Column("substance", "refrigerant: HFC-134a, R-410A, R-32 ...", required=True)
-_CHARGE = Column("amount", "charge of the equipment [kg]", required=True)
+_EQUIPMENT = Input("equipment", required=True)
+_GAS = Input("substance", "refrigerant: HFC-134a, R-410A, R-32 ...", required=True)
+_CHARGE = Input("amount", "charge of the equipment [kg]", required=True)
 
 
 def _method(
@@ -25,7 +26,7 @@ def _method(
     title: str,
     title_local: str,
     route: Route,
-    columns: tuple[Column, ...],
+    columns: tuple[Input, ...],
     *,
     yearly: bool = False,
     validated: str = "",
@@ -54,17 +55,17 @@ INSTALLATION = _method(
     "refrigerant installation",
     "Refrigerant lost when equipment is filled",
     "制冷剂充注损失",
-    Route((), (Parameter("installation_loss", "installation_loss", "k", share=True),), factor=False,
+    Route((), (Input("installation_loss"),), factor=False,
           equation="E = M x k"),
-    (_CHARGE, Column("installation_loss", "share lost when it is filled [1]")),
+    (_CHARGE, Input("installation_loss")),
 )  # fmt: skip
 
 OPERATION = _method(
     "refrigerant operation",
     "Refrigerant that leaks in a year",
     "制冷剂年泄漏",
-    Route((), (Parameter("leak_rate", "leak_rate", "l"),), factor=False, equation="E = M x l"),
-    (_CHARGE, Column("leak_rate", "share of the charge that leaks in a year [1/a or %/a, unit in leak_rate_unit]")),
+    Route((), (Input("leak_rate", symbol="l", kind="quantity", unit="1/a"),), factor=False, equation="E = M x l"),
+    (_CHARGE, Input("leak_rate", "share of the charge that leaks in a year [1/a or %/a, unit in leak_rate_unit]")),
     yearly=True,
 )
 
@@ -75,16 +76,16 @@ DISPOSAL = _method(
     Route(
         (),
         (
-            Parameter("remaining_charge", "remaining_charge", "r", share=True),
-            Parameter("lost_at_disposal", "lost_at_disposal", "1-c", share=True),
+            Input("remaining_charge"),
+            Input("lost_at_disposal"),
         ),
         factor=False,
         equation="E = M x r x (1 - c)",
     ),
     (
         _CHARGE,
-        Column("remaining_charge", "share of the charge that is left at the end [1]"),
-        Column("lost_at_disposal", "share of the rest that is not recovered [1]"),
+        Input("remaining_charge"),
+        Input("lost_at_disposal"),
     ),
 )
 
@@ -93,7 +94,7 @@ REFILL = _method(
     "Refrigerant that was refilled",
     "制冷剂补充量",
     Route((), (), factor=False, equation="E = M"),
-    (Column("amount", "refrigerant bought and filled in to make up for leaks [kg]", required=True),),
+    (Input("amount", "refrigerant bought and filled in to make up for leaks [kg]", required=True),),
     validated="GHG Protocol scope 3, Example 8.1 (fugitive gas)",
 )
 
@@ -102,7 +103,7 @@ BANK = _method(
     "Refrigerant from a bank over the years",
     "制冷剂存量排放",
     Route((), (), factor=False, equation="E = M"),
-    (Column("amount", "emission of the year, from refrigerant_bank [kg]", required=True),),
+    (Input("amount", "emission of the year, from refrigerant_bank [kg]", required=True),),
 )
 
 REFRIGERANT_METHODS: tuple[Method, ...] = (INSTALLATION, OPERATION, DISPOSAL, REFILL, BANK)

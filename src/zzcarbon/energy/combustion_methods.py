@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from zzcarbon.estimation.fuel_figures import FUEL_BRIDGES, carbon_of_fuel
-from zzcarbon.estimation.method import Column, Method, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = ["COMBUSTION", "COMBUSTION_METHODS", "FUEL"]
 
 _AIR = ("NOx", "SOx", "NMVOC", "CO", "TSP", "PM10", "PM2.5", "NH3")
 
-FUEL = Column("fuel", "fuel or carrier, in English or Chinese", required=True)
+FUEL = Input("fuel", "fuel or carrier, in English or Chinese", required=True)
 
 COMBUSTION = Method(
     key="combustion",
@@ -25,18 +26,18 @@ COMBUSTION = Method(
     ),
     columns=(
         FUEL,
-        Column("amount", "amount of fuel [t, m3_0C, m3_20C, GJ, tce ...]", required=True),
-        Column("heating_value", "NCV or GCV: the basis of an amount of heat or of gcv; NCV unless said"),
-        Column("gas_reference", "0 or 20 [degC]: state of a gas volume in plain m3"),
-        Column("ncv", "measured net calorific value [GJ/t or GJ/m3, unit in ncv_unit]"),
-        Column("carbon_content", "measured carbon per heat or per mass [t/GJ or t/t, unit in carbon_content_unit]"),
-        Column("oxidation_factor", "measured oxidation factor [1]"),
-        Column("density", "density of a liquid fuel [kg/L, unit in density_unit]"),
-        Column("ncv_per_gcv", "ratio of net to gross calorific value [1]"),
-        Column("removal_efficiency_<substance>", "share removed by a control device [1]"),
-        Column("category_nfr", "NFR category: air pollutants depend on it"),
-        Column("category_ipcc2006", "IPCC 2006 category: CH4 and N2O depend on it"),
-        Column("use", "combustion, transformation or non-energy: the last two are counted elsewhere (IE)"),
+        Input("amount", "amount of fuel [t, m3_0C, m3_20C, GJ, tce ...]", required=True),
+        Input("heating_value", "NCV or GCV: the basis of an amount of heat or of gcv; NCV unless said"),
+        Input("gas_reference", "0 or 20 [degC]: state of a gas volume in plain m3"),
+        Input("ncv"),
+        Input("carbon_content", "measured carbon per heat or per mass [t/GJ or t/t, unit in carbon_content_unit]"),
+        Input("oxidation_factor", "measured oxidation factor [1]"),
+        Input("density", "density of a liquid fuel [kg/L, unit in density_unit]"),
+        Input("ncv_per_gcv"),
+        Input("removal_efficiency_<substance>", "share removed by a control device [1]"),
+        Input("category_nfr", "NFR category: air pollutants depend on it"),
+        Input("category_ipcc2006", "IPCC 2006 category: CH4 and N2O depend on it"),
+        Input("use", "combustion, transformation or non-energy: the last two are counted elsewhere (IE)"),
     ),
     source="ipcc-2006-v2",
     locator="Vol 2 Ch 2 Eq. 2.1; CETS-AG-03.01-V01-2024 formula (3)",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = ["FUGITIVE_METHODS"]
 
-_DENSITY = Parameter("methane_density", "methane_density", "rho", of="-", bridge=True)
-_FACTOR = Parameter("emission_factor", "emission_factor", "EF")
+_DENSITY = Input("methane_density", bridge=True, of="-")
+_FACTOR = Input("emission_factor")
 
-_OWN = Column("emission_factor", "own factor, unit in emission_factor_unit: measured in the mine or system")
+_OWN = Input("emission_factor", "own factor, unit in emission_factor_unit: measured in the mine or system")
 
 COAL_MINE = Method(
     key="coal mining methane",
@@ -26,14 +27,12 @@ COAL_MINE = Method(
         Route(("CH4",), (_DENSITY, _FACTOR), factor=False, equation="E = P x EF x rho"),
     ),
     columns=(
-        Column("amount", "raw coal mined [t]", required=True),
-        Column("technology", "underground or surface; mining or post-mining"),
-        Column("depth", "mean depth of mining, or of the overburden [m]"),
-        Column(
-            "methane_density", "density of methane in the state of the factor, unit in methane_density_unit [kg/m3]"
-        ),
+        Input("amount", "raw coal mined [t]", required=True),
+        Input("technology", "underground or surface; mining or post-mining"),
+        Input("depth"),
+        Input("methane_density", "density of methane in the state of the factor, unit in methane_density_unit [kg/m3]"),
         _OWN,
-        Column("entity", "mine: methane recovered is taken off per mine"),
+        Input("entity", "mine: methane recovered is taken off per mine"),
     ),
     source="ipcc-2006-v2",
     locator="Vol 2 Ch 4 Eq. 4.1.1 to 4.1.8",
@@ -53,9 +52,9 @@ RECOVERED = replace(
     title_local="煤矿瓦斯回收利用",
     routes=(Route(("CH4",), (_DENSITY,), factor=False, equation="R = V x rho"),),
     columns=(
-        Column("amount", "methane used or flared, as pure methane [t, m3]; gas meter and analysis", required=True),
-        Column("methane_density", "density of methane in the state of the meter, unit in methane_density_unit [kg/m3]"),
-        Column("entity", "mine"),
+        Input("amount", "methane used or flared, as pure methane [t, m3]; gas meter and analysis", required=True),
+        Input("methane_density", "density of methane in the state of the meter, unit in methane_density_unit [kg/m3]"),
+        Input("entity", "mine"),
     ),
     locator="Vol 2 Ch 4 Eq. 4.1.1",
     dimensions=(),
@@ -77,9 +76,9 @@ GAS_SYSTEM = replace(
         Route(("CH4",), (_FACTOR,), factor=False, equation="E = A x EF"),
     ),
     columns=(
-        Column("amount", "gas produced, moved or sold [m3_20C, m3_0C]", required=True),
-        Column("technology", "segment: production, processing, transmission, storage, distribution"),
-        Column("country_group", "developed or developing: the factors differ"),
+        Input("amount", "gas produced, moved or sold [m3_20C, m3_0C]", required=True),
+        Input("technology", "segment: production, processing, transmission, storage, distribution"),
+        Input("country_group", "developed or developing: the factors differ"),
         _OWN,
     ),
     locator="Vol 2 Ch 4 Eq. 4.2.1, Tables 4.2.4 and 4.2.5",
@@ -96,9 +95,9 @@ OIL_SYSTEM = replace(
     title="Oil systems: wells, production, upgrading, transport",
     title_local="石油系统逸散",
     columns=(
-        Column("amount", "oil produced or moved [m3, t]", required=True),
-        Column("technology", "segment: venting, flaring, fugitives, transport"),
-        Column("country_group", "developed or developing: the factors differ"),
+        Input("amount", "oil produced or moved [m3, t]", required=True),
+        Input("technology", "segment: venting, flaring, fugitives, transport"),
+        Input("country_group", "developed or developing: the factors differ"),
         _OWN,
     ),
     limits="",

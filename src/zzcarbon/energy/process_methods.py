@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from zzcarbon.estimation.method import Column, Method, Parameter
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method
 from zzcarbon.estimation.process import process_method
 
 __all__ = ["PROCESS_METHODS"]
 
-_PRESSURE = Parameter("vapour_pressure", "vapour_pressure", "p", unit="kPa", bridge=True)
+_PRESSURE = Input("vapour_pressure", bridge=True)
 
 _PROCESSES = (
     ("petroleum refining", "石油炼制", "NOx SOx CO NH3 TSP PM10 PM2.5"),
@@ -33,7 +34,7 @@ _PROCESSES = (
 _YEARLY = frozenset(("oil and gas facilities",))
 """Activities whose factors are per year."""
 
-_VAPOUR_PRESSURE = Column("vapour_pressure", "true vapour pressure of the liquid [kPa], for gasoline transfer")
+_VAPOUR_PRESSURE = Input("vapour_pressure", "true vapour pressure of the liquid [kPa], for gasoline transfer")
 
 
 def _process(activity: str, local: str, substances: str) -> Method:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = ["STACK_METHODS"]
 
-_CONCENTRATION = Parameter("concentration", "concentration", "C")
-_FLOW = Parameter("gas_flow", "gas_flow", "Q", bridge=True)
-_SULPHUR = Parameter("sulphur_content", "sulphur_content", "S", share=True)
-_RELEASED = Parameter("released_share", "released_share", "a", share=True)
-_CARBONATE = Parameter("purity", "purity", "I", share=True)
-_CONVERTED = Parameter("conversion", "conversion", "TR", share=True)
+_CONCENTRATION = Input(
+    "concentration",
+    "flow-weighted, in the state of the gas, unit in concentration_unit",
+    required=True,
+    figure="concentration",
+)
+_FLOW = Input("gas_flow", bridge=True)
+_SULPHUR = Input("sulphur_content", "sulphur in the fuel as burnt [1]; coal analysis (GB/T 214)", required=True)
+_RELEASED = Input("released_share", required=True)
+_CARBONATE = Input("purity", "carbonate in the sorbent [1]; delivery note or analysis", required=True, symbol="I")
+_CONVERTED = Input("conversion", required=True)
 
 MONITORED = Method(
     key="monitored stack",
@@ -23,11 +29,11 @@ MONITORED = Method(
     substances=(),
     routes=(Route((), (_FLOW, _CONCENTRATION), factor=False, equation="E = Q x C"),),
     columns=(
-        Column("substance", "what was measured", required=True),
-        Column("amount", "dry flue gas at 0 degC [m3_0C], or hours of the flow in gas_flow [h]", required=True),
-        Column("concentration", "flow-weighted, in the state of the gas, unit in concentration_unit", required=True),
-        Column("gas_flow", "mean flow where the amount is hours, unit in gas_flow_unit [m3_0C/h]"),
-        Column("outlet", "stack"),
+        Input("substance", "what was measured", required=True),
+        Input("amount", "dry flue gas at 0 degC [m3_0C], or hours of the flow in gas_flow [h]", required=True),
+        _CONCENTRATION,
+        _FLOW,
+        Input("outlet", "stack"),
     ),
     source="cn-mep-2017-81",
     locator="equations 8 to 11",
@@ -53,11 +59,11 @@ FUEL_SULPHUR = Method(
         ),
     ),
     columns=(
-        Column("amount", "fuel burnt [t]", required=True),
-        Column("sulphur_content", "sulphur in the fuel as burnt [1]; coal analysis (GB/T 214)", required=True),
-        Column("released_share", "share that is not bound in the ash [1]; boiler test", required=True),
-        Column("removal_efficiency_SOx", "share removed by the device [1]"),
-        Column("operating_rate", "share of the time in which the device runs [1]"),
+        Input("amount", "fuel burnt [t]", required=True),
+        _SULPHUR,
+        _RELEASED,
+        Input("removal_efficiency_SOx", "share removed by the device [1]"),
+        Input("operating_rate", "share of the time in which the device runs [1]"),
     ),
     source="npi-au-engines-2008",
     locator="fuel analysis, Example 1",
@@ -77,10 +83,10 @@ DESULPHURISATION = Method(
     substances=("CO2",),
     routes=(Route(("CO2",), (_CARBONATE, _CONVERTED), factor=True, equation="E = B x I x EF x TR"),),
     columns=(
-        Column("material", "carbonate of the sorbent, mostly CaCO3", required=True),
-        Column("amount", "sorbent used [t]", required=True),
-        Column("purity", "carbonate in the sorbent [1]; delivery note or analysis", required=True),
-        Column("conversion", "share that is converted [1]; the guideline counts 1", required=True),
+        Input("material", "carbonate of the sorbent, mostly CaCO3", required=True),
+        Input("amount", "sorbent used [t]", required=True),
+        _CARBONATE,
+        _CONVERTED,
     ),
     source="cn-mee-power-2022",
     locator="desulphurisation, E = B x I x EF x TR",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zzcarbon.energy.combustion_methods import FUEL
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = ["TRADED_METHODS"]
 
-_RISE = Parameter("enthalpy_rise", "enthalpy_rise", "(h - 83.74)", unit="kJ/kg")
-_FACTOR = Parameter("emission_factor", "emission_factor", "EF")
-_OWN = Column("emission_factor", "own factor, unit in emission_factor_unit: the supplier's, verified")
+_RISE = Input("enthalpy_rise", required=True)
+_FACTOR = Input("emission_factor")
+_OWN = Input("emission_factor", "own factor, unit in emission_factor_unit: the supplier's, verified")
 
 PURCHASED_ELECTRICITY = Method(
     key="purchased electricity",
@@ -22,7 +23,7 @@ PURCHASED_ELECTRICITY = Method(
     edition="MEE and NBS announcements",
     substances=("CO2",),
     routes=(Route((), (), factor=True, equation="E = AD x EF"),),
-    columns=(FUEL, Column("amount", "electricity bought [kWh]", required=True), Column("year", "year of the use [a]")),
+    columns=(FUEL, Input("amount", "electricity bought [kWh]", required=True), Input("year", "year of the use [a]")),
     source="cn-mee-grid-2023",
     locator="Tables 1 to 3",
     carriers=("electricity",),
@@ -61,7 +62,7 @@ PURCHASED_HEAT = Method(
     edition="guidelines of Chinese enterprises",
     substances=("CO2",),
     routes=(Route((), (), factor=True, equation="E = AD x EF"),),
-    columns=(FUEL, Column("amount", "heat bought [GJ]", required=True)),
+    columns=(FUEL, Input("amount", "heat bought [GJ]", required=True)),
     source="cn-heat-default",
     locator="purchased heat default",
     carriers=("heat",),
@@ -80,8 +81,8 @@ STEAM = replace(
     ),
     columns=(
         FUEL,
-        Column("amount", "steam or hot water bought [t]", required=True),
-        Column("enthalpy_rise", "h - 83.74, or (T - 20) x 4.1868 for water [kJ/kg]: steam table", required=True),
+        Input("amount", "steam or hot water bought [t]", required=True),
+        _RISE,
         _OWN,
     ),
     source="cn-cets-ag-03.01-2024",
@@ -98,7 +99,7 @@ SOLD_ELECTRICITY = replace(
     title_local="输出电力（扣减）",
     edition="guidelines of Chinese enterprises",
     routes=_SOLD_ROUTES,
-    columns=(FUEL, Column("amount", "electricity handed on [kWh]", required=True), _OWN),
+    columns=(FUEL, Input("amount", "electricity handed on [kWh]", required=True), _OWN),
     source="cn-js-t-303-2026",
     locator="E = AD bought x EF - AD handed on x EF",
     carriers=(),
@@ -112,7 +113,7 @@ SOLD_HEAT = replace(
     title="Heat handed on to others, deducted",
     title_local="输出热力（扣减）",
     routes=_SOLD_ROUTES,
-    columns=(FUEL, Column("amount", "heat handed on [GJ]", required=True), _OWN),
+    columns=(FUEL, Input("amount", "heat handed on [GJ]", required=True), _OWN),
     source="cn-js-t-303-2026",
     locator="E = AD bought x EF - AD handed on x EF",
     carriers=(),
@@ -130,8 +131,8 @@ ON_SITE = replace(
     routes=(Route(("CO2",), (_FACTOR,), factor=False, equation="E = AD x EF"),),
     columns=(
         FUEL,
-        Column("amount", "own generation used on site [kWh]", required=True),
-        Column("emission_factor", "0 t/kWh where the guideline in force counts it so; proof of origin", required=True),
+        Input("amount", "own generation used on site [kWh]", required=True),
+        Input("emission_factor", "0 t/kWh where the guideline in force counts it so; proof of origin", required=True),
     ),
     source="cn-js-t-303-2026",
     locator="electricity, E = AD x EF; the factor is that of the guideline in force",

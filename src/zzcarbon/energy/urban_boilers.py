@@ -7,13 +7,14 @@ the device, its removal and its operating share.
 from __future__ import annotations
 
 from zzcarbon.estimation.controls import DEVICE_COLUMNS
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = ["URBAN_BOILERS"]
 
-_SULPHUR = Parameter("sulphur_content", "sulphur_content", "S", share=True)
-_RELEASED = Parameter("sulphur_released_share", "sulphur_released_share", "(1 - sr)", share=True)
-_ASH = Parameter("ash_content", "ash_content", "A", share=True)
+_SULPHUR = Input("sulphur_content", "sulphur of the coal as burnt [1], for SO2; coal analysis")
+_RELEASED = Input("sulphur_released_share")
+_ASH = Input("ash_content")
 _GASES = ("NOx", "CO", "NMVOC")
 _PARTICLES = {"PM2.5": "f_PM2.5", "PM10": "f_PM10", "BC": "f_PM2.5 x f_BC", "OC": "f_PM2.5 x f_OC"}
 
@@ -23,7 +24,7 @@ def _of_ash(substance: str, shares: str) -> Route:
     name = f"{substance.lower()}_per_ash"
     return Route(
         (substance,),
-        (_ASH, Parameter(name, name, f"(1 - ar) x {shares}", share=True)),
+        (_ASH, Input(name, symbol=f"(1 - ar) x {shares}")),
         factor=False,
         equation=f"E = B x A x (1 - ar) x {shares} x (1 - c x eta x k)",
     )
@@ -50,16 +51,16 @@ URBAN_BOILER = Method(
         Route((), (), factor=True, equation="E = B x EF x (1 - c x eta x k)"),
     ),
     columns=(
-        Column("amount", "fuel burnt [t, m3]", required=True),
-        Column(
+        Input("amount", "fuel burnt [t, m3]", required=True),
+        Input(
             "technology",
-            "boiler, department and, of power, capacity: pulverised coal boiler, power generation, 300 MW and more; "
-            " see zc.factors().find('boiler', set='cn-tcses-144-2024')",
+            "boiler, department and, of power, capacity: pulverised coal boiler, power generation, 300 MW "
+            "and more;  see zc.factors().find('boiler', set='cn-tcses-144-2024')",
             required=True,
         ),
-        Column("sulphur_content", "sulphur of the coal as burnt [1], for SO2; coal analysis"),
-        Column("ash_content", "ash of the coal as burnt [1], for particles; coal analysis"),
-        Column("sulphur_released_share", "share of the sulphur that leaves as SO2 [1] where it was measured"),
+        _SULPHUR,
+        _ASH,
+        _RELEASED,
         *DEVICE_COLUMNS,
     ),
     source="cn-tcses-144-2024",

@@ -11,7 +11,8 @@ from zzcarbon.errors import DataError, FactorError, UnitError
 from zzcarbon.estimation.coefficient import Coefficient, Key
 from zzcarbon.estimation.controls import CONTROL_COLUMNS, REMOVAL, removal_column
 from zzcarbon.estimation.figures import GROSS, MASS, YEARLY_MASS, Coherent, Figure, bridge, coherent
-from zzcarbon.estimation.method import Form, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Form, Route
 from zzcarbon.estimation.missing import OTHER_SET, EmptySet, NotEstimated, no_bridge, no_factor, no_parameter
 from zzcarbon.estimation.term import Term
 from zzcarbon.factors.function import read_coefficients
@@ -100,7 +101,7 @@ class Composer:
         first = _first(route)
         if first is None or first.any_set or first.column in (key.measured or {}):
             return None
-        return self._table.sets_with(first.name)
+        return self._table.sets_with(first.figure)
 
     def _along(self, route: Route, key: Key, substance: str, set_key: str, passed_over: Sequence[str]) -> Coefficient:
         """Compose along one route with the figures of one set."""
@@ -159,21 +160,21 @@ class Composer:
                 return path, tuple(steps)
         raise no_bridge(key, heads)
 
-    def _may_give(self, parameter: Parameter, key: Key, set_key: str) -> bool:
+    def _may_give(self, parameter: Input, key: Key, set_key: str) -> bool:
         """Whether a figure is measured, or a set that may give it has any row of it."""
         if parameter.any_set or parameter.column in (key.measured or {}):
             return True
-        return set_key in self._table.sets_with(parameter.name)
+        return set_key in self._table.sets_with(parameter.figure)
 
-    def _parameter(self, parameter: Parameter, key: Key, set_key: str) -> tuple[Figure, _Steps]:
+    def _parameter(self, parameter: Input, key: Key, set_key: str) -> tuple[Figure, _Steps]:
         unit = (key.measured or {}).get(parameter.column)
         if unit is not None:
             return _measured(parameter, unit, key), ()
         subject = parameter.of or key.method.subject
-        having = self._table.sets_with(parameter.name)
+        having = self._table.sets_with(parameter.figure)
         others = (s for s in self._sets if s != set_key and s in having) if parameter.any_set else ()
         reason: NotEstimated | None = None
-        question = self._question(parameter.name, key, "", subject)
+        question = self._question(parameter.figure, key, "", subject)
         for candidate in (set_key, *others):
             try:
                 figure, steps = self._asked(question, parameter.symbol, key, candidate)
@@ -181,9 +182,9 @@ class Composer:
                 reason = reason or no_parameter(parameter, error, key)
                 continue
             if candidate != set_key:
-                steps = (*steps, f"{parameter.name} from set {candidate}")
+                steps = (*steps, f"{parameter.figure} from set {candidate}")
             return figure, steps
-        raise reason or no_parameter(parameter, FactorError(f"no row of {parameter.name}"), key)
+        raise reason or no_parameter(parameter, FactorError(f"no row of {parameter.figure}"), key)
 
     def _factor(self, key: Key, substance: str, set_key: str) -> tuple[Figure, Figure | None, _Steps]:
         """Return the factor, and the removal efficiency of a control for which the set has no factor of its own."""
@@ -304,7 +305,7 @@ class Composer:
             if error := self._why_nowhere(asked):
                 return no_factor(error, key)
         elif parameters:
-            asked = self._question(parameters[0].name, key, "", parameters[0].of or key.method.subject)
+            asked = self._question(parameters[0].figure, key, "", parameters[0].of or key.method.subject)
             if error := self._why_nowhere(asked):
                 return no_parameter(parameters[0], error, key)
         return furthest or NotEstimated("method", f"no set of factors is asked for {substance}", OTHER_SET)
@@ -321,7 +322,7 @@ class Composer:
         return self._nowhere.get(asked)
 
 
-def _first(route: Route) -> Parameter | None:
+def _first(route: Route) -> Input | None:
     """Return the first figure of a route besides a factor."""
     return next((parameter for parameter in route.parameters if not parameter.bridge), None)
 
@@ -332,7 +333,7 @@ def _lack(route: Route, key: Key, substance: str, set_key: str) -> NotEstimated:
     if route.factor or first is None:
         problem = f"set {set_key} has no row of {key.method.activity} {substance}"
         return NotEstimated(key.method.subject or "method", problem, OTHER_SET, empty=True)
-    return no_parameter(first, EmptySet(f"set {set_key} has no row of {first.name}"), key)
+    return no_parameter(first, EmptySet(f"set {set_key} has no row of {first.figure}"), key)
 
 
 def _gives(route: Route, key: Key, substance: str) -> bool:
@@ -371,14 +372,14 @@ def _form(key: Key, row: FactorRow | None) -> Form | None:
     return form
 
 
-def _measured(parameter: Parameter, unit: str, key: Key) -> Figure:
+def _measured(parameter: Input, unit: str, key: Key) -> Figure:
     try:
         ratio = coherent(unit, gas_state=key.gas_state, gross=parameter.column == "gcv")
     except UnitError as error:
         raise NotEstimated(f"{parameter.column}_unit", str(error), "Correct the unit.") from error
     if parameter.column == "ncv_per_gcv":
         ratio = Coherent(ratio.factor, (("GJ", 1), (GROSS, -1)))
-    return Figure(parameter.name, parameter.symbol, None, unit, ratio, column=parameter.column)
+    return Figure(parameter.figure, parameter.symbol, None, unit, ratio, column=parameter.column)
 
 
 def _state_unstated(figure: Figure, key: Key) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zzcarbon.estimation.method import Column
+from zzcarbon.estimation.input import Input
 
 __all__ = ["CONTROL_COLUMNS", "DEVICE_COLUMNS", "REMOVAL", "is_control", "removal_column"]
 
@@ -13,10 +13,10 @@ REMOVAL = "removal_efficiency"
 """Name of the parameter, and of the column where only one substance is asked for."""
 
 DEVICE_COLUMNS = (
-    Column("collection_efficiency", "share that the hood collects [1]; all where it is not said"),
-    Column("removal_efficiency_<substance>", "share of the collected that the device removes [1]: its test report"),
-    Column("operating_rate", "share of the production time in which the device runs [1]: from its log"),
-    Column("control", "name of the device; its removal efficiency is looked up where the row gives none"),
+    Input("collection_efficiency"),
+    Input("removal_efficiency_<substance>", "share of the collected that the device removes [1]: its test report"),
+    Input("operating_rate"),
+    Input("control", "name of the device; its removal efficiency is looked up where the row gives none"),
 )
 """What a method with a control device reads of it."""
 

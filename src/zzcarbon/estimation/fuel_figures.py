@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from zzcarbon.estimation.method import Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Route
 
 __all__ = [
     "CARBON_CONTENT",
@@ -13,30 +14,30 @@ __all__ = [
     "carbon_of_fuel",
 ]
 
-DENSITY = Parameter("density", "density", "rho", bridge=True, any_set=True)
+DENSITY = Input("density", bridge=True, any_set=True)
 """From a volume of liquid to its mass: of the liquid, so any set that is asked may give it."""
 
-NET_CALORIFIC_VALUE = Parameter("net_calorific_value", "ncv", "NCV", bridge=True)
+NET_CALORIFIC_VALUE = Input("ncv", bridge=True)
 """From a fuel to its heat."""
 
 FUEL_BRIDGES = (
     DENSITY,
     NET_CALORIFIC_VALUE,
-    Parameter("gross_calorific_value", "gcv", "GCV", bridge=True),
-    Parameter("net_per_gross", "ncv_per_gcv", "NCV/GCV", bridge=True, share=True),
+    Input("gcv", bridge=True),
+    Input("ncv_per_gcv", bridge=True),
 )
 """What leads from an amount of fuel to heat, on either heating value."""
 
-CARBON_CONTENT = Parameter("carbon_content", "carbon_content", "CC")
-OXIDATION_FACTOR = Parameter("oxidation_factor", "oxidation_factor", "OF", share=True)
+CARBON_CONTENT = Input("carbon_content")
+OXIDATION_FACTOR = Input("oxidation_factor")
 
 
-def carbon_of_fuel(*bridges: Parameter) -> Route:
+def carbon_of_fuel(*bridges: Input) -> Route:
     """Return the route of CO2 by carbon content and oxidation.
 
     Parameters
     ----------
-    bridges : Parameter
+    bridges : Input
         What may lead from the amount to heat.
 
     Examples

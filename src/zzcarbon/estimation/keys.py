@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -174,7 +173,7 @@ def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]
     missing = [name for name in method.required_columns() if not _is_given(words, name, method)]
     if missing:
         name = missing[0]
-        meaning = next(column.meaning for column in method.columns if column.name == name)
+        meaning = next(item.meaning for item in method.columns if item.column == name)
         remedy = f"Give {name}: {meaning}. Method {method.key} needs it in every row."
         return name, Bad(f"{name} is empty", remedy)
     unit = words["unit"]
@@ -188,7 +187,7 @@ def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]
             continue
         unit_of = words.get(f"{name}_unit") or defaults.get(name, "1" if is_control(name) else "")
         if not unit_of:
-            meaning = next((column.meaning for column in method.columns if column.name == name), "for example GJ/t")
+            meaning = next(item.meaning for item in method.inputs if item.column == name)
             return f"{name}_unit", Bad(f"the measured {name} has no unit", f"Give {name}_unit: {meaning}.")
         if wrong := _wrong_unit(method, name, unit_of):
             return f"{name}_unit", wrong
@@ -230,14 +229,12 @@ def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]
 
 
 def _wrong_unit(method: Method, name: str, unit: str) -> Bad | None:
-    """Refuse another unit for a column that a function reads: its unit stands in brackets in the method."""
+    """Refuse another unit for a column that a function reads: it is fixed."""
     if name not in method.form_columns or name in method.measured_columns or unit == "1":
         return None
-    meaning = next((column.meaning for column in method.columns if column.name == name), "")
-    fixed = re.search(r"\[([^\],;:]+)", meaning)
-    if fixed and fixed[1].strip() == unit:
+    stated = next(item.unit for item in method.inputs if item.column == name)
+    if stated == unit:
         return None
-    stated = fixed[1].strip() if fixed else "the unit of the method"
     return Bad(f"{name} is read in {stated}, not in {shown(unit)}", f"Convert it to {stated}.")
 
 

@@ -15,66 +15,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.errors import nearest
+from zzcarbon.estimation.input import Input
 from zzcarbon.vocabulary.names import NameIndex
 
-__all__ = ["Chooser", "Column", "Form", "Method", "Parameter", "Route", "table_of_methods"]
+__all__ = ["Chooser", "Form", "Method", "Route", "table_of_methods"]
 
 Columns = Mapping[str, npt.NDArray[np.float64]]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the activity data that a method reads.
-
-    Attributes
-    ----------
-    name : str
-        English name of the column.
-    meaning : str
-        What it holds, with its unit in brackets.
-    required : bool
-        Whether every row needs it.
-    """
-
-    name: str
-    meaning: str
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A figure in the product: measured in the row, or taken from a set of factors.
-
-    Attributes
-    ----------
-    name : str
-        Name in the database, for example ``net_calorific_value``.
-    column : str
-        Column in which the row may give a measured value; its unit stands in ``<column>_unit``.
-    symbol : str
-        Symbol in the equation.
-    bridge : bool
-        Whether it is used only where the amount and the next figure differ in dimension: a heating
-        value is not needed for an amount of heat.
-    of : str
-        Key column that says what it is a figure of, where that is not the subject of the method: the
-        heating value is one of the ``fuel`` of a vehicle. ``"-"`` for a figure of nothing in particular.
-    any_set : bool
-        Whether another set may give it where the set of the factor does not; the trail says so.
-    unit : str
-        Unit of the column where the row names none; empty if the row must name it.
-    share : bool
-        Whether it is a share from 0 to 1 [1], or to 100 where the row says %.
-    """
-
-    name: str
-    column: str
-    symbol: str
-    bridge: bool = False
-    of: str = ""
-    any_set: bool = False
-    unit: str = ""
-    share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +60,7 @@ class Route:
     ----------
     substances : tuple of str
         What it gives; empty means every substance that the method declares.
-    parameters : tuple of Parameter
+    parameters : tuple of Input
         Figures of the product, taken together from one set.
     factor : bool
         Whether an emission factor is one of the figures.
@@ -125,7 +71,7 @@ class Route:
     """
 
     substances: tuple[str, ...]
-    parameters: tuple[Parameter, ...]
+    parameters: tuple[Input, ...]
     factor: bool
     equation: str
     constant: float = 1.0
@@ -150,7 +96,7 @@ class Method:
         What it gives by default.
     routes : tuple of Route
         Ways to the coefficient, in the order they are tried within a set.
-    columns : tuple of Column
+    columns : tuple of Input
         What it reads besides the columns every method reads.
     carriers : tuple of str
         Fuels and carriers for which it is the default; empty for all others.
@@ -198,7 +144,7 @@ class Method:
     edition: str
     substances: tuple[str, ...]
     routes: tuple[Route, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[Input, ...]
     source: str
     locator: str
     carriers: tuple[str, ...] = ()
@@ -238,8 +184,17 @@ class Method:
     def default_units(self) -> dict[str, str]:
         """Units of measured columns that rows need not name."""
         parameters = [parameter for route in self.routes for parameter in route.parameters]
-        named = {p.column: p.unit for p in parameters if p.unit}
-        return {**dict.fromkeys((*self.shares, *self.form_columns), "1"), **named}
+        named = {p.column: p.default_unit for p in parameters if p.default_unit}
+        return {**dict.fromkeys(self.form_columns, "1"), **named}
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """Every column that it reads, each once: those it names, then figures and words that it only uses."""
+        figures = [parameter for route in self.routes for parameter in route.parameters]
+        found = {item.column: item for item in self.columns}
+        for item in (*figures, *map(Input, (*self.form_columns, *self.key_columns))):
+            found.setdefault(item.column, item)
+        return tuple(found.values())
 
     @property
     def key_columns(self) -> tuple[str, ...]:
@@ -253,7 +208,7 @@ class Method:
 
     def required_columns(self) -> tuple[str, ...]:
         """Columns that every row of the method needs."""
-        return tuple(column.name for column in self.columns if column.required)
+        return tuple(item.column for item in self.columns if item.required)
 
 
 class Chooser:
@@ -306,7 +261,7 @@ def table_of_methods(methods: Iterable[Method]) -> pd.DataFrame:
             "title_local": method.title_local,
             "edition": method.edition,
             "substances": " ".join(method.substances),
-            "columns": ", ".join(column.name + ("*" if column.required else "") for column in method.columns),
+            "columns": ", ".join(item.column + ("*" if item.required else "") for item in method.inputs),
             "equation": method.equation,
             "tier": method.tier,
             "scope": method.scope,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zzcarbon.errors import FactorError
 from zzcarbon.estimation.coefficient import Key
 from zzcarbon.estimation.figures import GROSS, Figure, unit_text
-from zzcarbon.estimation.method import Parameter
+from zzcarbon.estimation.input import Input
 
 __all__ = ["OTHER_SET", "EmptySet", "NotEstimated", "no_bridge", "no_factor", "no_parameter"]
 
@@ -40,11 +40,11 @@ def no_factor(error: FactorError, key: Key) -> NotEstimated:
     return NotEstimated(_concerned(error, key), str(error), OTHER_SET, empty=isinstance(error, EmptySet))
 
 
-def no_parameter(parameter: Parameter, error: FactorError, key: Key) -> NotEstimated:
+def no_parameter(parameter: Input, error: FactorError, key: Key) -> NotEstimated:
     """Ask for a figure: by its own column where the method reads one."""
     if key.method.subject == "fuel":
         return no_factor(error, key)
-    meaning = next((c.meaning for c in key.method.columns if c.name == parameter.column), parameter.name)
+    meaning = next(item.meaning for item in key.method.inputs if item.column == parameter.column)
     remedy = f"Give {parameter.column} ({meaning}), or add the figure with zc.factors().extend(...)."
     return NotEstimated(parameter.column, str(error), remedy, empty=isinstance(error, EmptySet))
 

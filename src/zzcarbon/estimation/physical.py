@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -14,50 +11,14 @@ import pandas as pd
 from zzcarbon.errors import UnitError
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.numbers import Numbers
-from zzcarbon.resources import data_path
 from zzcarbon.tables.cells import texts_of
+from zzcarbon.tables.header import InputLimit, table_headers
 from zzcarbon.units import conversion_factor, same_dimension
 
-__all__ = ["InputLimit", "impossible_figures", "input_limits"]
+__all__ = ["impossible_figures"]
 
 _AS_IT_IS = {"degC"}
 """Units of inputs that are read in one unit only: they do not convert by a factor."""
-
-
-@dataclass(frozen=True, slots=True)
-class InputLimit:
-    """The range of an input in one unit.
-
-    Attributes
-    ----------
-    unit : str
-    low, high : float
-        Both ends are allowed [unit].
-    why : str
-        What makes it a limit.
-    """
-
-    unit: str
-    low: float
-    high: float
-    why: str
-
-
-@cache
-def input_limits() -> Mapping[str, tuple[InputLimit, ...]]:
-    """Return the limits by column, one for each kind of unit.
-
-    Examples
-    --------
-    >>> [limit.unit for limit in input_limits()["ncv"]]
-    ['GJ/t', 'GJ/m3', 'GJ/m3_0C']
-    """
-    found: dict[str, list[InputLimit]] = {}
-    with data_path("input_limits.csv").open(encoding="utf-8", newline="") as text:
-        for row in csv.DictReader(text):
-            limit = InputLimit(row["unit"], float(row["low"]), float(row["high"]), row["why"])
-            found.setdefault(row["column"], []).append(limit)
-    return {column: tuple(limits) for column, limits in found.items()}
 
 
 def impossible_figures(activity: pd.DataFrame, measured: Mapping[str, Numbers]) -> list[Finding]:
@@ -70,10 +31,12 @@ def impossible_figures(activity: pd.DataFrame, measured: Mapping[str, Numbers]) 
     measured : mapping of str to Numbers, shape (n,)
         The figures by column.
     """
+    known = table_headers()
     return [
         finding
         for name, numbers in measured.items()
-        for finding in _outside(activity, name, numbers.values, input_limits().get(name, ()))
+        if name in known
+        for finding in _outside(activity, name, numbers.values, known[name].limits)
     ]
 
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from zzcarbon.estimation.controls import DEVICE_COLUMNS
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = ["PROCESS_COLUMNS", "process_method"]
 
 _EQUATION = "E = AR x EF x (1 - c x eta x k)"
-_OWN = Parameter("emission_factor", "emission_factor", "EF")
+_OWN = Input("emission_factor")
 
 PROCESS_COLUMNS = (
-    Column("product", "product, material or area that the factor is per: see zc.factors().find(activity)"),
-    Column("amount", "activity in the unit of the factor: product, material, area, pieces", required=True),
-    Column("technology", "process, where the factors differ by process"),
-    Column("country_group", "developed or developing, where the factors differ"),
+    Input("product", "product, material or area that the factor is per: see zc.factors().find(activity)"),
+    Input("amount", "activity in the unit of the factor: product, material, area, pieces", required=True),
+    Input("technology", "process, where the factors differ by process"),
+    Input("country_group"),
     *DEVICE_COLUMNS,
-    Column("emission_factor", "own factor where the method gives one substance, unit in emission_factor_unit"),
+    Input("emission_factor", "own factor where the method gives one substance, unit in emission_factor_unit"),
 )
 """What every process by factor reads."""
 
@@ -29,8 +30,8 @@ def process_method(
     module: str,
     locator: str,
     packaged: tuple[str, ...] = (),
-    bridges: tuple[Parameter, ...] = (),
-    columns: tuple[Column, ...] = (),
+    bridges: tuple[Input, ...] = (),
+    columns: tuple[Input, ...] = (),
     suffix: tuple[str, str] = ("", ""),
     yearly: bool = False,
     validated: str = "",
@@ -47,9 +48,9 @@ def process_method(
         Module, and the place of the equation in the guidebook.
     packaged : tuple of str
         Substances whose factors the database may give; empty for all that it holds.
-    bridges : tuple of Parameter
+    bridges : tuple of Input
         Figures that some factors are per.
-    columns : tuple of Column
+    columns : tuple of Input
         What it reads besides `PROCESS_COLUMNS`.
     suffix : pair of str
         Behind the name and the Chinese title, where another method has the plain ones.

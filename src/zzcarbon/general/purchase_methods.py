@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = ["ACTIVITY", "FACTOR_COLUMNS", "PURCHASE_METHODS", "SOURCE", "by_factor"]
 
 SOURCE = "ghgp-scope3-guidance-2013"
-_FACTOR = Parameter("emission_factor", "emission_factor", "EF")
+_FACTOR = Input("emission_factor")
 
 FACTOR_COLUMNS = (
-    Column("factor", "key of a packaged factor: see zc.general.find"),
-    Column("emission_factor", "own factor, unit in emission_factor_unit; then substance says what it gives"),
-    Column("substance", "what an own factor gives: CO2, CH4, CO2e (AR6) ...; not stated is unstated-CO2e"),
-    Column("scope", "1, 2 or 3"),
-    Column("category_ghgp", "category of scope 3, 1 to 15"),
-    Column("category_iso14064", "category of ISO 14064-1, 1 to 6: kept as it is, never derived from the scope"),
+    Input("factor", "key of a packaged factor: see zc.general.find"),
+    Input("emission_factor", "own factor, unit in emission_factor_unit; then substance says what it gives"),
+    Input("substance", "what an own factor gives: CO2, CH4, CO2e (AR6) ...; not stated is unstated-CO2e"),
+    Input("scope"),
+    Input("category_ghgp", "category of scope 3, 1 to 15"),
+    Input("category_iso14064", "category of ISO 14064-1, 1 to 6: kept as it is, never derived from the scope"),
 )
 """What every method of the module reads."""
 
 
-def by_factor(*parameters: Parameter, equation: str) -> tuple[Route, ...]:
+def by_factor(*parameters: Input, equation: str) -> tuple[Route, ...]:
     """Return the routes of a product with a packaged factor, and with one of the row."""
     return (
         Route((), parameters, factor=True, equation=equation),
@@ -39,7 +40,7 @@ ACTIVITY = Method(
     edition="GHG Protocol, scope 3 guidance of 2013",
     substances=(),
     routes=by_factor(equation="E = AD x EF"),
-    columns=(Column("amount", "activity in the unit of the factor", required=True), *FACTOR_COLUMNS),
+    columns=(Input("amount", "activity in the unit of the factor", required=True), *FACTOR_COLUMNS),
     source=SOURCE,
     locator="general form of every method, E = AD x EF",
     validated="desnz-2025-gas-total (grade B), desnz-2024-water, desnz-2025-elec-wtt (grade C)",
@@ -53,7 +54,7 @@ AVERAGE_DATA = replace(
     title="Goods by mass or piece, average-data method",
     title_local="平均数据法",
     routes=by_factor(equation="E = sum(M x EF)"),
-    columns=(Column("amount", "goods bought, sold or processed [t, kg, piece, m2]", required=True), *FACTOR_COLUMNS),
+    columns=(Input("amount", "goods bought, sold or processed [t, kg, piece, m2]", required=True), *FACTOR_COLUMNS),
     locator="categories 1 and 10, average-data method, pages 34 and 112",
     validated="ghgp-s3-1.4, ghgp-s3-10.2 (grade A)",
 )
@@ -64,12 +65,12 @@ SUPPLIER_SPECIFIC = replace(
     title="Goods by the supplier's own footprint",
     title_local="供应商特定法",
     columns=(
-        Column("supplier", "whose figure it is", required=True),
-        Column("amount", "goods bought [t, kg, piece]", required=True),
-        Column(
+        Input("supplier", "whose figure it is", required=True),
+        Input("amount", "goods bought [t, kg, piece]", required=True),
+        Input(
             "emission_factor", "cradle-to-gate footprint of the supplier, unit in emission_factor_unit", required=True
         ),
-        *(column for column in FACTOR_COLUMNS if column.name != "emission_factor"),
+        *(item for item in FACTOR_COLUMNS if item.column != "emission_factor"),
     ),
     locator="category 1, supplier-specific method",
     validated="",
@@ -82,11 +83,11 @@ HYBRID = replace(
     title="Goods by the supplier's energy and waste, and average data for its materials and freight",
     title_local="混合法",
     columns=(
-        Column("supplier", "whose data they are", required=True),
-        Column("part", "supplier scope 1 and 2, materials, transport or waste", required=True),
+        Input("supplier", "whose data they are", required=True),
+        Input("part", "supplier scope 1 and 2, materials, transport or waste", required=True),
         *ACTIVITY.columns,
     ),
-    routes=by_factor(Parameter("distance", "distance", "D", bridge=True, unit="km"), equation="E = AD x EF"),
+    routes=by_factor(Input("distance", bridge=True), equation="E = AD x EF"),
     locator="category 1, hybrid method, pages 27 to 29",
     validated="ghgp-s3-1.2 (grade A): 257,300 kg; the 72,800 that is printed does not follow from its inputs",
 )
@@ -97,20 +98,20 @@ SPEND = replace(
     title="Goods and services by spend",
     title_local="支出法",
     routes=by_factor(
-        Parameter("exchange_rate", "exchange_rate", "X", bridge=True),
-        Parameter("deflator", "deflator", "P", unit="1"),
+        Input("exchange_rate", bridge=True),
+        Input("deflator"),
         equation="E = S x P x X x EF",
     ),
     columns=(
-        Column(
+        Input(
             "amount", "money spent, without value added tax where the factor has none [CNY, USD, EUR]", required=True
         ),
-        Column("price_year", "year in whose money the spend is", required=True),
-        Column("factor_price_year", "year in whose money an own factor is"),
-        Column("deflator", "price level of the factor's year over that of the spend [1]"),
-        Column("deflator_source", "where the deflator stands"),
-        Column("exchange_rate", "money of the factor per money of the spend, unit in exchange_rate_unit"),
-        Column("exchange_rate_source", "where the exchange rate stands"),
+        Input("price_year", required=True),
+        Input("factor_price_year", "year in whose money an own factor is"),
+        Input("deflator"),
+        Input("deflator_source"),
+        Input("exchange_rate"),
+        Input("exchange_rate_source"),
         *FACTOR_COLUMNS,
     ),
     locator="categories 1 and 4, spend-based method, pages 34 and 66",

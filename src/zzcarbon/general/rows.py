@@ -106,10 +106,10 @@ def _check_required(key: NDArray[np.object_], methods: Sequence[Method | None], 
     """Each method's own columns of words are there: person km with a mode, waste with a treatment."""
     for method in {method.key: method for method in methods if method}.values():
         where = key == method.key
-        for column in method.columns:
-            if column.required and column.name not in {"amount", "distance"}:
-                empty = cells.text(column.name) == ""
-                cells.report(where & empty, column.name, f"{method.key!r} needs {column.name}", f"{column.meaning}.")
+        for item in method.columns:
+            if item.required and item.column not in {"amount", "distance"}:
+                empty = cells.text(item.column) == ""
+                cells.report(where & empty, item.column, f"{method.key!r} needs {item.column}", f"{item.meaning}.")
     own, packaged = cells.text("emission_factor") != "", cells.text("factor") != ""
     needs = ~np.isin(key, ["franchises", "investments", "projected lifetime emissions", ""])
     cells.report(own & packaged, "factor", "an own factor and a packaged one", "Keep one of them.")

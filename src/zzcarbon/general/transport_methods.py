@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zzcarbon.estimation.method import Column, Parameter
+from zzcarbon.estimation.input import Input
 from zzcarbon.general.purchase_methods import ACTIVITY, FACTOR_COLUMNS, by_factor
 
 __all__ = ["TRANSPORT_METHODS"]
 
-_DISTANCE = Parameter("distance", "distance", "D", bridge=True, unit="km")
-_MODE = Column("transport_mode", "rail, road, sea, air, car, bus, underground ...", required=True)
+_DISTANCE = Input("distance", bridge=True)
+_MODE = Input("transport_mode", "rail, road, sea, air, car, bus, underground ...", required=True)
 
 FUEL_BASED = replace(
     ACTIVITY,
@@ -18,7 +18,7 @@ FUEL_BASED = replace(
     title="Transport by its fuel and refrigerant",
     title_local="运输（基于燃料）",
     routes=by_factor(equation="E = FC x EF"),
-    columns=(Column("amount", "fuel burnt, or refrigerant lost [L, kg, kWh]", required=True), *FACTOR_COLUMNS),
+    columns=(Input("amount", "fuel burnt, or refrigerant lost [L, kg, kWh]", required=True), *FACTOR_COLUMNS),
     locator="category 4, fuel-based method, page 56",
     validated="ghgp-s3-4.1 (grade A)",
 )
@@ -30,8 +30,8 @@ FREIGHT = replace(
     title_local="货运（基于距离）",
     routes=by_factor(_DISTANCE, equation="E = M x D x EF"),
     columns=(
-        Column("amount", "transport work [t km], mass with distance [t], or way of vehicles [km]", required=True),
-        Column("distance", "distance of a mass [km]"),
+        Input("amount", "transport work [t km], mass with distance [t], or way of vehicles [km]", required=True),
+        Input("distance", "distance of a mass [km]"),
         _MODE,
         *FACTOR_COLUMNS,
     ),
@@ -46,8 +46,8 @@ TRAVEL = replace(
     title_local="商务差旅（基于距离）",
     routes=by_factor(_DISTANCE, equation="E = P x D x EF"),
     columns=(
-        Column("amount", "person km, km of vehicles, persons with distance, or nights [room_night]", required=True),
-        Column("distance", "distance of each person [km]"),
+        Input("amount", "person km, km of vehicles, persons with distance, or nights [room_night]", required=True),
+        Input("distance", "distance of each person [km]"),
         _MODE,
         *FACTOR_COLUMNS,
     ),
@@ -63,17 +63,17 @@ COMMUTING = replace(
     routes=tuple(
         replace(route, constant=2.0, constant_text="2, there and back")
         for route in by_factor(
-            Parameter("distance", "distance", "D", unit="km"),
-            Parameter("days_per_week", "days_per_week", "d", unit="1"),
-            Parameter("weeks_per_year", "weeks_per_year", "w", unit="1"),
+            Input("distance"),
+            Input("days_per_week"),
+            Input("weeks_per_year"),
             equation="E = 2 x N x D x d x w x EF",
         )
     ),
     columns=(
-        Column("amount", "commuters, or vehicles [person, vehicle]", required=True),
-        Column("distance", "way to work, one way [km]", required=True),
-        Column("days_per_week", "days a week [1]", required=True),
-        Column("weeks_per_year", "weeks a year [1]", required=True),
+        Input("amount", "commuters, or vehicles [person, vehicle]", required=True),
+        Input("distance", "way to work, one way [km]", required=True),
+        Input("days_per_week", "days a week [1]", required=True),
+        Input("weeks_per_year", "weeks a year [1]", required=True),
         _MODE,
         *FACTOR_COLUMNS,
     ),
@@ -86,10 +86,10 @@ STORAGE = replace(
     key="storage",
     title="Storage of goods by volume and time",
     title_local="仓储（平均数据法）",
-    routes=by_factor(Parameter("storage_time", "storage_time", "t", unit="d"), equation="E = V x t x EF"),
+    routes=by_factor(Input("storage_time"), equation="E = V x t x EF"),
     columns=(
-        Column("amount", "volume or area that is taken [m3, m2]", required=True),
-        Column("storage_time", "time in store [d]", required=True),
+        Input("amount", "volume or area that is taken [m3, m2]", required=True),
+        Input("storage_time", "time in store [d]", required=True),
         *FACTOR_COLUMNS,
     ),
     locator="category 4, distribution, average-data method, page 71",
@@ -101,7 +101,7 @@ SITE_SPECIFIC = replace(
     key="site specific distribution",
     title="Storage by the energy of the site",
     title_local="仓储（特定场所法）",
-    columns=(Column("amount", "energy or refrigerant of the site [kWh, kg]", required=True), *FACTOR_COLUMNS),
+    columns=(Input("amount", "energy or refrigerant of the site [kWh, kg]", required=True), *FACTOR_COLUMNS),
     locator="category 4, distribution, site-specific method",
     validated="",
     limits="Take the share of the goods by zc.footprint.allocate, with volume or mass as key.",

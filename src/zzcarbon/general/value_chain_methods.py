@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zzcarbon.estimation.method import Column, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Route
 from zzcarbon.general.purchase_methods import ACTIVITY, FACTOR_COLUMNS, by_factor
 
 __all__ = ["ALLOCATED_SHARE", "VALUE_CHAIN_METHODS"]
@@ -12,19 +13,19 @@ __all__ = ["ALLOCATED_SHARE", "VALUE_CHAIN_METHODS"]
 ALLOCATED_SHARE = "allocated_share"
 """Column that is worked out from areas, shares or money."""
 
-_SHARE = Parameter(ALLOCATED_SHARE, ALLOCATED_SHARE, "A", unit="1")
-_KNOWN = (Column("amount", "emission of a year [t, kg]", required=True), *FACTOR_COLUMNS[2:])
+_SHARE = Input(ALLOCATED_SHARE)
+_KNOWN = (Input("amount", "emission of a year [t, kg]", required=True), *FACTOR_COLUMNS[2:])
 
 WASTE = replace(
     ACTIVITY,
     key="waste by treatment",
     title="Waste by kind and treatment",
     title_local="废弃物（按类型和处置方式）",
-    routes=by_factor(Parameter("treatment_share", "treatment_share", "s", share=True), equation="E = M x s x EF"),
+    routes=by_factor(Input("treatment_share"), equation="E = M x s x EF"),
     columns=(
-        Column("amount", "waste [t, kg]", required=True),
-        Column("treatment", "landfill, incineration, recycling, composting ...", required=True),
-        Column("treatment_share", "share of the waste that is treated this way [1]"),
+        Input("amount", "waste [t, kg]", required=True),
+        Input("treatment", "landfill, incineration, recycling, composting ...", required=True),
+        Input("treatment_share"),
         *FACTOR_COLUMNS,
     ),
     locator="categories 5 and 12, waste-type-specific and average-data methods, pages 77 and 127",
@@ -37,16 +38,16 @@ PRODUCT_USE = replace(
     title="Energy of sold products over their life",
     title_local="售出产品的使用",
     routes=by_factor(
-        Parameter("uses_per_unit", "uses_per_unit", "u", unit="1"),
-        Parameter("scenario_share", "scenario_share", "s", share=True),
-        Parameter("energy_per_use", "energy_per_use", "q", unit="kWh/piece"),
+        Input("uses_per_unit"),
+        Input("scenario_share"),
+        Input("energy_per_use"),
         equation="E = N x u x s x q x EF",
     ),
     columns=(
-        Column("amount", "products sold [piece]", required=True),
-        Column("uses_per_unit", "uses over the life of a product [1]"),
-        Column("scenario_share", "share of uses of this kind [1]"),
-        Column("energy_per_use", "energy of one use, or of the whole life [kWh/piece]", required=True),
+        Input("amount", "products sold [piece]", required=True),
+        Input("uses_per_unit", "uses over the life of a product [1]"),
+        Input("scenario_share"),
+        Input("energy_per_use", required=True),
         *FACTOR_COLUMNS,
     ),
     locator="category 11, direct and indirect use phase, pages 122 and 158",
@@ -60,10 +61,10 @@ LEASED = replace(
     title_local="租赁资产",
     routes=by_factor(_SHARE, equation="E = AD x a / (A x o) x EF"),
     columns=(
-        Column("amount", "energy or refrigerant of the whole building [kWh, kg]", required=True),
-        Column("leased_area", "area that is rented [m2]", required=True),
-        Column("building_area", "area of the whole building [m2]", required=True),
-        Column("occupancy", "share of the building that is in use [1]", required=True),
+        Input("amount", "energy or refrigerant of the whole building [kWh, kg]", required=True),
+        Input("leased_area", required=True),
+        Input("building_area", required=True),
+        Input("occupancy", required=True),
         *FACTOR_COLUMNS,
     ),
     locator="categories 8 and 13, asset-specific method, pages 97 and 98",
@@ -89,9 +90,9 @@ INVESTMENTS = replace(
     title_local="投资",
     routes=(Route((), (_SHARE,), factor=False, equation="E = E_i x share"),),
     columns=(
-        Column("equity_share", "share of the equity [1]"),
-        Column("outstanding", "money outstanding, instead of the share"),
-        Column("equity_and_debt", "equity plus debt of the investee, or total cost of the project, in the same money"),
+        Input("equity_share", "share of the equity [1]"),
+        Input("outstanding", "money outstanding, instead of the share"),
+        Input("equity_and_debt", "equity plus debt of the investee, or total cost of the project, in the same money"),
         *_KNOWN,
     ),
     locator="category 15, investment- and project-specific methods, pages 142 and 147",
@@ -106,15 +107,15 @@ PROJECTED = replace(
     routes=(
         Route(
             (),
-            (_SHARE, Parameter("lifetime", "lifetime", "L", unit="a")),
+            (_SHARE, Input("lifetime")),
             factor=False,
             equation="E = E_a x L x share",
         ),
     ),
     columns=(
-        Column("lifetime", "years that the project runs [a]", required=True),
-        *(column for column in INVESTMENTS.columns if column.name != "amount"),
-        Column("amount", "emission of a year of operation [t/a]", required=True),
+        Input("lifetime", "years that the project runs [a]", required=True),
+        *(item for item in INVESTMENTS.columns if item.column != "amount"),
+        Input("amount", "emission of a year of operation [t/a]", required=True),
     ),
     locator="category 15, projected emissions, page 152",
     validated="ghgp-s3-15.5 (grade A)",

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 from zzcarbon.industry.columns import FACTOR_COLUMN, by_factor, carbon_route
 
 __all__ = ["ALUMINIUM_METHODS"]
 
-_NET_PER_ALUMINIUM = Parameter("anode_net_consumption", "anode_net_consumption", "NC", unit="t/t")
-_NET_SHARE = Parameter("anode_net_share", "anode_net_share", "1 - l", share=True)
-_CARBON = Parameter("anode_carbon_share", "anode_carbon_share", "1 - S - A", share=True)
-_MINUTES = Parameter("anode_effect_minutes", "anode_effect_minutes", "AEM", unit="min/d")
-_SLOPE = Parameter("anode_effect_slope", "anode_effect_slope", "S")
-_OVERVOLTAGE = Parameter("overvoltage_per_efficiency", "overvoltage_per_efficiency", "AEO/CE", unit="1")
-_OVERVOLTAGE_FACTOR = Parameter("overvoltage_coefficient", "overvoltage_coefficient", "OVC", unit="kg/t")
-_RATIO = Parameter("c2f6_per_cf4", "c2f6_per_cf4", "F", unit="1")
+_NET_PER_ALUMINIUM = Input("anode_net_consumption")
+_NET_SHARE = Input("anode_net_share")
+_CARBON = Input("anode_carbon_share")
+_MINUTES = Input("anode_effect_minutes", required=True)
+_SLOPE = Input("anode_effect_slope")
+_OVERVOLTAGE = Input(
+    "overvoltage_per_efficiency",
+    "anode effect overvoltage over current efficiency [mV/%]; process control",
+    required=True,
+)
+_OVERVOLTAGE_FACTOR = Input(
+    "overvoltage_coefficient", "measured, unit in overvoltage_coefficient_unit [kg/t, per mV/%]"
+)
+_RATIO = Input("c2f6_per_cf4")
 
-_CARBON_COLUMN = Column("anode_carbon_share", "carbon in the anode: 1 - sulphur - ash [1]; analysis of the anodes")
+_CARBON_COLUMN = Input("anode_carbon_share")
 
 ANODES = Method(
     key="anode consumption",
@@ -29,7 +36,7 @@ ANODES = Method(
     edition="CETS-AG-04.01-V01-2024; IPCC 2006 tier 2",
     substances=("CO2",),
     routes=(carbon_route(_CARBON, equation="E = M x (1 - S - A) x 44/12"),),
-    columns=(Column("amount", "anodes consumed, net of butts [t]", required=True), _CARBON_COLUMN),
+    columns=(Input("amount", "anodes consumed, net of butts [t]", required=True), _CARBON_COLUMN),
     source="cn-cets-ag-04.01-2024",
     locator="anodes; ipcc-2006-v3, Vol 3 Ch 4 Eq. 4.21",
     scope="1",
@@ -45,8 +52,8 @@ ANODES_GROSS = replace(
     edition="CETS-AG-04.01-V01-2024",
     routes=(carbon_route(_NET_SHARE, _CARBON, equation="E = M x (1 - l) x (1 - S - A) x 44/12"),),
     columns=(
-        Column("amount", "anodes set [t]", required=True),
-        Column("anode_net_share", "share that is consumed: 1 - share that returns as butts [1]; anode records"),
+        Input("amount", "anodes set [t]", required=True),
+        _NET_SHARE,
         _CARBON_COLUMN,
     ),
     locator="anodes, net from gross consumption",
@@ -61,8 +68,8 @@ ANODES_BY_ALUMINIUM = replace(
     edition="guideline of electrolytic aluminium, 2013",
     routes=(carbon_route(_NET_PER_ALUMINIUM, _CARBON, equation="E = P x NC x (1 - S - A) x 44/12"),),
     columns=(
-        Column("amount", "aluminium produced [t]", required=True),
-        Column("anode_net_consumption", "anodes consumed per aluminium, net [t/t]; production records"),
+        Input("amount", "aluminium produced [t]", required=True),
+        _NET_PER_ALUMINIUM,
         _CARBON_COLUMN,
     ),
     source="cn-ndrc-aluminium-2013",
@@ -79,8 +86,8 @@ SMELTING = replace(
     edition="IPCC 2006 tier 1",
     routes=by_factor(("CO2",)),
     columns=(
-        Column("amount", "aluminium produced [t]", required=True),
-        Column("technology", "prebake or Soderberg"),
+        Input("amount", "aluminium produced [t]", required=True),
+        Input("technology", "prebake or Soderberg"),
         FACTOR_COLUMN,
     ),
     source="ipcc-2006-v3",
@@ -99,8 +106,8 @@ ANODE_EFFECT = replace(
     substances=("CF4", "C2F6"),
     routes=by_factor(("CF4", "C2F6"), own=False),
     columns=(
-        Column("amount", "molten aluminium produced [t]", required=True),
-        Column("technology", "kind of cell, for the factors of the IPCC only"),
+        Input("amount", "molten aluminium produced [t]", required=True),
+        Input("technology", "kind of cell, for the factors of the IPCC only"),
     ),
     source="cn-cets-ag-04.01-2024",
     locator="anode effect",
@@ -129,8 +136,8 @@ ANODE_EFFECT_TIER1 = replace(
     title_local="阳极效应（按槽型，层级1）",
     edition="IPCC 2006 tier 1",
     columns=(
-        Column("amount", "aluminium produced [t]", required=True),
-        Column("technology", "kind of cell: CWPB, SWPB, VSS, HSS", required=True),
+        Input("amount", "aluminium produced [t]", required=True),
+        Input("technology", "kind of cell: CWPB, SWPB, VSS, HSS", required=True),
     ),
     source="ipcc-2006-v3",
     locator="Vol 3 Ch 4 Eq. 4.25 and Table 4.15",
@@ -148,8 +155,8 @@ HIGH_VOLTAGE = replace(
     title_local="高电压阳极效应（按槽型）",
     edition="IPCC 2019 tier 1",
     columns=(
-        Column("amount", "aluminium produced [t]", required=True),
-        Column("technology", "kind of cell: PFPBL, PFPBM, PFPBMW, SWPB, VSS, HSS", required=True),
+        Input("amount", "aluminium produced [t]", required=True),
+        Input("technology", "kind of cell: PFPBL, PFPBM, PFPBMW, SWPB, VSS, HSS", required=True),
     ),
     source="ipcc-2019-v3",
     locator="Vol 3 Ch 4, tier 1 factors",
@@ -181,11 +188,11 @@ SLOPE = replace(
         Route(("C2F6",), (_SLOPE, _MINUTES, _RATIO), factor=False, equation="E = S x AEM x P x F"),
     ),
     columns=(
-        Column("amount", "aluminium produced [t]", required=True),
-        Column("anode_effect_minutes", "anode effect minutes per cell-day [min/d]; process control", required=True),
-        Column("technology", "kind of cell: CWPB, SWPB, VSS, HSS; PFPBL, PFPBM for IPCC 2019"),
-        Column("anode_effect_slope", "measured slope, unit in anode_effect_slope_unit [kg d/(t min)]"),
-        Column("c2f6_per_cf4", "measured mass of C2F6 per mass of CF4 [1]"),
+        Input("amount", "aluminium produced [t]", required=True),
+        _MINUTES,
+        Input("technology", "kind of cell: CWPB, SWPB, VSS, HSS; PFPBL, PFPBM for IPCC 2019"),
+        _SLOPE,
+        _RATIO,
     ),
     locator="Vol 3 Ch 4 Eq. 4.26 and Table 4.16",
     tier="2",
@@ -205,15 +212,11 @@ OVERVOLTAGE = replace(
         ),
     ),
     columns=(
-        Column("amount", "aluminium produced [t]", required=True),
-        Column(
-            "overvoltage_per_efficiency",
-            "anode effect overvoltage over current efficiency [mV/%]; process control",
-            required=True,
-        ),
-        Column("technology", "kind of cell: CWPB, SWPB"),
-        Column("overvoltage_coefficient", "measured, unit in overvoltage_coefficient_unit [kg/t, per mV/%]"),
-        Column("c2f6_per_cf4", "measured mass of C2F6 per mass of CF4 [1]"),
+        Input("amount", "aluminium produced [t]", required=True),
+        _OVERVOLTAGE,
+        Input("technology", "kind of cell: CWPB, SWPB"),
+        _OVERVOLTAGE_FACTOR,
+        _RATIO,
     ),
     locator="Vol 3 Ch 4 Eq. 4.27 and Table 4.16",
     validated="OpenAMEE aluminium/pfc/overvoltage; a rules engine for (EU) 2025/2547",
@@ -228,8 +231,8 @@ ALUMINA = replace(
     title_local="氧化铝烧结",
     edition="IPCC 2019",
     columns=(
-        Column("amount", "aluminium whose alumina was sintered [t]", required=True),
-        Column("technology", "Bayer sintering or nepheline sintering"),
+        Input("amount", "aluminium whose alumina was sintered [t]", required=True),
+        Input("technology", "Bayer sintering or nepheline sintering"),
         FACTOR_COLUMN,
     ),
     source="ipcc-2019-v3",

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zzcarbon.estimation.fuel_figures import CARBON_CONTENT, NET_CALORIFIC_VALUE, OXIDATION_FACTOR
-from zzcarbon.estimation.method import Column, Method, Parameter
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method
 from zzcarbon.industry.columns import FACTOR_COLUMN, LINE_COLUMNS, by_factor, carbon_route
 
 __all__ = ["BALANCE_METHODS"]
 
-_FUEL_CARBON = Parameter("carbon_content", "carbon_content", "c")
+_FUEL_CARBON = Input("carbon_content", symbol="c")
 
-_ROLE = Column("role", "input, output, stock increase or stock decrease: what leaves counts negative", required=True)
+_ROLE = Input("role", "input, output, stock increase or stock decrease: what leaves counts negative", required=True)
 
 STEEL = Method(
     key="iron and steel carbon balance",
@@ -27,10 +28,10 @@ STEEL = Method(
         carbon_route(CARBON_CONTENT, equation="E = AD x c x 44/12"),
     ),
     columns=(
-        Column("material", "limestone, electrode, pig iron, crude steel, coal tar ...", required=True),
-        Column("amount", "material bought, or product that leaves [t]", required=True),
+        Input("material", "limestone, electrode, pig iron, crude steel, coal tar ...", required=True),
+        Input("amount", "material bought, or product that leaves [t]", required=True),
         _ROLE,
-        Column("carbon_content", "measured carbon, unit in carbon_content_unit [t/t]"),
+        Input("carbon_content", "measured carbon, unit in carbon_content_unit [t/t]"),
         FACTOR_COLUMN,
         *LINE_COLUMNS,
     ),
@@ -51,11 +52,11 @@ STEEL_FUEL = replace(
     title_local="钢铁企业化石燃料（不计碳氧化率）",
     routes=(carbon_route(NET_CALORIFIC_VALUE, _FUEL_CARBON, equation="E = FC x NCV x CC x 44/12"),),
     columns=(
-        Column("fuel", "fuel bought, net of coke and gas sold", required=True),
-        Column("amount", "net consumption [t, 10^4 m3 ...]", required=True),
-        Column("role", "output for fuel that leaves a process: coke, coke oven gas, blast furnace gas"),
-        Column("ncv", "measured net calorific value [GJ/t or GJ/m3, unit in ncv_unit]"),
-        Column("carbon_content", "the guideline takes its table only [t/GJ]"),
+        Input("fuel", "fuel bought, net of coke and gas sold", required=True),
+        Input("amount", "net consumption [t, 10^4 m3 ...]", required=True),
+        Input("role", "output for fuel that leaves a process: coke, coke oven gas, blast furnace gas"),
+        Input("ncv"),
+        Input("carbon_content", "the guideline takes its table only [t/GJ]"),
         *LINE_COLUMNS,
     ),
     locator="formulas (1) and (2)",
@@ -73,11 +74,11 @@ CAPTIVE_POWER = replace(
         carbon_route(NET_CALORIFIC_VALUE, _FUEL_CARBON, OXIDATION_FACTOR, equation="E = FC x NCV x CC x OF x 44/12"),
     ),
     columns=(
-        Column("fuel", "fuel burnt in the unit, bought or own", required=True),
-        Column("amount", "fuel burnt [t, 10^4 m3 ...]", required=True),
-        Column("ncv", "measured net calorific value [GJ/t or GJ/m3, unit in ncv_unit]"),
-        Column("carbon_content", "the guideline takes its table only [t/GJ]"),
-        Column("oxidation_factor", "the guideline takes its table only [1]"),
+        Input("fuel", "fuel burnt in the unit, bought or own", required=True),
+        Input("amount", "fuel burnt [t, 10^4 m3 ...]", required=True),
+        Input("ncv"),
+        Input("carbon_content", "the guideline takes its table only [t/GJ]"),
+        Input("oxidation_factor", "the guideline takes its table only [1]"),
     ),
     locator="formula (3)",
     balance="",
@@ -94,9 +95,9 @@ STEEL_PRODUCT = replace(
     edition="IPCC 2006; IPCC 2019",
     routes=by_factor(("CO2", "CH4"), own=False),
     columns=(
-        Column("product", "coke, sinter, pellet, pig iron, direct reduced iron, crude steel", required=True),
-        Column("amount", "product [t]", required=True),
-        Column("technology", "furnace: basic oxygen, electric arc, open hearth"),
+        Input("product", "coke, sinter, pellet, pig iron, direct reduced iron, crude steel", required=True),
+        Input("amount", "product [t]", required=True),
+        Input("technology", "furnace: basic oxygen, electric arc, open hearth"),
     ),
     source="ipcc-2006-v3",
     locator="Vol 3 Ch 4 Eq. 4.4 to 4.8 and Tables 4.1, 4.2",
@@ -116,10 +117,10 @@ CARBON_BALANCE = replace(
     edition="guideline of chemical enterprises; IPCC 2006 tier 2 and 3",
     routes=(carbon_route(CARBON_CONTENT, equation="E = (sum in x c - sum out x c) x 44/12"),),
     columns=(
-        Column("material", "raw material, product, by-product or waste", required=True),
-        Column("amount", "amount that enters or leaves [t]", required=True),
+        Input("material", "raw material, product, by-product or waste", required=True),
+        Input("amount", "amount that enters or leaves [t]", required=True),
         _ROLE,
-        Column("carbon_content", "carbon, unit in carbon_content_unit [t/t]; analysis, or formula of a pure substance"),
+        Input("carbon_content", "carbon, unit in carbon_content_unit [t/t]; analysis, or formula of a pure substance"),
         *LINE_COLUMNS,
     ),
     source="cn-ndrc-chemical-2013",

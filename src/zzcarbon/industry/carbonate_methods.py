@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 from zzcarbon.industry.columns import FACTOR_COLUMN, by_factor, carbon_route, share_routes
 
 __all__ = ["CARBONATE_METHODS"]
 
-_CALCINED = Parameter("calcined_share", "calcined_share", "F", share=True)
-_PURITY = Parameter("purity", "purity", "PUR", share=True)
-_USED = Parameter("used_share", "used_share", "r", share=True)
-_LKD = Parameter("lkd_correction", "lkd_correction", "CFlkd", unit="1")
-_VIRGIN = Parameter("virgin_share", "virgin_share", "1 - CR", share=True)
-_CARBON = Parameter("carbon_share", "carbon_share", "C", share=True)
+_CALCINED = Input("calcined_share")
+_PURITY = Input("purity")
+_USED = Input("used_share", required=True)
+_LKD = Input("lkd_correction")
+_VIRGIN = Input("virgin_share")
+_CARBON = Input("carbon_share", "carbon in it [1]; delivery note", required=True)
 
 CARBONATE = Method(
     key="carbonate use",
@@ -26,11 +27,9 @@ CARBONATE = Method(
     substances=("CO2",),
     routes=share_routes(_CALCINED, "F"),
     columns=(
-        Column("material", "carbonate: CaCO3, MgCO3, dolomite mineral, Na2CO3 ...", required=True),
-        Column("amount", "pure carbonate used [t]", required=True),
-        Column(
-            "calcined_share", "share that is split [1]; all of it where the plant has no figure, as Eq. 2.15 allows"
-        ),
+        Input("material", "carbonate: CaCO3, MgCO3, dolomite mineral, Na2CO3 ...", required=True),
+        Input("amount", "pure carbonate used [t]", required=True),
+        _CALCINED,
     ),
     source="ipcc-2006-v3",
     locator="Vol 3 Ch 2 Eq. 2.15",
@@ -49,9 +48,9 @@ MINERAL = replace(
     edition="guidelines of Chinese enterprises, 2013 to 2015",
     routes=(Route(("CO2",), (_PURITY,), factor=True, equation="E = AD x EF x PUR"),),
     columns=(
-        Column("material", "carbonate the mineral consists of", required=True),
-        Column("amount", "mineral used [t]", required=True),
-        Column("purity", "carbonate in the mineral [1]; delivery note or analysis (GB/T 3286)", required=True),
+        Input("material", "carbonate the mineral consists of", required=True),
+        Input("amount", "mineral used [t]", required=True),
+        Input("purity", "carbonate in the mineral [1]; delivery note or analysis (GB/T 3286)", required=True),
     ),
     source="cn-ndrc-24-sectors",
     locator="process emission of carbonates",
@@ -68,10 +67,10 @@ CERAMICS = replace(
     edition="guideline of ceramics enterprises",
     routes=(Route(("CO2",), (_PURITY, _USED), factor=True, equation="E = W x r x x_i x EF_i"),),
     columns=(
-        Column("material", "carbonate: CaCO3 or MgCO3, one row each", required=True),
-        Column("amount", "raw material used, as dry matter [t]", required=True),
-        Column("purity", "this carbonate in the raw material [1]; chemical analysis (GB/T 4734)", required=True),
-        Column("used_share", "share of the raw material that is fired [1]; production records", required=True),
+        Input("material", "carbonate: CaCO3 or MgCO3, one row each", required=True),
+        Input("amount", "raw material used, as dry matter [t]", required=True),
+        Input("purity", "this carbonate in the raw material [1]; chemical analysis (GB/T 4734)", required=True),
+        _USED,
     ),
     source="cn-ndrc-24-sectors",
     locator="ceramics, process emission",
@@ -87,9 +86,9 @@ BRICKS = replace(
     title_local="砖瓦（黏土中碳酸盐分解）",
     edition="IPCC 2006",
     columns=(
-        Column("material", "carbonate in the clay, one row each", required=True),
-        Column("amount", "clay used [t]", required=True),
-        Column("purity", "this carbonate in the clay [1]; analysis of the clay", required=True),
+        Input("material", "carbonate in the clay, one row each", required=True),
+        Input("amount", "clay used [t]", required=True),
+        Input("purity", "this carbonate in the clay [1]; analysis of the clay", required=True),
     ),
     source="ipcc-2006-v3",
     locator="Vol 3 Ch 2.5, ceramics",
@@ -103,9 +102,9 @@ REFRACTORIES = replace(
     title="Refractories: magnesite, dolomite and other carbonates that are burnt",
     title_local="耐火材料（菱镁矿、白云石等碳酸盐煅烧）",
     columns=(
-        Column("material", "carbonate that is burnt: MgCO3, CaMg(CO3)2, CaCO3", required=True),
-        Column("amount", "mineral burnt [t]", required=True),
-        Column("purity", "this carbonate in the mineral [1]; analysis of the batch", required=True),
+        Input("material", "carbonate that is burnt: MgCO3, CaMg(CO3)2, CaCO3", required=True),
+        Input("amount", "mineral burnt [t]", required=True),
+        Input("purity", "this carbonate in the mineral [1]; analysis of the batch", required=True),
     ),
     locator="Vol 3 Ch 2.5, non-metallurgical magnesia production and ceramics",
     limits="",
@@ -121,9 +120,9 @@ LIME = replace(
     edition="IPCC 2006 tier 1",
     routes=by_factor(("CO2",)),
     columns=(
-        Column("product", "lime, high-calcium lime, dolomitic lime, hydraulic lime", required=True),
-        Column("amount", "lime produced; slaked lime less its water [t]", required=True),
-        Column("country_group", "developed or developing: the factor of dolomitic lime depends on it"),
+        Input("product", "lime, high-calcium lime, dolomitic lime, hydraulic lime", required=True),
+        Input("amount", "lime produced; slaked lime less its water [t]", required=True),
+        Input("country_group", "developed or developing: the factor of dolomitic lime depends on it"),
         FACTOR_COLUMN,
     ),
     locator="Vol 3 Ch 2 Eq. 2.8 and Table 2.4",
@@ -143,7 +142,7 @@ LIME_DUST = replace(
     routes=(Route(("CO2",), (_LKD,), factor=True, equation="E = M x EF x CFlkd"),),
     columns=(
         *LIME.columns[:-1],
-        Column("lkd_correction", "correction for dust that is not in the product, 1 or more [1]"),
+        _LKD,
     ),
     locator="Vol 3 Ch 2 Eq. 2.6",
     tier="2",
@@ -159,9 +158,9 @@ GLASS = replace(
     edition="IPCC 2006 tier 2",
     routes=(Route(("CO2",), (_VIRGIN,), factor=True, equation="E = M x EF x (1 - CR)"),),
     columns=(
-        Column("product", "kind of glass: float, container, fibre ...", required=True),
-        Column("amount", "glass melted [t]", required=True),
-        Column("virgin_share", "share of the charge that is no cullet, 1 - cullet ratio [1]; batch records"),
+        Input("product", "kind of glass: float, container, fibre ...", required=True),
+        Input("amount", "glass melted [t]", required=True),
+        _VIRGIN,
     ),
     locator="Vol 3 Ch 2 Eq. 2.11 and Table 2.6",
     tier="2",
@@ -179,8 +178,8 @@ CARBON_POWDER = replace(
     edition="guideline of flat glass enterprises",
     routes=(carbon_route(_CARBON, equation="E = Q x C x 44/12"),),
     columns=(
-        Column("amount", "carbon powder used [t]", required=True),
-        Column("carbon_share", "carbon in it [1]; delivery note", required=True),
+        Input("amount", "carbon powder used [t]", required=True),
+        _CARBON,
     ),
     source="cn-ndrc-24-sectors",
     locator="flat glass, carbon powder",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 from zzcarbon.industry.columns import EMISSION_FACTOR, FACTOR_COLUMN, LINE_COLUMNS, by_factor, carbon_route
 
 __all__ = ["CEMENT_METHODS"]
@@ -19,8 +20,8 @@ CLINKER = Method(
     substances=("CO2",),
     routes=by_factor(("CO2",)),
     columns=(
-        Column("product", "kind of clinker: Portland, white, sulphoaluminate, aluminate", required=True),
-        Column("amount", "clinker produced [t]", required=True),
+        Input("product", "kind of clinker: Portland, white, sulphoaluminate, aluminate", required=True),
+        Input("amount", "clinker produced [t]", required=True),
         FACTOR_COLUMN,
         *LINE_COLUMNS,
     ),
@@ -41,8 +42,8 @@ DEDUCTION = replace(
     title_local="水泥熟料非碳酸盐替代原料扣减",
     edition="CETS-AG-02.01-V01-2024",
     columns=(
-        Column("material", "raw material in place of carbonate: carbide slag, steel slag, fly ash ...", required=True),
-        Column("amount", "raw material used [t]", required=True),
+        Input("material", "raw material in place of carbonate: carbide slag, steel slag, fly ash ...", required=True),
+        Input("amount", "raw material used [t]", required=True),
         FACTOR_COLUMN,
         *LINE_COLUMNS,
     ),
@@ -52,9 +53,9 @@ DEDUCTION = replace(
     validated="",
 )
 
-_CAO = Parameter("cao_share", "cao_share", "FR1 - FR10", share=True)
-_MGO = Parameter("mgo_share", "mgo_share", "FR2 - FR20", share=True)
-_MEAL_CARBON = Parameter("raw_meal_carbon", "raw_meal_carbon", "FR0", share=True)
+_CAO = Input("cao_share", required=True)
+_MGO = Input("mgo_share", required=True)
+_MEAL_CARBON = Input("raw_meal_carbon", required=True)
 
 CLINKER_CAO = replace(
     CLINKER,
@@ -74,8 +75,8 @@ CLINKER_CAO = replace(
         ),
     ),
     columns=(
-        Column("amount", "clinker, kiln head dust or bypass dust [t]", required=True),
-        Column("cao_share", "CaO less what came without carbonate [1]; chemical analysis", required=True),
+        Input("amount", "clinker, kiln head dust or bypass dust [t]", required=True),
+        _CAO,
         *LINE_COLUMNS,
     ),
     source="cn-gbt-32151.8-2015",
@@ -102,8 +103,8 @@ CLINKER_MGO = replace(
         ),
     ),
     columns=(
-        Column("amount", "clinker, kiln head dust or bypass dust [t]", required=True),
-        Column("mgo_share", "MgO less what came without carbonate [1]; chemical analysis", required=True),
+        Input("amount", "clinker, kiln head dust or bypass dust [t]", required=True),
+        _MGO,
         *LINE_COLUMNS,
     ),
     validated="",
@@ -116,8 +117,8 @@ RAW_MEAL = replace(
     title_local="生料中非燃料碳煅烧",
     routes=(carbon_route(_MEAL_CARBON, equation="E = Q x FR0 x 44/12"),),
     columns=(
-        Column("amount", "raw meal [t]", required=True),
-        Column("raw_meal_carbon", "non-fuel carbon in raw meal [1]; analysis of the raw meal", required=True),
+        Input("amount", "raw meal [t]", required=True),
+        _MEAL_CARBON,
         *LINE_COLUMNS,
     ),
     locator="process emission 2",
@@ -125,8 +126,8 @@ RAW_MEAL = replace(
     validated="",
 )
 
-_CKD = Parameter("ckd_correction", "ckd_correction", "CFckd", unit="1")
-_CLINKER_SHARE = Parameter("clinker_share", "clinker_share", "Ccl", of="product", share=True)
+_CKD = Input("ckd_correction")
+_CLINKER_SHARE = Input("clinker_share", of="product")
 
 CLINKER_DUST = replace(
     CLINKER,
@@ -136,9 +137,9 @@ CLINKER_DUST = replace(
     edition="IPCC 2006 tier 2",
     routes=(Route(("CO2",), (EMISSION_FACTOR, _CKD), factor=False, equation="E = M x EF x CFckd"),),
     columns=(
-        Column("amount", "clinker produced [t]", required=True),
-        Column("emission_factor", "CO2 per clinker without dust, unit in emission_factor_unit", required=True),
-        Column("ckd_correction", "correction for dust that is lost, 1 or more [1]"),
+        Input("amount", "clinker produced [t]", required=True),
+        Input("emission_factor", "CO2 per clinker without dust, unit in emission_factor_unit", required=True),
+        _CKD,
     ),
     source="ipcc-2006-v3",
     locator="Vol 3 Ch 2 Eq. 2.2",
@@ -157,9 +158,9 @@ CEMENT = replace(
     edition="IPCC 2006 tier 1",
     routes=(Route(("CO2",), (_CLINKER_SHARE,), factor=True, equation="E = M x Ccl x EF"),),
     columns=(
-        Column("product", "cement or Portland cement", required=True),
-        Column("amount", "cement produced [t]", required=True),
-        Column("clinker_share", "clinker in cement [1]"),
+        Input("product", "cement or Portland cement", required=True),
+        Input("amount", "cement produced [t]", required=True),
+        _CLINKER_SHARE,
     ),
     source="ipcc-2006-v3",
     locator="Vol 3 Ch 2 Eq. 2.1",

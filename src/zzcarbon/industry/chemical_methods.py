@@ -6,20 +6,21 @@ from dataclasses import replace
 
 from zzcarbon.estimation.controls import DEVICE_COLUMNS
 from zzcarbon.estimation.fuel_figures import OXIDATION_FACTOR
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 from zzcarbon.industry.columns import FACTOR_COLUMN, LINE_COLUMNS, by_factor, carbon_route
 
 __all__ = ["CHEMICAL_METHODS"]
 
-_FUEL_NEED = Parameter("fuel_requirement", "fuel_requirement", "FR", unit="GJ/t")
-_CARBON = Parameter("carbon_content", "carbon_content", "CC")
-_ADJUSTMENT = Parameter("geographic_adjustment", "geographic_adjustment", "GAF", unit="1")
-_LOSS = Parameter("fugitive_loss", "fugitive_loss", "EF", share=True)
-_NET = Parameter("net_calorific_value", "ncv", "NCV", of="fuel", bridge=True, any_set=True)
-_CARBON_OF_FUEL = Parameter("carbon_content", "carbon_content", "CC", of="fuel", any_set=True)
-_OXIDISED = Parameter("oxidised_during_use", "oxidised_during_use", "ODU", share=True, any_set=True)
-_COKE_CARBON = Parameter("carbon_share", "carbon_share", "CF", share=True)
-_BURNT = Parameter("oxidised_share", "oxidised_share", "OF", share=True)
+_FUEL_NEED = Input("fuel_requirement", required=True)
+_CARBON = Input("carbon_content")
+_ADJUSTMENT = Input("geographic_adjustment")
+_LOSS = Input("fugitive_loss")
+_NET = Input("ncv", bridge=True, of="fuel", any_set=True)
+_CARBON_OF_FUEL = Input("carbon_content", of="fuel", any_set=True)
+_OXIDISED = Input("oxidised_during_use", any_set=True)
+_COKE_CARBON = Input("carbon_share", "carbon in the coke [1]; analysis", required=True, symbol="CF")
+_BURNT = Input("oxidised_share", required=True)
 
 AMMONIA = Method(
     key="ammonia",
@@ -31,11 +32,11 @@ AMMONIA = Method(
     substances=("CO2",),
     routes=(carbon_route(_FUEL_NEED, _CARBON, OXIDATION_FACTOR, equation="E = AP x FR x CC x OF x 44/12"),),
     columns=(
-        Column("fuel", "feedstock: natural gas, raw coal, fuel oil ...", required=True),
-        Column("amount", "ammonia produced [t]", required=True),
-        Column("fuel_requirement", "feedstock and fuel per ammonia, on the NCV [GJ/t]; energy balance", required=True),
-        Column("carbon_content", "measured carbon per heat, unit in carbon_content_unit [t/GJ]"),
-        Column("oxidation_factor", "measured oxidation [1]"),
+        Input("fuel", "feedstock: natural gas, raw coal, fuel oil ...", required=True),
+        Input("amount", "ammonia produced [t]", required=True),
+        _FUEL_NEED,
+        Input("carbon_content", "measured carbon per heat, unit in carbon_content_unit [t/GJ]"),
+        Input("oxidation_factor", "measured oxidation [1]"),
         *LINE_COLUMNS,
     ),
     source="ipcc-2006-v3",
@@ -54,7 +55,7 @@ RECOVERED = replace(
     title="CO2 recovered from ammonia for urea or sale",
     title_local="二氧化碳回收利用",
     routes=(Route(("CO2",), (), factor=False, equation="R"),),
-    columns=(Column("amount", "CO2 recovered and handed on [t]; meter or sales records", required=True), *LINE_COLUMNS),
+    columns=(Input("amount", "CO2 recovered and handed on [t]; meter or sales records", required=True), *LINE_COLUMNS),
     locator="Vol 3 Ch 3 Eq. 3.1, R; cn-ndrc-24-sectors, CO2 recovered",
     subject="",
     sign=-1,
@@ -72,8 +73,8 @@ NITRIC = replace(
     substances=("N2O",),
     routes=by_factor(("N2O",)),
     columns=(
-        Column("amount", "nitric acid produced, as 100 % acid [t]", required=True),
-        Column("technology", "pressure of the plant: atmospheric, medium, high ...", required=True),
+        Input("amount", "nitric acid produced, as 100 % acid [t]", required=True),
+        Input("technology", "pressure of the plant: atmospheric, medium, high ...", required=True),
         *DEVICE_COLUMNS,
         FACTOR_COLUMN,
     ),
@@ -93,8 +94,8 @@ ADIPIC = replace(
     title_local="己二酸生产",
     edition="IPCC 2006; guideline of chemical enterprises",
     columns=(
-        Column("amount", "adipic acid produced [t]", required=True),
-        Column("technology", "nitric acid oxidation", required=True),
+        Input("amount", "adipic acid produced [t]", required=True),
+        Input("technology", "nitric acid oxidation", required=True),
         *DEVICE_COLUMNS,
         FACTOR_COLUMN,
     ),
@@ -112,9 +113,9 @@ CATALYST_COKE = replace(
     edition="guideline of petrochemical enterprises",
     routes=(carbon_route(_COKE_CARBON, _BURNT, equation="E = MC x CF x OF x 44/12"),),
     columns=(
-        Column("amount", "coke burnt off [t]; plant records", required=True),
-        Column("carbon_share", "carbon in the coke [1]; analysis", required=True),
-        Column("oxidised_share", "share that is oxidised [1]; guideline or flue gas analysis", required=True),
+        Input("amount", "coke burnt off [t]; plant records", required=True),
+        _COKE_CARBON,
+        _BURNT,
     ),
     source="cn-ndrc-petrochemical-2014",
     locator="burn-off",
@@ -137,16 +138,16 @@ ETHYLENE = replace(
         Route(("CH4",), (), factor=True, equation="E = PP x EF"),
     ),
     columns=(
-        Column("product", "ethylene", required=True),
-        Column("amount", "ethylene produced [t]", required=True),
-        Column("technology", "feedstock: naphtha, ethane, gas oil ...", required=True),
-        Column(
+        Input("product", "ethylene", required=True),
+        Input("amount", "ethylene produced [t]", required=True),
+        Input("technology", "feedstock: naphtha, ethane, gas oil ...", required=True),
+        Input(
             "country_group",
-            "western Europe; eastern Europe without Russia; Japan and Korea; Asia without Japan and Korea, Africa, "
-            "Russia; Americas and Australia",
+            "western Europe; eastern Europe without Russia; Japan and Korea; Asia without Japan and "
+            "Korea, Africa, Russia; Americas and Australia",
             required=True,
         ),
-        Column("geographic_adjustment", "own adjustment of the factor of western Europe [1]"),
+        _ADJUSTMENT,
     ),
     locator="Vol 3 Ch 3 Eq. 3.15 and Tables 3.14 to 3.16",
     subject="product",
@@ -166,9 +167,9 @@ FLUORINATED = replace(
     substances=(),
     routes=(Route((), (_LOSS,), factor=False, equation="E = P x EF"),),
     columns=(
-        Column("substance", "compound that is produced", required=True),
-        Column("amount", "compound produced [t]", required=True),
-        Column("fugitive_loss", "share of the production that is lost [1]"),
+        Input("substance", "compound that is produced", required=True),
+        Input("amount", "compound produced [t]", required=True),
+        _LOSS,
     ),
     locator="Vol 3 Ch 3 Eq. 3.41",
     sign=1,
@@ -186,12 +187,12 @@ LUBRICANT = replace(
     edition="IPCC 2006 tier 1",
     routes=(carbon_route(_NET, _CARBON_OF_FUEL, _OXIDISED, equation="E = LC x NCV x CC x ODU x 44/12"),),
     columns=(
-        Column("fuel", "lubricants or paraffin waxes: heating value and carbon", required=True),
-        Column("product", "lubricating oil, grease, lubricant, paraffin wax", required=True),
-        Column("amount", "amount used, not burnt as fuel [t, GJ]", required=True),
-        Column("ncv", "measured net calorific value, unit in ncv_unit [GJ/t]"),
-        Column("carbon_content", "measured carbon per heat, unit in carbon_content_unit [t/GJ]"),
-        Column("oxidised_during_use", "share of the carbon that is oxidised in use [1]"),
+        Input("fuel", "lubricants or paraffin waxes: heating value and carbon", required=True),
+        Input("product", "lubricating oil, grease, lubricant, paraffin wax", required=True),
+        Input("amount", "amount used, not burnt as fuel [t, GJ]", required=True),
+        _NET,
+        Input("carbon_content", "measured carbon per heat, unit in carbon_content_unit [t/GJ]"),
+        _OXIDISED,
     ),
     locator="Vol 3 Ch 5 Eq. 5.2 to 5.4",
     subject="product",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from zzcarbon.estimation.method import Column, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Route
 
 __all__ = [
     "EMISSION_FACTOR",
@@ -13,18 +14,18 @@ __all__ = [
     "share_routes",
 ]
 
-EMISSION_FACTOR = Parameter("emission_factor", "emission_factor", "EF")
+EMISSION_FACTOR = Input("emission_factor")
 """A factor of one's own, in the row."""
 
-FACTOR_COLUMN = Column(
+FACTOR_COLUMN = Input(
     "emission_factor",
-    "own factor where no packaged one holds, unit in emission_factor_unit: from tests at the plant, the permit, "
-    "the verified report of the year before or the guideline's appendix",
+    "own factor where no packaged one holds, unit in emission_factor_unit: from tests at the plant, the "
+    "permit, the verified report of the year before or the guideline's appendix",
 )
 
 LINE_COLUMNS = (
-    Column("entity", "enterprise: a balance is summed and clipped per enterprise"),
-    Column("line", "production line: a balance is summed and clipped per line"),
+    Input("entity", "enterprise: a balance is summed and clipped per enterprise"),
+    Input("line", "production line: a balance is summed and clipped per line"),
 )
 
 
@@ -48,12 +49,12 @@ def by_factor(substances: tuple[str, ...] = (), *, own: bool = True) -> tuple[Ro
     return (packaged, of_row) if own else (packaged,)
 
 
-def carbon_route(*parameters: Parameter, equation: str) -> Route:
+def carbon_route(*parameters: Input, equation: str) -> Route:
     """Return the route of carbon that becomes CO2.
 
     Parameters
     ----------
-    parameters : Parameter
+    parameters : Input
         What leads from the amount to a mass of carbon.
     equation : str
         The product in symbols.
@@ -66,12 +67,12 @@ def carbon_route(*parameters: Parameter, equation: str) -> Route:
     return Route(("CO2",), parameters, factor=False, equation=equation, constant=44 / 12, constant_text="44/12")
 
 
-def share_routes(share: Parameter, symbol: str) -> tuple[Route, ...]:
+def share_routes(share: Input, symbol: str) -> tuple[Route, ...]:
     """Return the routes of amount x share x factor, where the share may be left out and is then one.
 
     Parameters
     ----------
-    share : Parameter
+    share : Input
         The share.
     symbol : str
         Its symbol.
@@ -79,7 +80,7 @@ def share_routes(share: Parameter, symbol: str) -> tuple[Route, ...]:
     Examples
     --------
     >>> from zzcarbon.industry.columns import share_routes
-    >>> share_routes(Parameter("calcined_share", "calcined_share", "F", share=True), "F")[0].equation
+    >>> share_routes(Input("calcined_share"), "F")[0].equation
     'E = M x F x EF'
     """
     equation = f"E = M x {symbol} x EF"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 from zzcarbon.industry.columns import LINE_COLUMNS
 
 __all__ = ["EQUIPMENT_METHODS"]
 
-_LEAK = Parameter("leak_rate", "leak_rate", "x", share=True)
-_FED = Parameter("fed_share", "fed_share", "1 - h", share=True)
-_EMITTED = Parameter("emitted_share", "emitted_share", "1 - U", share=True)
-_CO2_SHARE = Parameter("co2_share", "co2_share", "w", share=True)
-_SUBSTANCE = Column("substance", "gas: HFC-134a, R410A's parts, SF6 ...", required=True)
+_LEAK = Input("leak_rate", "share that leaks in the year [1]; service records", required=True)
+_FED = Input("fed_share", required=True)
+_EMITTED = Input("emitted_share", required=True)
+_CO2_SHARE = Input("co2_share", required=True)
+_SUBSTANCE = Input("substance", "gas: HFC-134a, R410A's parts, SF6 ...", required=True)
 
 REPORTED = Method(
     key="reported emission",
@@ -25,8 +26,8 @@ REPORTED = Method(
     substances=(),
     routes=(Route((), (), factor=False, equation="E"),),
     columns=(
-        Column("substance", "what is emitted", required=True),
-        Column("amount", "mass emitted [t, kg]", required=True),
+        Input("substance", "what is emitted", required=True),
+        Input("amount", "mass emitted [t, kg]", required=True),
     ),
     source="ipcc-2006-v3",
     locator="Vol 3 Ch 7 Eq. 7.4, sum of what is known; the row itself",
@@ -45,11 +46,11 @@ GAS_BALANCE = replace(
     routes=(Route((), (), factor=False, equation="E = sum in - sum out"),),
     columns=(
         _SUBSTANCE,
-        Column("amount", "gas of this item [kg]", required=True),
-        Column(
+        Input("amount", "gas of this item [kg]", required=True),
+        Input(
             "role",
-            "input: bought; output: sold, returned, destroyed; stock increase or decrease: containers, and the "
-            "nameplate capacity of new or retired equipment",
+            "input: bought; output: sold, returned, destroyed; stock increase or decrease: containers, "
+            "and the nameplate capacity of new or retired equipment",
             required=True,
         ),
         *LINE_COLUMNS,
@@ -71,8 +72,8 @@ LEAK = replace(
     routes=(Route((), (_LEAK,), factor=False, equation="E = B x x"),),
     columns=(
         _SUBSTANCE,
-        Column("amount", "gas in the equipment [kg]; nameplates", required=True),
-        Column("leak_rate", "share that leaks in the year [1]; service records", required=True),
+        Input("amount", "gas in the equipment [kg]; nameplates", required=True),
+        _LEAK,
     ),
     source="ipcc-2006-v3",
     locator="Vol 3 Ch 7 Eq. 7.13",
@@ -91,9 +92,9 @@ SHIELDING = replace(
     substances=("CO2",),
     routes=(Route(("CO2",), (_CO2_SHARE,), factor=False, equation="E = (begin + bought - end - sold) x w"),),
     columns=(
-        Column("amount", "shielding gas of this item [t]", required=True),
-        Column("role", "input: bought; output: sold; stock increase or decrease", required=True),
-        Column("co2_share", "CO2 in the gas, by mass [1]; label of the mixture", required=True),
+        Input("amount", "shielding gas of this item [t]", required=True),
+        Input("role", "input: bought; output: sold; stock increase or decrease", required=True),
+        _CO2_SHARE,
         *LINE_COLUMNS,
     ),
     source="cn-ndrc-24-sectors",
@@ -113,11 +114,11 @@ ETCHING = replace(
     routes=(Route((), (_FED, _EMITTED), factor=False, equation="E = FC x (1 - h) x (1 - U) x (1 - a x d)"),),
     columns=(
         _SUBSTANCE,
-        Column("amount", "gas used, bottles opened [kg]", required=True),
-        Column("fed_share", "share that leaves the bottle, 1 - h [1]; weighing of returned bottles", required=True),
-        Column("emitted_share", "share that the process does not use up, 1 - U [1]; maker of the tool", required=True),
-        Column("collection_efficiency", "share of the gas that is led to the device, a [1]"),
-        Column("removal_efficiency_<substance>", "share that the device destroys, d [1]: its test report"),
+        Input("amount", "gas used, bottles opened [kg]", required=True),
+        _FED,
+        _EMITTED,
+        Input("collection_efficiency", "share of the gas that is led to the device, a [1]"),
+        Input("removal_efficiency_<substance>", "share that the device destroys, d [1]: its test report"),
     ),
     source="cn-ndrc-electronics-2015",
     locator="etching and cleaning; ipcc-2006-v3, Vol 3 Ch 6 Eq. 6.2",

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = ["SLIP_METHODS"]
 
-_CONCENTRATION = Parameter("concentration", "concentration", "C")
+_CONCENTRATION = Input(
+    "concentration",
+    "ammonia behind the unit, unit in concentration_unit [mg/m3_0C]",
+    required=True,
+    figure="concentration",
+)
 
 SLIP = Method(
     key="ammonia slip",
@@ -18,8 +24,8 @@ SLIP = Method(
     substances=("NH3",),
     routes=(Route(("NH3",), (_CONCENTRATION,), factor=False, equation="E = V x C"),),
     columns=(
-        Column("amount", "flue gas in the state of the concentration [m3_0C]; monitor", required=True),
-        Column("concentration", "ammonia behind the unit, unit in concentration_unit [mg/m3_0C]", required=True),
+        Input("amount", "flue gas in the state of the concentration [m3_0C]; monitor", required=True),
+        _CONCENTRATION,
     ),
     source="cn-mep-2017-81",
     locator="equations 8 to 11, flow times concentration",

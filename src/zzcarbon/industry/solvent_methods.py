@@ -6,14 +6,17 @@ from dataclasses import replace
 
 from zzcarbon.estimation.controls import DEVICE_COLUMNS
 from zzcarbon.estimation.fuel_figures import DENSITY
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 from zzcarbon.industry.columns import EMISSION_FACTOR, FACTOR_COLUMN, LINE_COLUMNS, by_factor
 
 __all__ = ["SOLVENT_METHODS"]
 
-_VOC = Parameter("voc_content", "voc_content", "w")
-_PRESSURE = Parameter("vapour_pressure", "vapour_pressure", "p", unit="kPa", bridge=True)
-_EVAPORATED = Parameter("evaporated_share", "evaporated_share", "a", share=True)
+_VOC = Input("voc_content")
+_PRESSURE = Input(
+    "vapour_pressure", "true vapour pressure of the liquid [kPa], where the factor is per kPa", bridge=True
+)
+_EVAPORATED = Input("evaporated_share", required=True)
 
 SOLVENT = Method(
     key="solvent balance",
@@ -25,9 +28,9 @@ SOLVENT = Method(
     substances=("NMVOC",),
     routes=(Route(("NMVOC",), (DENSITY, _VOC), factor=False, equation="E = M x w x (c x (1 - eta x k) + (1 - c))"),),
     columns=(
-        Column("amount", "paint, ink, glue, thinner or solvent used, stock counted [t, L]", required=True),
-        Column("voc_content", "VOC in it, unit in voc_content_unit [1, g/L]; safety data sheet or test", required=True),
-        Column("density", "density where the amount is a volume, unit in density_unit [kg/L]"),
+        Input("amount", "paint, ink, glue, thinner or solvent used, stock counted [t, L]", required=True),
+        Input("voc_content", "VOC in it, unit in voc_content_unit [1, g/L]; safety data sheet or test", required=True),
+        Input("density", "density where the amount is a volume, unit in density_unit [kg/L]"),
         *DEVICE_COLUMNS,
         *LINE_COLUMNS,
     ),
@@ -48,8 +51,8 @@ WASTE = replace(
     title_local="废物、产品及回收中的溶剂（扣减）",
     routes=(replace(SOLVENT.routes[0], equation="O = M x w x (c x (1 - eta x k) + (1 - c))"),),
     columns=(
-        Column("amount", "waste, product or recovered solvent [t, L]", required=True),
-        Column("voc_content", "VOC in it, unit in voc_content_unit [1, g/L]; analysis of the waste", required=True),
+        Input("amount", "waste, product or recovered solvent [t, L]", required=True),
+        Input("voc_content", "VOC in it, unit in voc_content_unit [1, g/L]; analysis of the waste", required=True),
         *SOLVENT.columns[2:],
     ),
     sign=-1,
@@ -99,9 +102,9 @@ def _balances() -> tuple[Method, ...]:
             title_local=f"{local}（物料衡算）",
             routes=(Route(("NMVOC",), (DENSITY, _EVAPORATED), factor=False, equation="E = M x a x (1 - c x eta x k)"),),
             columns=(
-                Column("amount", "liquid that went through [t, L]", required=True),
-                Column("evaporated_share", "share lost by evaporation [1]; stock book or test", required=True),
-                Column("density", "density where the amount is a volume, unit in density_unit [kg/L]"),
+                Input("amount", "liquid that went through [t, L]", required=True),
+                _EVAPORATED,
+                Input("density", "density where the amount is a volume, unit in density_unit [kg/L]"),
                 *DEVICE_COLUMNS,
             ),
             locator="mass balance of the stock book",
@@ -123,8 +126,8 @@ _COATED = replace(
     edition="EMEP/EEA 2023",
     routes=by_factor(("NMVOC",)),
     columns=(
-        Column("product", "what the factor is per: wood paint, car, truck cabin, bus ...", required=True),
-        Column("amount", "paint used or pieces made, in the unit of the factor", required=True),
+        Input("product", "what the factor is per: wood paint, car, truck cabin, bus ...", required=True),
+        Input("amount", "paint used or pieces made, in the unit of the factor", required=True),
         *DEVICE_COLUMNS,
         FACTOR_COLUMN,
     ),
@@ -159,10 +162,10 @@ def _places_by_factor() -> tuple[Method, ...]:
                 Route(("NMVOC",), (EMISSION_FACTOR, _PRESSURE, DENSITY), factor=False, equation=equation),
             ),
             columns=(
-                Column("amount", "liquid that went through [m3, t]", required=True),
-                Column("technology", "step: tank filling, tank breathing, tanker loading, vehicle refuelling ..."),
-                Column("vapour_pressure", "true vapour pressure of the liquid [kPa], where the factor is per kPa"),
-                Column("density", "density of the liquid where it is needed, unit in density_unit [kg/L]"),
+                Input("amount", "liquid that went through [m3, t]", required=True),
+                Input("technology", "step: tank filling, tank breathing, tanker loading, vehicle refuelling ..."),
+                _PRESSURE,
+                Input("density", "density of the liquid where it is needed, unit in density_unit [kg/L]"),
                 *DEVICE_COLUMNS,
                 FACTOR_COLUMN,
             ),

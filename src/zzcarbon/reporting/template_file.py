@@ -17,7 +17,7 @@ from zzcarbon.errors import DataError, Problem, UnknownNameError
 from zzcarbon.files import write_whole
 from zzcarbon.modules import MODULES, methods
 from zzcarbon.settings import Language, chosen_language
-from zzcarbon.tables.headers import ACTIVITY, table_headers
+from zzcarbon.tables.header import ACTIVITY, NUMBERS, table_headers
 from zzcarbon.vocabulary.fuels import fuels
 from zzcarbon.vocabulary.substances import substances
 
@@ -210,7 +210,7 @@ def _fill(
             book.add_format({**head, "bold": False, "italic": True}),
         )
         width = max(width_of(_head(column, "en")), width_of(_head(column, "zh")), width_of(column.example)) + 3
-        sheet.set_column(at, at, width, open_cell if kind in {"number", "year", "share"} else text_cell)
+        sheet.set_column(at, at, width, open_cell if kind in {"number", "year"} else text_cell)
         words = _words(column, language)
         if words:
             strict = column.column in _STRICT
@@ -222,7 +222,7 @@ def _fill(
             rule = {"validate": "decimal", "criteria": "between", "minimum": -1e15, "maximum": 1e15}
             sheet.data_validation(_HEAD, at, _HEAD + _ROWS, at, {**rule, "error_type": "warning"})
         if example and column.example:
-            number = kind in {"number", "year", "share"} and column.example.replace(".", "", 1).isdigit()
+            number = kind in {"number", "year"} and column.example.replace(".", "", 1).isdigit()
             if number:
                 sheet.write_number(_HEAD, at, float(column.example), open_cell)
             else:
@@ -269,7 +269,7 @@ def _head(column: _Column, language: Language) -> str:
 
 def _kind(column: _Column) -> str:
     header = table_headers(column.table).get(column.column)
-    return header.kind if header else "text"
+    return "text" if header is None else "number" if header.kind in NUMBERS else header.kind
 
 
 def _words(column: _Column, language: Language) -> tuple[str, ...]:

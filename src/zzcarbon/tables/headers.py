@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -13,11 +12,11 @@ import pandas as pd
 
 from zzcarbon.errors import Problem, UnitError, UnknownNameError, nearest, shown
 from zzcarbon.resources import data_path
+from zzcarbon.tables.header import ACTIVITY, listed_headers, table_headers
 from zzcarbon.tables.header_units import with_header_units
 from zzcarbon.units import dimension
 
 __all__ = [
-    "Header",
     "LocalNames",
     "bare_unit",
     "cell_word",
@@ -28,64 +27,12 @@ __all__ = [
     "known_headers",
     "local_names",
     "renamed",
-    "table_headers",
 ]
 
 LocalNames = Mapping[str, str]
 """English name of a column to its Chinese names, separated by blanks."""
 
-ACTIVITY = "activity"
-_INPUTS = "inputs.csv"
 _UNIT = "单位"
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """One column that a table may have.
-
-    Attributes
-    ----------
-    table : str
-        Which table: ``activity``, ``ledger``, ``candidates`` ...
-    column : str
-        Its standard name.
-    zh : tuple of str
-        What Chinese tables call it.
-    kind : str
-        What stands in it: number, year, period, unit, truth or text.
-    unit : str
-        Unit of its numbers; empty for text and where the table names it.
-    meaning : str
-        What it is.
-    """
-
-    table: str
-    column: str
-    zh: tuple[str, ...]
-    kind: str
-    unit: str
-    meaning: str
-
-
-@cache
-def table_headers(table: str = ACTIVITY) -> Mapping[str, Header]:
-    """Return the columns of one table by their standard names.
-
-    Raises
-    ------
-    UnknownNameError
-        There is no such table.
-
-    Examples
-    --------
-    >>> table_headers("ledger")["reduction"].zh[0]
-    '减排量'
-    """
-    found = {header.column: header for header in _all() if header.table == table}
-    if not found:
-        names = tuple(dict.fromkeys(header.table for header in _all()))
-        raise UnknownNameError("table", table, names, f"Tables: {', '.join(names)}.")
-    return found
 
 
 @cache
@@ -173,7 +120,7 @@ def headers(language: Literal["en", "zh"] = "zh") -> pd.DataFrame:
     if language not in {"en", "zh"}:
         raise UnknownNameError("language", language, ("en", "zh"), "Languages: en, zh.")
     rows: list[tuple[str, str, str, str, str, str]] = []
-    for item in _all():
+    for item in listed_headers():
         spellings = item.zh if language == "zh" else (item.column,)
         rows += [(item.table, item.column, text, item.kind, item.unit, item.meaning) for text in spellings]
     for column, words in _words().items():
@@ -240,35 +187,6 @@ def renamed(
             remedy = f"Is it {' or '.join(map(shown, near))}?" if near else f"Columns: {have}."
             problems.append(Problem(file, "", name, "", "the column is missing", remedy))
     return changed, [*problems, *contradictions]
-
-
-@cache
-def _all() -> tuple[Header, ...]:
-    with data_path("headers.csv").open(encoding="utf-8", newline="") as text:
-        rows = list(csv.DictReader(text))
-    stated = _inputs()
-    return tuple(
-        Header(
-            row["table"],
-            row["column"],
-            tuple(filter(None, row["zh"].split(";"))),
-            row["kind"],
-            row["unit"] or stated.get(row["column"], {}).get("unit", ""),
-            row["meaning"] or stated.get(row["column"], {}).get("meaning", ""),
-        )
-        for row in rows
-    )
-
-
-@cache
-def _inputs() -> dict[str, dict[str, str]]:
-    """Return unit and meaning of the inputs of methods, where they are declared."""
-    try:
-        path = data_path(_INPUTS)
-    except FileNotFoundError:
-        return {}
-    with path.open(encoding="utf-8", newline="") as text:
-        return {row.get("name") or row.get("column", ""): row for row in csv.DictReader(text)}
 
 
 @cache

@@ -15,7 +15,8 @@ import pandas as pd
 from zzcarbon.errors import shown
 from zzcarbon.tables.cells import speaks_chinese
 from zzcarbon.tables.frames import to_pandas
-from zzcarbon.tables.headers import bare_unit, header_and_unit, table_headers
+from zzcarbon.tables.header import NUMBERS, table_headers
+from zzcarbon.tables.headers import bare_unit, header_and_unit
 from zzcarbon.tables.limits import ReadLimits, refuse
 from zzcarbon.tables.numbers import plain_text
 from zzcarbon.tables.text_files import is_note, read_text_table
@@ -281,7 +282,7 @@ def _column(cells: list[Any], name: str, table: str) -> pd.Series[Any]:
 
 
 def table_kind(column: str, table: str) -> str:
-    """Return what stands in a column: number, year, period, unit, truth or text; empty for labels."""
+    """Return what stands in a column: see `Header.kind`; empty for labels."""
     known = table_headers(table).get(column)
     return known.kind if known else "unit" if column.endswith("_unit") else ""
 
@@ -289,5 +290,5 @@ def table_kind(column: str, table: str) -> str:
 def _is_numeric(name: str, table: str) -> bool:
     column = header_and_unit(name, table)[0]
     return bool(column) and (
-        table_kind(column, table) in {"number", "year"} or column.startswith("removal_efficiency_")
+        table_kind(column, table) in NUMBERS | {"year"} or column.startswith("removal_efficiency_")
     )

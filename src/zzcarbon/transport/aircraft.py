@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = ["AIRCRAFT_METHODS", "lto_emission"]
 
-_FUEL_PER_LTO = Parameter("fuel_per_lto", "fuel_per_lto", "F")
-_CO2_PER_FUEL = Parameter("co2_per_jet_fuel", "co2_per_jet_fuel", "EF", of="-", any_set=True)
+_FUEL_PER_LTO = Input("fuel_per_lto")
+_CO2_PER_FUEL = Input("co2_per_jet_fuel", of="-", any_set=True)
 
 AIRCRAFT_LTO = Method(
     key="aircraft LTO",
@@ -27,9 +28,9 @@ AIRCRAFT_LTO = Method(
         Route(("CO2",), (_FUEL_PER_LTO, _CO2_PER_FUEL), factor=False, equation="E = LTO x F x EF"),
     ),
     columns=(
-        Column("aircraft", "ICAO type: B738 / 波音737-800, A320 ...", required=True),
-        Column("amount", "landing and take-off cycles [LTO]", required=True),
-        Column("fuel_per_lto", "measured fuel of a cycle [kg/LTO, unit in fuel_per_lto_unit]"),
+        Input("aircraft", required=True),
+        Input("amount", "landing and take-off cycles [LTO]", required=True),
+        _FUEL_PER_LTO,
     ),
     source="emep-eea-2023",
     locator="1.A.3.a, Tables 3-4",
@@ -51,10 +52,10 @@ AIRCRAFT_FUEL = Method(
     title_local="航空汽油飞机（燃料法）",
     edition="EMEP/EEA 2023",
     substances=("NOx", "CO", "NMVOC", "SOx"),
-    routes=(Route((), (Parameter("density", "density", "rho", bridge=True),), factor=True, equation="E = FC x EF"),),
+    routes=(Route((), (Input("density", bridge=True),), factor=True, equation="E = FC x EF"),),
     columns=(
-        Column("fuel", "aviation gasoline / 航空汽油 or jet gasoline", required=True),
-        Column("amount", "fuel [t, L with density]", required=True),
+        Input("fuel", "aviation gasoline / 航空汽油 or jet gasoline", required=True),
+        Input("amount", "fuel [t, L with density]", required=True),
     ),
     source="emep-eea-2023",
     locator="1.A.3.a.ii.(i), Table 3-3",

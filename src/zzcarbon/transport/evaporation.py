@@ -7,11 +7,12 @@ from dataclasses import replace
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, shown
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = ["EVAPORATION_METHODS", "evaporation_rows"]
 
-_TIME = Parameter("time", "time", "t", bridge=True)
+_TIME = Input("time", "days in that range of temperature [d, unit in time_unit]", bridge=True)
 
 _BY_DAY = Method(
     key="gasoline evaporation, tier 1",
@@ -23,10 +24,10 @@ _BY_DAY = Method(
     substances=("NMVOC",),
     routes=(Route((), (_TIME,), factor=True, equation="E = N x EF x days"),),
     columns=(
-        Column("vehicle", "passenger car, light commercial vehicle or two-wheeler, all on gasoline", required=True),
-        Column("temperature_range", "-5 to 10 degC, 0 to 15 degC, 10 to 25 degC or 20 to 35 degC", required=True),
-        Column("amount", "vehicles, with time; or vehicle-days [vehicle*d]", required=True),
-        Column("time", "days in that range of temperature [d, unit in time_unit]"),
+        Input("vehicle", "passenger car, light commercial vehicle or two-wheeler, all on gasoline", required=True),
+        Input("temperature_range", required=True),
+        Input("amount", "vehicles, with time; or vehicle-days [vehicle*d]", required=True),
+        _TIME,
     ),
     source="emep-eea-2023",
     locator="1.A.3.b.v, Tables 3-1 to 3-4",
@@ -45,14 +46,14 @@ _BY_TRIP = replace(
     title_local="汽油蒸发排放（EMEP/EEA 二级方法）",
     routes=(Route((), (_TIME,), factor=True, equation="E = N x EF_diurnal x days + trips x EF_part"),),
     columns=(
-        Column("vehicle", "passenger car, moped or motorcycle", required=True),
-        Column("size", "<=1400 cm3, 1400 - 2000 cm3 or >2000 cm3; 4-stroke <250 cm3 ... of motorcycles"),
-        Column("canister", "none, small, medium or large"),
-        Column("temperature_range", "-5 to 10 degC, 0 to 15 degC, 10 to 25 degC or 20 to 35 degC", required=True),
-        Column("part", "diurnal, hot soak, warm soak, hot running loss or warm running loss", required=True),
-        Column("fuel_system", "carburettor or fuel return, or returnless fuel injection; not for diurnal losses"),
-        Column("amount", "vehicles with time for diurnal losses; trips [trip] for the others", required=True),
-        Column("time", "days in that range of temperature [d, unit in time_unit]"),
+        Input("vehicle", "passenger car, moped or motorcycle", required=True),
+        Input("size", "<=1400 cm3, 1400 - 2000 cm3 or >2000 cm3; 4-stroke <250 cm3 ... of motorcycles"),
+        Input("canister"),
+        Input("temperature_range", required=True),
+        Input("part", "diurnal, hot soak, warm soak, hot running loss or warm running loss", required=True),
+        Input("fuel_system"),
+        Input("amount", "vehicles with time for diurnal losses; trips [trip] for the others", required=True),
+        _TIME,
     ),
     locator="1.A.3.b.v, Eq. 3 to 6, Table 3-5",
     tier="2",
@@ -73,18 +74,18 @@ _REFUELLING = Method(
         Route(
             ("NMVOC",),
             (
-                Parameter("density", "density", "rho", bridge=True),
-                Parameter("refuelling_loss", "refuelling_loss", "EF"),
+                Input("density", bridge=True),
+                Input("refuelling_loss"),
             ),
             factor=False,
             equation="E = FC x EF x (1 - eta)",
         ),
     ),
     columns=(
-        Column("amount", "gasoline filled [t, L]", required=True),
-        Column("refuelling_loss", "vapour per gasoline filled [g/L or kg/t, unit in refuelling_loss_unit]", True),
-        Column("removal_efficiency_NMVOC", "vapour recovery of stage II or of the vehicle [1]"),
-        Column("density", "density of gasoline [kg/L], where volume meets mass"),
+        Input("amount", "gasoline filled [t, L]", required=True),
+        Input("refuelling_loss", required=True),
+        Input("removal_efficiency_NMVOC", "vapour recovery of stage II or of the vehicle [1]"),
+        Input("density", "density of gasoline [kg/L], where volume meets mass"),
     ),
     source="emep-eea-2023",
     locator="1.A.3.b.v (vehicle) and 1.B.2.a.v (station)",

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from zzcarbon.estimation.fuel_figures import DENSITY, NET_CALORIFIC_VALUE
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = ["NONROAD_METHODS", "engine_work", "sulphur_dioxide"]
 
 _AIR = ("NOx", "CO", "VOCs", "PM10", "PM2.5", "SO2")
 _BY_FUEL = ("CO2", "CH4", "N2O", "NOx", "CO", "NMVOC", "NH3", "TSP", "PM10", "PM2.5")
-_MACHINERY = Column("machinery", "kind of machine: wheeled loader / 轮式装载机, roller / 压路机 ...", required=True)
-_FUEL = Column("fuel", "diesel / 柴油, gasoline / 汽油, LPG / 液化石油气", required=True)
+_MACHINERY = Input("machinery", required=True)
+_FUEL = Input("fuel", "diesel / 柴油, gasoline / 汽油, LPG / 液化石油气", required=True)
 _NPI_LIMITS = (
     "Engines without an emission stage (Australian manual, most values rated uncertain); no Chinese stages, "
     "whose tables were not found. SO2 holds for the sulphur that the row names."
@@ -27,7 +28,7 @@ MACHINERY_WORK = Method(
     edition="NPI 2008",
     substances=_AIR,
     routes=(Route((), (), factor=True, equation="E = W x EF"),),
-    columns=(_MACHINERY, _FUEL, Column("amount", "work of the engines [kWh]", required=True)),
+    columns=(_MACHINERY, _FUEL, Input("amount", "work of the engines [kWh]", required=True)),
     source="npi-au-engines-2008",
     locator="Tables 26 to 40",
     controlled=True,
@@ -50,9 +51,9 @@ MACHINERY_BY_POWER = Method(
         Route(
             (),
             (
-                Parameter("rated_power", "power", "P", unit="kW/piece"),
-                Parameter("load_factor", "load_factor", "LF", share=True),
-                Parameter("operating_hours", "hours", "h", unit="h/a"),
+                Input("power"),
+                Input("load_factor"),
+                Input("hours", unit="h/a"),
             ),
             factor=True,
             equation="E = N x P x LF x h x EF",
@@ -61,10 +62,10 @@ MACHINERY_BY_POWER = Method(
     columns=(
         _MACHINERY,
         _FUEL,
-        Column("amount", "number of machines [piece, 台]", required=True),
-        Column("power", "rated power of one machine [kW/piece, or the unit in power_unit]", required=True),
-        Column("load_factor", "mean load over rated power [1]; of a survey, else that of Table 5"),
-        Column("hours", "hours of use of one machine in the year [h/a]", required=True),
+        Input("amount", "number of machines [piece, 台]", required=True),
+        Input("power", required=True),
+        Input("load_factor", "mean load over rated power [1]; of a survey, else that of Table 5"),
+        Input("hours", "hours of use of one machine in the year [h/a]", required=True),
     ),
     source="npi-au-engines-2008",
     locator="Equation 5, Table 5 and Tables 26 to 40",
@@ -88,13 +89,13 @@ MACHINERY_FUEL = Method(
     routes=(Route((), (DENSITY, NET_CALORIFIC_VALUE), factor=True, equation="E = FC x EF"),),
     columns=(
         _FUEL,
-        Column("amount", "fuel [t, L with density, GJ]", required=True),
-        Column("category_nfr", "1.A.2.g.vii, 1.A.4.a.ii, 1.A.4.b.ii or 1.A.4.c.ii: air pollutants depend on it"),
-        Column("technology", "emission stage: Stage I ... Stage V; empty for the mean of a fleet (tier 1)"),
-        Column("stroke", "two-stroke or four-stroke: gasoline needs it"),
-        Column("sector", "agriculture or forestry: diesel of 1.A.4.c.ii needs it"),
-        Column("density", "density of a liquid fuel [kg/L, unit in density_unit]"),
-        Column("machinery", "forklift / 叉车: for the factors of LPG machines"),
+        Input("amount", "fuel [t, L with density, GJ]", required=True),
+        Input("category_nfr", "1.A.2.g.vii, 1.A.4.a.ii, 1.A.4.b.ii or 1.A.4.c.ii: air pollutants depend on it"),
+        Input("technology", "emission stage: Stage I ... Stage V; empty for the mean of a fleet (tier 1)"),
+        Input("stroke", "two-stroke or four-stroke: gasoline needs it"),
+        Input("sector"),
+        Input("density", "density of a liquid fuel [kg/L, unit in density_unit]"),
+        Input("machinery", "forklift / 叉车: for the factors of LPG machines"),
     ),
     source="emep-eea-2023",
     locator="1.A.2.g.vii and 1.A.4, Tables 3-1 and 3-2",
@@ -116,8 +117,8 @@ MACHINERY_HOURS = Method(
     columns=(
         _MACHINERY,
         _FUEL,
-        Column("amount", "hours of use of all machines [h]", required=True),
-        Column("technology", "evaporation or crankcase", required=True),
+        Input("amount", "hours of use of all machines [h]", required=True),
+        Input("technology", "evaporation or crankcase", required=True),
     ),
     source="npi-au-engines-2008",
     locator="Tables 36 to 40",
@@ -141,8 +142,8 @@ FUEL_SULPHUR = Method(
             (),
             (
                 DENSITY,
-                Parameter("operating_hours", "hours", "h", bridge=True, unit="h"),
-                Parameter("sulphur_content", "fuel_sulphur", "S", unit="%"),
+                Input("hours", bridge=True),
+                Input("fuel_sulphur"),
             ),
             factor=False,
             equation="E = FC x S x 64/32",
@@ -151,10 +152,10 @@ FUEL_SULPHUR = Method(
         ),
     ),
     columns=(
-        Column("fuel", "fuel of the engine", required=True),
-        Column("amount", "fuel [t, L with density, kg/h with hours]", required=True),
-        Column("fuel_sulphur", "sulphur content by mass [%, or mg/kg in fuel_sulphur_unit]", required=True),
-        Column("hours", "hours, where the amount is a rate [h]"),
+        Input("fuel", "fuel of the engine", required=True),
+        Input("amount", "fuel [t, L with density, kg/h with hours]", required=True),
+        Input("fuel_sulphur", "sulphur content by mass [%, or mg/kg in fuel_sulphur_unit]", required=True),
+        Input("hours", "hours, where the amount is a rate [h]"),
     ),
     source="npi-au-engines-2008",
     locator="Section 5.3.1, Equation 1 and Example 1",

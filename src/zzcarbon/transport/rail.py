@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from zzcarbon.estimation.fuel_figures import DENSITY, NET_CALORIFIC_VALUE
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = ["RAIL_METHODS"]
 
-_FUEL = Column("fuel", "diesel / 柴油", required=True)
-_TECHNOLOGY = Column(
+_FUEL = Input("fuel", "diesel / 柴油", required=True)
+_TECHNOLOGY = Input(
     "technology", "line-haul locomotive, shunting locomotive or railcar; empty for the mean of a fleet (tier 1)"
 )
 _SUBSTANCES = ("CO2", "CH4", "N2O", "NOx", "CO", "NMVOC", "NH3", "TSP", "PM10", "PM2.5")
@@ -26,7 +27,7 @@ RAIL_FUEL = Method(
             (),
             (
                 DENSITY,
-                Parameter("fuel_rate", "fuel_rate", "FR", bridge=True),
+                Input("fuel_rate", bridge=True),
                 NET_CALORIFIC_VALUE,
             ),
             factor=True,
@@ -36,9 +37,9 @@ RAIL_FUEL = Method(
     columns=(
         _FUEL,
         _TECHNOLOGY,
-        Column("amount", "fuel [t, L with density], or hours in service [h]", required=True),
-        Column("category_nfr", "1.A.3.c", required=True),
-        Column("fuel_rate", "fuel of one engine per hour in service [kg/h, unit in fuel_rate_unit]"),
+        Input("amount", "fuel [t, L with density], or hours in service [h]", required=True),
+        Input("category_nfr", "1.A.3.c", required=True),
+        Input("fuel_rate"),
     ),
     source="emep-eea-2023",
     locator="1.A.3.c, Tables 3-1 to 3-5",
@@ -59,9 +60,9 @@ ELECTRIC_RAIL = Method(
     substances=("CO2",),
     routes=(Route((), (), factor=True, equation="E = AD x EF"),),
     columns=(
-        Column("fuel", "electricity / 电力", required=True),
-        Column("amount", "electricity of trains at the meter [kWh]", required=True),
-        Column("year", "year of the use [a]"),
+        Input("fuel", "electricity / 电力", required=True),
+        Input("amount", "electricity of trains at the meter [kWh]", required=True),
+        Input("year", "year of the use [a]"),
     ),
     source="cn-mee-grid-2023",
     locator="Tables 1 to 3",

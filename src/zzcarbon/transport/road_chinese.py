@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from zzcarbon.estimation.method import Column, Form, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Form, Method, Route
 
 __all__ = ["CHINESE_EVAPORATION", "CHINESE_EXHAUST", "CHINESE_LEVELS", "chinese_factor", "small_car_choice"]
 
@@ -122,7 +123,7 @@ _CORRECTIONS = Form(
     levels=CHINESE_LEVELS,
 )
 
-_DISTANCE = Parameter("annual_distance", "annual_distance", "VKT", bridge=True, unit="km/vehicle")
+_DISTANCE = Input("annual_distance", bridge=True)
 
 CHINESE_EXHAUST = Method(
     key="road exhaust, Chinese guide",
@@ -134,19 +135,19 @@ CHINESE_EXHAUST = Method(
     substances=("CO", "HC", "NOx", "PM2.5", "PM10"),
     routes=(Route((), (_DISTANCE,), factor=True, equation="E = P x VKT x EF"),),
     columns=(
-        Column("vehicle", "class of the guide: 微型客车, 出租车, 重型货车 ...", required=True),
-        Column("powertrain", "petrol, diesel or other fuels", required=True),
-        Column("standard", "pre-China I to China V (国一前 to 国五)", required=True),
-        Column("amount", "distance of all vehicles [km], or vehicles with annual_distance", required=True),
-        Column("annual_distance", "distance of a vehicle [km/vehicle], where the amount is vehicles"),
-        Column("temperature", "ambient temperature [degC]"),
-        Column("humidity", "relative humidity [%]: above 1, up to 100"),
-        Column("altitude", "altitude [m]"),
-        Column("speed", "mean speed [km/h]: above 0, up to 200"),
-        Column("sulphur", "sulphur of the fuel [ppm]: 10, 50, 150, 350, 500 or 800"),
-        Column("load_share", "load of diesel vehicles [%]: 0, 50, 60, 75 or 100"),
-        Column("base_year", "year of the inventory [a]: 2014 to 2018, for petrol vehicles"),
-        Column("humidity_overlap", "1 or 0 [1]: whether above 24 degC both humidity factors multiply"),
+        Input("vehicle", "class of the guide: 微型客车, 出租车, 重型货车 ...", required=True),
+        Input("powertrain", "petrol, diesel or other fuels", required=True),
+        Input("standard", "pre-China I to China V (国一前 to 国五)", required=True),
+        Input("amount", "distance of all vehicles [km], or vehicles with annual_distance", required=True),
+        _DISTANCE,
+        Input("temperature"),
+        Input("humidity"),
+        Input("altitude"),
+        Input("speed", "mean speed [km/h]: above 0, up to 200"),
+        Input("sulphur"),
+        Input("load_share"),
+        Input("base_year"),
+        Input("humidity_overlap"),
     ),
     source="cn-road-2014",
     locator="table numbers not seen",
@@ -166,12 +167,12 @@ CHINESE_EVAPORATION = Method(
     title_local="汽油蒸发排放（2014年指南）",
     edition="MEP 2014",
     substances=("NMVOC",),
-    routes=(Route((), (Parameter("time", "time", "t", bridge=True),), factor=True, equation="E = P x t x EF"),),
+    routes=(Route((), (Input("time", bridge=True),), factor=True, equation="E = P x t x EF"),),
     columns=(
-        Column("vehicle", "gasoline vehicle", required=True),
-        Column("part", "driving or parked", required=True),
-        Column("amount", "vehicles, with time; or hours or days of all vehicles", required=True),
-        Column("time", "hours driven, or days parked [hour or d, unit in time_unit]"),
+        Input("vehicle", "gasoline vehicle", required=True),
+        Input("part", "driving or parked", required=True),
+        Input("amount", "vehicles, with time; or hours or days of all vehicles", required=True),
+        Input("time"),
     ),
     source="cn-road-2014",
     locator="evaporation factors (table number not seen)",

@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zzcarbon.estimation.fuel_figures import DENSITY
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 from zzcarbon.transport.speed_functions import FORMS
 
 __all__ = ["BY_DISTANCE", "BY_FACTOR", "BY_FUEL", "BY_LINKS", "BY_SPEED", "LUBRICANT_METHODS"]
 
-_DISTANCE = Parameter("annual_distance", "annual_distance", "VKT", bridge=True, unit="km/vehicle")
-_CONSUMPTION = Parameter("fuel_consumption", "fuel_consumption", "FC", bridge=True)
+_DISTANCE = Input("annual_distance", bridge=True)
+_CONSUMPTION = Input("fuel_consumption", bridge=True)
 
-_VEHICLE = Column("vehicle", "passenger car, light commercial vehicle, heavy duty truck, bus, motorcycle ...", True)
-_POWERTRAIN = Column("powertrain", "petrol, diesel, CNG, petrol hybrid ...", True)
-_SIZE = Column("size", "mini, small, medium, large; N1-I; rigid 7.5 - 12 t ... in the words of the guidebook")
-_STANDARD = Column("standard", "Euro 4, Euro 6 d-temp, Euro VI D/E ...", True)
-_AMOUNT = Column("amount", "distance of all vehicles [km], or vehicles with annual_distance", True)
-_YEARLY = Column("annual_distance", "distance of a vehicle [km/vehicle], where the amount is vehicles")
+_VEHICLE = Input(
+    "vehicle", "passenger car, light commercial vehicle, heavy duty truck, bus, motorcycle ...", required=True
+)
+_POWERTRAIN = Input("powertrain", "petrol, diesel, CNG, petrol hybrid ...", required=True)
+_SIZE = Input("size", "mini, small, medium, large; N1-I; rigid 7.5 - 12 t ... in the words of the guidebook")
+_STANDARD = Input("standard", "Euro 4, Euro 6 d-temp, Euro VI D/E ...", required=True)
+_AMOUNT = Input("amount", "distance of all vehicles [km], or vehicles with annual_distance", required=True)
+_YEARLY = Input("annual_distance")
 
 BY_FUEL = Method(
     key="road exhaust, tier 1",
@@ -30,11 +33,15 @@ BY_FUEL = Method(
     substances=("CO", "NOx", "NMVOC", "N2O"),
     routes=(Route((), (DENSITY, _CONSUMPTION, _DISTANCE), factor=True, equation="E = FC x EF"),),
     columns=(
-        Column("vehicle", "passenger car, light commercial vehicle, heavy duty vehicle or L-category vehicle", True),
+        Input(
+            "vehicle",
+            "passenger car, light commercial vehicle, heavy duty vehicle or L-category vehicle",
+            required=True,
+        ),
         _POWERTRAIN,
-        Column("amount", "fuel [t, kg, L], or distance [km], or vehicles with annual_distance", required=True),
-        Column("fuel_consumption", "fuel per distance [g/km], where the amount is a distance; else that of tier 1"),
-        Column("density", "density of the fuel [kg/L], where the amount is a volume"),
+        Input("amount", "fuel [t, kg, L], or distance [km], or vehicles with annual_distance", required=True),
+        _CONSUMPTION,
+        Input("density", "density of the fuel [kg/L], where the amount is a volume"),
         _YEARLY,
     ),
     source="emep-eea-2023",
@@ -76,11 +83,11 @@ BY_SPEED = replace(
     routes=(Route((), (_DISTANCE,), factor=True, equation="E = N x M x EF(v)"),),
     columns=(
         *BY_DISTANCE.columns,
-        Column("technology", "GDI, PFI, DPF, DPF+SCR, EGR ... where the standard has several"),
-        Column("speed", "mean speed [km/h], cut to the range of the function"),
-        Column("slope", "slope of the road [1]: -0.06 to 0.06 by 0.02; trucks and buses"),
-        Column("load", "load over the largest load [1]: 0, 0.5 or 1; trucks and buses"),
-        Column("mode", "urban peak, urban off peak, rural or highway, for CH4, N2O, NH3 and constant rows"),
+        Input("technology", "GDI, PFI, DPF, DPF+SCR, EGR ... where the standard has several"),
+        Input("speed", "mean speed [km/h], cut to the range of the function"),
+        Input("slope"),
+        Input("load"),
+        Input("mode", "urban peak, urban off peak, rural or highway, for CH4, N2O, NH3 and constant rows"),
     ),
     source="emep-eea-2019-road",
     locator="1.A.3.b.i-iv, Eq. 8 and Appendix 4",
@@ -103,15 +110,15 @@ BY_FACTOR = Method(
     routes=(
         Route(
             (),
-            (_DISTANCE, Parameter("emission_factor", "emission_factor", "EF")),
+            (_DISTANCE, Input("emission_factor")),
             factor=False,
             equation="E = N x M x EF",
         ),
     ),
     columns=(
-        Column("substance", "what is emitted", required=True),
-        Column("amount", "distance [km], trips, starts, fuel, or vehicles with annual_distance", required=True),
-        Column("emission_factor", "mass per unit of the amount [unit in emission_factor_unit]", required=True),
+        Input("substance", "what is emitted", required=True),
+        Input("amount", "distance [km], trips, starts, fuel, or vehicles with annual_distance", required=True),
+        Input("emission_factor", "mass per unit of the amount [unit in emission_factor_unit]", required=True),
         _YEARLY,
     ),
     source="emep-eea-2023",
@@ -131,8 +138,8 @@ BY_LINKS = replace(
     edition="EMEP/EEA 2019",
     routes=(Route((), (), factor=False, equation="E = sum over links, hours and classes of L x Q x s x EF(v)"),),
     columns=(
-        Column("substance", "what is emitted", required=True),
-        Column("amount", "emission of the links, of link_emissions(...).rows() [g]", required=True),
+        Input("substance", "what is emitted", required=True),
+        Input("amount", "emission of the links, of link_emissions(...).rows() [g]", required=True),
     ),
     source="emep-eea-2019-road",
     locator="1.A.3.b.i-iv, Eq. 8 and Appendix 4",

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zzcarbon.estimation.fuel_figures import DENSITY
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = ["ENERGY_METHODS"]
 
-_USE = Parameter("fuel_use", "fuel_use", "c", bridge=True)
-_FUEL = Column("fuel", "fuel, in English or Chinese", required=True)
-_FUEL_USE = Column("fuel_use", "fuel per distance [L/km, kg/km, g/km], where the amount is a distance")
-_RHO = Column("density", "density of the fuel [kg/L], where volume meets mass")
+_USE = Input("fuel_use", bridge=True)
+_FUEL = Input("fuel", "fuel, in English or Chinese", required=True)
+_FUEL_USE = Input("fuel_use")
+_RHO = Input("density", "density of the fuel [kg/L], where volume meets mass")
 
 _FUEL_CO2 = Method(
     key="road fuel CO2",
@@ -23,7 +24,7 @@ _FUEL_CO2 = Method(
     edition="EMEP/EEA 2023",
     substances=("CO2",),
     routes=(Route((), (DENSITY, _USE), factor=True, equation="E = M x c x EF"),),
-    columns=(_FUEL, Column("amount", "fuel [t, L], or distance with fuel_use", required=True), _FUEL_USE, _RHO),
+    columns=(_FUEL, Input("amount", "fuel [t, L], or distance with fuel_use", required=True), _FUEL_USE, _RHO),
     source="emep-eea-2023",
     locator="1.A.3.b.i-iv, Table 3-12",
     scope="1",
@@ -43,7 +44,7 @@ _BIOFUEL_CO2 = Method(
     routes=(
         Route(
             ("CO2",),
-            (DENSITY, _USE, Parameter("carbon_share", "carbon_share", "C", share=True)),
+            (DENSITY, _USE, Input("carbon_share")),
             factor=False,
             equation="E = FC x C x 44/12",
             constant=44 / 12,
@@ -51,8 +52,8 @@ _BIOFUEL_CO2 = Method(
         ),
     ),
     columns=(
-        Column("amount", "biofuel [t, L]", required=True),
-        Column("carbon_share", "biogenic carbon over the mass of the biofuel [1]", required=True),
+        Input("amount", "biofuel [t, L]", required=True),
+        Input("carbon_share", "biogenic carbon over the mass of the biofuel [1]", required=True),
         _RHO,
     ),
     source="ipcc-2006-v2",
@@ -73,7 +74,7 @@ _FUEL_SO2 = Method(
     routes=(
         Route(
             ("SO2",),
-            (DENSITY, _USE, Parameter("sulphur_content", "sulphur_content", "S")),
+            (DENSITY, _USE, Input("sulphur_content", kind="quantity", unit="mg/kg")),
             factor=False,
             equation="E = FC x S x 2",
             constant=2.0,
@@ -81,8 +82,10 @@ _FUEL_SO2 = Method(
         ),
     ),
     columns=(
-        Column("amount", "fuel [t, L], or distance with fuel_use", required=True),
-        Column("sulphur_content", "sulphur over the mass of the fuel [mg/kg, unit in sulphur_content_unit]", True),
+        Input("amount", "fuel [t, L], or distance with fuel_use", required=True),
+        Input(
+            "sulphur_content", "sulphur over the mass of the fuel [mg/kg, unit in sulphur_content_unit]", required=True
+        ),
         _FUEL_USE,
         _RHO,
     ),
@@ -105,7 +108,7 @@ _UREA = Method(
     routes=(
         Route(
             ("CO2",),
-            (DENSITY, Parameter("urea_purity", "urea_purity", "p", share=True)),
+            (DENSITY, Input("urea_purity")),
             factor=False,
             equation="E = A x p x 12/60 x 44/12",
             constant=44 / 60,
@@ -113,8 +116,8 @@ _UREA = Method(
         ),
     ),
     columns=(
-        Column("amount", "urea solution [t, L]", required=True),
-        Column("urea_purity", "urea over the mass of the solution [1]; it stands on the label", required=True),
+        Input("amount", "urea solution [t, L]", required=True),
+        Input("urea_purity", required=True),
         _RHO,
     ),
     source="ipcc-2006-v2",
@@ -136,8 +139,8 @@ _CHARGING = Method(
         Route(
             ("CO2",),
             (
-                Parameter("electricity_use", "electricity_use", "e", bridge=True, unit="kWh/km"),
-                Parameter("charging_ratio", "charging_ratio", "r", of="-", unit="1"),
+                Input("electricity_use", bridge=True),
+                Input("charging_ratio", of="-"),
             ),
             factor=True,
             equation="E = M x e x r x EF",
@@ -145,10 +148,10 @@ _CHARGING = Method(
     ),
     columns=(
         _FUEL,
-        Column("amount", "distance [km] with electricity_use, or electricity [kWh]", required=True),
-        Column("electricity_use", "electricity into the vehicle per distance [kWh/km]"),
-        Column("charging_ratio", "electricity of the grid over that into the vehicle [1]: see charging_ratio()", True),
-        Column("year", "year of the use [a]"),
+        Input("amount", "distance [km] with electricity_use, or electricity [kWh]", required=True),
+        Input("electricity_use"),
+        Input("charging_ratio", required=True),
+        Input("year", "year of the use [a]"),
     ),
     source="cn-mee-grid-2023",
     locator="factor of the region's grid",
@@ -165,8 +168,8 @@ _ELECTROLYSIS = replace(
         Route(
             ("CO2",),
             (
-                Parameter("hydrogen_use", "hydrogen_use", "h", bridge=True, unit="kg/km"),
-                Parameter("electricity_per_hydrogen", "electricity_per_hydrogen", "w", of="-", unit="kWh/kg"),
+                Input("hydrogen_use", bridge=True),
+                Input("electricity_per_hydrogen", of="-"),
             ),
             factor=True,
             equation="E = M x h x w x EF",
@@ -174,10 +177,10 @@ _ELECTROLYSIS = replace(
     ),
     columns=(
         _FUEL,
-        Column("amount", "hydrogen [kg], or distance [km] with hydrogen_use", required=True),
-        Column("hydrogen_use", "hydrogen per distance [kg/km]"),
-        Column("electricity_per_hydrogen", "electricity per hydrogen, compression included [kWh/kg]", True),
-        Column("year", "year of the use [a]"),
+        Input("amount", "hydrogen [kg], or distance [km] with hydrogen_use", required=True),
+        Input("hydrogen_use"),
+        Input("electricity_per_hydrogen", required=True),
+        Input("year", "year of the use [a]"),
     ),
     limits="The row's fuel is electricity.",
 )
@@ -194,17 +197,17 @@ _SUPPLIED = Method(
         Route(
             ("CO2",),
             (
-                Parameter("hydrogen_use", "hydrogen_use", "h", bridge=True, unit="kg/km"),
-                Parameter("supply_factor", "supply_factor", "EF", unit="kg/kg"),
+                Input("hydrogen_use", bridge=True),
+                Input("supply_factor"),
             ),
             factor=False,
             equation="E = M x h x EF",
         ),
     ),
     columns=(
-        Column("amount", "hydrogen [kg], or distance [km] with hydrogen_use", required=True),
-        Column("supply_factor", "CO2 per hydrogen, of the supplier [kg/kg]", required=True),
-        Column("hydrogen_use", "hydrogen per distance [kg/km]"),
+        Input("amount", "hydrogen [kg], or distance [km] with hydrogen_use", required=True),
+        Input("supply_factor", required=True),
+        Input("hydrogen_use"),
     ),
     source="ipcc-2006-v2",
     locator="Vol 2 Ch 3: vehicles emit none; production is counted where it happens",

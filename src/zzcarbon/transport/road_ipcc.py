@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zzcarbon.estimation.fuel_figures import DENSITY, NET_CALORIFIC_VALUE
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = ["IPCC_METHODS"]
 
-_DISTANCE = Parameter("annual_distance", "annual_distance", "VKT", bridge=True, unit="km/vehicle")
+_DISTANCE = Input("annual_distance", bridge=True)
 
 _BY_HEAT = Method(
     key="road fuel gases, IPCC tier 1",
@@ -21,15 +22,15 @@ _BY_HEAT = Method(
     substances=("CO2", "CH4", "N2O"),
     routes=(Route((), (DENSITY, NET_CALORIFIC_VALUE), factor=True, equation="E = FC x NCV x EF"),),
     columns=(
-        Column("fuel", "fuel, in English or Chinese", required=True),
-        Column("amount", "fuel [t, L, GJ on the NCV]", required=True),
-        Column(
+        Input("fuel", "fuel, in English or Chinese", required=True),
+        Input("amount", "fuel [t, L, GJ on the NCV]", required=True),
+        Input(
             "vehicle_technology",
-            "of petrol vehicles, for CH4 and N2O: uncontrolled, oxidation catalyst, or low mileage light duty vehicle "
-            "vintage 1995 or later",
+            "of petrol vehicles, for CH4 and N2O: uncontrolled, oxidation catalyst, or low mileage light "
+            "duty vehicle vintage 1995 or later",
         ),
-        Column("ncv", "measured net calorific value [GJ/t, unit in ncv_unit]"),
-        Column("density", "density of the fuel [kg/L], where the amount is a volume"),
+        Input("ncv"),
+        Input("density", "density of the fuel [kg/L], where the amount is a volume"),
     ),
     source="ipcc-2006-v2c3",
     locator="Vol 2 Ch 3 Eq. 3.2.1 and 3.2.3, Tables 3.2.1 and 3.2.2",
@@ -49,14 +50,16 @@ _BY_DISTANCE = Method(
     substances=("CH4", "N2O"),
     routes=(Route((), (_DISTANCE,), factor=True, equation="E = M x EF"),),
     columns=(
-        Column("vehicle", "passenger car, light commercial vehicle, heavy duty truck, bus, two-wheeler ...", True),
-        Column("powertrain", "petrol, diesel, LPG, CNG ...", required=True),
-        Column("standard", "pre-Euro, Euro 1 to Euro 4, for European vehicles"),
-        Column("size", "less than 16t or greater than 16t, for European trucks"),
-        Column("mode", "urban cold, urban hot, rural or highway, for European vehicles"),
-        Column("vehicle_technology", "control technology of vehicles of the United States"),
-        Column("amount", "distance of all vehicles [km], or vehicles with annual_distance", required=True),
-        Column("annual_distance", "distance of a vehicle [km/vehicle], where the amount is vehicles"),
+        Input(
+            "vehicle", "passenger car, light commercial vehicle, heavy duty truck, bus, two-wheeler ...", required=True
+        ),
+        Input("powertrain", "petrol, diesel, LPG, CNG ...", required=True),
+        Input("standard", "pre-Euro, Euro 1 to Euro 4, for European vehicles"),
+        Input("size", "less than 16t or greater than 16t, for European trucks"),
+        Input("mode", "urban cold, urban hot, rural or highway, for European vehicles"),
+        Input("vehicle_technology", "control technology of vehicles of the United States"),
+        Input("amount", "distance of all vehicles [km], or vehicles with annual_distance", required=True),
+        _DISTANCE,
     ),
     source="ipcc-2006-v2c3",
     locator="Vol 2 Ch 3 Eq. 3.2.5, Tables 3.2.3 to 3.2.5 (numbers not checked)",
@@ -76,8 +79,8 @@ _STARTS = replace(
     title_local="道路机动车冷启动甲烷和氧化亚氮（IPCC 方法3）",
     routes=(Route((), (), factor=True, equation="E = starts x EF"),),
     columns=(
-        *(column for column in _BY_DISTANCE.columns if column.name in {"vehicle", "powertrain", "vehicle_technology"}),
-        Column("amount", "cold starts [start]", required=True),
+        *(item for item in _BY_DISTANCE.columns if item.column in {"vehicle", "powertrain", "vehicle_technology"}),
+        Input("amount", "cold starts [start]", required=True),
     ),
     locator="Vol 2 Ch 3 Eq. 3.2.5, Table 3.2.3 (number not checked)",
     dimensions=("powertrain", "vehicle_technology"),

@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from zzcarbon.estimation.method import Column, Form, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Form, Method, Route
 
 __all__ = ["WEAR_METHODS", "wear_factor"]
 
@@ -57,7 +58,7 @@ _BY_SPEED = Form(
     equation="EF = EF_TSP x f x S(v)",
 )
 
-_DISTANCE = Parameter("annual_distance", "annual_distance", "VKT", bridge=True, unit="km/vehicle")
+_DISTANCE = Input("annual_distance", bridge=True)
 
 _TYRE_AND_BRAKE = Method(
     key="tyre and brake wear, tier 1",
@@ -69,9 +70,9 @@ _TYRE_AND_BRAKE = Method(
     substances=("TSP", "PM10", "PM2.5"),
     routes=(Route((), (_DISTANCE,), factor=True, equation="E = N x M x EF"),),
     columns=(
-        Column("vehicle", "two-wheeler, passenger car, light commercial vehicle or heavy duty vehicle", True),
-        Column("amount", "distance of all vehicles [km], or vehicles with annual_distance", True),
-        Column("annual_distance", "distance of a vehicle [km/vehicle], where the amount is vehicles"),
+        Input("vehicle", "two-wheeler, passenger car, light commercial vehicle or heavy duty vehicle", required=True),
+        Input("amount", "distance of all vehicles [km], or vehicles with annual_distance", required=True),
+        _DISTANCE,
     ),
     source="emep-eea-2023",
     locator="1.A.3.b.vi, Table 3-1",
@@ -100,8 +101,8 @@ _TYRE = replace(
     substances=("TSP",),
     columns=(
         *_TYRE_AND_BRAKE.columns,
-        Column("powertrain", "combustion engine, hybrid, plug-in hybrid or battery electric, for passenger cars"),
-        Column("size", "mini, small, medium or large; N1-I, N1-II or N1-III"),
+        Input("powertrain", "combustion engine, hybrid, plug-in hybrid or battery electric, for passenger cars"),
+        Input("size", "mini, small, medium or large; N1-I, N1-II or N1-III"),
     ),
     locator="1.A.3.b.vi, Table 3-4",
     tier="2",
@@ -130,7 +131,7 @@ _SURFACE_BY_CLASS = replace(
     limits="PM10 and PM2.5 are shares of TSP of the edition of 2019 (grade B).",
 )
 
-_WITH_SPEED = (*_TYRE.columns, Column("speed", "mean speed [km/h]", required=True))
+_WITH_SPEED = (*_TYRE.columns, Input("speed", required=True))
 
 _TYRE_BY_SPEED = replace(
     _TYRE,

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from zzcarbon.estimation.fuel_figures import DENSITY
-from zzcarbon.estimation.method import Column, Form, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Form, Method, Route
 
 __all__ = ["SHIP_METHODS", "low_load_factor", "particles_of_ship_fuel"]
 
@@ -92,8 +93,8 @@ def _particles(columns: Mapping[str, Array], c: Mapping[str, Array]) -> Array:
 
 _BY_FACTOR = ("CO2", "NOx", "CO", "HC", "PM10", "PM2.5")
 _WORK = (
-    Parameter("load_factor", "load_factor", "LF", share=True),
-    Parameter("operating_hours", "hours", "h", unit="h"),
+    Input("load_factor"),
+    Input("hours"),
 )
 
 SHIP_FUEL = Method(
@@ -106,11 +107,11 @@ SHIP_FUEL = Method(
     substances=("NOx", "CO", "NMVOC", "TSP", "PM10", "PM2.5"),
     routes=(Route((), (DENSITY,), factor=True, equation="E = FC x EF"),),
     columns=(
-        Column("fuel", "diesel / 柴油, fuel oil / 燃料油, gasoline / 汽油", required=True),
-        Column("amount", "fuel [t, L with density]", required=True),
-        Column("category_nfr", "1.A.3.d.ii", required=True),
-        Column("technology", "recreational boat, conventional; recreational boat, 2003/44/EC; empty for ships"),
-        Column("stroke", "two-stroke or four-stroke: for petrol boats"),
+        Input("fuel", "diesel / 柴油, fuel oil / 燃料油, gasoline / 汽油", required=True),
+        Input("amount", "fuel [t, L with density]", required=True),
+        Input("category_nfr", "1.A.3.d.ii", required=True),
+        Input("technology", "recreational boat, conventional; recreational boat, 2003/44/EC; empty for ships"),
+        Input("stroke", "two-stroke or four-stroke: for petrol boats"),
     ),
     source="emep-eea-2023",
     locator="1.A.3.d.ii, Tables 3-1 to 3-5",
@@ -132,8 +133,8 @@ SHIP_WORK = Method(
         Route(
             ("SO2",),
             (
-                Parameter("sulphur_content", "fuel_sulphur", "S", unit="%"),
-                Parameter("fuel_per_work", "fuel_per_work", "BSFC"),
+                Input("fuel_sulphur"),
+                Input("fuel_per_work"),
                 *_WORK,
             ),
             factor=False,
@@ -143,15 +144,15 @@ SHIP_WORK = Method(
         ),
     ),
     columns=(
-        Column("engine", "slow-speed diesel, medium-speed diesel, high-speed diesel, boiler ...", required=True),
-        Column("engine_use", "main, auxiliary or boiler", required=True),
-        Column("fuel", "diesel (MGO, MDO), fuel oil (HFO) or LNG", required=True),
-        Column("amount", "rated power [kW]", required=True),
-        Column("load_factor", "load over rated power [1]", required=True),
-        Column("hours", "hours at this load [h]", required=True),
-        Column("fuel_sulphur", "sulphur content of the fuel by mass [%]: SO2 and particles ask for it"),
-        Column("fuel_per_work", "measured fuel per work [g/kWh, unit in fuel_per_work_unit]"),
-        Column("nox_tier", "Tier 0 to Tier 3: NOx of diesel engines asks for it"),
+        Input("engine", required=True),
+        Input("engine_use", required=True),
+        Input("fuel", "diesel (MGO, MDO), fuel oil (HFO) or LNG", required=True),
+        Input("amount", "rated power [kW]", required=True),
+        Input("load_factor", "load over rated power [1]", required=True),
+        Input("hours", "hours at this load [h]", required=True),
+        Input("fuel_sulphur", "sulphur content of the fuel by mass [%]: SO2 and particles ask for it"),
+        Input("fuel_per_work"),
+        Input("nox_tier"),
     ),
     source="us-epa-shipef",
     locator="calcEF, calcEF_SO2, calcLLAF",
@@ -186,8 +187,8 @@ REPORTED = Method(
     substances=(),
     routes=(Route((), (), factor=False, equation="E = M"),),
     columns=(
-        Column("substance", "what is emitted: CO2, NOx ...", required=True),
-        Column("amount", "emission [t]", required=True),
+        Input("substance", "what is emitted: CO2, NOx ...", required=True),
+        Input("amount", "emission [t]", required=True),
     ),
     source="eu-mrv",
     locator="no figure: the emission is the operator's",

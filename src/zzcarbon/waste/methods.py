@@ -4,33 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zzcarbon.estimation.method import Chooser, Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Chooser, Method, Route
 
 __all__ = ["METHODS", "choose_method"]
 
-_WASTE = Column("waste", "kind of waste; municipal waste as its components: split_waste", required=True)
-_BURNT = Column("amount", "wet mass burnt [t]", required=True)
-_CONTROL = Column("control", "modern flue gas cleaning, or a device; without it the uncontrolled factor is taken")
-_REMOVAL = Column("removal_efficiency_<substance>", "share removed from the flue gas [1]")
-_RECOVERY = Column("energy_recovered", "yes where heat or power leaves the plant: category 1.A.1.a, else 4.C.1")
+_WASTE = Input("waste", required=True)
+_BURNT = Input("amount", "wet mass burnt [t]", required=True)
+_CONTROL = Input("control", "modern flue gas cleaning, or a device; without it the uncontrolled factor is taken")
+_REMOVAL = Input("removal_efficiency_<substance>", "share removed from the flue gas [1]")
+_RECOVERY = Input("energy_recovered")
 
-_DRY = Parameter("dry_matter", "dry_matter", "dm", share=True)
-_CARBON = Parameter("carbon_fraction", "carbon_fraction", "CF", share=True)
-_FOSSIL = Parameter("fossil_carbon_fraction", "fossil_carbon_fraction", "FCF", share=True)
-_BIOGENIC = Parameter("biogenic_carbon_fraction", "biogenic_carbon_fraction", "1 - FCF", share=True)
+_DRY = Input("dry_matter", "dry matter of the waste [1]; municipal waste goes through split_waste")
+_CARBON = Input("carbon_fraction")
+_FOSSIL = Input("fossil_carbon_fraction")
+_BIOGENIC = Input("biogenic_carbon_fraction")
 _CARBON_COLUMNS = (
-    Column("dry_matter", "dry matter of the waste [1]; municipal waste goes through split_waste"),
-    Column("carbon_fraction", "carbon of the dry matter [1]"),
-    Column("oxidation_factor", "share of the carbon that is oxidised [1]"),
+    _DRY,
+    _CARBON,
+    Input("oxidation_factor"),
 )
 
 
 _AIR = ("NOx", "SOx", "CO", "NMVOC", "TSP", "PM10", "PM2.5")
 
 
-def _carbon(share: Parameter, oxidation: str) -> tuple[Route, ...]:
+def _carbon(share: Input, oxidation: str) -> tuple[Route, ...]:
     """Return the route from waste to the CO2 of one kind of its carbon."""
-    burnt = Parameter(oxidation, "oxidation_factor", "OF", share=True)
+    burnt = Input("oxidation_factor", figure=oxidation)
     equation = f"E = SW x dm x CF x {share.symbol if share is _FOSSIL else '(1 - FCF)'} x OF x 44/12"
     parameters = (_DRY, _CARBON, share, burnt)
     return (Route(("CO2",), parameters, factor=False, equation=equation, constant=44 / 12, constant_text="44/12"),)
@@ -49,7 +50,7 @@ _INCINERATION_FOSSIL = Method(
         _WASTE,
         _BURNT,
         *_CARBON_COLUMNS,
-        Column("fossil_carbon_fraction", "fossil share of the carbon [1]"),
+        _FOSSIL,
         _RECOVERY,
     ),
     source="ipcc-2006-v5",
@@ -73,7 +74,7 @@ _INCINERATION_BIOGENIC = replace(
         _WASTE,
         _BURNT,
         *_CARBON_COLUMNS,
-        Column("biogenic_carbon_fraction", "biogenic share of the carbon [1]"),
+        _BIOGENIC,
         _RECOVERY,
     ),
     validated="",
@@ -137,7 +138,7 @@ _GASES = replace(
     columns=(
         _WASTE,
         _BURNT,
-        Column("incinerator", "continuous stoker, batch fluidised bed ...: CH4 and N2O depend on it"),
+        Input("incinerator"),
         _RECOVERY,
     ),
     source="ipcc-2006-v5",
@@ -177,10 +178,10 @@ _BIOLOGICAL = replace(
     substances=("CH4", "N2O"),
     routes=(Route((), (), factor=True, equation="E = M x EF x (1 - R)"),),
     columns=(
-        Column("treatment", "composting or anaerobic digestion", required=True),
-        Column("amount", "mass treated, wet or dry as mass_basis says [t]", required=True),
-        Column("mass_basis", "wet or dry", required=True),
-        Column("removal_efficiency_CH4", "share of the methane that is recovered and burnt [1]"),
+        Input("treatment", "composting or anaerobic digestion", required=True),
+        Input("amount", "mass treated, wet or dry as mass_basis says [t]", required=True),
+        Input("mass_basis", required=True),
+        Input("removal_efficiency_CH4"),
     ),
     locator="Vol 5 Ch 4 Eq. 4.1 and 4.2, Table 4.1; EMEP/EEA 5.B.1",
     subject="treatment",
@@ -198,8 +199,8 @@ _DIGESTATE = replace(
     substances=("NH3",),
     routes=(Route((), (), factor=True, equation="E = N x EF x 17/14", constant=17 / 14, constant_text="17/14"),),
     columns=(
-        Column("stage", "feedstock before digestion; storage of liquid, solid or unseparated digestate", required=True),
-        Column("amount", "nitrogen in the feedstock, as N [t]", required=True),
+        Input("stage", "feedstock before digestion; storage of liquid, solid or unseparated digestate", required=True),
+        Input("amount", "nitrogen in the feedstock, as N [t]", required=True),
     ),
     source="emep-eea-2023",
     locator="5.B.2 Tables 3-1 to 3-6",
@@ -219,7 +220,7 @@ _REPORTED = replace(
     edition="IPCC 2006 and 2019 Refinement",
     substances=("CH4",),
     routes=(Route((), (), factor=False, equation="E = (G - R) x (1 - OX), G by first_order_decay"),),
-    columns=(Column("amount", "CH4 emitted [t]: rows of landfill_ch4", required=True),),
+    columns=(Input("amount", "CH4 emitted [t]: rows of landfill_ch4", required=True),),
     locator="Vol 5 Ch 3 Eq. 3.1 to 3.6",
     subject="",
     validated="waste model of the 2019 Refinement, sheet Food: ten years",
@@ -237,8 +238,8 @@ _OWN = replace(
     substances=(),
     routes=(Route((), (), factor=False, equation="E = amount"),),
     columns=(
-        Column("amount", "mass of the substance [t]", required=True),
-        Column("substance", "substance", required=True),
+        Input("amount", "mass of the substance [t]", required=True),
+        Input("substance", "substance", required=True),
     ),
     locator="the method that gave the amount",
     tier="3",
@@ -257,14 +258,14 @@ _ENERGY = replace(
     routes=(
         Route(
             (),
-            (Parameter("avoided_factor", "avoided_factor", "EF", unit="t/MWh"),),
+            (Input("avoided_factor"),),
             factor=False,
             equation="A = W x EF",
         ),
     ),
     columns=(
-        Column("amount", "power or heat sold [kWh, GJ]", required=True),
-        Column("avoided_factor", "CO2 of the energy replaced [t/MWh]: grid or heat factor of the year", required=True),
+        Input("amount", "power or heat sold [kWh, GJ]", required=True),
+        Input("avoided_factor", required=True),
     ),
     locator="Vol 5 Ch 5 Section 5.1: energy from waste is reported in energy",
     validated="",

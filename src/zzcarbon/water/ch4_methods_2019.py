@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = [
     "B0",
@@ -27,25 +28,25 @@ __all__ = [
     "WATER",
 ]
 
-DAYS = Parameter("water_days", "days", "T", bridge=True, unit="d")
-CONCENTRATION = Parameter("water_concentration", "concentration", "C", bridge=True)
-B0 = Parameter("wastewater_b0", "b0", "B0", of="organics", unit="kg/kg")
-_MCF_2019 = Parameter("wastewater_mcf_2019", "mcf", "MCF", share=True)
-BOD = Parameter("bod_per_person", "bod_per_person", "BOD", of="organics")
-_INDUSTRY = Parameter("industrial_organics_2019", "industrial_factor", "I", unit="1")
-WASTEWATER = Parameter("wastewater_per_product", "wastewater_per_product", "W", of="product", any_set=True)
-COD = Parameter("industrial_wastewater_cod", "cod", "COD", of="product", any_set=True)
+DAYS = Input("days", "days of the year [d]", required=True, figure="water_days", bridge=True)
+CONCENTRATION = Input("concentration", bridge=True)
+B0 = Input("b0", of="organics")
+_MCF_2019 = Input("mcf")
+BOD = Input("bod_per_person", of="organics")
+_INDUSTRY = Input("industrial_factor", symbol="I", figure="industrial_organics_2019")
+WASTEWATER = Input("wastewater_per_product", of="product", any_set=True)
+COD = Input("cod", of="product", any_set=True)
 
-TREATMENT = Column("treatment", "treatment or discharge pathway, for example 'aerobic plant, tertiary'", required=True)
-_ORGANICS = Column("organics", "what the organics are measured as: BOD5 or COD", required=True)
-WATER = Column("receiving_water", "'all waters' for tier 1", required=True)
+TREATMENT = Input("treatment", "treatment or discharge pathway, for example 'aerobic plant, tertiary'", required=True)
+_ORGANICS = Input("organics", required=True)
+WATER = Input("receiving_water", required=True)
 _OWN = (
-    Column("b0", "own CH4 producing capacity [kg/kg]"),
-    Column("mcf", "own methane correction factor [1]"),
+    Input("b0"),
+    Input("mcf"),
 )
-FLOW = Column("concentration", "where the amount is water [mg/L, unit in concentration_unit]")
-_ROLE = Column("role", "output for organics that leave with the sludge; input otherwise")
-_LINE = Column("line", "what is balanced as one: plant or pathway")
+FLOW = Input("concentration", "where the amount is water [mg/L, unit in concentration_unit]")
+_ROLE = Input("role", "output for organics that leave with the sludge; input otherwise")
+_LINE = Input("line", "what is balanced as one: plant or pathway")
 _BALANCE_2019 = "CH4 of wastewater, IPCC 2019"
 
 CH4_2019 = Method(
@@ -58,7 +59,7 @@ CH4_2019 = Method(
     substances=("CH4",),
     routes=(Route(("CH4",), (CONCENTRATION, _MCF_2019, B0), factor=False, equation="E = (TOW - S) x B0 x MCF - R"),),
     columns=(
-        Column("amount", "organics [kg], or water [m3]", required=True),
+        Input("amount", "organics [kg], or water [m3]", required=True),
         TREATMENT, _ORGANICS, FLOW, _ROLE, _LINE, *_OWN,
     ),
     source="ipcc-2019r-v5",
@@ -84,11 +85,11 @@ CH4_2019_POPULATION = replace(
         ),
     ),
     columns=(
-        Column("amount", "persons on this pathway [person]", required=True),
+        Input("amount", "persons on this pathway [person]", required=True),
         TREATMENT, _ORGANICS,
-        Column("bod_per_person", "own organics per person [g/(person d), in bod_per_person_unit]"),
-        Column("industrial_factor", "own factor for industry in the sewer [1]"),
-        Column("days", "days of the year [d]", required=True),
+        BOD,
+        _INDUSTRY,
+        DAYS,
         _LINE, *_OWN,
     ),
     locator="Vol 5 Ch 6 Eq. 6.1 to 6.3",
@@ -104,15 +105,15 @@ SLUDGE_2019 = replace(
     routes=(
         Route(
             ("CH4",),
-            (Parameter("sludge_organics_2019", "sludge_organics", "K_rem", unit="kg/kg"), B0, _MCF_2019),
+            (Input("sludge_organics"), B0, _MCF_2019),
             factor=False,
             equation="E = -S_mass x K_rem x B0 x MCF",
         ),
     ),
     columns=(
-        Column("amount", "dry mass of sludge removed [t]", required=True),
+        Input("amount", "dry mass of sludge removed [t]", required=True),
         TREATMENT, _ORGANICS, _LINE,
-        Column("sludge_organics", "own K_rem [kg/kg]"), *_OWN,
+        Input("sludge_organics"), *_OWN,
     ),
     locator="Vol 5 Ch 6 Eq. 6.3b",
     sign=-1,
@@ -128,7 +129,7 @@ SEPTIC_SLUDGE_2019 = replace(
     routes=(
         Route(
             ("CH4",),
-            (CONCENTRATION, Parameter("septic_compliance_2019", "septic_compliance", "F", share=True), _MCF_2019, B0),
+            (CONCENTRATION, Input("septic_compliance"), _MCF_2019, B0),
             factor=False,
             equation="E = -TOW x F x 0.5 x B0 x MCF",
             constant=0.5,
@@ -136,9 +137,9 @@ SEPTIC_SLUDGE_2019 = replace(
         ),
     ),
     columns=(
-        Column("amount", "organics that enter septic tanks [kg], or water [m3]", required=True),
+        Input("amount", "organics that enter septic tanks [kg], or water [m3]", required=True),
         TREATMENT, _ORGANICS, FLOW, _LINE,
-        Column("septic_compliance", "own share of tanks emptied in time [1]"),
+        Input("septic_compliance"),
         *_OWN,
     ),
     locator="Vol 5 Ch 6 Eq. 6.3c",
@@ -153,7 +154,7 @@ RECOVERED_2019 = replace(
     title="CH4 of wastewater that is recovered or flared (IPCC 2019)",
     title_local="污水处理回收甲烷（IPCC 2019）",
     routes=(Route(("CH4",), (), factor=False, equation="E = -R"),),
-    columns=(Column("amount", "CH4 recovered or flared [t]", required=True), _LINE),
+    columns=(Input("amount", "CH4 recovered or flared [t]", required=True), _LINE),
     locator="Vol 5 Ch 6 Eq. 6.1",
     subject="",
     dimensions=(),
@@ -171,13 +172,13 @@ EFFLUENT_CH4_2019 = replace(
     routes=(
         Route(
             ("CH4",),
-            (CONCENTRATION, B0, Parameter("discharge_mcf_2019", "mcf", "MCF", share=True)),
+            (CONCENTRATION, B0, Input("mcf", figure="discharge_mcf_2019")),
             factor=False,
             equation="E = TOW x B0 x MCF",
         ),
     ),
     columns=(
-        Column("amount", "organics discharged [kg], or water [m3]", required=True),
+        Input("amount", "organics discharged [kg], or water [m3]", required=True),
         WATER,
         _ORGANICS,
         FLOW,
@@ -201,18 +202,18 @@ EFFLUENT_CH4_2019_INFLOW = replace(
             ("CH4",),
             (
                 CONCENTRATION,
-                Parameter("organics_left_2019", "organics_left", "1 - TOW_REM", share=True),
+                Input("organics_left"),
                 B0,
-                Parameter("discharge_mcf_2019", "mcf", "MCF", of="receiving_water", share=True),
+                Input("mcf", figure="discharge_mcf_2019", of="receiving_water"),
             ),
             factor=False,
             equation="E = TOW x (1 - TOW_REM) x B0 x MCF",
         ),
     ),
     columns=(
-        Column("amount", "organics that enter the treatment [kg], or water [m3]", required=True),
+        Input("amount", "organics that enter the treatment [kg], or water [m3]", required=True),
         TREATMENT, WATER, _ORGANICS, FLOW,
-        Column("organics_left", "own share of the organics left [1]"), *_OWN,
+        Input("organics_left"), *_OWN,
     ),
     locator="Vol 5 Ch 6 Eq. 6.1, 6.3d; Table 6.6b",
     dimensions=("organics", "receiving_water"),
@@ -230,12 +231,12 @@ INDUSTRY_CH4_2019 = replace(
         Route(("CH4",), (WASTEWATER, COD, _MCF_2019, B0), factor=False, equation="E = P x W x COD x B0 x MCF"),
     ),
     columns=(
-        Column("amount", "industrial product [t]", required=True),
-        Column("product", "industrial product, for example 'starch production'", required=True),
+        Input("amount", "industrial product [t]", required=True),
+        Input("product", "industrial product, for example 'starch production'", required=True),
         TREATMENT,
-        Column("organics", "COD", required=True),
-        Column("wastewater_per_product", "own wastewater per product [m3/t, unit in wastewater_per_product_unit]"),
-        Column("cod", "own COD of the untreated wastewater [kg/m3, unit in cod_unit]"),
+        Input("organics", "COD", required=True),
+        WASTEWATER,
+        COD,
         _LINE, *_OWN,
     ),
     dimensions=("product", "organics"),

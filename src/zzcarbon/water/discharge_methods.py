@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 
 __all__ = ["DISCHARGE_METHODS"]
 
-_CONCENTRATION = Parameter("water_concentration", "concentration", "C")
-_CONTENT = Parameter("substance_content", "content", "w", share=True)
-_COEFFICIENT = Parameter("water_coefficient", "coefficient", "k")
-_DAYS = Parameter("water_days", "days", "T", bridge=True, unit="d")
-_VOLUME = Parameter("water_volume_per_mass", "volume_per_mass", "v", bridge=True)
+_CONCENTRATION = Input("concentration")
+_CONTENT = Input("content")
+_COEFFICIENT = Input("coefficient")
+_DAYS = Input("days", figure="water_days", bridge=True)
+_VOLUME = Input("volume_per_mass", bridge=True)
 _LOAD = Route((), (_DAYS, _VOLUME, _CONCENTRATION), factor=False, equation="E = Q x C")
 
-_SUBSTANCE = Column("substance", "what the concentration is of: COD, NH3-N, TN, TP ... (one row each)", required=True)
-_OUTLET = Column("outlet", "name of the outlet: a label that `choose_data` and `check_permits` go by")
-_PASSED = Column("passed_over", "other data for the same time, as `choose_data` writes it: a label")
+_SUBSTANCE = Input("substance", "what the concentration is of: COD, NH3-N, TN, TP ... (one row each)", required=True)
+_OUTLET = Input("outlet", "name of the outlet: a label that `choose_data` and `check_permits` go by")
+_PASSED = Input("passed_over")
 _LOAD_COLUMNS = (
     _SUBSTANCE,
-    Column("concentration", "concentration of the period [mg/L, unit in concentration_unit]", required=True),
-    Column("days", "days of discharge, where the amount is a flow per day [d]"),
-    Column("volume_per_mass", "volume of the water, where the amount is a mass [m3/t, unit in volume_per_mass_unit]"),
+    Input("concentration", "concentration of the period [mg/L, unit in concentration_unit]", required=True),
+    Input("days", "days of discharge, where the amount is a flow per day [d]"),
+    _VOLUME,
     _OUTLET,
     _PASSED,
 )
@@ -37,7 +38,7 @@ CONTINUOUS = Method(
     substances=(),
     routes=(_LOAD,),
     columns=(
-        Column("amount", "water discharged in the period of the row: hour or day [m3]", required=True),
+        Input("amount", "water discharged in the period of the row: hour or day [m3]", required=True),
         *_LOAD_COLUMNS,
     ),
     source="cn-env-tax-law",
@@ -54,7 +55,7 @@ MANUAL = replace(
     title="Manual monitoring, flow-weighted",
     title_local="手工监测",
     columns=(
-        Column("amount", "water discharged in the period that the sample stands for [m3]", required=True),
+        Input("amount", "water discharged in the period that the sample stands for [m3]", required=True),
         *_LOAD_COLUMNS,
     ),
     locator="art. 10 (2); E = (sum of c x q / n) x h",
@@ -91,15 +92,12 @@ MATERIAL_BALANCE = Method(
     ),
     columns=(
         _SUBSTANCE,
-        Column("amount", "material [t], or water [m3]", required=True),
-        Column("role", "input, output, stock increase or stock decrease", required=True),
-        Column(
-            "content",
-            "share of the substance in the material; 1 where the amount is the substance [1]",
-        ),
+        Input("amount", "material [t], or water [m3]", required=True),
+        Input("role", "input, output, stock increase or stock decrease", required=True),
+        _CONTENT,
         *_LOAD_COLUMNS[2:4],
-        Column("concentration", "concentration in the water [mg/L, unit in concentration_unit]"),
-        Column("line", "what is balanced as one: outlet and substance"),
+        Input("concentration", "concentration in the water [mg/L, unit in concentration_unit]"),
+        Input("line", "what is balanced as one: outlet and substance"),
         _OUTLET,
         _PASSED,
     ),
@@ -125,11 +123,11 @@ GENERATION = Method(
     ),
     columns=(
         _SUBSTANCE,
-        Column("amount", "product, raw material or persons [t, person ...]", required=True),
-        Column("coefficient", "load per activity: permit specification or handbook [kg/t, in coefficient_unit]"),
-        Column("removal_efficiency_<substance>", "share removed by the treatment [1]"),
-        Column("operating_rate", "share of the water treated while the treatment ran [1]"),
-        Column("days", "days, where the coefficient is per day [d]"),
+        Input("amount", "product, raw material or persons [t, person ...]", required=True),
+        _COEFFICIENT,
+        Input("removal_efficiency_<substance>", "share removed by the treatment [1]"),
+        Input("operating_rate", "share of the water treated while the treatment ran [1]"),
+        Input("days", "days, where the coefficient is per day [d]"),
         _OUTLET,
         _PASSED,
     ),
@@ -151,7 +149,7 @@ DISCHARGE = replace(
     title_local="排污系数",
     edition="handbook of the first census",
     routes=(Route((), (_DAYS, _COEFFICIENT), factor=False, equation="E = A x k"),),
-    columns=tuple(c for c in GENERATION.columns if not c.name.startswith(("removal", "operating"))),
+    columns=tuple(item for item in GENERATION.columns if not item.column.startswith(("removal", "operating"))),
     controlled=False,
     validated="",
     limits="The coefficient holds behind the treatment it names: no removal is taken off again.",
@@ -167,9 +165,9 @@ DOMESTIC = replace(
     routes=(Route((), (_DAYS,), factor=True, equation="E = P x EF x T x (1 - eta x r)"),),
     columns=(
         _SUBSTANCE,
-        Column("amount", "persons [person]", required=True),
-        Column("residents", "urban resident or rural resident, or the word of own factors", required=True),
-        *(c for c in GENERATION.columns if c.name.startswith(("removal", "operating", "days"))),
+        Input("amount", "persons [person]", required=True),
+        Input("residents", required=True),
+        *(item for item in GENERATION.columns if item.column.startswith(("removal", "operating", "days"))),
         _OUTLET,
         _PASSED,
     ),
@@ -191,11 +189,11 @@ INDUSTRIAL = replace(
     routes=(Route((), (_DAYS,), factor=True, equation="E = A x EF x (1 - eta x r)"),),
     columns=(
         _SUBSTANCE,
-        Column("amount", "product or raw material [head, t ...]", required=True),
-        Column("product", "product or raw material, or the word of own factors", required=True),
-        Column("daily_capacity", "capacity of the works per day [head/d, t/d ... as the source counts]"),
-        Column("control", "treatment, where the coefficient is one behind it"),
-        *(c for c in GENERATION.columns if c.name.startswith(("removal", "operating", "days"))),
+        Input("amount", "product or raw material [head, t ...]", required=True),
+        Input("product", "product or raw material, or the word of own factors", required=True),
+        Input("daily_capacity", "capacity of the works per day [head/d, t/d ... as the source counts]"),
+        Input("control", "treatment, where the coefficient is one behind it"),
+        *(item for item in GENERATION.columns if item.column.startswith(("removal", "operating", "days"))),
         _OUTLET,
         _PASSED,
     ),
@@ -216,7 +214,7 @@ SAMPLING_ESTIMATE = Method(
     edition="rules of the province",
     substances=(),
     routes=(Route((), (), factor=False, equation="E = load"),),
-    columns=(_SUBSTANCE, Column("amount", "load as estimated [t]", required=True), _OUTLET, _PASSED),
+    columns=(_SUBSTANCE, Input("amount", "load as estimated [t]", required=True), _OUTLET, _PASSED),
     source="cn-env-tax-law",
     locator="art. 10 (4)",
     tier="1",
@@ -232,8 +230,8 @@ REPORTED = replace(
     edition="",
     columns=(
         _SUBSTANCE,
-        Column("amount", "load discharged [t]", required=True),
-        Column("path", "way of the sewage: a label"),
+        Input("amount", "load discharged [t]", required=True),
+        Input("path"),
         _OUTLET,
     ),
     locator="load of another calculation, for example `sewage_rows`",

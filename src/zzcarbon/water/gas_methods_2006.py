@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zzcarbon.estimation.method import Column, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Route
 from zzcarbon.water.ch4_methods_2019 import (
     B0,
     BOD,
@@ -25,8 +26,8 @@ from zzcarbon.water.n2o_methods_2019 import (
 
 __all__ = ["METHODS_2006"]
 
-_INDUSTRY = Parameter("industrial_organics_2006", "industrial_factor", "I", unit="1")
-_MCF_2006 = Parameter("wastewater_mcf_2006", "mcf", "MCF", share=True)
+_INDUSTRY = Input("industrial_factor", "own F_IND-COM [1]", symbol="I", figure="industrial_organics_2006")
+_MCF_2006 = Input("mcf", figure="wastewater_mcf_2006")
 _BALANCE_2006 = "CH4 of wastewater, IPCC 2006"
 
 CH4_2006 = replace(
@@ -90,17 +91,17 @@ N2O_2006 = replace(
         Route(
             ("N2O",),
             (
-                Parameter("n2o_plant_per_person_2006", "n2o_per_person", "EF", of="-"),
-                Parameter("industrial_nitrogen_2006", "industrial_factor", "F_IND-COM", of="-", unit="1"),
+                Input("n2o_per_person", of="-"),
+                Input("industrial_factor", of="-"),
             ),
             factor=False,
             equation="E = P x F_IND-COM x EF",
         ),
     ),
     columns=(
-        Column("amount", "persons connected to modern centralised plants [person]", required=True),
-        Column("n2o_per_person", "own N2O per person [g/(person a), unit in n2o_per_person_unit]"),
-        Column("industrial_factor", "own F_IND-COM [1]"),
+        Input("amount", "persons connected to modern centralised plants [person]", required=True),
+        Input("n2o_per_person"),
+        _INDUSTRY,
     ),
     source="ipcc-2006-v5",
     locator="Vol 5 Ch 6 Box 6.1",
@@ -121,11 +122,11 @@ EFFLUENT_N2O_2006 = replace(
             N2O_2019.routes[0],
             parameters=(
                 CONCENTRATION,
-                Parameter("n2o_nitrogen_discharged_2006", "n2o_factor", "EF", of="-", unit="kg/kg"),
+                Input("n2o_factor", figure="n2o_nitrogen_discharged_2006", of="-"),
             ),
         ),
     ),
-    columns=tuple(column for column in EFFLUENT_N2O_2019.columns if column.name != "receiving_water"),
+    columns=tuple(item for item in EFFLUENT_N2O_2019.columns if item.column != "receiving_water"),
     source="ipcc-2006-v5",
     locator="Vol 5 Ch 6 Eq. 6.7",
     subject="",
@@ -144,21 +145,21 @@ EFFLUENT_N2O_2006_POPULATION = replace(
             N2O_2019.routes[0],
             parameters=(
                 PROTEIN,
-                Parameter("nitrogen_in_protein_2006", "nitrogen_in_protein", "F_NPR", of="-", unit="kg/kg"),
-                Parameter("protein_not_eaten_2006", "protein_not_eaten", "F_NON-CON", unit="1"),
-                Parameter("industrial_nitrogen_2006", "industrial_factor", "F_IND-COM", of="-", unit="1"),
-                Parameter("n2o_nitrogen_discharged_2006", "n2o_factor", "EF", of="-", unit="kg/kg"),
+                Input("nitrogen_in_protein", figure="nitrogen_in_protein_2006", of="-"),
+                Input("protein_not_eaten", figure="protein_not_eaten_2006"),
+                Input("industrial_factor", of="-"),
+                Input("n2o_factor", figure="n2o_nitrogen_discharged_2006", of="-"),
             ),
             equation="E = P x Protein x F_NPR x F_NON-CON x F_IND-COM x EF x 44/28",
         ),
     ),
     columns=(
-        Column("amount", "persons [person]", required=True),
-        Column("protein", "protein eaten [kg/(person a), unit in protein_unit]", required=True),
-        Column("protein_not_eaten", "F_NON-CON of the guidelines [1]", required=True),
-        Column("nitrogen_in_protein", "own F_NPR [kg/kg]"),
-        Column("industrial_factor", "own F_IND-COM [1]"),
-        Column("n2o_factor", "own N2O-N per nitrogen discharged [kg/kg]"),
+        Input("amount", "persons [person]", required=True),
+        Input("protein", "protein eaten [kg/(person a), unit in protein_unit]", required=True),
+        Input("protein_not_eaten", "F_NON-CON of the guidelines [1]", required=True),
+        Input("nitrogen_in_protein"),
+        _INDUSTRY,
+        Input("n2o_factor", "own N2O-N per nitrogen discharged [kg/kg]"),
     ),
     locator="Vol 5 Ch 6 Eq. 6.7, 6.8",
     yearly=True,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zzcarbon.estimation.method import Column, Method, Parameter, Route
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.method import Method, Route
 from zzcarbon.water.ch4_methods_2019 import (
     CONCENTRATION,
     FLOW,
@@ -23,7 +24,7 @@ __all__ = [
     "PROTEIN",
 ]
 
-PROTEIN = Parameter("water_protein", "protein", "Protein")
+PROTEIN = Input("protein", "protein eaten, FAO balance or survey [kg/(person a), unit in protein_unit]", required=True)
 
 N2O_2019 = Method(
     key="wastewater N2O of plants, IPCC 2019",
@@ -36,7 +37,7 @@ N2O_2019 = Method(
     routes=(
         Route(
             ("N2O",),
-            (CONCENTRATION, Parameter("n2o_nitrogen_treated_2019", "n2o_factor", "EF", unit="kg/kg")),
+            (CONCENTRATION, Input("n2o_factor")),
             factor=False,
             equation="E = N x EF x 44/28",
             constant=44 / 28,
@@ -44,10 +45,10 @@ N2O_2019 = Method(
         ),
     ),
     columns=(
-        Column("amount", "nitrogen that enters the treatment [kg], or water [m3]", required=True),
+        Input("amount", "nitrogen that enters the treatment [kg], or water [m3]", required=True),
         TREATMENT,
         FLOW,
-        Column("n2o_factor", "own N2O-N per nitrogen that enters [kg/kg]"),
+        Input("n2o_factor", "own N2O-N per nitrogen that enters [kg/kg]"),
     ),
     source="ipcc-2019r-v5",
     locator="Vol 5 Ch 6 Eq. 6.9, 6.11; Table 6.8A",
@@ -68,24 +69,24 @@ N2O_2019_POPULATION = replace(
             N2O_2019.routes[0],
             parameters=(
                 PROTEIN,
-                Parameter("nitrogen_in_protein_2019", "nitrogen_in_protein", "F_NPR", of="-", unit="kg/kg"),
-                Parameter("protein_not_eaten_2019", "protein_not_eaten", "F_NON-CON", of="-", unit="1"),
-                Parameter("household_nitrogen_2019", "household_nitrogen", "N_HH", of="-", unit="1"),
-                Parameter("industrial_nitrogen_2019", "industrial_factor", "F_IND-COM", unit="1"),
-                Parameter("n2o_nitrogen_treated_2019", "n2o_factor", "EF", unit="kg/kg"),
+                Input("nitrogen_in_protein", of="-"),
+                Input("protein_not_eaten", of="-"),
+                Input("household_nitrogen", of="-"),
+                Input("industrial_factor", figure="industrial_nitrogen_2019"),
+                Input("n2o_factor"),
             ),
             equation="E = P x Protein x F_NPR x F_NON-CON x N_HH x F_IND-COM x EF x 44/28",
         ),
     ),
     columns=(
-        Column("amount", "persons on this pathway [person]", required=True),
+        Input("amount", "persons on this pathway [person]", required=True),
         TREATMENT,
-        Column("protein", "protein eaten, FAO balance or survey [kg/(person a), unit in protein_unit]", required=True),
-        Column("nitrogen_in_protein", "own F_NPR [kg/kg]"),
-        Column("protein_not_eaten", "own F_NON-CON [1]"),
-        Column("household_nitrogen", "own N_HH [1]"),
-        Column("industrial_factor", "own F_IND-COM [1]"),
-        Column("n2o_factor", "own N2O-N per nitrogen [kg/kg]"),
+        PROTEIN,
+        Input("nitrogen_in_protein"),
+        Input("protein_not_eaten"),
+        Input("household_nitrogen"),
+        Input("industrial_factor", "own F_IND-COM [1]"),
+        Input("n2o_factor"),
     ),
     locator="Vol 5 Ch 6 Eq. 6.9, 6.10",
     yearly=True,
@@ -102,14 +103,14 @@ EFFLUENT_N2O_2019 = replace(
     routes=(
         replace(
             N2O_2019.routes[0],
-            parameters=(CONCENTRATION, Parameter("n2o_nitrogen_discharged_2019", "n2o_factor", "EF", unit="kg/kg")),
+            parameters=(CONCENTRATION, Input("n2o_factor", figure="n2o_nitrogen_discharged_2019")),
         ),
     ),
     columns=(
-        Column("amount", "nitrogen discharged [kg], or water [m3]", required=True),
+        Input("amount", "nitrogen discharged [kg], or water [m3]", required=True),
         WATER,
         FLOW,
-        Column("n2o_factor", "own N2O-N per nitrogen discharged [kg/kg]"),
+        Input("n2o_factor", "own N2O-N per nitrogen discharged [kg/kg]"),
     ),
     locator="Vol 5 Ch 6 Eq. 6.7",
     subject="receiving_water",
@@ -127,17 +128,17 @@ EFFLUENT_N2O_2019_INFLOW = replace(
             N2O_2019.routes[0],
             parameters=(
                 CONCENTRATION,
-                Parameter("nitrogen_left_2019", "nitrogen_left", "1 - N_REM", share=True),
-                Parameter("n2o_nitrogen_discharged_2019", "n2o_factor", "EF", of="receiving_water", unit="kg/kg"),
+                Input("nitrogen_left"),
+                Input("n2o_factor", figure="n2o_nitrogen_discharged_2019", of="receiving_water"),
             ),
             equation="E = N x (1 - N_REM) x EF x 44/28",
         ),
     ),
     columns=(
-        Column("amount", "nitrogen that enters the treatment [kg], or water [m3]", required=True),
+        Input("amount", "nitrogen that enters the treatment [kg], or water [m3]", required=True),
         TREATMENT, WATER, FLOW,
-        Column("nitrogen_left", "own share of the nitrogen left [1]"),
-        Column("n2o_factor", "own N2O-N per nitrogen discharged [kg/kg]"),
+        Input("nitrogen_left"),
+        Input("n2o_factor", "own N2O-N per nitrogen discharged [kg/kg]"),
     ),
     locator="Vol 5 Ch 6 Eq. 6.7, 6.8; Table 6.10c",
     subject="treatment",
@@ -156,19 +157,19 @@ INDUSTRY_N2O_2019 = replace(
             N2O_2019.routes[0],
             parameters=(
                 WASTEWATER,
-                Parameter("industrial_wastewater_nitrogen", "nitrogen", "TN", of="product"),
-                Parameter("n2o_nitrogen_treated_2019", "n2o_factor", "EF", unit="kg/kg"),
+                Input("nitrogen", of="product"),
+                Input("n2o_factor"),
             ),
             equation="E = P x W x TN x EF x 44/28",
         ),
     ),
     columns=(
-        Column("amount", "industrial product [t]", required=True),
-        Column("product", "industrial product, for example 'starch production'", required=True),
+        Input("amount", "industrial product [t]", required=True),
+        Input("product", "industrial product, for example 'starch production'", required=True),
         TREATMENT,
-        Column("wastewater_per_product", "own wastewater per product [m3/t, unit in wastewater_per_product_unit]"),
-        Column("nitrogen", "own total nitrogen of the untreated wastewater [kg/m3, unit in nitrogen_unit]"),
-        Column("n2o_factor", "own N2O-N per nitrogen that enters [kg/kg]"),
+        Input("wastewater_per_product"),
+        Input("nitrogen"),
+        Input("n2o_factor", "own N2O-N per nitrogen that enters [kg/kg]"),
     ),
     dimensions=("product",),
     locator="Vol 5 Ch 6 Eq. 6.11, 6.13; Table 6.12",

@@ -291,7 +291,7 @@ def test_sources_are_known_and_columns_say_their_unit() -> None:
         assert method.equation
         assert method.locator
         assert method.title_local
-        names = {column.name for column in method.columns}
+        names = {item.column for item in method.columns}
         asked = {name for name in method.measured_columns if name != "density"}
         assert asked <= names, method.key
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from importlib import import_module
 
+import pandas as pd
 import pytest
 
 import zzcarbon as zc
-from zzcarbon.tables.headers import cell_word, header_and_unit, known_headers, table_headers
-
-MODULES = ("energy", "industry", "transport", "buildings", "water", "agriculture", "waste")
+from zzcarbon.estimation.method import Method
+from zzcarbon.modules import MODULES
+from zzcarbon.resources import data_path
+from zzcarbon.tables.header import ACTIVITY, NUMBERS, listed_headers, table_headers
+from zzcarbon.tables.headers import cell_word, header_and_unit, known_headers
+from zzcarbon.units import dimension
 
 
 def test_every_header_of_the_list_is_understood() -> None:
@@ -40,15 +44,41 @@ def test_statuses_of_ledgers_are_known(text: str, word: str) -> None:
     assert cell_word("status", text) == word
 
 
-def test_measured_inputs_of_methods_have_a_chinese_header() -> None:
-    """A column of numbers that a method reads can be written in Chinese."""
-    named = table_headers("activity")
-    asked = {
-        name
-        for module in MODULES
-        for method in import_module(f"zzcarbon.{module}.methods").METHODS
-        for name in method.measured_columns
-        if not name.startswith("removal_efficiency")
-    }
-    missing = sorted(name for name in asked if name not in named or not named[name].zh)
-    assert not missing, missing
+ANY_UNIT = {"amount", "outstanding", "equity_and_debt"}
+"""The unit of the amount has a column of its own; money stands in one currency, whichever."""
+
+
+def all_methods() -> list[Method]:
+    """Return every method of every module."""
+    return [method for module in MODULES for method in import_module(f"zzcarbon.{module}.methods").METHODS]
+
+
+def test_every_input_of_every_method_is_declared() -> None:
+    """What a method reads stands in factors/inputs.csv with a Chinese header and a meaning, a number with its unit."""
+    declared = table_headers()
+    for method in all_methods():
+        for item in method.inputs:
+            header = declared[item.column.removesuffix("_<substance>")]
+            assert header.zh, (method.key, item.column)
+            assert header.meaning, (method.key, item.column)
+            assert item.unit or item.kind not in NUMBERS or item.column in ANY_UNIT, (method.key, item.column)
+
+
+def test_every_input_that_a_method_uses_is_listed() -> None:
+    """``methods()`` names each column of numbers and each word that chooses factors, whether declared or only used."""
+    listed = zc.methods().set_index(["module", "method"])["columns"].str.replace("*", "").str.split(", ")
+    for method in all_methods():
+        used = {*method.measured_columns, *method.form_columns, *method.key_columns}
+        assert used <= set(listed[method.module, method.key]), method.key
+
+
+def test_inputs_stand_in_one_place() -> None:
+    """No column twice, none of them among the headers of other tables, units that are units, kinds that are known."""
+    columns = [header.column for header in listed_headers() if header.table == ACTIVITY]
+    assert len(columns) == len(set(columns))
+    assert ACTIVITY not in set(pd.read_csv(data_path("headers.csv"))["table"])
+    for header in listed_headers():
+        assert header.kind in NUMBERS | {"year", "period", "unit", "truth", "text"}, header
+        if header.kind in NUMBERS and header.unit not in {"", "degC", "1"}:
+            assert dimension(header.unit), header
+        assert header.meaning or header.table != ACTIVITY, header

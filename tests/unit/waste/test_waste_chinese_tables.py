@@ -59,5 +59,5 @@ def test_every_column_that_is_read_is_declared() -> None:
     from zzcarbon.waste.methods import METHODS
 
     for method in METHODS:
-        declared = {column.name for column in method.columns} | {"amount"}
+        declared = {item.column for item in method.columns} | {"amount"}
         assert {*method.measured_columns, *method.form_columns, *method.key_columns} <= declared, method.key
