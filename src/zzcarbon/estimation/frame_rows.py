@@ -222,7 +222,13 @@ class FrameRows:
         """Return the number of rows of some lines or keys."""
         return int(self.lines["rows"].to_numpy()[self.lines_of(positions, keys)].sum())
 
-    def examples(self, positions: npt.NDArray[np.intp], keys: Sequence[int], limit: int | None) -> ArrayRows:
+    def examples(
+        self,
+        positions: npt.NDArray[np.intp],
+        keys: Sequence[int],
+        limit: int | None,
+        columns: Collection[str] | None = None,  # noqa: ARG002  (few lines: all columns)
+    ) -> ArrayRows:
         """Return one row for each of some lines: its id is the lowest, its numbers the lowest text of their kind."""
         line = self.lines_of(positions, keys)[:limit]
         told = self._examples.iloc[line].reset_index(drop=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -111,12 +112,19 @@ def understand(frame: pd.DataFrame, choose_method: Chooser, options: Options) ->
     return Understood(activity, amount, measured, keys, resolved.table, resolved.without, tuple(findings), codes)
 
 
+@lru_cache(64)
+def _key_columns(choose_method: Chooser) -> tuple[str, ...]:
+    """Return the columns that make a key for any method of a module: asked for once."""
+    return tuple(dict.fromkeys(column for method in choose_method.methods for column in method.key_columns))
+
+
 def key_edges(choose_method: Chooser, options: Options) -> dict[str, Sequence[float]]:
     """Return the further columns that make a key; of numbers the ends of the intervals of step tables."""
     edges = options.table.condition_edges
-    return {column: edges.get(column, ()) for method in choose_method.methods for column in method.key_columns}
+    return {column: edges.get(column, ()) for column in _key_columns(choose_method)}
 
 
+@lru_cache(64)
 def required_columns(choose_method: Chooser) -> tuple[str, ...]:
     """Return the columns that all methods need."""
     shared = set.intersection(*(set(method.required_columns()) for method in choose_method.methods))

@@ -118,6 +118,8 @@ def _in_order_of_words(
     codes: npt.NDArray[np.int32], combinations: npt.NDArray[np.int32], columns: Sequence[Codes]
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
     """Sort the combinations by their words, so that the order of the rows does not matter to the last bit."""
+    if len(combinations) == 1:
+        return codes, combinations
     places = []
     for column in columns:
         texts = [repr(value) for value in column.values]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -145,17 +146,24 @@ def _substances(keys: Keys, table: FactorTable, sets: Sequence[str], wanted: Seq
 
 def _subjects(
     keys: Iterable[Key | None], sets: Sequence[str], fuel_map: pd.DataFrame | None
-) -> dict[str, dict[str, dict[str, str]]]:
+) -> dict[str, Mapping[str, Mapping[str, str]]]:
     """Return by fuel and set the words that stand for the fuel, each with its reason if it is assumed."""
     names = sorted({key.fuel for key in keys if key and key.fuel})
+    if fuel_map is None:
+        return {name: _packaged_subjects(name, tuple(sets)) for name in names}
+    return {name: _subjects_of(name, sets, fuel_map) for name in names}
+
+
+@lru_cache(1024)
+def _packaged_subjects(name: str, sets: tuple[str, ...]) -> Mapping[str, Mapping[str, str]]:
+    return _subjects_of(name, sets, None)
+
+
+def _subjects_of(name: str, sets: Iterable[str], fuel_map: pd.DataFrame | None) -> Mapping[str, Mapping[str, str]]:
     return {
-        name: {
-            set_key: {
-                subject: reason if grade != "A" else ""
-                for subject, grade, reason in fuel_subjects(name, set_key, fuel_map)
-            }
-            or {name: ""}
-            for set_key in sets
+        set_key: {
+            subject: reason if grade != "A" else "" for subject, grade, reason in fuel_subjects(name, set_key, fuel_map)
         }
-        for name in names
+        or {name: ""}
+        for set_key in sets
     }

@@ -1,6 +1,6 @@
 """The rows of an estimate: what can be asked of them, wherever they are.
 
-`ArrayRows` holds them in memory as codes and numbers, `JoinedRows` puts several together. Inventories,
+`ArrayRows` holds them in memory as codes and numbers, `JoinedRows` puts several together (`joined_rows`). Inventories,
 uncertainty and reports know only the protocol `Rows`.
 """
 
@@ -17,12 +17,15 @@ import pandas as pd
 
 from zzcarbon.estimation.amount_errors import errors_by_cell
 from zzcarbon.estimation.codes import Codes, encode_all, group_codes
-from zzcarbon.estimation.cube import Cube, cells_of, joined_cubes, sum_by_place
+from zzcarbon.estimation.cube import Cube, cells_of, sum_by_place
 
-__all__ = ["ArrayRows", "JoinedRows", "Rows"]
+__all__ = ["ArrayRows", "Rows"]
 
 Array = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
+
+_CHUNK = 1 << 17
+"""Rows that are looked at in one go for the first few of a key."""
 
 
 class Rows(Protocol):
@@ -57,8 +60,13 @@ class Rows(Protocol):
     def count_at(self, positions: Places, keys: Sequence[int]) -> int:
         """Return the number of rows at some positions or of some keys."""
 
-    def examples(self, positions: Places, keys: Sequence[int], limit: int | None) -> ArrayRows:
-        """Return rows at some positions or of some keys, the first ``limit``; of an engine one for each kind."""
+    def examples(
+        self, positions: Places, keys: Sequence[int], limit: int | None, columns: Collection[str] | None = None
+    ) -> ArrayRows:
+        """Return rows at some positions or of some keys, the first ``limit``; of an engine one for each kind.
+
+        With ``columns`` the activity holds these alone.
+        """
 
     def some_ids(self, count: int) -> list[str]:
         """Return a few ids, for messages."""
@@ -184,14 +192,25 @@ class ArrayRows:
 
     def at(self, positions: Places) -> ArrayRows:
         """Return the rows at some positions."""
+        return self._picked(positions, self.activity)
+
+    def _picked(self, positions: Places, activity: pd.DataFrame) -> ArrayRows:
         return ArrayRows(
-            self.activity.iloc[positions].reset_index(drop=True),
+            activity.take(positions).reset_index(drop=True),
             self.codes[positions],
             tuple(None if term is None else term[positions] for term in self.values),
             self.file,
-            names=pd.Series([self.id_at(at) for at in positions.tolist()], dtype=object, name="id"),
+            names=pd.Series(self._ids_at(positions), dtype=object, name="id"),
             places=positions + self.offset if self.places is None else self.places[positions],
         )
+
+    def _ids_at(self, positions: Places) -> list[str]:
+        """Return the ids of some rows without writing out all of them."""
+        if self.names is not None:
+            return [str(name) for name in self.names.iloc[positions]]
+        if "id" in self.activity:
+            return [str(name) for name in self.activity["id"].iloc[positions]]
+        return [f"row-{at}" for at in (positions + self.offset + 1).tolist()]
 
     def arrays(self) -> Iterator[ArrayRows]:
         """Yield the rows."""
@@ -209,20 +228,41 @@ class ArrayRows:
 
     def count_at(self, positions: Places, keys: Sequence[int]) -> int:
         """Return the number of rows at some positions or of some keys."""
-        return len(self._at_or_of(positions, keys))
+        if not len(keys):
+            return len(np.unique(positions))
+        of_keys = np.zeros(len(self._rows_of_keys), bool)
+        of_keys[list(keys)] = True
+        beside = np.unique(positions[~of_keys[self.codes[positions]]])
+        return int(self._rows_of_keys[of_keys].sum()) + len(beside)
 
-    def examples(self, positions: Places, keys: Sequence[int], limit: int | None) -> ArrayRows:
+    @cached_property
+    def _rows_of_keys(self) -> npt.NDArray[np.intp]:
+        """Number of rows of each key; a key of no row is the last."""
+        return np.bincount(self.codes, minlength=int(self.codes.max(initial=-1)) + 2)
+
+    def examples(
+        self, positions: Places, keys: Sequence[int], limit: int | None, columns: Collection[str] | None = None
+    ) -> ArrayRows:
         """Return the rows at some positions or of some keys, the first ``limit`` of them."""
-        return self.at(self._at_or_of(positions, keys)[:limit])
+        kept = [name for name in self.activity.columns if columns is None or name in columns]
+        return self._picked(self._at_or_of(positions, keys, limit), self.activity[kept])
 
     def some_ids(self, count: int) -> list[str]:
         """Return the first ids."""
         return [str(name) for name in self.ids.head(count)]
 
-    def _at_or_of(self, positions: Places, keys: Sequence[int]) -> Places:
+    def _at_or_of(self, positions: Places, keys: Sequence[int], limit: int | None) -> Places:
+        """Return the first positions among some and those of the rows of some keys: no further than they are needed."""
         if not len(keys):
-            return np.unique(positions)
-        return np.union1d(positions, np.flatnonzero(np.isin(self.codes, list(keys))))
+            return np.unique(positions)[:limit]
+        wanted = np.zeros(int(self.codes.max(initial=-1)) + 1, bool)
+        wanted[[key for key in keys if key < len(wanted)]] = True
+        found, step = [np.zeros(0, np.intp)], len(self) if limit is None else _CHUNK
+        for start in range(0, len(self), max(step, 1)):
+            found.append(np.flatnonzero(wanted[self.codes[start : start + step]]) + start)
+            if limit is not None and sum(map(len, found)) >= limit:
+                break
+        return np.union1d(positions, np.concatenate(found))[:limit]
 
     def shifted(self, keys: int, terms: Sequence[int], count: int, offset: int) -> ArrayRows:
         """Return the rows with other numbers of keys and terms."""
@@ -258,113 +298,3 @@ class ArrayRows:
         present = [name for name in labels if name in self.activity]
         encoded = dict(zip(present, encode_all([self.activity[name] for name in present]), strict=True))
         return [encoded.get(name, Codes.constant(None, len(self))) for name in labels]
-
-
-@dataclass(frozen=True, eq=False)
-class JoinedRows:
-    """Rows of several estimates.
-
-    Attributes
-    ----------
-    parts : tuple of Rows
-        Each with the numbers of keys and terms of the whole.
-    """
-
-    parts: tuple[Rows, ...]
-
-    def __len__(self) -> int:
-        return sum(len(part) for part in self.parts)
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Columns of any part."""
-        return tuple(dict.fromkeys(name for part in self.parts for name in part.columns))
-
-    def cube(self, labels: Sequence[str] = (), *, errors: bool | float = False) -> Cube:
-        """Return the sums of the row terms by columns and key."""
-        return joined_cubes([part.cube(labels, errors=errors) for part in self.parts])
-
-    def distinct(self, labels: Sequence[str], *, ids: bool = False) -> pd.DataFrame:
-        """Return the distinct pairs of key and columns."""
-        return pd.concat([part.distinct(labels, ids=ids) for part in self.parts], ignore_index=True)
-
-    def where(self, *, ids: Sequence[str] = (), keys: Sequence[int] = (), limit: int | None = None) -> ArrayRows:
-        """Return the rows with an id or of a key."""
-        found = [part.where(ids=ids, keys=keys, limit=limit) for part in self.parts]
-        filled = [part for part in found if len(part)] or found[:1]
-        return _stacked(filled).at(np.arange(sum(map(len, filled)))[:limit])
-
-    def arrays(self) -> Iterator[ArrayRows]:
-        """Yield the rows of each part."""
-        for part in self.parts:
-            yield from part.arrays()
-
-    @property
-    def size(self) -> int:
-        """Number of positions of all parts."""
-        return sum(part.size for part in self.parts)
-
-    @property
-    def passes(self) -> pd.DataFrame:
-        """What was asked of the engines of the parts."""
-        return pd.concat([part.passes for part in self.parts], ignore_index=True)
-
-    def count_at(self, positions: Places, keys: Sequence[int]) -> int:
-        """Return the number of rows at some positions or of some keys."""
-        return sum(part.count_at(inside, keys) for part, inside in self._parted(positions))
-
-    def examples(self, positions: Places, keys: Sequence[int], limit: int | None) -> ArrayRows:
-        """Return rows at some positions or of some keys, the first ``limit`` of them."""
-        found = [part.examples(inside, keys, limit) for part, inside in self._parted(positions)]
-        filled = [part for part in found if len(part)] or found[:1]
-        return _stacked(filled).at(np.arange(sum(map(len, filled)))[:limit])
-
-    def in_memory(self) -> Iterator[ArrayRows]:
-        """Yield the rows of the parts that are in memory."""
-        for part in self.parts:
-            if isinstance(part, JoinedRows):
-                yield from part.in_memory()
-            elif isinstance(part, ArrayRows):
-                yield part
-
-    def some_ids(self, count: int) -> list[str]:
-        """Return a few ids of each part."""
-        return [name for part in self.parts for name in part.some_ids(count)]
-
-    def _parted(self, positions: Places) -> Iterator[tuple[Rows, Places]]:
-        """Yield each part with the positions that lie in it."""
-        start = 0
-        for part in self.parts:
-            inside = positions[(positions >= start) & (positions < start + part.size)] - start
-            yield part, inside
-            start += part.size
-
-    def positions(self, keys: Collection[int], labels: Sequence[str], groups: pd.DataFrame) -> Places:
-        """Return the positions of the rows of some keys that lie in one of some groups."""
-        return np.concatenate([part.positions(keys, labels, groups) for part in self.parts])
-
-    def cleared(self, term: int, keys: Collection[int], labels: Sequence[str], groups: pd.DataFrame) -> JoinedRows:
-        """Return the rows with one more term, zero in the rows of some keys and groups."""
-        return JoinedRows(tuple(part.cleared(term, keys, labels, groups) for part in self.parts))
-
-    def shifted(self, keys: int, terms: Sequence[int], count: int, offset: int) -> JoinedRows:
-        """Return the rows with other numbers of keys and terms."""
-        return JoinedRows(tuple(part.shifted(keys, terms, count, offset) for part in self.parts))
-
-
-def _stacked(parts: Sequence[ArrayRows]) -> ArrayRows:
-    """Return rows that were picked out of several parts as one."""
-    if len(parts) == 1:
-        return parts[0]
-    values = [
-        np.concatenate([np.zeros(len(part)) if term is None else term for part, term in zip(parts, terms, strict=True)])
-        for terms in zip(*(part.values for part in parts), strict=True)
-    ]
-    return ArrayRows(
-        pd.concat([part.activity for part in parts], ignore_index=True),
-        np.concatenate([part.codes for part in parts]),
-        tuple(values),
-        parts[0].file,
-        names=pd.concat([part.ids for part in parts], ignore_index=True),
-        places=np.concatenate([part.places for part in parts if part.places is not None]),
-    )

@@ -68,12 +68,20 @@ def coefficient_table(
     labels = [_labels(key) for key in keys]
     names = dict.fromkeys(name for row in labels for name in row)
     return CoefficientTable(
-        pd.DataFrame({name: [row.get(name) for row in labels] for name in names}, dtype=object),
+        _objects(labels, tuple(names)),
         table_of(lines, LINES),
         tuple(row for rows in leaves.values() for row in rows),
         tuple(row for rows in sources.values() for row in rows),
         tuple(terms),
     )
+
+
+def _objects(rows: Sequence[Row], names: Sequence[str]) -> pd.DataFrame:
+    """Return rows as a table of objects; what a row does not say is None."""
+    cells = np.empty((len(rows), len(names)), object)
+    for at, name in enumerate(names):
+        cells[:, at] = [row.get(name) for row in rows]
+    return pd.DataFrame(cells, columns=list(names), dtype=object)
 
 
 def _parts(coefficient: Coefficient) -> Iterator[tuple[str, bool, Term]]:

@@ -10,7 +10,8 @@ from zzcarbon.errors import DataError, Problem
 from zzcarbon.estimation.balance import clip_balances, unclipped
 from zzcarbon.estimation.coefficients import joined_tables
 from zzcarbon.estimation.finding import Finding
-from zzcarbon.estimation.rows import JoinedRows, Rows
+from zzcarbon.estimation.joined_rows import JoinedRows
+from zzcarbon.estimation.rows import Rows
 from zzcarbon.inventory.counted_once import counted_twice, in_memory
 from zzcarbon.inventory.doublecount import double_counting, looked_for
 from zzcarbon.inventory.inventory import Inventory

@@ -14,7 +14,8 @@ import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
 from zzcarbon.estimation.coefficients import CoefficientTable
-from zzcarbon.estimation.rows import ArrayRows, JoinedRows, Rows
+from zzcarbon.estimation.joined_rows import JoinedRows
+from zzcarbon.estimation.rows import ArrayRows, Rows
 from zzcarbon.tables.cells import texts_of
 from zzcarbon.tables.dates import Period, read_period
 from zzcarbon.tables.headers import cell_word

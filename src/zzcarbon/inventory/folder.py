@@ -18,7 +18,8 @@ import pandas as pd
 
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.estimation.engines import open_frame, write_folder
-from zzcarbon.estimation.rows import JoinedRows, Rows
+from zzcarbon.estimation.joined_rows import JoinedRows
+from zzcarbon.estimation.rows import Rows
 from zzcarbon.files import escaped, write_text
 from zzcarbon.inventory.facts import Parts, rows_table, text_of
 from zzcarbon.inventory.native import is_native, native_lines, native_rows

@@ -11,7 +11,8 @@ from zzcarbon.errors import DataError
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.frame_lines import frame_lines, frame_problems
 from zzcarbon.estimation.frame_rows import FrameRows
-from zzcarbon.estimation.rows import JoinedRows, Rows
+from zzcarbon.estimation.joined_rows import JoinedRows
+from zzcarbon.estimation.rows import Rows
 from zzcarbon.inventory.facts import ID, KEY, TERM
 
 __all__ = ["is_native", "native_lines", "native_problems", "native_rows"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ import pandas as pd
 
 from zzcarbon.errors import Problem, UnknownNameError, shown
 from zzcarbon.estimation.finding import Finding
-from zzcarbon.estimation.rows import ArrayRows, Rows
+from zzcarbon.estimation.rows import Rows
 
 __all__ = ["Found", "grouped_problems", "problem_rows"]
 
@@ -29,6 +30,14 @@ class _Of:
 
     findings: list[Finding] = field(default_factory=list)
     checks: list[Problem] = field(default_factory=list)
+
+
+class _Cells(NamedTuple):
+    """Id, value and position of each row of a kind."""
+
+    ids: list[str]
+    values: list[str]
+    places: list[float]
 
 
 class Found:
@@ -77,9 +86,17 @@ class Found:
         """Return the number of rows of a kind."""
         return self._rows.count_at(*_where(of)) + len(of.checks)
 
-    def rows_of(self, of: _Of, limit: int | None) -> ArrayRows:
-        """Return the rows of a kind, the first ``limit`` of them."""
-        return self._rows.examples(*_where(of), limit)
+    def cells_of(self, of: _Of, column: str, limit: int | None) -> _Cells:
+        """Return id, value and position of the rows of a kind, the first ``limit``; what lies across rows has none."""
+        found = _Cells([], [], [])
+        if of.findings:
+            rows = self._rows.examples(*_where(of), limit, (column,))
+            values = [shown(cell) for cell in rows.activity[column]] if column in rows.activity else [""] * len(rows)
+            places = rows.places.tolist() if rows.places is not None else [np.nan] * len(rows)
+            found = _Cells(rows.ids.tolist(), values, places)
+        checks = of.checks[:limit]
+        across = _Cells([c.row for c in checks], [c.value for c in checks], [np.nan] * len(checks))
+        return _Cells(*(left + right for left, right in zip(found, across, strict=True)))
 
 
 def _where(of: _Of) -> tuple[npt.NDArray[np.intp], list[int]]:
@@ -93,14 +110,14 @@ def grouped_problems(found: Found) -> pd.DataFrame:
     """Return one line for each kind of problem, with the number of rows; most rows first."""
     lines = []
     for kind, of in found.kinds.items():
-        written = _written(found, kind, of, _SHOWN)
         count = found.count(of)
         if count:
+            cells = found.cells_of(of, kind[1], _SHOWN)
             lines.append(
                 {
-                    "file": kind[0], "id": _some(written["id"]), "substance": _substances(of), "column": kind[1],
-                    "value": _some(written["value"]), "problem": kind[2], "remedy": kind[3], "rows": count,
-                    "_row": written["_row"].min(),
+                    "file": kind[0], "id": _some(cells.ids), "substance": _substances(of), "column": kind[1],
+                    "value": _some(cells.values), "problem": kind[2], "remedy": kind[3], "rows": count,
+                    "_row": min((place for place in cells.places if place == place), default=np.nan),  # noqa: PLR0124
                 }
             )  # fmt: skip
     table = pd.DataFrame(lines, columns=[*COLUMNS, "rows", "_row"])
@@ -128,7 +145,7 @@ def problem_rows(found: Found, line: int | None) -> pd.DataFrame:
         _check_line(line, table)
         kind = tuple(table.loc[line, ["file", "column", "problem", "remedy"]])
         kinds = {kind: kinds[kind]}
-    parts = [_written(found, kind, of, None) for kind, of in kinds.items()]
+    parts = [_written(kind, of, found.cells_of(of, kind[1], None)) for kind, of in kinds.items()]
     parts = [part for part in parts if len(part)]
     if not parts:
         return pd.DataFrame(columns=list(COLUMNS))
@@ -141,19 +158,10 @@ def _check_line(line: int, table: pd.DataFrame) -> None:
         raise UnknownNameError("line of problems", str(line), [], f"There are {len(table)} lines.")
 
 
-def _written(found: Found, kind: Kind, of: _Of, limit: int | None) -> pd.DataFrame:
+def _written(kind: Kind, of: _Of, cells: _Cells) -> pd.DataFrame:
     """Write one kind out for its rows, and for what was found across rows."""
     file, column, problem, remedy = kind
-    parts = []
-    if of.findings:
-        rows = found.rows_of(of, limit)
-        values = [shown(cell) for cell in rows.activity[column]] if column in rows.activity else [""] * len(rows)
-        parts.append(pd.DataFrame({"id": rows.ids.to_numpy(object), "value": values, "_row": rows.places}))
-    across = [{"id": check.row, "value": check.value, "_row": np.nan} for check in of.checks[:limit]]
-    parts += [pd.DataFrame(across)] if across else []
-    if not parts:
-        return pd.DataFrame(columns=[*COLUMNS, "_row"])
-    told = pd.concat(parts, ignore_index=True)
+    told = pd.DataFrame({"id": cells.ids, "value": cells.values, "_row": cells.places})
     told = told.assign(file=file, substance=_substances(of), column=column, problem=problem, remedy=remedy)
     return told[[*COLUMNS, "_row"]]
 

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem
-from zzcarbon.estimation.rows import JoinedRows
+from zzcarbon.estimation.joined_rows import JoinedRows
 from zzcarbon.files import unescaped
 from zzcarbon.inventory.facts import FORMAT, Parts, rows_from, text_from
 from zzcarbon.inventory.first_version import first_csv, first_excel, first_parquet

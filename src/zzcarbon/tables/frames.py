@@ -68,9 +68,9 @@ def plain_cells(frame: pd.DataFrame) -> pd.DataFrame:
     ['coke', "['diesel']"]
     """
     odd = {}
-    for at, name in enumerate(frame.columns):
-        column = frame.iloc[:, at]
-        if column.dtype != object or set(map(type, column.to_numpy(object))) <= _PLAIN:
+    for at in np.flatnonzero([dtype == np.dtype(object) for dtype in frame.dtypes]).tolist():
+        name, column = frame.columns[at], frame.iloc[:, at]
+        if set(map(type, column.to_numpy(object))) <= _PLAIN:
             continue
         cells = [cell if type(cell) in _PLAIN else _as_text(cell) for cell in column.to_numpy(object)]
         odd[name] = pd.Series(cells, index=frame.index, dtype=object)
