@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pandas as pd
 from city_checks import building_materials, coal_2012, coke, memo, nh3, power, sewage, vehicle_fuel, vehicles
-from city_rows import DATA, by_district, illustrative_shares, read_rows, read_texts
+from city_rows import DATA, by_district, estimate, illustrative_shares, read_rows, read_texts
 from city_tables import district_table, sector_table, total_table
 
 import zzcarbon as zc
@@ -56,7 +56,7 @@ city = read_rows()
 rows = by_district(city)
 heading("title")
 say("introduction", rows=len(city), published=int(city["activity_evidence"].eq("published").sum()), split=len(rows))
-inventory = zc.estimate(rows)
+inventory = estimate(rows)
 
 # %% [markdown]
 # ## What the totals rest on

@@ -9,11 +9,14 @@ import pandas as pd
 
 import zzcarbon as zc
 
-__all__ = ["DATA", "by_district", "illustrative_shares", "read_rows", "read_texts"]
+__all__ = ["DATA", "by_district", "estimate", "illustrative_shares", "read_rows", "read_texts"]
 
 DATA = Path(__file__).parent / "data" / "zhengzhou"
 YEAR = 2025
 EVIDENCE = ["activity_evidence", "values_evidence", "activity_year"]
+WITH_PRODUCT = "counted with the product of the kiln"
+OF_AIR = ["sulphur_content", "ash_content"]
+"""What the guideline asks of the coal in boilers; removal efficiencies belong to it as well."""
 
 
 def read_rows() -> pd.DataFrame:
@@ -43,6 +46,25 @@ def _with_waste(rows: pd.DataFrame) -> pd.DataFrame:
     landfill = zc.waste.landfill_ch4(deposits, edition=2019, until=YEAR, region="CN-410100").rows(YEAR)
     landfill = landfill.assign(module="waste", district="二七区", branch="waste", activity_evidence="illustrative")
     return pd.concat([rows[~by_component], burnt, landfill.assign(values_evidence="none")], ignore_index=True)
+
+
+def estimate(rows: pd.DataFrame) -> zc.Inventory:
+    """Estimate all rows; air pollutants of coal in boilers and kilns by the urban inventory guideline.
+
+    A row of coal that names its boiler in ``air_pollutants`` gives greenhouse gases by the carbon of the coal, and
+    pollutants by boiler, sulphur, ash and devices. Those of a kiln are counted with its product.
+    """
+    guided = rows["air_pollutants"].notna()
+    of_air = [name for name in rows if name in OF_AIR or name.startswith("removal_efficiency_")]
+    carbon = rows[guided].drop(columns=of_air)
+    boilers = rows[guided & rows["air_pollutants"].ne(WITH_PRODUCT)]
+    boilers = boilers.assign(
+        id=boilers["id"] + " air", method="boiler, urban inventory", technology=boilers["air_pollutants"]
+    )
+    return zc.combine(
+        zc.estimate(pd.concat([rows[~guided], boilers], ignore_index=True)),
+        zc.estimate(carbon, substances=["CO2", "CH4", "N2O"]),
+    )
 
 
 def read_texts(language: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from zzcarbon.vocabulary.regions import region
 
 __all__ = ["district_table", "sector_table", "total_table"]
 
-AIR = ["CO2", "CH4", "N2O", "NOx", "SOx", "NMVOC", "CO", "PM2.5", "NH3"]
+AIR = ["CO2", "CH4", "N2O", "NOx", "SO2", "SOx", "NMVOC", "CO", "PM2.5", "NH3"]
 WATER = ["COD", "NH3-N", "TN", "TP"]
 TEN = 10
 HALF = 0.5

@@ -42,7 +42,7 @@ def city() -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def inventory(city: pd.DataFrame) -> zc.Inventory:
     """Estimate the inventory by district."""
-    return zc.estimate(city_rows.by_district(city))
+    return city_rows.estimate(city_rows.by_district(city))
 
 
 def by_branch(inventory: zc.Inventory) -> pd.DataFrame:
@@ -84,7 +84,7 @@ def test_all_modules_take_part(city: pd.DataFrame) -> None:
 def test_districts_add_up_to_the_city(city: pd.DataFrame, inventory: zc.Inventory) -> None:
     """Splitting rows by district changes no emission of the city."""
     whole = city.assign(amount=city["amount"] * city["share"].fillna(1.0), region="CN-410100")
-    once = by_branch(zc.estimate(whole))
+    once = by_branch(city_rows.estimate(whole))
     pd.testing.assert_frame_equal(by_branch(inventory), once, rtol=1e-9)
     assert inventory.by("district", scope="all")["district"].nunique() == 16
 
@@ -151,4 +151,4 @@ def test_the_report_prints(
 
 if __name__ == "__main__":
     rows = city_rows.by_district(city_rows.read_rows())
-    by_branch(zc.estimate(rows)).to_csv(GOLDEN, index=False, lineterminator="\n")
+    by_branch(city_rows.estimate(rows)).to_csv(GOLDEN, index=False, lineterminator="\n")
