@@ -115,9 +115,7 @@ print(f"  ships ({ships['value'].iloc[0]:g} kg/t) share the row; 11.77 to 25.95 
 heading("Raw coal in boilers before and behind devices, 2012 [kt]")
 controlled = before_and_behind(2012)
 print(controlled.round(1).to_string())
-print(
-    f"ASSUMED: {SULPHUR:.1%} sulphur, {ASH:.0%} ash, one kind of boiler a sector, all industrial coal under boilers, and:"
-)
+print(f"ASSUMED: {SULPHUR:.1%} sulphur, {ASH:.0%} ash, one boiler a sector, all industrial coal under boilers, and:")
 for sector, (boiler, chain) in BOILERS.items():
     devices = "; ".join(f"{device} for {share:.0%} of the coal" for device, share in chain.items())
     print(f"  {sector}: {boiler}; {devices}")
