@@ -91,7 +91,7 @@ for target, there in city[city["notation"].eq("IE")].groupby("counted_in", sort=
     say("counted elsewhere", rows=", ".join(there["id"]), target=TEXTS[target])
 say("coke", **coke(city))
 say("vehicle fuel", **vehicle_fuel(city, frame))
-say("sewage", **sewage(city, frame))
+say("sewage", **sewage(city))
 problems = inventory.problems
 twice = problems["problem"].str.contains("double counting", na=False)
 kinds = problems.loc[twice, "problem"].str.partition(":")[2].str.strip().unique()

@@ -67,10 +67,13 @@ gas = pd.DataFrame(
 # %%
 works = pd.concat([kiln, coating, gas], ignore_index=True).assign(entity="works")
 inventory = zc.industry.estimate(works, region="CN-410100", year=2024)
-print(inventory.by("method").dropna().round(3).to_string(index=False))
+print("== Emissions of the works in 2024, by method ==")
+print(inventory.by("method").dropna(subset=["emission"]).round(3).to_string(index=False))
 
 # %%
-print(inventory.by("release").query("release != ''").round(3).to_string(index=False))
+print("\n== What leaves the coating shop by the stack, and what beside it ==")
+released = inventory.by("release").dropna(subset=["release", "emission"])
+print(released[released["release"] != ""].round(3).to_string(index=False))
 
 # %% [markdown]
 # ## The stack: hourly flow and concentration
@@ -88,10 +91,29 @@ hours = pd.DataFrame(
 rule = energy.MissingThreshold(0.25, source="permit specification of the trade, annex", medium="stack gas")
 stack = energy.monitored_stack(hours, threshold=rule, by="day", gaps="mean", absent="stopped")
 monitored = zc.energy.estimate(stack, region="CN-410100")
+print("\n== Outlet DA001, 7 May 2024, 0 to 12 h: NOx by flow and concentration, the missing hour at the mean ==")
 print(f"{monitored.total('NOx').to('kg NOx'):.1f}")
+
+# %% [markdown]
+# ## The whole works
+# The year of the rows and the half day of the stack are different spans: they stand beside each other, and the
+# stack is no part of the total.
+
+# %%
+print("\n== Total of the works in 2024 ==")
+total = inventory.total().dropna()
+print(total.round(3).rename("t").rename_axis("substance").to_string())
+gases = inventory.co2e("AR6")
+print(f"greenhouse gases: {gases.total('CO2e (AR6)').magnitude:,.0f} t CO2e (AR6, 100 years)")
+print("\n== What these totals do not hold ==")
+for line in inventory.problems.itertuples():
+    print(f"- {line.substance or 'all'}: {line.problem} ({line.rows} rows). {line.remedy}")
+print("- fuel of the kiln, electricity, limestone quarry and transport: no rows of them are given here")
+print("- NOx of the year: the stack above is measured for half a day only")
 
 # %% [markdown]
 # ## What was taken from where
 
 # %%
+print("\n== One row explained ==")
 print(inventory.explain("kiln-0"))

@@ -47,12 +47,12 @@ def vehicle_fuel(city: pd.DataFrame, frame: pd.DataFrame) -> dict[str, float]:
     return {"balance": balance, "roads": road, "ratio": road / balance}
 
 
-def sewage(city: pd.DataFrame, frame: pd.DataFrame) -> dict[str, float]:
-    """Return the COD that sewage plants discharge, and the COD that industry sends into their sewers [t]."""
-    cod = frame["substance"].eq("COD")
-    behind = city[city["counted_in"].eq(PLANTS) & city["substance"].eq("COD")]
-    load = (behind["amount"] * behind["concentration"]).sum() / TEN_KILOGRAMS
-    return {"plants": frame.loc[cod & frame["branch"].eq("sewage plants"), "emission"].sum(), "behind": load}
+def sewage(city: pd.DataFrame) -> dict[str, float]:
+    """Return capacity times limit of the sewage plants, and the COD that industry sends into their sewers [t]."""
+    cod = city[city["substance"].eq("COD")]
+    load = (cod["amount"] * cod["concentration"]) / TEN_KILOGRAMS
+    plants, behind = cod["branch"].eq("sewage plants"), cod["counted_in"].eq(PLANTS)
+    return {"upper": load[plants].sum(), "behind": load[behind].sum()}
 
 
 def nh3(frame: pd.DataFrame, published: Mapping[str, float]) -> dict[str, float]:

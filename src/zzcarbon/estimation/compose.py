@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from zzcarbon.errors import DataError, FactorError, UnitError
 from zzcarbon.estimation.coefficient import Coefficient, Key
-from zzcarbon.estimation.controls import CONTROL_COLUMNS, REMOVAL, removal_column
+from zzcarbon.estimation.controls import CONTROL_COLUMNS, REMOVAL, removal_given
 from zzcarbon.estimation.figures import GROSS, MASS, YEARLY_MASS, Coherent, Figure, bridge, coherent
 from zzcarbon.estimation.input import Input
 from zzcarbon.estimation.method import Form, Route
@@ -19,6 +19,7 @@ from zzcarbon.factors.function import read_coefficients
 from zzcarbon.factors.model import FactorRow
 from zzcarbon.factors.select import Question
 from zzcarbon.factors.table import FactorTable
+from zzcarbon.vocabulary.families import other_names
 
 __all__ = ["Composer"]
 
@@ -111,7 +112,7 @@ class Composer:
         if route.factor:
             factor, control, steps = self._factor(key, substance, set_key)
             heads.append(factor)
-        elif key.method.controlled and removal_column(substance) not in (key.measured or {}):
+        elif key.method.controlled and not removal_given(substance, key.measured or {})[0]:
             control = self._removal_of_control(key, substance)
         for parameter in (p for p in route.parameters if not p.bridge):
             try:
@@ -125,6 +126,7 @@ class Composer:
         figures = (*bridges, *heads)
         trail = list(dict.fromkeys((*passed_over, *steps, *more)))
         trail += [_UNSTATED.format(what=f.row.id) for f in figures if f.row and _state_unstated(f, key)]
+        trail += [why for _, why in [removal_given(substance, key.measured or {})] if why and key.method.controlled]
         form = _form(key, heads[0].row) if route.factor else None
         measured = tuple(f.column for f in figures if f.column)
         plain = Term(measured, _removed(key, substance), form, substance if form else "")
@@ -190,7 +192,7 @@ class Composer:
         """Return the factor, and the removal efficiency of a control for which the set has no factor of its own."""
         question = self._question(key.method.activity, key, substance, key.method.subject)
         uncontrolled = replace(question, control="")
-        if key.method.controlled and removal_column(substance) in (key.measured or {}):
+        if key.method.controlled and removal_given(substance, key.measured or {})[0]:
             figure, steps = self._emission_factor(uncontrolled, key, set_key)
             return figure, None, steps
         try:
@@ -215,14 +217,15 @@ class Composer:
         """Return the removal efficiency that the database holds for the control of the row."""
         if not key.control:
             return None
-        subjects = dict.fromkeys(self._sets, (substance,))
-        question = replace(self._question(REMOVAL, key, "", ""), subjects=subjects, technology=key.control, control="")
+        plain = replace(self._question(REMOVAL, key, "", ""), technology=key.control, control="")
         having = self._table.sets_with(REMOVAL)
-        for set_key in (name for name in self._sets if name in having):
-            try:
-                return self._asked(question, "eta", key, set_key)[0]
-            except FactorError:
-                continue
+        for name in (substance, *(kin.family for kin in other_names(substance) if kin.member == substance)):
+            question = replace(plain, subjects=dict.fromkeys(self._sets, (name,)))
+            for set_key in (each for each in self._sets if each in having):
+                try:
+                    return self._asked(question, "eta", key, set_key)[0]
+                except FactorError:
+                    continue
         return None
 
     def _asked(self, question: Question, symbol: str, key: Key, set_key: str) -> tuple[Figure, _Steps]:
@@ -344,9 +347,8 @@ def _gives(route: Route, key: Key, substance: str) -> bool:
 
 def _removed(key: Key, substance: str) -> tuple[str, ...]:
     """Return the columns of a device whose removal the rows measured: removal, collected share, share of time."""
-    by_hand = removal_column(substance)
-    measured = key.method.controlled and by_hand in (key.measured or {})
-    return (by_hand, *_shares(key)) if measured else ()
+    by_hand, _ = removal_given(substance, key.measured or {})
+    return (by_hand, *_shares(key)) if by_hand and key.method.controlled else ()
 
 
 def _shares(key: Key) -> tuple[str, ...]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from zzcarbon.estimation.input import Input
+from collections.abc import Collection
 
-__all__ = ["CONTROL_COLUMNS", "DEVICE_COLUMNS", "REMOVAL", "is_control", "removal_column"]
+from zzcarbon.estimation.input import Input
+from zzcarbon.vocabulary.families import other_names
+
+__all__ = ["CONTROL_COLUMNS", "DEVICE_COLUMNS", "REMOVAL", "is_control", "removal_column", "removal_given"]
 
 CONTROL_COLUMNS = ("collection_efficiency", "operating_rate")
 """Shares that a removal efficiency is multiplied by, where the row gives them."""
@@ -30,6 +33,27 @@ def removal_column(substance: str) -> str:
     'removal_efficiency_NOx'
     """
     return f"{REMOVAL}_{substance}"
+
+
+def removal_given(substance: str, columns: Collection[str]) -> tuple[str, str]:
+    """Return the column of rows that holds the removal of a substance, and why it is that column; empty for none.
+
+    A device that removes VOCs removes NMVOC: the names are one family. The column of the substance itself
+    comes first.
+
+    Examples
+    --------
+    >>> removal_given("NMVOC", ["removal_efficiency_VOCs"])[0], removal_given("HC", ["removal_efficiency_VOCs"])
+    ('removal_efficiency_VOCs', ('', ''))
+    """
+    own = removal_column(substance)
+    if own in columns:
+        return own, ""
+    for kin in other_names(substance):
+        column = removal_column(kin.family if kin.member == substance else kin.member)
+        if column in columns:
+            return column, f"{column} is that of {substance}: {kin.why}"
+    return "", ""
 
 
 def is_control(column: str) -> bool:

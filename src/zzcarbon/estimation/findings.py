@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from zzcarbon.errors import shown
 from zzcarbon.estimation.coefficient import Coefficient, Key
-from zzcarbon.estimation.controls import REMOVAL, removal_column
+from zzcarbon.estimation.controls import REMOVAL, removal_column, removal_given
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.keys import Keys
 from zzcarbon.estimation.missing import NotEstimated
@@ -88,7 +88,8 @@ def unused_removals(
     for at, key in enumerate(keys):
         for column in key.measured or () if key else ():
             name = column.removeprefix(f"{REMOVAL}_")
-            if column == name or name in given.get(at, ()) or (wanted is not None and name not in wanted):
+            used = {removal_given(substance, key.measured or {})[0] for substance in given.get(at, ())} if key else ()
+            if column == name or column in used or (wanted is not None and name not in wanted):
                 continue
             problem = f"the method gives no {name}: the removal is not used"
             remedy = (
@@ -103,7 +104,7 @@ def unused_controls(coefficients: Iterable[tuple[int, Coefficient]]) -> list[Fin
     found: dict[int, tuple[str, list[str]]] = {}
     for at, coefficient in coefficients:
         key = coefficient.key
-        measured = removal_column(coefficient.substance) in (key.measured or {})
+        measured = removal_given(coefficient.substance, key.measured or {})[0]
         of_device = any(figure.row and figure.row.control == key.control for figure in coefficient.figures)
         if key.control and not (measured or of_device or coefficient.control):
             found.setdefault(at, (key.control, []))[1].append(coefficient.substance)

@@ -11,6 +11,7 @@ import pandas as pd
 from zzcarbon.estimation.coefficient import Key
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.compose import Composer
+from zzcarbon.estimation.family import compose_in_family
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.findings import missing_coefficients, unused_controls, unused_removals
 from zzcarbon.estimation.keys import Concerned, Keys
@@ -67,7 +68,7 @@ def resolve(keys: Keys, options: Options) -> Resolved:
     ]
     given: dict[int, list[str]] = {}
     for cell in cells:
-        given.setdefault(cell.key, []).append(cell.substance)
+        given.setdefault(cell.key, []).append(cell.coefficient.substance if cell.coefficient else cell.substance)
     cells += [Cell(at, name, "", "NE") for at, key in enumerate(keys.keys) if key is None for name in names]
     for at, (method, only) in enumerate(without, len(keys.keys)):
         told = (only,) if only else method.substances if method and wanted is None else ()
@@ -100,7 +101,7 @@ def _cells(
             yield Cell(at, name, origin, key.notation)
             continue
         try:
-            coefficient = composer.compose(key, name)
+            coefficient = compose_in_family(composer, key, name, wanted)
         except NotEstimated as reason:
             reasons[name] = reason
             if name in declared or name == key.substance:

@@ -11,8 +11,9 @@ from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.rows import Rows
 from zzcarbon.inventory.aggregate import Totals, totals
 from zzcarbon.inventory.scope import INDIRECT
+from zzcarbon.vocabulary.families import families
 
-__all__ = ["NotEstimatedWarning", "ScopeWarning", "left_out", "summary", "why_nothing"]
+__all__ = ["NotEstimatedWarning", "ScopeWarning", "kin_beside", "left_out", "summary", "why_nothing"]
 
 
 class NotEstimatedWarning(UserWarning):
@@ -67,3 +68,11 @@ def why_nothing(found: Totals, names: Sequence[str]) -> str:
 
 def _shown(found: Totals) -> list[str]:
     return ["NE" if np.isnan(value) else f"{value:,.6g}" for value in found.sums]
+
+
+def kin_beside(table: CoefficientTable, name: str) -> str:
+    """Return what stands in an inventory under other names and may be counted as a substance; empty for nothing."""
+    kin = [m for m, how in families().get(name, {}).items() if m != name and how.rule in {"recast", "ask"}]
+    given = set(table.lines["substance"][np.isfinite(table.values)])
+    held = [member for member in kin if member in given]
+    return f"{', '.join(held)} may be counted as it: inventory.counted_as({name!r})." if held else ""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias, overload
 
@@ -17,18 +17,23 @@ from zzcarbon.estimation.cube import Cube
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.lines import long_frame
 from zzcarbon.estimation.rows import Rows
-from zzcarbon.gwp import OwnGwp
 from zzcarbon.inventory.aggregate import Totals, emissions_by, labelled_cube, memo_items, totals
 from zzcarbon.inventory.analysed import Analysed
-from zzcarbon.inventory.co2e import in_co2e
 from zzcarbon.inventory.compare import compare_by
+from zzcarbon.inventory.converted import Converted
 from zzcarbon.inventory.described import described_coefficients
 from zzcarbon.inventory.explain import Explanation, explain_row
 from zzcarbon.inventory.facts import FORMAT, Parts
-from zzcarbon.inventory.headline import NotEstimatedWarning, ScopeWarning, left_out, summary, why_nothing
+from zzcarbon.inventory.headline import (
+    NotEstimatedWarning,
+    ScopeWarning,
+    kin_beside,
+    left_out,
+    summary,
+    why_nothing,
+)
 from zzcarbon.inventory.native import is_native, native_lines, native_problems
 from zzcarbon.inventory.problems import Found, grouped_problems, problem_rows
-from zzcarbon.inventory.recast import Changed, renamed
 from zzcarbon.inventory.scope import read_scopes
 from zzcarbon.inventory.written import Written
 from zzcarbon.units import Quantity, quantity
@@ -40,7 +45,7 @@ Scope: TypeAlias = str | Sequence[str]
 
 
 @dataclass(frozen=True, eq=False)
-class Inventory(Analysed, Written):
+class Inventory(Analysed, Converted, Written):
     """Emissions by activity row and substance.
 
     Made by ``zc.energy.estimate`` and its siblings, by `combine` and by `read_inventory`; never edited:
@@ -215,8 +220,11 @@ class Inventory(Analysed, Written):
             return found.sums
         name = substance if substance in found.sums.index else substance_named(substance).key
         if name not in found.sums.index:
-            raise UnknownNameError("substance of this inventory", substance, found.sums.index)
+            hint = kin_beside(self.table, name)
+            raise UnknownNameError("substance of this inventory", substance, found.sums.index, hint)
         self._warn(found, [name], scope)
+        if beside := kin_beside(self.table, name):
+            warnings.warn(f"the total of {name} leaves out what has another name: {beside}", NotEstimatedWarning, 2)
         return quantity(1, f"t {name.replace(' ', '_') if '(' not in name else name}") * float(found.sums[name])
 
     def by(self, *labels: str, unit: str = "t", scope: Scope | None = None) -> pd.DataFrame:
@@ -252,48 +260,6 @@ class Inventory(Analysed, Written):
     def memo(self) -> pd.DataFrame:
         """Return what stands beside the total [t]: biogenic CO2, removals, captures, transfers, scope 2 and 3."""
         return memo_items(self.activity, self.table)
-
-    def co2e(self, gwp: str = "AR6", *, keep_fixed: bool = False, own: OwnGwp | None = None) -> Inventory:
-        """Return the inventory of greenhouse gases as CO2e; the GWP set is in the name of the substance.
-
-        Parameters
-        ----------
-        gwp : str
-            ``SAR``, ``AR4``, ``AR5`` or ``AR6``, 100 years.
-        keep_fixed : bool
-            Whether rows of a method whose guideline fixes a GWP set keep that set. The result then has
-            one substance for each set, which do not add.
-        own : mapping of str to (float, str), optional
-            Own GWP of gases or of parts of blends [kg CO2e/kg], each with its source; they go before those of
-            the set and stand in ``record`` and ``explain``. What a guideline fixes stays with ``keep_fixed``.
-
-        Raises
-        ------
-        UnknownNameError
-            There is no such GWP set, or no such gas.
-        UnitError
-            All is in CO2e already, or an own GWP has no source or is no number from 0 up.
-        """
-        return self._changed(in_co2e(self.table, gwp, keep_fixed=keep_fixed, own=own))
-
-    def recast(self, names: Mapping[str, str], *, why: str) -> Inventory:
-        """Return the inventory with substances under other names, on the record.
-
-        Parameters
-        ----------
-        names : mapping of str to str
-            For example ``{"NMVOC": "VOCs"}``.
-        why : str
-            The reason; it stands in ``record``.
-
-        Raises
-        ------
-        UnknownNameError
-            A substance is unknown, or the inventory does not have it.
-        ValueError
-            No reason is given, or the substances are of different media.
-        """
-        return self._changed(renamed(self.table, names, why))
 
     def compare(self, other: Inventory, *labels: str, scope: Scope | None = None) -> pd.DataFrame:
         """Return both inventories side by side with difference and ratio, by labels and substance [t]."""
@@ -370,10 +336,6 @@ class Inventory(Analysed, Written):
         record = f"; {'; '.join(self.record)}" if self.record else ""
         problems = int(self._problems["rows"].sum())
         return f"Inventory of {rows} rows, factors {self.edition}, {problems} problems{record}"
-
-    def _changed(self, changed: Changed) -> Inventory:
-        record, across = (*self.record, changed.note), (*self.across, *changed.problems)
-        return replace(self, table=changed.table, record=record, across=across)
 
     def _warn(self, found: Totals, names: Sequence[str], scope: Scope | None) -> None:
         if text := why_nothing(found, names):

@@ -10,6 +10,7 @@ import pandas as pd
 
 from zzcarbon.activity.read import to_pandas
 from zzcarbon.estimation.engines import is_lazy_input
+from zzcarbon.estimation.family import counted_names
 from zzcarbon.estimation.front import estimate_rows
 from zzcarbon.estimation.lazy import estimate_frame
 from zzcarbon.estimation.method import Chooser
@@ -123,10 +124,10 @@ def estimate_inventory(
         rows, table, findings = estimated.rows, estimated.table, estimated.findings
         checks = (*estimated.checks, *looked_for("double counting", lambda: double_counting(rows, table)))
         refuse_strict(checks, strict)
-        return Inventory(rows, table, findings, estimated.edition, (), checks)
+        return Inventory(rows, table, findings, estimated.edition, counted_names(table), checks)
     given = prepare(to_pandas(frame))
     options = options_of(given)
     rows, table, findings = estimate_rows(given, choose_method, options)
     checks = (*double_counting(rows, table), *counted_twice(rows, table))
     refuse_strict(checks, strict)
-    return Inventory(rows, table, findings, options.table.edition, (), checks)
+    return Inventory(rows, table, findings, options.table.edition, counted_names(table), checks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from zzcarbon.tables import Cells, to_pandas
 from zzcarbon.tables.headers import renamed
 from zzcarbon.targets.ledger.magnitudes import LARGEST_REDUCTION
 from zzcarbon.units import canonical, conversion_factor
+from zzcarbon.vocabulary.families import family_members, kinship
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["Candidates", "candidate_rows", "read_candidates"]
@@ -69,6 +70,8 @@ class Candidates:
         ``first second substance loss`` [t/a]: what is lost if both are built.
     currency, price_year
         Money of all costs.
+    record : tuple of str
+        What is counted under another name, and what is not and why.
     """
 
     frame: pd.DataFrame
@@ -78,6 +81,7 @@ class Candidates:
     overlaps: pd.DataFrame
     currency: str
     price_year: int
+    record: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -100,6 +104,37 @@ class Candidates:
         """Return the yearly reduction of each project once it runs in full, shape (n,) [t/a]."""
         rows = self.reductions[self.reductions["substance"] == substance(name).key]
         return np.bincount(rows["candidate"], rows["reduction"].astype(float), len(self)).astype(float)
+
+    def counted_as(self, name: str) -> Candidates:
+        """Return the candidates with the members of a family of substances under its name, on the record.
+
+        Parameters
+        ----------
+        name : str
+            Key of a substance that a quota is in: NMVOC counts for VOCs.
+
+        Raises
+        ------
+        DataError
+            A candidate has reductions under both names: its tonnes would count twice.
+        """
+        members, present = family_members(name), self.substances
+        rows = self.reductions[self.reductions["substance"].isin(members)]
+        both = rows.groupby("candidate")["substance"].nunique()
+        if (both > 1).any():
+            names = ", ".join(self.names[int(at)] for at in both.index[both > 1][:3])
+            raise DataError(f"reductions under two names that are both counted as {name}: {names}; keep one of them")
+        kin = {old: kinship(old, name) for old in present if old not in members}
+        said = [f"{old} is counted as {name}: {members[old]}" for old in present if old in members and old != name]
+        said += [f"{old} is not counted as {name}: {why.why}" for old, why in kin.items() if why and why.rule == "ask"]
+        if not said:
+            return self
+        renamed_rows = self.reductions.assign(
+            substance=self.reductions["substance"].where(~self.reductions["substance"].isin(members), name)
+        )
+        losses = self.overlaps.assign(substance=self.overlaps["substance"].replace(dict.fromkeys(members, name)))
+        record = tuple(dict.fromkeys((*self.record, *said)))
+        return replace(self, reductions=renamed_rows, overlaps=losses, record=record)
 
 
 def candidate_rows(projects: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

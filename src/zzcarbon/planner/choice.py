@@ -50,6 +50,11 @@ class Portfolio:
     found_by: str = "optimum"
 
     @property
+    def record(self) -> tuple[str, ...]:
+        """Which substances were counted under the name of a quota, and which were not and why."""
+        return self.model.candidates.record
+
+    @property
     def scale(self) -> Array:
         """Scale of each decision of the model, shape (m,) [1]."""
         made: Array = self.values[self.model.scale] * self.model.factor

@@ -18,6 +18,7 @@ from zzcarbon.errors import DataError, Problem, TargetError, UnknownNameError, s
 from zzcarbon.planner.candidates import Candidates
 from zzcarbon.planner.duties import Quota, require_quotas
 from zzcarbon.planner.links import needed_by
+from zzcarbon.vocabulary.families import families
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -165,6 +166,8 @@ def built_model(
     first, last = years
     span = tuple(range(first, last + 1))
     wanted = require_quotas(quotas, first, last)
+    for name in sorted({quota.substance for quota in wanted} & set(families())):
+        candidates = candidates.counted_as(name)
     excluded = tuple(exclude)
     allowed = _allowed(candidates, excluded)
     frame = candidates.frame

@@ -17,6 +17,7 @@ from zzcarbon.projects.physical import COLUMNS, direct_reductions
 from zzcarbon.projects.read import LABELS, project_cells
 from zzcarbon.tables import Cells
 from zzcarbon.targets.ledger.ledger import Ledger, read_ledger
+from zzcarbon.vocabulary.families import other_names
 
 __all__ = ["Reductions", "reductions"]
 
@@ -225,8 +226,11 @@ def _moved(change: ActivityChange, common: pd.DataFrame, direct: pd.DataFrame) -
     rows, notes = [], []
     for row in change.frame.to_dict("records"):
         project, name = row["project"], row["substance"]
-        if (project, name) in told:
-            notes.append(f"{project}: {name} of its activity is set aside, the project tells its own")
+        names = (name, *(kin.family for kin in other_names(name) if kin.member == name))
+        own_name = next((known for known in names if (project, known) in told), "")
+        if own_name:
+            of_family = "" if own_name == name else f" {own_name}, as which it would be counted"
+            notes.append(f"{project}: {name} of its activity is set aside, the project tells its own{of_family}")
             continue
         own = about.loc[project]
         yearly = row["before"] - row["after"]

@@ -16,6 +16,7 @@ from zzcarbon.quantities import quantity
 from zzcarbon.tables import Cells, to_pandas
 from zzcarbon.tables.headers import renamed
 from zzcarbon.units import conversion_factor
+from zzcarbon.vocabulary.families import kinship
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["COLUMNS", "LABELS", "STATES", "project_cells", "read_states"]
@@ -97,7 +98,11 @@ def _check_aims(cells: Cells, common: pd.DataFrame) -> None:
     for (kind, name), rows in pairs.groupby(["type", "substance"]):
         aims = project_type(str(kind)).aims
         if name not in aims:
-            remedy = f"It aims at {', '.join(aims)}; what else it moves is told by activity, or is a side_effect."
+            kin = next((key for key in aims if kinship(str(name), key)), "")
+            counted = f"Write {kin}, and what is counted as it: {name} is of its family. " if kin else ""
+            remedy = (
+                f"{counted}It aims at {', '.join(aims)}; what else it moves is told by activity, or is a side_effect."
+            )
             mask = np.zeros(len(common), dtype=bool)
             mask[rows.index.to_numpy()] = True
             cells.report(mask, "substance", f"the type {kind!r} does not aim at {name}", remedy)

@@ -11,7 +11,7 @@ from typing import Literal
 from zzcarbon.errors import UnknownNameError
 from zzcarbon.resources import data_path
 
-__all__ = ["Kinship", "families", "family_members", "kinship"]
+__all__ = ["Kinship", "families", "family_members", "kinship", "other_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,19 @@ def kinship(member: str, family: str) -> Kinship | None:
     ('recast', None)
     """
     return families().get(family, {}).get(member)
+
+
+@cache
+def other_names(name: str) -> tuple[Kinship, ...]:
+    """Return the names that mean what a substance means, as far as the rules let them be exchanged without asking.
+
+    Examples
+    --------
+    >>> [kin.member for kin in other_names("VOCs")], [kin.family for kin in other_names("NMVOC")], other_names("HC")
+    (['NMVOC'], ['VOCs'], ())
+    """
+    found = [kin for members in families().values() for kin in members.values() if kin.rule == "recast"]
+    return tuple(kin for kin in found if name in {kin.family, kin.member})
 
 
 def family_members(family: str, reasons: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from os import PathLike
 from typing import Any
@@ -16,6 +16,7 @@ from zzcarbon.targets.ledger.entries import DERIVED, check_entries
 from zzcarbon.targets.ledger.statuses import STATUSES
 from zzcarbon.targets.ledger.suspicions import find_suspicions
 from zzcarbon.units import conversion_factor
+from zzcarbon.vocabulary.families import family_members
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["Ledger", "read_ledger"]
@@ -31,9 +32,15 @@ class Ledger:
     that names it in ``corrects``.
     """
 
-    def __init__(self, entries: pd.DataFrame, covered: Iterable[str] | None = None) -> None:
+    def __init__(self, entries: pd.DataFrame, covered: Iterable[str] | None = None, record: Sequence[str] = ()) -> None:
         self._entries = entries
         self._covered = None if covered is None else frozenset(covered)
+        self._record = tuple(record)
+
+    @property
+    def record(self) -> tuple[str, ...]:
+        """What was done to the entries, in order: substances that are counted under another name."""
+        return self._record
 
     @property
     def covered(self) -> tuple[str, ...]:
@@ -52,7 +59,7 @@ class Ledger:
         return self._covered is None or substance in self._covered
 
     def _part(self, keep: pd.Series | np.ndarray, covered: frozenset[str] | None) -> Ledger:
-        return Ledger(self._entries[keep].reset_index(drop=True), covered)
+        return Ledger(self._entries[keep].reset_index(drop=True), covered, self._record)
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -233,7 +240,50 @@ class Ledger:
         kept = self._entries.drop(columns=[*DERIVED]).astype(object)
         whole = pd.concat([kept, entries.astype(object)], ignore_index=True)
         checked = check_entries(whole, "", None)
-        return Ledger(checked, _all_covered(checked, self._covered or ()))
+        return Ledger(checked, _all_covered(checked, self._covered or ()), self._record)
+
+    def counted_as(self, name: str, *, reasons: Mapping[str, str] | None = None) -> Ledger:
+        """Return the ledger with the members of a family of substances under its name, on the record.
+
+        Parameters
+        ----------
+        name : str
+            ``VOCs``: NMVOC is counted as it; total hydrocarbons (HC) only with a reason, methane never.
+        reasons : mapping of str to str, optional
+            Why a member that needs it is counted, such as ``{"HC": "methane was taken off"}``.
+
+        Returns
+        -------
+        Ledger
+            Checked again: a project that books both NMVOC and VOCs is booked twice.
+
+        Raises
+        ------
+        UnknownNameError
+            A reason is given for a substance that never counts.
+        DataError
+            An entry stands twice under the new name.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> ledger = read_ledger(pd.DataFrame({
+        ...     "project": ["paint shop", "engines"], "substance": ["NMVOC", "HC"], "reduction": 5.0, "unit": "t",
+        ...     "year": 2023}))
+        >>> ledger.counted_as("VOCs", reasons={"HC": "methane was taken off"}).by("substance")["net"].tolist()
+        [10.0]
+        """
+        family = substance(name).key
+        members = family_members(family, {substance(old).key: why for old, why in (reasons or {}).items()})
+        present = [old for old in self.substances if old in members and old != family]
+        if not present:
+            return self
+        kept = self._entries.drop(columns=[*DERIVED]).astype(object)
+        kept["substance"] = [family if old in members else old for old in kept["substance"]]
+        covered = {family if old in members else old for old in self._covered or ()}
+        checked = check_entries(kept, "", None)
+        said = [f"{old} is counted as {family}: {members[old]}" for old in present]
+        return Ledger(checked, _all_covered(checked, covered), (*self._record, *said))
 
     def suspicions(self) -> pd.DataFrame:
         """Return entries that look like double booking, for a person to judge.

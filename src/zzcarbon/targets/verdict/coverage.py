@@ -10,10 +10,11 @@ from zzcarbon.errors import DataError, Problem, TargetError, UnknownNameError, n
 from zzcarbon.targets.ledger.ledger import Ledger
 from zzcarbon.targets.plan_data.plan_data import PlanData
 from zzcarbon.targets.plan_data.target import Target
+from zzcarbon.vocabulary.families import families, kinship
 from zzcarbon.vocabulary.names import folded
 from zzcarbon.vocabulary.substances import substance
 
-__all__ = ["LedgerMismatch", "check_covered"]
+__all__ = ["LedgerMismatch", "check_covered", "under_names_of_quotas"]
 
 
 class LedgerMismatch(TargetError, DataError):
@@ -24,6 +25,19 @@ class LedgerMismatch(TargetError, DataError):
     problems : tuple of Problem
         Every problem that was found.
     """
+
+
+def under_names_of_quotas(ledger: Ledger, plan: PlanData) -> Ledger:
+    """Return the ledger with what a quota counts under its own name: NMVOC for a quota of VOCs, on the record.
+
+    Raises
+    ------
+    DataError
+        A project books both names: its tonnes would count twice.
+    """
+    for name in sorted({target.substance for target in plan.whole if target.from_ledger} & set(families())):
+        ledger = ledger.counted_as(name)
+    return ledger
 
 
 def check_covered(ledger: Ledger, plan: PlanData) -> None:
@@ -66,6 +80,12 @@ def _substance_problems(ledger: Ledger, quotas: Sequence[Target]) -> Iterator[Pr
         mean = f"Did you mean {' or '.join(map(repr, near))}? " if near else ""
         medium = f" ({substance(name).en}, {substance(name).medium})"
         problem = f"no quota of the plan is in this substance{medium}"
+        kin = next((k for k in (kinship(name, key) for key in asked) if k and k.rule == "ask"), None)
+        if kin is not None:
+            call = f"ledger.counted_as({kin.family!r}, reasons={{{name!r}: ...}})"
+            remedy = f"Say why it counts: {call}; or take it out with ledger.only()."
+            yield _problem(ledger, "substance", name, f"{problem}: {kin.why}", remedy)
+            continue
         have = (
             f"Quotas: {', '.join(asked)}; take others out with ledger.only()." if asked else "The plan has no quotas."
         )

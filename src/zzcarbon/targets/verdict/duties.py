@@ -11,6 +11,7 @@ import pandas as pd
 from zzcarbon.errors import DataError, TargetError, UnknownNameError
 from zzcarbon.targets.ledger.ledger import Ledger
 from zzcarbon.targets.plan_data.plan_data import PlanData
+from zzcarbon.vocabulary.families import families
 from zzcarbon.vocabulary.names import folded
 from zzcarbon.vocabulary.regions import region
 from zzcarbon.vocabulary.substances import substance
@@ -54,7 +55,7 @@ def responsibility(
     pandas.DataFrame
         The holder, ``substance duty gross offset net gap progress note``, masses in t: one row for each duty,
         and one for entries for which nobody has a duty; ``note`` says so, and whether they name no holder.
-        A district may have any name that the regions or the plan know it by.
+        A district may have any name that the regions or the plan know it by, and NMVOC counts for duties in VOCs.
 
     Raises
     ------
@@ -67,6 +68,8 @@ def responsibility(
     """
     key = _key(by, plan)
     duties = _duties(allocation, by, key)
+    for name in sorted(set(duties["substance"]) & set(families())):
+        ledger = ledger.counted_as(name)
     done = _done(ledger, by, key, year, tuple(statuses))
     table = duties.merge(done, on=["key", "substance"], how="outer")
     table[by] = table[by].fillna(table["name"])

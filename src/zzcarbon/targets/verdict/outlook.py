@@ -14,7 +14,7 @@ from zzcarbon.targets.ledger.ledger import Ledger
 from zzcarbon.targets.plan_data.plan_data import PlanData
 from zzcarbon.targets.plan_data.target import Target, in_force, superseded_by
 from zzcarbon.targets.verdict.booking import ledger_evidence
-from zzcarbon.targets.verdict.coverage import check_covered
+from zzcarbon.targets.verdict.coverage import check_covered, under_names_of_quotas
 from zzcarbon.targets.verdict.evidence import Evidence
 from zzcarbon.targets.verdict.moment import moment_of
 
@@ -57,6 +57,7 @@ def forecast(plan: PlanData, ledger: Ledger, *, as_of: int | None = None, grade:
     TargetError
         The ledger does not fit the plan, or the plan has no quota in force.
     """
+    ledger = under_names_of_quotas(ledger, plan)
     check_covered(ledger, plan)
     moment = moment_of(as_of, plan.document.start)
     known = in_force(plan.versions, moment.day)

@@ -12,6 +12,7 @@ from zzcarbon.provenance import at_least
 from zzcarbon.targets.ledger.counting import CountingRule
 from zzcarbon.targets.ledger.ledger import Ledger
 from zzcarbon.targets.plan_data.plan_data import PlanData
+from zzcarbon.targets.verdict.evaluation import Evaluation
 from zzcarbon.targets.verdict.gathering import gather_evidence, remarks
 from zzcarbon.targets.verdict.judge import CheckContext, judge_targets
 from zzcarbon.targets.verdict.moment import moment_of
@@ -104,8 +105,8 @@ class Plan(PlanData):
         *,
         years: Iterable[int] = (),
         statements: pd.DataFrame | None = None,
-    ) -> dict[int, Scorecard]:
-        """Return the mid-term and the final evaluation, each as of its year.
+    ) -> Evaluation:
+        """Return the mid-term and the final evaluation, each as of its year; ``document`` makes the report of it.
 
         Parameters
         ----------
@@ -123,4 +124,6 @@ class Plan(PlanData):
         if not chosen:
             message = f"the plan {self.name!r} prescribes no evaluation: name the years"
             raise TargetError(message)
-        return {year: self.check(ledger, observations, year, grade, statements=statements) for year in chosen}
+        return Evaluation(
+            {year: self.check(ledger, observations, year, grade, statements=statements) for year in sorted(set(chosen))}
+        )

@@ -12,7 +12,7 @@ from zzcarbon.errors import TargetError, UnknownNameError, shown
 from zzcarbon.targets.ledger.ledger import Ledger
 from zzcarbon.targets.plan_data.plan_data import PlanData
 from zzcarbon.targets.plan_data.target import Target, in_force, superseded_by
-from zzcarbon.targets.verdict.coverage import check_covered
+from zzcarbon.targets.verdict.coverage import check_covered, under_names_of_quotas
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.names import folded
 
@@ -66,6 +66,7 @@ def tracking(
     first, last = years or plan.period
     if not plan.period[0] <= first <= last <= plan.period[1]:
         raise TargetError(f"the years {first} to {last} do not lie in the plan, {plan.period[0]} to {plan.period[1]}")
+    ledger = under_names_of_quotas(ledger, plan)
     check_covered(ledger, plan)
     cube = ledger.monthly
     cube = cube[cube["status"].isin(list(statuses))]
