@@ -32,6 +32,7 @@ from zzcarbon.targets.quotas.shares import (
     proportional_shares,
     transfer,
 )
+from zzcarbon.targets.quotas.statistics import read_statistics, statistics_table
 from zzcarbon.targets.quotas.totals import (
     carried_total,
     gross_reduction,
@@ -92,12 +93,14 @@ __all__ = [
     "read_ledger",
     "read_plan",
     "read_scheme",
+    "read_statistics",
     "reconcile",
     "remaining_fall",
     "required_offset",
     "responsibility",
     "score",
     "scoring_schemes",
+    "statistics_table",
     "straight_line",
     "total_emission_check",
     "total_reduction_rate",
