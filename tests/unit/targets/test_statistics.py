@@ -57,7 +57,7 @@ def test_a_form_of_one_enterprise_is_read_with_its_name_and_year():
         ["SOx" if "SOx" in set(found["substance"]) else "SO2", -1.0, 0.4],
     ]
     assert found.attrs["kept"] == ["工业废水排放量"]
-    with pytest.raises(zc.DataError) as error:
+    with pytest.raises(zc.DataError, match="the enterprise is missing") as error:
         read_statistics(FORM)
     assert {problem.column for problem in error.value.problems} == {"entity", "year"}
 
