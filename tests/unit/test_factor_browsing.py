@@ -125,3 +125,21 @@ def test_unknown_sets_and_columns_are_named(table: zc.FactorTable) -> None:
         table.compare("cn-cets-ag-04.01", "ipcc-2006-v3")
     with pytest.raises(UnknownNameError, match="unknown column 'product'"):
         table.compare("ipcc-2006-v3", "ipcc-2019-v3", product="lime")
+
+
+@pytest.mark.parametrize(("words", "edition"), [("差旅 铁路", "uk-desnz-2025"), ("通勤", "uk-desnz-2025"), ("货运", "us-epa-hub-2025"), ("采购", "us-epa-scef-1.3")])  # fmt: skip
+def test_published_lists_are_found_by_their_chinese_names(words: str, edition: str) -> None:
+    """Business travel, commuting, freight and purchases: rows of the lists, with the key that a row names in factor."""
+    found = zc.factors().find(words)
+    assert edition in set(found["set"])
+    key = found[found["set"] == edition]["subject"].iloc[0]
+    assert key in set(zc.general.find(words)["key"])
+
+
+@pytest.mark.parametrize("words", ["镁砂", "铝矾土", "耐火砖"])
+def test_a_good_without_factor_asks_for_one(words: str) -> None:
+    """No row has a value for it as purchased; one says what to ask for and where it is usually found."""
+    found = zc.factors().find(words)
+    asked = found[found["note"].astype(str).str.contains("no packaged list has a factor")]
+    assert len(asked) == 1
+    assert asked["value"].isna().all()

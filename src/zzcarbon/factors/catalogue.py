@@ -11,7 +11,7 @@ import csv
 import gzip
 import io
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import pandas as pd
@@ -20,7 +20,7 @@ from zzcarbon.errors import UnknownNameError
 from zzcarbon.provenance import at_least
 from zzcarbon.resources import data_path
 
-__all__ = ["EDITIONS", "catalogue", "catalogue_item", "find_catalogue", "packed_table", "spend_gases"]
+__all__ = ["EDITIONS", "catalogue", "catalogue_item", "find_catalogue", "listed_rows", "packed_table", "spend_gases"]
 
 EDITIONS = ("uk-desnz-2025", "uk-desnz-2026", "us-epa-hub-2025", "us-epa-scef-1.3")
 """The lists: United Kingdom 2025 and 2026, United States emission factors hub 2025 and spend factors v1.3."""
@@ -159,6 +159,33 @@ def find_catalogue(text: str = "", *, editions: Sequence[str] = (), grade: str =
         rows = [blank | {"activity": entry["word"], "note": entry["ask"], "value": float("nan")} for entry in asked]
         return pd.DataFrame(rows, columns=frame.columns)
     return frame.reset_index(drop=True)
+
+
+def listed_rows(text: str, fields: Mapping[str, str], grade: str) -> pd.DataFrame:
+    """Return what the lists hold of some words, in the columns of the factor database.
+
+    Parameters
+    ----------
+    text : str
+        Words, as of `find_catalogue`; none finds nothing.
+    fields : mapping of str to str
+        Columns of the database with their value.
+    grade : str
+        Evidence grade that a row must have at least.
+    """
+    if not text.strip() or fields.get("set", EDITIONS[0]) not in EDITIONS:
+        return pd.DataFrame()
+    found = find_catalogue(text, grade=grade)
+    made = pd.DataFrame({
+        "activity": "general activity", "subject": found["key"], "technology": found["technology"],
+        "substance": found["substance"], "value": found["value"], "unit": found["unit"], "basis": found["basis"],
+        "region": found["region"], "set": found["edition"], "source": found["source"], "locator": found["locator"],
+        "grade": found["grade"], "id": found["key"], "score": 0,
+        "note": found["activity"] + ("; " + found["note"]).where(found["note"] != "", ""),
+    })  # fmt: skip
+    for column, wanted in fields.items():
+        made = made[made[column] == wanted] if column in made else made[:0]
+    return made
 
 
 def spend_gases() -> pd.DataFrame:

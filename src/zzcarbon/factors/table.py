@@ -12,6 +12,7 @@ import pandas as pd
 from zzcarbon.errors import DataError, FactorError, UnknownNameError
 from zzcarbon.factors.basis import usual_basis, with_usual_basis
 from zzcarbon.factors.cache import database, edition_of, of_grade
+from zzcarbon.factors.catalogue import listed_rows
 from zzcarbon.factors.check import check_rows
 from zzcarbon.factors.compare import compare_sets, earlier_edition
 from zzcarbon.factors.condition import edges, parse_condition
@@ -95,6 +96,10 @@ class FactorTable:
     def find(self, text: str = "", **fields: str) -> pd.DataFrame:
         """Return rows that match words in Chinese or English, best first: for browsing.
 
+        The large published lists of scope 3 stand after the database (sets ``uk-desnz-2025``, ``us-epa-scef-1.3`` ...;
+        ``subject`` is the key that a row of ``zc.general`` names in ``factor``); a good without any factor is one row
+        that asks for it and says where it is usually found.
+
         Parameters
         ----------
         text : str
@@ -116,7 +121,9 @@ class FactorTable:
         ['carbon_content', 'net_calorific_value', 'oxidation_factor']
         """
         order = self.set_order(None, "inventory")
-        return find_rows(self._tables.factors, self._tables.parameters, text, fields, order)
+        found = find_rows(self._tables.factors, self._tables.parameters, text, fields, order)
+        listed = listed_rows(text, fields, self.grade)
+        return pd.concat([found, listed.reindex(columns=found.columns)], ignore_index=True) if len(listed) else found
 
     def compare(self, first: str, second: str = "", **fields: str) -> pd.DataFrame:
         """Lay two sets side by side, for example two editions of a guideline.

@@ -16,7 +16,7 @@ from zzcarbon.footprint.company.statement import Statement
 from zzcarbon.footprint.goals.allowances import benchmark_allowances
 from zzcarbon.footprint.goals.behaviour import behaviour, city_baseline, water_heating
 from zzcarbon.footprint.goals.event import Event, event
-from zzcarbon.footprint.goals.targets import check_target, convergence_path, coverage, path_budget, target_path
+from zzcarbon.footprint.goals.targets import check, convergence_path, coverage, path_budget, target_path
 from zzcarbon.footprint.life_cycle.allocation import allocate
 from zzcarbon.footprint.life_cycle.product import Comparison, Product, product
 from zzcarbon.footprint.pact.document import PactFootprint, read_pact
@@ -36,7 +36,7 @@ __all__ = [
     "benchmark",
     "benchmark_allowances",
     "cbam",
-    "check_target",
+    "check",
     "city_baseline",
     "complex_free_allocation",
     "convergence_path",

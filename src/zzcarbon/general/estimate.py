@@ -13,6 +13,7 @@ from zzcarbon.activity.read import to_pandas
 from zzcarbon.estimation.method import table_of_methods
 from zzcarbon.factors.catalogue import find_catalogue
 from zzcarbon.factors.table import factors as packaged_factors
+from zzcarbon.general.lacking import told_what_to_ask
 from zzcarbon.general.methods import METHODS, choose_method
 from zzcarbon.general.packaged import items_named, newer_editions, price_years, with_items
 from zzcarbon.general.rows import checked_rows
@@ -40,7 +41,8 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     Returns
     -------
     Inventory
-        CO2e is of the set that the factor's source states: ``AR5-CO2e``, ``unstated-CO2e`` ...
+        CO2e is of the set that the factor's source states: ``AR5-CO2e``, ``unstated-CO2e`` ... A row without a factor
+        is NE; its problem names packaged factors that fit, or where one is usually found.
 
     Raises
     ------
@@ -81,7 +83,7 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
         asked["substances"] = None
     if keys:
         asked["factors"] = with_items(said.get("factors") or packaged_factors(), items)
-    inventory = estimate_inventory(checked, choose_method, asked)
+    inventory = told_what_to_ask(estimate_inventory(checked, choose_method, asked), checked)
     return replace(inventory, across=(*inventory.across, *editions)) if editions else inventory
 
 

@@ -110,11 +110,8 @@ def _check_required(key: NDArray[np.object_], methods: Sequence[Method | None], 
             if item.required and item.column not in {"amount", "distance"}:
                 empty = cells.text(item.column) == ""
                 cells.report(where & empty, item.column, f"{method.key!r} needs {item.column}", f"{item.meaning}.")
-    own, packaged = cells.text("emission_factor") != "", cells.text("factor") != ""
-    needs = ~np.isin(key, ["franchises", "investments", "projected lifetime emissions", ""])
-    cells.report(own & packaged, "factor", "an own factor and a packaged one", "Keep one of them.")
-    remedy = "Give factor (zc.general.find lists keys), or emission_factor with its unit."
-    cells.report(needs & ~own & ~packaged & (cells.text("notation") == ""), "factor", "the factor is missing", remedy)
+    both = (cells.text("emission_factor") != "") & (cells.text("factor") != "")
+    cells.report(both, "factor", "an own factor and a packaged one", "Keep one of them.")
 
 
 def _allocated(key: NDArray[np.object_], cells: Cells) -> NDArray[np.float64]:
@@ -147,7 +144,7 @@ def _check_spend(spend: NDArray[np.bool_], prices: pd.DataFrame, cells: Cells) -
     own = cells.year("factor_price_year", needed=False)
     packaged = np.array([_price_year(prices, name) for name in factor])
     of_factor = np.where(packaged > 0, packaged, own)
-    missing = spend & (of_factor <= 0)
+    missing = spend & (of_factor <= 0) & (cells.text("emission_factor") != "")
     cells.report(missing, "factor_price_year", "an own spend factor without its year", "Give factor_price_year.")
     deflated = np.isfinite(cells.number("deflator", needed=False))
     problem = "the spend is of another year than the factor"

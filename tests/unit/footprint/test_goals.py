@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zzcarbon as zc
-from zzcarbon.footprint import behaviour, check_target, convergence_path, event, organisation, target_path
+from zzcarbon.footprint import behaviour, check, convergence_path, event, organisation, target_path
 
 GROUP = {"entity": "group"}
 
@@ -101,7 +101,7 @@ def test_paths_name_the_change_of_the_rules() -> None:
         with pytest.raises(zc.DataError, match="the target cannot be computed"):
             target_path(**words)
     with pytest.raises(zc.DataError, match="observations outside the path"):
-        check_target(path, {2035: 1.0})
+        check(path, {2035: 1.0})
 
 
 def test_convergence_ends_on_the_sector() -> None:

@@ -38,7 +38,6 @@ def table(*rows: dict[str, Any]) -> pd.DataFrame:
         ({"category_ghgp": 16}, "not a category"),
         ({"scope": 1}, "categories are of scope 3"),
         ({"category_iso14064": 7}, "not a category"),
-        (PACKED, "the factor is missing"),
         ({"factor": "uk-desnz-2025:7_400_4000_5"}, "an own factor and a packaged one"),
         ({"method": "distance based travel"}, "needs transport_mode"),
         ({"method": "waste by treatment"}, "needs treatment"),
@@ -61,6 +60,27 @@ def test_bad_rows_are_refused(row: dict[str, Any], message: str) -> None:
         zc.general.estimate(table(row), year=2025)
     assert message in str(caught.value)
     assert all(problem.remedy for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "remedy"),
+    [
+        ("差旅 航空", "人公里", "uk-desnz-2025:"),
+        ("员工通勤", "km", "zc.general.find lists"),
+        ("电熔镁砂", "t", "verified product footprint"),
+        ("", "t km", "Freighting goods"),
+        ("nothing known", "t", "Give factor (zc.general.find lists keys)"),
+    ],
+)
+def test_a_row_without_factor_is_not_estimated_and_told_what_to_ask(words: str, unit: str, remedy: str) -> None:
+    """It is NE beside rows that are estimated; the remedy names packaged factors of its unit, or where one is found."""
+    lacking = PACKED | {"activity": words, "unit": unit, "category_ghgp": 4}
+    found = zc.general.estimate(table(lacking, lacking, {}), year=2025)
+    assert found.frame["notation"].tolist() == ["NE", "NE", ""]
+    line = found.problems.loc[found.problems["column"] == "factor"].iloc[0]
+    assert line["problem"] == "the factor is missing"
+    assert remedy in line["remedy"]
+    assert line["rows"] == 2
 
 
 def test_every_bad_row_is_named_at_once() -> None:

@@ -11,7 +11,7 @@ from zzcarbon.analysis.paths import contraction_path
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.tables.stated import is_number, is_year
 
-__all__ = ["check_target", "convergence_path", "coverage", "path_budget", "target_path"]
+__all__ = ["check", "convergence_path", "coverage", "path_budget", "target_path"]
 
 RULE_CHANGE = (
     "The rules changed on 29 April 2026 (V1.3, criteria V5.3): the rate depends on base year and net-zero year. Its "
@@ -155,7 +155,7 @@ def path_budget(path: pd.Series[float]) -> float:
     return float(np.interp(years, path.index.to_numpy(float), path.to_numpy(float)).sum())
 
 
-def check_target(path: pd.Series[float], observed: Mapping[int, float]) -> pd.DataFrame:
+def check(path: pd.Series[float], observed: Mapping[int, float]) -> pd.DataFrame:
     """Compare observed emissions with a path; a year without data is undetermined, never met.
 
     Parameters
@@ -177,7 +177,7 @@ def check_target(path: pd.Series[float], observed: Mapping[int, float]) -> pd.Da
 
     Examples
     --------
-    >>> check_target(target_path(100, 2020, 2022, 0.05), {2021: 96.0, 2022: 90.0})["status"].tolist()
+    >>> check(target_path(100, 2020, 2022, 0.05), {2021: 96.0, 2022: 90.0})["status"].tolist()
     ['undetermined', 'not met', 'met']
     """
     outside = [year for year in observed if year not in path.index]
