@@ -16,7 +16,7 @@ from zzcarbon.errors import DataError, Problem, nearest, shown
 from zzcarbon.estimation.engines import is_lazy_input
 from zzcarbon.estimation.grouped import Passes, group_rows
 from zzcarbon.estimation.scan import scan_frame
-from zzcarbon.inventory.combine import combine
+from zzcarbon.inventory.combination import combine
 from zzcarbon.inventory.counted_once import refuse_strict
 from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.inventory.sector import Said, sector

@@ -17,6 +17,7 @@ import zzcarbon as zc
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted(module.name for module in pkgutil.walk_packages(zc.__path__, "zzcarbon."))
+PACKAGES = sorted(module.name for module in pkgutil.walk_packages(zc.__path__, "zzcarbon.") if module.ispkg)
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 
 
@@ -44,6 +45,17 @@ def test_every_public_name_loads() -> None:
         assert getattr(zc, name) is not None
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         zc.nothing  # noqa: B018
+
+
+@pytest.mark.parametrize("name", ["zzcarbon", *PACKAGES])
+def test_no_public_name_of_a_package_is_a_module_of_it(name: str) -> None:
+    """Importing a module never puts it in the place of a function that users call: no name is both.
+
+    ``methods`` of a sector is loaded with the sector, before the function of that name takes its place.
+    """
+    package = importlib.import_module(name)
+    modules = {module.name for module in pkgutil.iter_modules(package.__path__) if not module.ispkg}
+    assert not (modules - {"methods"}).intersection(package.__all__), name
 
 
 def test_importing_loads_nothing_heavy_and_needs_no_extra() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from zzcarbon.agriculture.crops import burnt_dry_matter, organic_scaling
-from zzcarbon.agriculture.estimate import estimate, methods
+from zzcarbon.agriculture.front import estimate, methods
 from zzcarbon.agriculture.herds import animal_days, average_population, rearing_rounds
 from zzcarbon.agriculture.large_farms import farm_ammonia_reduction, large_farm_observations
 from zzcarbon.agriculture.livestock import discharged_share, enteric_ch4, manure_ch4, manure_n2o
-from zzcarbon.agriculture.nitrogen_flow import NitrogenFlow, TanLosses, nitrogen_flow
+from zzcarbon.agriculture.manure_nitrogen import NitrogenFlow, TanLosses, nitrogen_flow
 from zzcarbon.agriculture.soil_carbon import soil_carbon_change, soil_carbon_rows, soil_carbon_stock
 
 __all__ = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 from zzcarbon.analysis.assessments import KeyCategories, key_categories, level_assessment, trend_assessment
 from zzcarbon.analysis.coverage_checks import apparent_consumption, check_completeness, check_reference_approach
 from zzcarbon.analysis.decomposition import lmdi
-from zzcarbon.analysis.logarithmic_mean import logarithmic_mean
+from zzcarbon.analysis.log_means import logarithmic_mean
 from zzcarbon.analysis.paths import compound_path, contraction_path, linear_path, path, s_path
 from zzcarbon.analysis.peaks import Peak, maximum_shares, peak
 from zzcarbon.analysis.recalculation import Restatement, restate, split_recalculation

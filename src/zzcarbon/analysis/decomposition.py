@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from zzcarbon.analysis.logarithmic_mean import additive_effects, effect_logarithms, logarithmic_mean
+from zzcarbon.analysis.log_means import additive_effects, effect_logarithms, logarithmic_mean
 from zzcarbon.analysis.panels import Panel, numbered, read_panel
 from zzcarbon.analysis.reading import read_table
 from zzcarbon.errors import DataError, Problem, UnknownNameError

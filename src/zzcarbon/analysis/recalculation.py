@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from zzcarbon.analysis.logarithmic_mean import additive_effects
+from zzcarbon.analysis.log_means import additive_effects
 from zzcarbon.analysis.reading import number_columns, read_table
 from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
 from zzcarbon.tables.stated import is_number, stated_names

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from zzcarbon.buildings.degree_days import degree_days, weather_normalised
-from zzcarbon.buildings.estimate import estimate, methods
+from zzcarbon.buildings.front import estimate, methods
 from zzcarbon.buildings.photovoltaics import photovoltaic_rows, photovoltaic_yield
 from zzcarbon.buildings.refrigerants import refrigerant_bank
 from zzcarbon.buildings.retrofit import installations, retrofit_comparison
-from zzcarbon.buildings.templates import template, templates
+from zzcarbon.buildings.row_templates import template, templates
 from zzcarbon.buildings.tenants import tenant_share
+from zzcarbon.buildings.weather import degree_days, weather_normalised
 
 __all__ = [
     "degree_days",

@@ -5,13 +5,13 @@ installed; the values drawn are those of the frame.
 """
 
 from zzcarbon.charts.areas import districts
+from zzcarbon.charts.bars import sectors
 from zzcarbon.charts.benefits import plane
 from zzcarbon.charts.costs import abatement_cost
 from zzcarbon.charts.fonts import MissingFontWarning
 from zzcarbon.charts.progress import quota
 from zzcarbon.charts.ranges import intervals, tornado
 from zzcarbon.charts.sankey import flows
-from zzcarbon.charts.sectors import sectors
 from zzcarbon.charts.steps import comparison, lmdi
 from zzcarbon.charts.time import trajectory
 

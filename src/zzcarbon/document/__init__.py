@@ -1,6 +1,5 @@
 """Documents as plain data: headings, sentences, tables with units, notes, sources; as text and as HTML."""
 
-from zzcarbon.document.catalogue import catalogue, sentence, title_of, word
 from zzcarbon.document.cells import cell_text, heading_text, number_of
 from zzcarbon.document.figures import figure_text, share_text
 from zzcarbon.document.frames import cell_of, frame_table
@@ -24,6 +23,7 @@ from zzcarbon.document.model import (
     Table,
     Tone,
 )
+from zzcarbon.document.sentence_catalogue import catalogue, sentence, title_of, word
 from zzcarbon.document.text import aligned, width_of
 
 __all__ = [

@@ -7,8 +7,8 @@ import numbers
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from zzcarbon.document.catalogue import title_of, word
 from zzcarbon.document.model import Cell, Column, Kind, Marked, Status, Table, Tone
+from zzcarbon.document.sentence_catalogue import title_of, word
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,7 +7,6 @@ import re
 from functools import cache
 from pathlib import Path
 
-from zzcarbon.document.catalogue import sentence
 from zzcarbon.document.cells import cell_text, number_of
 from zzcarbon.document.figures import figure_text
 from zzcarbon.document.model import (
@@ -27,6 +26,7 @@ from zzcarbon.document.model import (
     Status,
     Table,
 )
+from zzcarbon.document.sentence_catalogue import sentence
 from zzcarbon.document.text import width_of
 
 __all__ = ["document_fragment", "document_page"]

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from zzcarbon.document.catalogue import catalogue, word
+from zzcarbon.document.sentence_catalogue import catalogue, word
 from zzcarbon.settings import chosen_language
 
 __all__ = ["message", "message_patterns"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from zzcarbon.document.catalogue import sentence
 from zzcarbon.document.cells import cell_text, heading_text
 from zzcarbon.document.figures import figure_text
 from zzcarbon.document.model import Document, Facts, Note, Paragraph, Part, Picture, Section, Sources, Table
+from zzcarbon.document.sentence_catalogue import sentence
 
 __all__ = ["aligned", "document_text", "width_of"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from zzcarbon.energy.combustion import combustion_co2, implied_factor
 from zzcarbon.energy.desulphurisation import desulphurisation_co2, fuel_so2
-from zzcarbon.energy.estimate import estimate, fuels, methods
 from zzcarbon.energy.flue_gas import (
     at_measured_oxygen,
     at_reference_oxygen,
@@ -13,9 +12,10 @@ from zzcarbon.energy.flue_gas import (
     normal_flow,
     volume_share,
 )
+from zzcarbon.energy.front import estimate, fuels, methods
 from zzcarbon.energy.fugitive import coal_mine_methane, gas_system_methane
 from zzcarbon.energy.monitoring import MissingThreshold, monitored_stack
-from zzcarbon.energy.steam_heat import hot_water_heat, steam_heat
+from zzcarbon.energy.steam import hot_water_heat, steam_heat
 
 __all__ = [
     "MissingThreshold",

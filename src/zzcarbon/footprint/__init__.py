@@ -14,11 +14,11 @@ from zzcarbon.footprint.border.result import BorderResult
 from zzcarbon.footprint.company.boundary import Boundary, organisation
 from zzcarbon.footprint.company.statement import Statement
 from zzcarbon.footprint.goals.allowances import benchmark_allowances
-from zzcarbon.footprint.goals.behaviour import behaviour, city_baseline, water_heating
-from zzcarbon.footprint.goals.event import Event, event
+from zzcarbon.footprint.goals.citizens import behaviour, city_baseline, water_heating
+from zzcarbon.footprint.goals.events import Event, event
 from zzcarbon.footprint.goals.targets import check, convergence_path, coverage, path_budget, target_path
 from zzcarbon.footprint.life_cycle.allocation import allocate
-from zzcarbon.footprint.life_cycle.product import Comparison, Product, product
+from zzcarbon.footprint.life_cycle.products import Comparison, Product, product
 from zzcarbon.footprint.pact.document import PactFootprint, read_pact
 
 __all__ = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zzcarbon.factors.catalogue import catalogue
-from zzcarbon.general.estimate import estimate, find, methods
+from zzcarbon.general.front import estimate, find, methods
 from zzcarbon.general.packaged import EditionWarning
 
 __all__ = ["EditionWarning", "catalogue", "estimate", "find", "methods"]

@@ -21,7 +21,7 @@ from zzcarbon.industry.cement import clinker_co2, clinker_dust_co2, clinker_oxid
 from zzcarbon.industry.clinker_rows import clinker_oxide_rows
 from zzcarbon.industry.controls import Release, controlled_emission, in_parallel, in_series
 from zzcarbon.industry.equipment import equipment_bank, equipment_gas_balance, shielding_co2, yearly_leak
-from zzcarbon.industry.estimate import estimate, methods
+from zzcarbon.industry.front import estimate, methods
 from zzcarbon.industry.nitrogen import acid_n2o, ammonia_co2, ammonia_slip
 from zzcarbon.industry.release import split_release
 from zzcarbon.industry.solvents import mixed_content, solvent_voc, working_content

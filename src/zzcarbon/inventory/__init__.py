@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zzcarbon.inventory.combine import combine
+from zzcarbon.inventory.combination import combine
 from zzcarbon.inventory.headline import NotEstimatedWarning, ScopeWarning
 from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.inventory.read import read_inventory

@@ -18,7 +18,7 @@ from zzcarbon.projects.blank import blank_rows
 from zzcarbon.projects.declared import project_type, types
 from zzcarbon.projects.estimated_change import ActivityChange, activity_change
 from zzcarbon.projects.project_reductions import Reductions, reductions
-from zzcarbon.projects.project_type import Input, ProjectType
+from zzcarbon.projects.project_types import Input, ProjectType
 from zzcarbon.projects.supply import building_emission, displaced_emission, heat_emission
 from zzcarbon.projects.transport import fleet_emission, freight_emission, machinery_emission
 from zzcarbon.projects.water import connected_abatement, discharged_load, manure_abatement, sewage_abatement

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from zzcarbon.projects.project_type import Array, Input, ProjectType
+from zzcarbon.projects.project_types import Array, Input, ProjectType
 
 __all__ = [
     "TYPES",

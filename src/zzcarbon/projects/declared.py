@@ -8,7 +8,7 @@ import pandas as pd
 import yaml
 
 from zzcarbon.projects import air, diffuse, supply, transport, water
-from zzcarbon.projects.project_type import ProjectType
+from zzcarbon.projects.project_types import ProjectType
 from zzcarbon.resources import data_path
 from zzcarbon.vocabulary.names import NameIndex
 

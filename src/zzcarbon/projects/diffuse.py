@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from zzcarbon.projects.air import flue_gas_emission, treatment_abatement
-from zzcarbon.projects.project_type import Array, Input, ProjectType
+from zzcarbon.projects.project_types import Array, Input, ProjectType
 
 __all__ = ["TYPES", "dust_emission", "fertiliser_ammonia", "housing_ammonia", "process_emission"]
 

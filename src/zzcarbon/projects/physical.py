@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.projects.declared import TYPES, document_of
-from zzcarbon.projects.project_type import Array, ProjectType
+from zzcarbon.projects.project_types import Array, ProjectType
 from zzcarbon.projects.read import LABELS, STATES, read_states
 from zzcarbon.tables import Cells
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from zzcarbon.errors import DataError, UnitError
 from zzcarbon.projects.declared import project_type
-from zzcarbon.projects.project_type import Array, Input, ProjectType
+from zzcarbon.projects.project_types import Array, Input, ProjectType
 from zzcarbon.quantities import quantity
 from zzcarbon.tables import Cells, to_pandas
 from zzcarbon.tables.headers import renamed

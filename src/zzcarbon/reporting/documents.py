@@ -10,7 +10,7 @@ from zzcarbon.document import Document, Picture, sentence
 from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.inventory import Inventory
 from zzcarbon.planner import Portfolio
-from zzcarbon.reporting.inventory_report import inventory_report
+from zzcarbon.reporting.inventory_pages import inventory_report
 from zzcarbon.reporting.pictures import chart_svg
 from zzcarbon.settings import chosen_language
 from zzcarbon.targets import Ledger, Scorecard

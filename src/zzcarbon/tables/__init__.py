@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zzcarbon.tables.cells import Cells
 from zzcarbon.tables.frames import to_pandas
-from zzcarbon.tables.headers import headers, renamed
+from zzcarbon.tables.headers import renamed
 from zzcarbon.tables.limits import ReadLimits
 from zzcarbon.tables.read import open_table, read_table, row_numbers
 from zzcarbon.tables.unread import Unread
@@ -13,7 +13,6 @@ __all__ = [
     "Cells",
     "ReadLimits",
     "Unread",
-    "headers",
     "open_table",
     "read_table",
     "renamed",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from zzcarbon.transport.aircraft import lto_emission
-from zzcarbon.transport.cold_start import cold_excess, cold_hot_ratio, cold_share, cold_start
-from zzcarbon.transport.estimate import estimate, methods
+from zzcarbon.transport.class_list import vehicle_classes
+from zzcarbon.transport.cold_starts import cold_excess, cold_hot_ratio, cold_share, cold_start
 from zzcarbon.transport.evaporation import evaporation_rows
 from zzcarbon.transport.fleet import fleet_distance, fleet_in_year, fleet_replacement, fleet_turnover
 from zzcarbon.transport.fleet_fuel import fuel_check, fuel_scaled
+from zzcarbon.transport.front import estimate, methods
 from zzcarbon.transport.links import LinkEmissions, link_emissions, link_hours
 from zzcarbon.transport.nonroad import engine_work, sulphur_dioxide
 from zzcarbon.transport.road_bridge import bridge_to_euro
@@ -16,14 +17,13 @@ from zzcarbon.transport.road_consumption import energy_rows
 from zzcarbon.transport.road_fuel import charging_ratio, split_biofuel
 from zzcarbon.transport.road_mileage import hot_exhaust, mileage_exhaust
 from zzcarbon.transport.road_speed import speed_factors
-from zzcarbon.transport.speed_functions import (
+from zzcarbon.transport.speed_curves import (
     double_exponential_factor,
     hot_factor,
     power_factor,
     quadratic_factor,
     speed_functions,
 )
-from zzcarbon.transport.vehicle_classes import vehicle_classes
 
 __all__ = [
     "LinkEmissions",

@@ -16,7 +16,7 @@ from zzcarbon.errors import DataError, Problem
 from zzcarbon.resources import data_path
 from zzcarbon.tables.temperatures import read_temperatures
 from zzcarbon.transport.road_emep import BY_FACTOR
-from zzcarbon.transport.speed_functions import COEFFICIENTS, hot_factor, speed_functions
+from zzcarbon.transport.speed_curves import COEFFICIENTS, hot_factor, speed_functions
 
 __all__ = ["checked_rows", "factor_rows", "function_table", "hot_factors", "hot_functions", "matched"]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from zzcarbon.estimation.fuel_figures import DENSITY
 from zzcarbon.estimation.input import Input
 from zzcarbon.estimation.method import Method, Route
-from zzcarbon.transport.speed_functions import FORMS
+from zzcarbon.transport.speed_curves import FORMS
 
 __all__ = ["BY_DISTANCE", "BY_FACTOR", "BY_FUEL", "BY_LINKS", "BY_SPEED", "LUBRICANT_METHODS"]
 

@@ -13,7 +13,7 @@ from zzcarbon.factors.table import FactorTable
 from zzcarbon.factors.table import factors as packaged_factors
 from zzcarbon.transport.methods import choose_method
 from zzcarbon.transport.road_emep import BY_SPEED
-from zzcarbon.transport.speed_functions import COEFFICIENTS, speed_functions
+from zzcarbon.transport.speed_curves import COEFFICIENTS, speed_functions
 from zzcarbon.vocabulary.names import folded
 from zzcarbon.vocabulary.terms import term
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zzcarbon.waste.decay import Decay, first_order_decay, landfill_emission
-from zzcarbon.waste.estimate import estimate, methods
+from zzcarbon.waste.front import estimate, methods
 from zzcarbon.waste.incineration import burnt_carbon_co2
 from zzcarbon.waste.landfill import LandfillMethane, landfill_ch4
 from zzcarbon.waste.splitting import sludge_rows, split_carbon, split_waste

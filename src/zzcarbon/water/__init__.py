@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zzcarbon.water.equivalents import equivalent_values, pollution_equivalents
-from zzcarbon.water.estimate import estimate, methods
+from zzcarbon.water.front import estimate, methods
 from zzcarbon.water.gaps import MissingThreshold, missing_data
 from zzcarbon.water.gas import (
     domestic_nitrogen,

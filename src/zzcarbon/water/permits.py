@@ -103,7 +103,7 @@ def check_permits(inventory: Inventory, permits: pd.DataFrame, *, by: Sequence[s
     Examples
     --------
     >>> import zzcarbon as zc
-    >>> from zzcarbon.water.estimate import estimate
+    >>> from zzcarbon.water.front import estimate
     >>> rows = pd.DataFrame({
     ...     "method": "manual monitoring", "outlet": ["DW001"], "substance": ["COD"], "amount": [1.5e6],
     ...     "unit": ["m3"], "concentration": [40.0], "concentration_unit": ["mg/L"],

@@ -19,7 +19,7 @@ from zzcarbon.energy.flue_gas import (
     volume_share,
 )
 from zzcarbon.energy.fugitive import coal_mine_methane, gas_system_methane
-from zzcarbon.energy.steam_heat import hot_water_heat, steam_heat
+from zzcarbon.energy.steam import hot_water_heat, steam_heat
 
 MODULES = ("desulphurisation", "flue_gas", "fugitive", "monitoring", "steam_heat")
 AMOUNTS = st.floats(min_value=0, max_value=1e6)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import zzcarbon as zc
-from zzcarbon.transport.cold_start import cold_excess, cold_hot_ratio, cold_share
+from zzcarbon.transport.cold_starts import cold_excess, cold_hot_ratio, cold_share
 from zzcarbon.transport.road_bridge import HEAVY_STEPS, LIGHT_STEPS
 from zzcarbon.transport.road_mileage import mileage_correction, mileage_factor
 

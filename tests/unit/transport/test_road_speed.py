@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import zzcarbon as zc
-from zzcarbon.transport.speed_functions import COEFFICIENTS, SPEED_COLUMNS, hot_factor
+from zzcarbon.transport.speed_curves import COEFFICIENTS, SPEED_COLUMNS, hot_factor
 
 VEHICLES = (
     "passenger car", "light commercial vehicle", "heavy duty truck", "bus", "coach", "moped", "motorcycle", "quad",

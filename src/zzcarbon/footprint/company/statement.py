@@ -292,7 +292,7 @@ def _read_all(*reads: Callable[[], Any]) -> list[Any]:
 
 
 def _credit_table(source: Any) -> pd.DataFrame:
-    from zzcarbon.footprint.goals.event import read_credits
+    from zzcarbon.footprint.goals.events import read_credits
 
     found, problems = read_credits(source)
     if problems:

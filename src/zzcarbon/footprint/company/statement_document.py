@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from zzcarbon.document.catalogue import catalogue, sentence
 from zzcarbon.document.messages import message
 from zzcarbon.document.model import Column, Document, Kind, Note, Part, Section, Table
+from zzcarbon.document.sentence_catalogue import catalogue, sentence
 from zzcarbon.settings import chosen_language
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from zzcarbon.errors import UnknownNameError
 from zzcarbon.factors.table import factors
 from zzcarbon.transport.methods import METHODS, choose_method
 from zzcarbon.transport.road_emep import BY_SPEED
-from zzcarbon.transport.speed_functions import VEHICLES, speed_functions
+from zzcarbon.transport.speed_curves import VEHICLES, speed_functions
 
 __all__ = ["vehicle_classes"]
 
