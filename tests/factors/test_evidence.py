@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -123,3 +125,53 @@ def test_explain_tells_what_a_figure_is_printed_for() -> None:
     burnt = zc.energy.estimate(litres, region="CN-HA", year=2023, sets=["+fuel-densities-uk-2025"], substances=["CO2"])
     assert "2.66155 kg CO2e per litre over 3203.91143" in str(burnt.explain("row-1"))
     assert burnt.total("CO2").magnitude == pytest.approx(2.66155 / 3203.91143 * 42.652 * 0.0202 * 0.98 * 44 / 12 * 1e3)
+
+
+LITRES = [
+    "diesel",
+    "柴油",
+    "gasoline",
+    "kerosene",
+    "fuel oil",
+    "gas oil",
+    "jet kerosene",
+    "naphtha",
+    "lubricants",
+    "LPG",
+    "LNG",
+]
+
+
+@pytest.mark.parametrize("fuel", LITRES)
+@pytest.mark.parametrize("unit", ["L", "升", "万升", "kL"])
+def test_litres_work_by_the_remedy_they_print(fuel: str, unit: str) -> None:
+    """A litre without density is asked for one, and the set that the remedy names gives the figure."""
+    rows = pd.DataFrame({"fuel": [fuel], "amount": [1.0], "unit": [unit]})
+    asked = {"region": "CN-HA", "year": 2023, "substances": ["CO2"]}
+    without = zc.energy.estimate(rows, **asked)
+    remedy = str(without.problems["remedy"].iloc[0])
+    named = re.findall(r'sets=\["([^"]+)"\]', remedy)
+    assert named, remedy
+    assert not without.frame["emission"].notna().any()
+    found = zc.energy.estimate(rows, sets=named, **asked)
+    mass = found.total("CO2").magnitude / zc.quantity(1.0, unit).to("kL").magnitude
+    assert 1.1 < mass < 3.3, "tonnes of CO2 per cubic metre of liquid"
+
+
+def test_a_density_that_no_set_has_is_asked_for_as_a_number() -> None:
+    """Crude oil has a heating value and no density: the remedy asks for the density alone, and it works."""
+    rows = pd.DataFrame({"fuel": ["crude oil"], "amount": [1.0], "unit": ["L"]})
+    asked = {"region": "CN-HA", "year": 2023, "substances": ["CO2"]}
+    remedy = zc.energy.estimate(rows, **asked).problems["remedy"].iloc[0]
+    assert remedy == "Give density with density_unit (kg/L); or an amount in another unit."
+    given = zc.energy.estimate(rows.assign(density=0.86, density_unit="kg/L"), **asked)
+    by_mass = zc.energy.estimate(rows.assign(amount=0.86, unit="kg"), **asked)
+    assert given.total("CO2").magnitude == pytest.approx(by_mass.total("CO2").magnitude)
+
+
+def test_a_cubic_metre_of_a_gas_sold_as_liquid_says_which() -> None:
+    """LPG in m3 may be gas or liquid: its state is asked for, and litres are named for the liquid."""
+    rows = pd.DataFrame({"fuel": ["LPG"], "amount": [1.0], "unit": ["m3"]})
+    problem = zc.energy.estimate(rows, region="CN-HA", year=2023, substances=["CO2"]).problems.iloc[0]
+    assert problem["column"] == "gas_reference"
+    assert "Of the liquid give the volume in L." in problem["remedy"]

@@ -11,6 +11,7 @@ from zzcarbon.errors import DataError, FactorError, UnitError
 from zzcarbon.estimation.coefficient import Coefficient, Key
 from zzcarbon.estimation.controls import CONTROL_COLUMNS, REMOVAL, removal_given
 from zzcarbon.estimation.figures import GROSS, MASS, YEARLY_MASS, Coherent, Figure, bridge, coherent
+from zzcarbon.estimation.fuel_figures import named_densities
 from zzcarbon.estimation.input import Input
 from zzcarbon.estimation.method import Form, Route
 from zzcarbon.estimation.missing import OTHER_SET, EmptySet, NotEstimated, no_bridge, no_factor, no_parameter
@@ -144,6 +145,7 @@ class Composer:
         goals = (MASS, YEARLY_MASS) if key.method.yearly else (MASS,)
         if bridge(given, (), goals) is not None:
             return (), ()
+        known: set[str] = set()
         for candidate in self._sets if route.factor else (set_key,):
             available = []
             for parameter in parameters:
@@ -153,6 +155,7 @@ class Composer:
                     available.append(self._parameter(parameter, key, candidate))
                 except NotEstimated:
                     continue
+                known.add(parameter.column)
             path = bridge(given, tuple(f for f, _ in available), goals)
             if path is not None:
                 steps = [step for figure, more in available if figure in path for step in more]
@@ -160,7 +163,7 @@ class Composer:
                 if filled:
                     steps.append(f"{', '.join(filled)} from set {candidate}")
                 return path, tuple(steps)
-        raise no_bridge(key, heads)
+        raise no_bridge(key, heads, known, named_densities(self._table, key.fuel))
 
     def _may_give(self, parameter: Input, key: Key, set_key: str) -> bool:
         """Whether a figure is measured, or a set that may give it has any row of it."""

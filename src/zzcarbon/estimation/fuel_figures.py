@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from zzcarbon.estimation.input import Input
 from zzcarbon.estimation.method import Route
+from zzcarbon.factors.table import FactorTable
+from zzcarbon.vocabulary.fuels import fuel_subjects
 
 __all__ = [
     "CARBON_CONTENT",
@@ -12,6 +14,7 @@ __all__ = [
     "NET_CALORIFIC_VALUE",
     "OXIDATION_FACTOR",
     "carbon_of_fuel",
+    "named_densities",
 ]
 
 DENSITY = Input("density", bridge=True, any_set=True)
@@ -53,3 +56,17 @@ def carbon_of_fuel(*bridges: Input) -> Route:
         constant=44 / 12,
         constant_text="44/12",
     )
+
+
+def named_densities(table: FactorTable, fuel: str) -> tuple[str, ...]:
+    """Return the sets that have a density of a fuel: a row or a call names one of them.
+
+    Examples
+    --------
+    >>> from zzcarbon.factors.table import factors
+    >>> named_densities(factors(), "diesel")
+    ('fuel-densities-uk-2025',)
+    """
+    if not fuel:
+        return ()
+    return tuple(name for name in sorted(table.sets_with("density")) if fuel_subjects(fuel, name))

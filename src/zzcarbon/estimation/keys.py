@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -29,6 +30,12 @@ _TABLES = "m3_20C"
 
 _STATES = ("m3_0C", _TABLES)
 """States in which a table that states none is read as it stands."""
+
+_LIQUEFIED = {"LPG", "LNG"}
+"""Gases that are sold as liquids: a volume in litres, gallons or barrels is one of the liquid."""
+
+_CUBIC = re.compile(r"3|³|cubic|立方|方")
+"""How units of a volume are written in which gases are sold as well."""
 
 Concerned = tuple[Method | None, str]
 """Method and substance of rows, as far as they are known."""
@@ -272,10 +279,15 @@ def _gas(words: Mapping[str, Any], unit: str) -> tuple[str, tuple[str, Bad] | No
         return ("m3_0C" if "m3_0C" in unit else _TABLES), None
     if not words["fuel"] or fuel(words["fuel"]).state != "gas" or not _is("m3", unit):
         return "", None
+    liquefied = fuel(words["fuel"]).key in _LIQUEFIED
+    if liquefied and not words["gas_reference"] and (words.get("density?") or not _CUBIC.search(unit)):
+        return "", None
     if words["gas_reference"]:
         return (words["gas_reference"] if words["gas_reference"] in _STATES else _TABLES), None
     problem = "a volume of gas without its reference state: at 0 and 20 degC it differs by 7.3 %"
     remedy = "Give gas_reference (20 in Chinese energy statistics), or the unit m3_20C or m3_0C."
+    if liquefied:
+        remedy += " Of the liquid give the volume in L."
     return "", ("gas_reference", Bad(problem, remedy))
 
 

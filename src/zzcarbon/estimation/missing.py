@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from zzcarbon.errors import FactorError
 from zzcarbon.estimation.coefficient import Key
@@ -49,8 +49,13 @@ def no_parameter(parameter: Input, error: FactorError, key: Key) -> NotEstimated
     return NotEstimated(parameter.column, str(error), remedy, empty=isinstance(error, EmptySet))
 
 
-def no_bridge(key: Key, heads: Sequence[Figure]) -> NotEstimated:
-    """Say that the units of amount and figures do not come to a mass."""
+def no_bridge(
+    key: Key, heads: Sequence[Figure], known: Collection[str] = (), densities: Sequence[str] = ()
+) -> NotEstimated:
+    """Say that the units of amount and figures do not come to a mass.
+
+    ``known`` are the columns of the bridges that were found, ``densities`` the sets that have one of the fuel.
+    """
     remedy = "Give the amount in another unit, or a measured value whose unit leads to it."
     if not heads:
         problem = f"an amount in {key.unit!r} is no mass of what is emitted"
@@ -69,13 +74,21 @@ def no_bridge(key: Key, heads: Sequence[Figure]) -> NotEstimated:
         remedy = f"Give {' or '.join(dict.fromkeys(leading))} with its unit, or the amount in another unit."
     bases = {base for base, _ in (*key.amount.powers, *head.coherent.powers)}
     if key.method.subject == "fuel":
-        remedy = (
-            "Give ncv with ncv_unit (for a volume of liquid also density, or add a set of densities: "
-            'sets=["+fuel-densities-uk-2025"]), or an amount in another unit.'
-        )
+        remedy = _fuel_remedy("m3" in {base for base, _ in key.amount.powers}, known, densities)
     if GROSS in bases:
         remedy = "Give ncv_per_gcv, the ratio of net to gross heating value, or the amount on the NCV."
     return NotEstimated("unit", problem, remedy)
+
+
+def _fuel_remedy(volume: bool, known: Collection[str], densities: Sequence[str]) -> str:
+    """Return what leads from an amount of fuel to heat: a density for a volume, a heating value, or both."""
+    wanted = []
+    if volume and "density" not in known:
+        named = " or ".join(f'sets=["+{name}"]' for name in densities)
+        wanted.append(f"density with density_unit, or {named}" if named else "density with density_unit (kg/L)")
+    if "ncv" not in known:
+        wanted.append("ncv with ncv_unit")
+    return f"Give {'; and '.join(wanted) or 'ncv with ncv_unit'}; or an amount in another unit."
 
 
 def _concerned(error: FactorError, key: Key) -> str:
