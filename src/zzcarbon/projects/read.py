@@ -137,7 +137,7 @@ def read_states(cells: Cells, kind: ProjectType, rows: NDArray[np.intp]) -> Mapp
     mapping
         ``utilisation`` [1] and the inputs of the type [as declared], shape (n,), for ``before`` and ``after``.
     """
-    part = Cells(cells.frame.iloc[rows], rows=[str(row) for row in rows])
+    part = cells.part(rows)
     states: dict[str, dict[str, Array]] = {}
     for state in STATES:
         values = {item.name: _values(part, item, state, kind) for item in kind.inputs}

@@ -60,6 +60,13 @@ class Cells:
     def __len__(self) -> int:
         return len(self.frame)
 
+    def part(self, positions: NDArray[np.intp]) -> Cells:
+        """Return some of the rows, whose numbers are read by the decimal mark of the whole table."""
+        rows = [str(self._rows[at]) for at in positions.tolist()]
+        made = Cells(self.frame.iloc[positions], self.file, rows, below=self._below)
+        made._decimal = self._mark()
+        return made
+
     def report(self, mask: NDArray[np.bool_], column: str, problem: str, remedy: str = "") -> None:
         """Report one problem for each row of a mask."""
         if not mask.any():

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from zzcarbon import projects
@@ -60,7 +60,9 @@ def test_a_type_says_what_it_rests_on(kind: str, worked_row: Row, reduced: Reduc
     assert document_of(TYPES[kind]) in found["document"]
 
 
-@settings(max_examples=15)
+@settings(max_examples=6)
+@example(share=0.0)
+@example(share=1.0)
 @given(share=shares)
 def test_no_change_gives_zero(share: float, worked_row: Row, reduced: Reduced) -> None:
     """A project of any type that leaves everything as it was reduces nothing, at any size and load."""
@@ -68,7 +70,9 @@ def test_no_change_gives_zero(share: float, worked_row: Row, reduced: Reduced) -
     assert (reduced(*map(unchanged, rows))["reduction"] == 0).all()
 
 
-@settings(max_examples=15)
+@settings(max_examples=6)
+@example(share=0.0)
+@example(share=1.0)
 @given(share=shares)
 def test_two_halves_give_the_whole(share: float, worked_row: Row, reduced: Reduced) -> None:
     """A project of any type cut in two parts reduces the same in sum."""
@@ -80,7 +84,9 @@ def test_two_halves_give_the_whole(share: float, worked_row: Row, reduced: Reduc
     assert one + two == pytest.approx(whole, rel=1e-9)
 
 
-@settings(max_examples=15)
+@settings(max_examples=6)
+@example(load=0.0)
+@example(load=1.0)
 @given(load=shares)
 def test_before_and_after_are_antisymmetric(load: float, worked_row: Row, reduced: Reduced) -> None:
     """Undoing a project of any type takes away exactly what it gave."""
