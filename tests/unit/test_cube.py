@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import zzcarbon as zc
 from zzcarbon.estimation import cube as cubes
 from zzcarbon.estimation.cube import sum_by_place
+from zzcarbon.estimation.rows import ArrayRows
 
 NUMBERS = st.lists(st.tuples(st.integers(0, 3), st.floats(-1e12, 1e12)), min_size=1, max_size=200)
 
@@ -212,3 +213,24 @@ def test_balances_of_combined_inventories_are_those_of_one_table() -> None:
     assert joined.total()["CO2"] == pytest.approx(whole.total()["CO2"], rel=1e-12)
     pd.testing.assert_frame_equal(joined.by("entity"), whole.by("entity"))
     assert joined.problem_rows()["problem"].str.contains("below zero").sum() == 2
+
+
+@given(
+    st.lists(st.integers(0, 5), max_size=30), st.sets(st.integers(0, 9)), st.sets(st.integers(0, 29)), st.integers(0, 4)
+)
+def test_rows_of_problems_are_counted_and_shown(codes, keys, places, limit):
+    """Rows at some positions or of some keys are each counted once; the first of them are shown, whatever else there is."""
+    rows = ArrayRows(
+        pd.DataFrame({"fuel": [f"f{at}" for at in range(len(codes))], "amount": 1.0}),
+        np.array(codes, np.int32),
+        (np.ones(len(codes)),),
+        offset=100,
+    )
+    positions = np.array(sorted(place for place in places if place < len(codes)), np.intp)
+    expected = sorted({*positions.tolist(), *(at for at, key in enumerate(codes) if key in keys)})
+    assert rows.count_at(positions, sorted(keys)) == len(expected)
+    shown = rows.examples(positions, sorted(keys), limit, ("fuel",))
+    assert shown.ids.tolist() == [f"row-{101 + at}" for at in expected[:limit]]
+    assert shown.activity.to_dict("list") == {"fuel": [f"f{at}" for at in expected[:limit]]}
+    assert shown.places.tolist() == [100 + at for at in expected[:limit]]
+    assert rows.examples(positions, sorted(keys), None).ids.tolist() == [f"row-{101 + at}" for at in expected]

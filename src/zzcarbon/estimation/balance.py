@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from zzcarbon.errors import Problem
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.rows import Rows
@@ -25,6 +26,7 @@ class Clipped(NamedTuple):
     rows: Rows
     table: CoefficientTable
     findings: list[Finding]
+    checks: list[Problem]
 
 
 def clip_balances(rows: Rows, table: CoefficientTable) -> Clipped:
@@ -37,12 +39,13 @@ def clip_balances(rows: Rows, table: CoefficientTable) -> Clipped:
     of_key = table.keys["balance"].to_numpy(object)
     balances = sorted({name for name in of_key if name})
     if not balances:
-        return Clipped(rows, table, [])
+        return Clipped(rows, table, [], [])
     labels = [name for name in BALANCE_GROUPS if name in rows.columns]
     cube = rows.cube(labels)
     of_line = of_key[table.lines["key"].to_numpy()]
     term, terms = table.term.copy(), list(table.terms)
-    findings = []
+    findings: list[Finding] = []
+    checks: list[Problem] = []
     for balance in balances:
         lines, keys = of_line == balance, np.flatnonzero(of_key == balance).tolist()
         sums = cube.emissions(table, lines)
@@ -56,9 +59,13 @@ def clip_balances(rows: Rows, table: CoefficientTable) -> Clipped:
                 rows = rows.cleared(int(old), keys, labels, cube.labels.iloc[below])
             for group in below.tolist():
                 where = rows.positions(keys, labels, cube.labels.iloc[[group]])
-                findings.append(_below(balance, substance, cube.labels.iloc[group], sums[group, number], where))
+                found = _below(balance, substance, cube.labels.iloc[group], sums[group, number], where)
+                if len(where):
+                    findings.append(found)
+                else:  # all its rows lie in engines, where they have no positions
+                    checks.append(Problem("", "", found.column, "", found.problem, found.remedy))
     clipped = replace(table, lines=table.lines.assign(term=term), terms=tuple(terms))
-    return Clipped(rows, clipped, findings)
+    return Clipped(rows, clipped, findings, checks)
 
 
 def unclipped(table: CoefficientTable) -> CoefficientTable:

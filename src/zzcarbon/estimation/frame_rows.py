@@ -17,8 +17,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem
+from zzcarbon.errors import DataError
 from zzcarbon.estimation.cells import BLANK, bound_of, kinds_of
+from zzcarbon.estimation.clipped import Clipped, groups_inside
 from zzcarbon.estimation.cube import Cube
 from zzcarbon.estimation.engines import fetch, like
 from zzcarbon.estimation.frame_words import NO_NUMBER, NO_WORD, filled, groups_of, objects
@@ -29,36 +30,13 @@ from zzcarbon.estimation.scan import Scan
 from zzcarbon.estimation.term import Term
 from zzcarbon.settings import options
 
-__all__ = ["KINDS", "LABEL", "LINE", "Clipped", "FrameRows"]
+__all__ = ["KINDS", "LABEL", "LINE", "FrameRows"]
 
 KINDS = "zz_kinds"
 """Column of the kinds of the numbers, see `zzcarbon.estimation.cells.kinds_code`."""
 
 LINE, LABEL, _TERM = "zz_line", "zz_label", "zz_term"
 """Columns of groups: the line that they lie in, and before the names of labels."""
-
-
-@dataclass(frozen=True)
-class Clipped:
-    """A row term that is zero in groups whose balance is below zero.
-
-    Attributes
-    ----------
-    term, of : int
-        Number of the term, and of the one it is a copy of.
-    labels : tuple of str
-        Columns that the balance is grouped by.
-    groups : frozenset of tuple
-        Groups below zero.
-    keys : frozenset of int
-        Keys of the balance.
-    """
-
-    term: int
-    of: int
-    labels: tuple[str, ...]
-    groups: frozenset[tuple[Any, ...]]
-    keys: frozenset[int]
 
 
 @dataclass(frozen=True, eq=False)
@@ -201,12 +179,40 @@ class FrameRows:
         return replace(self, first_key=self.first_key + keys, places=places, width=count)
 
     def positions(self, keys: Collection[int], labels: Sequence[str], groups: pd.DataFrame) -> Places:  # noqa: ARG002
-        """Refuse: rows of an engine have no positions."""
-        raise _joint_balance(self.scan.file)
+        """Return nothing: rows of an engine have no positions."""
+        return np.zeros(0, np.intp)
 
-    def cleared(self, term: int, keys: Collection[int], labels: Sequence[str], groups: pd.DataFrame) -> FrameRows:  # noqa: ARG002
-        """Refuse: a balance over several inventories is one of rows in memory."""
-        raise _joint_balance(self.scan.file)
+    def cleared(self, term: int, keys: Collection[int], labels: Sequence[str], groups: pd.DataFrame) -> FrameRows:
+        """Return the rows with one more term: a copy that is zero in the rows of some keys and groups."""
+        before, width = self.places or tuple(range(len(self.terms))), self.width or len(self.terms)
+        if term not in before:
+            return replace(self, places=before, width=width + 1)
+        known, inside = groups_inside(groups, labels, self.scan.schema)
+        old, new = before.index(term), len(self.terms)
+        mine = frozenset(int(key) - self.first_key for key in keys)
+        clips = (
+            *(replace(clip, term=new) for clip in self.clipped if clip.term == old),
+            Clipped(new, known, inside, mine),
+        )
+        sums = {
+            frozenset(by): self._zeroed(
+                found.assign(**{f"{_TERM} {new}{m}": found[f"{_TERM} {old}{m}"] for m in "^_"}), clips
+            )
+            for by, found in self._sums.items()
+            if by >= set(known)
+        }
+        return replace(
+            self, terms=(*self.terms, self.terms[old]), places=(*before, width), width=width + 1,
+            clipped=(*self.clipped, *clips), _sums=sums,
+        )  # fmt: skip
+
+    def _zeroed(self, found: pd.DataFrame, clips: Sequence[Clipped]) -> pd.DataFrame:
+        """Return sums in which terms are zero where their balance is below zero."""
+        for clip in clips:
+            cells = [objects(found[f"{LABEL} {name}"]) for name in clip.labels]
+            out = clip.inside(cells, self.codes[found[LINE]])
+            found.loc[out, [f"{_TERM} {clip.term}{mark}" for mark in "^_"]] = 0.0
+        return found
 
     @property
     def size(self) -> int:
@@ -325,11 +331,7 @@ class FrameRows:
         bounds = {f"{_TERM} {at}": self.bound(term) for at, term in enumerate(self.terms)}
         asked = f"sums by {', '.join(wanted)}" if wanted else "sums"
         found = self.located(sum_rows(self.scan.frame, self.by(wanted), terms, bounds, passes=self.asked, asked=asked))
-        for clip in self.clipped:
-            named = zip(*(objects(found[f"{LABEL} {name}"]) for name in clip.labels), strict=True)
-            inside = [group in clip.groups for group in named] if clip.labels else [True] * len(found)
-            out = np.array(inside, bool) & np.isin(self.codes[found[LINE]], list(clip.keys))
-            found.loc[out, [f"{_TERM} {clip.term}^", f"{_TERM} {clip.term}_"]] = 0.0
+        found = self._zeroed(found, self.clipped)
         found.loc[~self.estimated[found[LINE]], [f"{name}{mark}" for name in terms for mark in "^_"]] = 0.0
         self._sums[frozenset(wanted)] = found
         return found
@@ -386,9 +388,3 @@ class FrameRows:
         if self._is_number(name):
             return cell.cast(nw.Float64).fill_null(NO_NUMBER)
         return cell.cast(nw.String).fill_null(NO_WORD)
-
-
-def _joint_balance(file: str) -> DataError:
-    problem = "a balance over several inventories lies below zero, and rows of an engine cannot be set to zero for it"
-    remedy = "Put the frames together before estimating, or estimate these rows from a pandas frame."
-    return DataError("the balance cannot be closed", [Problem(file, "", "balance", "", problem, remedy)])

@@ -80,8 +80,9 @@ def estimate_rows(frame: pd.DataFrame, choose_method: Chooser, options: Options)
         findings += without_value
         codes = _codes(told.keys, told.without, findings)
         values = _values(table, told.amount, told.measured, codes)
-    rows, table, clipped = clip_balances(ArrayRows(told.activity, codes, values, file), table)
-    return Estimated(rows, table, tuple(replace(finding, file=file) for finding in (*findings, *clipped)))
+    clipped = clip_balances(ArrayRows(told.activity, codes, values, file), table)
+    findings += clipped.findings
+    return Estimated(clipped.rows, clipped.table, tuple(replace(finding, file=file) for finding in findings))
 
 
 def understand(frame: pd.DataFrame, choose_method: Chooser, options: Options) -> Understood:

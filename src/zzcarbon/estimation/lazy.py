@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem
-from zzcarbon.estimation.balance import BALANCE_GROUPS
+from zzcarbon.estimation.balance import clip_balances
 from zzcarbon.estimation.cells import is_text, kinds_code
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.engines import fetch
 from zzcarbon.estimation.finding import Finding
-from zzcarbon.estimation.frame_rows import KINDS, Clipped, FrameRows
+from zzcarbon.estimation.frame_rows import KINDS, FrameRows
 from zzcarbon.estimation.frame_words import line_words
 from zzcarbon.estimation.front import Estimated, estimate_rows, key_edges, required_columns, understand
 from zzcarbon.estimation.grouped import Passes, group_rows
@@ -124,11 +124,13 @@ def estimate_frame(
         highest={cells.name: float(found[f"zz_high {at}"].max()) for at, cells in enumerate(numbers)},
         asked=passes,
     )
-    rows, table, below = _clipped(rows, told.table)
+    clipped = clip_balances(rows, told.table)
+    table = clipped.table
     if labels:
-        rows.cube([name for name in labels if name in rows.columns and name not in table.keys])
+        clipped.rows.cube([name for name in labels if name in rows.columns and name not in table.keys])
     findings = tuple(replace(finding, file=scan.file) for finding in told.findings)
-    return InEngine(rows, table, findings, tuple(below), edition)
+    below = tuple(replace(check, file=scan.file) for check in clipped.checks)
+    return InEngine(clipped.rows, table, (*findings, *clipped.findings), below, edition)
 
 
 def _words(scan: Scan, numbers: Sequence[NumberCells], choose_method: Chooser, options: Options) -> dict[str, nw.Expr]:
@@ -191,39 +193,3 @@ def _in_memory(scan: Scan, choose_method: Chooser, options: Options, prepare: Pr
         raise DataError(message)
     frame = fetch(scan.frame.select(*(nw.col(name) for name in scan.columns)))
     return estimate_rows(prepare(frame), choose_method, options)
-
-
-def _clipped(rows: FrameRows, table: CoefficientTable) -> tuple[FrameRows, CoefficientTable, list[Problem]]:
-    """Return rows and coefficients in which balances below zero are zero, each on the record."""
-    of_key = table.keys["balance"].to_numpy(object)
-    balances = sorted({name for name in of_key if name})
-    if not balances:
-        return rows, table, []
-    labels = tuple(name for name in BALANCE_GROUPS if name in rows.columns)
-    cube = rows.cube(labels)
-    of_line = of_key[table.lines["key"].to_numpy()]
-    term, terms, clips, problems = table.term.copy(), list(table.terms), [], []
-    for balance in balances:
-        lines = of_line == balance
-        sums = cube.emissions(table, lines)
-        for number in np.flatnonzero((sums < 0).any(axis=0)):
-            below = np.flatnonzero(sums[:, number] < 0)
-            groups = frozenset(tuple(row) for row in cube.labels.iloc[below].itertuples(index=False))
-            chosen = lines & (table.column == number)
-            for old in np.unique(term[chosen]):
-                term[chosen & (term == old)] = len(terms)
-                clips.append(
-                    Clipped(len(terms), int(old), labels, groups, frozenset(np.flatnonzero(of_key == balance).tolist()))
-                )
-                terms.append(replace(terms[old], balance=f"{balance}: {table.substances[number]}"))
-            for group in below:
-                words = [str(word) for word in cube.labels.iloc[group] if word is not None]
-                text = (
-                    f"the balance {balance!r} of {', '.join(words) or 'all rows'} is below zero "
-                    f"({sums[group, number]:.6g} t {table.substances[number]}): it counts as zero"
-                )
-                problems.append(
-                    Problem(rows.scan.file, "", "amount", "", text, "Check amounts and contents of inputs and outputs.")
-                )
-    clipped = replace(table, lines=table.lines.assign(term=term), terms=tuple(terms))
-    return replace(rows, terms=tuple(terms), clipped=tuple(clips), _sums={}), clipped, problems

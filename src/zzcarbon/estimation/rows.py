@@ -230,15 +230,20 @@ class ArrayRows:
         """Return the number of rows at some positions or of some keys."""
         if not len(keys):
             return len(np.unique(positions))
-        of_keys = np.zeros(len(self._rows_of_keys), bool)
-        of_keys[list(keys)] = True
+        of_keys = self._marked(keys)
         beside = np.unique(positions[~of_keys[self.codes[positions]]])
         return int(self._rows_of_keys[of_keys].sum()) + len(beside)
 
     @cached_property
     def _rows_of_keys(self) -> npt.NDArray[np.intp]:
-        """Number of rows of each key; a key of no row is the last."""
-        return np.bincount(self.codes, minlength=int(self.codes.max(initial=-1)) + 2)
+        """Number of rows of each key."""
+        return np.bincount(self.codes, minlength=int(self.codes.max(initial=-1)) + 1)
+
+    def _marked(self, keys: Sequence[int]) -> npt.NDArray[np.bool_]:
+        """Mark some keys among those of the rows; in a whole of several parts others are keys of no row here."""
+        marks = np.zeros(len(self._rows_of_keys), bool)
+        marks[[key for key in keys if key < len(marks)]] = True
+        return marks
 
     def examples(
         self, positions: Places, keys: Sequence[int], limit: int | None, columns: Collection[str] | None = None
@@ -255,8 +260,7 @@ class ArrayRows:
         """Return the first positions among some and those of the rows of some keys: no further than they are needed."""
         if not len(keys):
             return np.unique(positions)[:limit]
-        wanted = np.zeros(int(self.codes.max(initial=-1)) + 1, bool)
-        wanted[[key for key in keys if key < len(wanted)]] = True
+        wanted = self._marked(keys)
         found, step = [np.zeros(0, np.intp)], len(self) if limit is None else _CHUNK
         for start in range(0, len(self), max(step, 1)):
             found.append(np.flatnonzero(wanted[self.codes[start : start + step]]) + start)

@@ -46,25 +46,19 @@ def combine(*inventories: Inventory) -> Inventory:
             f"inventories in different terms do not add: {', '.join(sorted(sets)) or 'gases'} and gases or another set"
         )
         raise DataError(message)
-    again = all(in_memory(inventory.activity) for inventory in inventories)  # an engine has clipped its own balances
-    table, numbers = joined_tables(
-        [unclipped(inventory.table) if again else inventory.table for inventory in inventories]
-    )
+    table, numbers = joined_tables([unclipped(inventory.table) for inventory in inventories])
     parts, findings, first, keys = [], [], 0, 0
     for inventory, terms in zip(inventories, numbers, strict=True):
         parts.append(inventory.activity.shifted(keys, terms, len(table.terms), first))
-        findings += [
-            _shifted(finding, keys, first) for finding in inventory.findings if not (again and finding.balance)
-        ]
+        findings += [_shifted(finding, keys, first) for finding in inventory.findings if not finding.balance]
         first, keys = first + inventory.activity.size, keys + len(inventory.table.keys)
     joined = JoinedRows(tuple(parts))
-    rows: Rows = joined
-    if again:
-        rows, table, below = clip_balances(rows, table)
-        findings += below
+    rows, table, below, across = clip_balances(joined, table)
+    findings += below
     record = tuple(dict.fromkeys(note for inventory in inventories for note in inventory.record))
     editions = " + ".join(dict.fromkeys(inventory.edition for inventory in inventories))
     checks = (
+        *across,
         *_repeated(joined),
         *(
             counted_twice(rows, table)
