@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from zzcarbon import charts as plot
     from zzcarbon.activity import read_activity
     from zzcarbon.balance import Balance, read_balance
+    from zzcarbon.document.local_frame import in_language
+    from zzcarbon.document.spoken import options
     from zzcarbon.errors import (
         DataError,
         FactorAmbiguous,
@@ -55,7 +57,6 @@ if TYPE_CHECKING:
     from zzcarbon.ozone import odp
     from zzcarbon.quantities import Quantity, convert, quantity
     from zzcarbon.reporting import report, template
-    from zzcarbon.settings import options
     from zzcarbon.tables.headers import headers
     from zzcarbon.tables.limits import ReadLimits
     from zzcarbon.targets import Ledger, Plan, Scorecard, plan, plans, read_ledger, read_plan
@@ -96,6 +97,7 @@ __all__ = [
     "footprint",
     "general",
     "headers",
+    "in_language",
     "industry",
     "methods",
     "odp",
@@ -128,6 +130,8 @@ __version__ = "0.1.0"
 _HOMES = {
     "zzcarbon.activity": ("read_activity",),
     "zzcarbon.balance": ("Balance", "read_balance"),
+    "zzcarbon.document.local_frame": ("in_language",),
+    "zzcarbon.document.spoken": ("options",),
     "zzcarbon.errors": (
         "DataError",
         "FactorAmbiguous",
@@ -144,7 +148,6 @@ _HOMES = {
     "zzcarbon.inventory": ("Inventory", "NotEstimatedWarning", "ScopeWarning", "combine", "read_inventory"),
     "zzcarbon.modules": ("estimate", "methods"),
     "zzcarbon.reporting": ("report", "template"),
-    "zzcarbon.settings": ("options",),
     "zzcarbon.targets": ("Ledger", "Plan", "Scorecard", "plan", "plans", "read_ledger", "read_plan"),
     "zzcarbon.quantities": ("Quantity", "convert", "quantity"),
     "zzcarbon.tables.headers": ("headers",),

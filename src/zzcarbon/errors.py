@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
@@ -35,6 +35,7 @@ __all__ = [
     "ZzcarbonError",
     "nearest",
     "shown",
+    "speak_with",
 ]
 
 _SHOWN_CHARACTERS = 80
@@ -93,7 +94,27 @@ class Problem:
 
 
 class ZzcarbonError(Exception):
-    """Base of every error that this library raises on purpose."""
+    """Base of every error that this library raises on purpose.
+
+    Its text is in the language of ``zc.options``; the arguments stay English.
+    """
+
+    def __str__(self) -> str:
+        return _speakers[-1](self)
+
+
+def _as_raised(error: ZzcarbonError) -> str:
+    """Return the text that an error was raised with."""
+    return str(error.args[0]) if error.args else ""
+
+
+_speakers: list[Callable[[ZzcarbonError], str]] = [_as_raised]
+"""What turns an error into text; the last one does."""
+
+
+def speak_with(speaker: Callable[[ZzcarbonError], str]) -> None:
+    """Let errors be told by a room that knows languages: this one knows none."""
+    _speakers[1:] = [speaker]
 
 
 class UnitError(ZzcarbonError, ValueError):
@@ -127,9 +148,6 @@ class UnknownNameError(ZzcarbonError, KeyError):
         mean = f" Did you mean {' or '.join(repr(text) for text in self.near)}?" if self.near else ""
         hint = f" {hint}" if hint else ""
         super().__init__(f"unknown {kind} {shown(name)}.{mean}{hint}")
-
-    def __str__(self) -> str:  # KeyError would print the repr of the message
-        return str(self.args[0])
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (type(self), self.args, self.__dict__)

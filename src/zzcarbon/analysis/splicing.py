@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from zzcarbon.analysis.gaps import Gap, edge_value, find_gaps
 from zzcarbon.analysis.reading import YearlySeries, read_series
+from zzcarbon.document import message
 from zzcarbon.errors import DataError, Problem, shown
 
 __all__ = ["RATIOS", "SplicingWarning", "splice"]
@@ -188,7 +189,7 @@ def _check_relation(ratios: Array, years: NDArray[np.int64], spread: float | Non
     if spread is not None and away > spread:
         raise DataError(f"{told}: no consistent relation within {spread:g}; use another technique")
     if spread is None and away > 1e-9:
-        warnings.warn(f"{told}: say with spread= how far they may differ", SplicingWarning, stacklevel=4)
+        warnings.warn(message(f"{told}: say with spread= how far they may differ"), SplicingWarning, stacklevel=4)
 
 
 def _surrogate(filled: _Filled, other: Array, ratio: str | None, spread: float | None, points: int) -> None:

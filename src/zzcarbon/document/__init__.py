@@ -3,6 +3,7 @@
 from zzcarbon.document.cells import cell_text, heading_text, number_of
 from zzcarbon.document.figures import figure_text, share_text
 from zzcarbon.document.frames import cell_of, frame_table
+from zzcarbon.document.local_frame import as_asked, in_language, said_in
 from zzcarbon.document.messages import message
 from zzcarbon.document.model import (
     Cell,
@@ -23,6 +24,7 @@ from zzcarbon.document.model import (
     Table,
     Tone,
 )
+from zzcarbon.document.names import method_title, namer, reader_name
 from zzcarbon.document.sentence_catalogue import catalogue, sentence, title_of, word
 from zzcarbon.document.text import aligned, width_of
 
@@ -45,14 +47,20 @@ __all__ = [
     "Table",
     "Tone",
     "aligned",
+    "as_asked",
     "catalogue",
     "cell_of",
     "cell_text",
     "figure_text",
     "frame_table",
     "heading_text",
+    "in_language",
     "message",
+    "method_title",
+    "namer",
     "number_of",
+    "reader_name",
+    "said_in",
     "sentence",
     "share_text",
     "title_of",

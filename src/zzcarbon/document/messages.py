@@ -1,22 +1,23 @@
 """Problems, remedies and notes in Chinese: each is a whole sentence with holes, found by its English pattern.
 
 The library writes a message where it is found, in English. Its pattern and its Chinese sentence stand in
-``sentences/messages.tsv``; what stands in the holes (columns, values, names) goes over unchanged, or under
-its Chinese heading where it is a word of the library.
+``sentences/messages/<room>.tsv``; what stands in the holes (columns, values, names) goes over unchanged, or
+under its Chinese heading where it is a word of the library. An error is told so too: see `error_text`.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from zzcarbon.document.sentence_catalogue import catalogue, word
 from zzcarbon.settings import chosen_language
 
 __all__ = ["message", "message_patterns"]
 
-_FILE = Path(__file__).parent / "sentences" / "messages.tsv"
+_FOLDER = Path(__file__).parent / "sentences" / "messages"
 _ENGLISH_ONLY = "meaning"
 """A hole whose text exists in English alone; the Chinese sentence does without it."""
 
@@ -33,16 +34,17 @@ def message_patterns() -> tuple[tuple[str, str], ...]:
         A line is no pair, or its holes differ.
     """
     pairs = []
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        english, _, chinese = line.partition("\t")
-        holes = set(_HOLE.findall(english)) - {_ENGLISH_ONLY}
-        if not chinese or holes != set(_HOLE.findall(chinese)):
-            message_text = f"messages.tsv: {line!r} is no pair of sentences with the same holes"
-            raise ValueError(message_text)
-        pairs.append((english, chinese))
-    return tuple(sorted(pairs, key=lambda pair: -len(_HOLE.sub("", pair[0]))))
+    for path in sorted(_FOLDER.glob("*.tsv")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if not line or line.startswith("#"):
+                continue
+            english, _, chinese = line.partition("\t")
+            holes = set(_HOLE.findall(english)) - {_ENGLISH_ONLY}
+            if not chinese or holes != set(_HOLE.findall(chinese)):
+                message_text = f"{path.name}: {line!r} is no pair of sentences with the same holes"
+                raise ValueError(message_text)
+            pairs.append((english, chinese))
+    return tuple(sorted(pairs, key=lambda pair: (-len(_HOLE.sub("", pair[0])), pair[0])))
 
 
 def message(text: str, language: str | None = None) -> str:
@@ -62,6 +64,11 @@ def message(text: str, language: str | None = None) -> str:
     """
     if chosen_language(language) == "en" or not text:
         return text
+    return _in_chinese(text)
+
+
+@lru_cache(maxsize=4096)
+def _in_chinese(text: str) -> str:
     return "\n".join(_line(line) for line in text.split("\n"))
 
 
@@ -86,22 +93,34 @@ def _stopped(english: str, chinese: str) -> str:
 
 def _whole(text: str) -> str | None:
     bare = text.rstrip(".")
-    for pattern, chinese in _compiled():
-        found = pattern.fullmatch(text) or pattern.fullmatch(bare)
+    for pattern in _patterns():
+        if not all(piece in text for piece in pattern.pieces):
+            continue
+        found = pattern.english.fullmatch(bare) or pattern.english.fullmatch(text)
         if found is not None:
-            return chinese.format(**{name: _hole(value) for name, value in found.groupdict().items()})
+            values = {name: _hole(value) for name, value in found.groupdict().items()}
+            return _HOLE.sub(lambda hole: values[hole[1]], pattern.chinese)  # noqa: B023  (used at once)
     return None
 
 
+class _Pattern(NamedTuple):
+    """A message as a regular expression, the text between its holes, its Chinese sentence."""
+
+    english: re.Pattern[str]
+    pieces: tuple[str, ...]
+    chinese: str
+
+
 @cache
-def _compiled() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _patterns() -> tuple[_Pattern, ...]:
     found = []  # a hole never reaches over the end of a sentence
     for english, chinese in message_patterns():
         parts = _HOLE.split(english)
         text = "".join(
             re.escape(part) if not at % 2 else f"(?P<{part}>(?:(?![.?] [A-Z]).)+?)" for at, part in enumerate(parts)
         )
-        found.append((re.compile(text, re.DOTALL), chinese))
+        pieces = tuple(part.rstrip(".") for part in parts[::2] if part.rstrip("."))
+        found.append(_Pattern(re.compile(text, re.DOTALL), pieces, chinese))
     return tuple(found)
 
 

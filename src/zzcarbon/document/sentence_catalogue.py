@@ -107,12 +107,28 @@ def title_of(column: str, language: str | None = None) -> str:
     --------
     >>> title_of("due_year", "zh"), title_of("due_year", "en"), title_of("my_column", "zh")
     ('目标年', 'due', 'my_column')
+    >>> title_of("activity_amount", "zh"), title_of("gas_reference", "zh")
+    ('数量（活动数据）', '气体参比状态')
     """
+    chinese = chosen_language(language) == "zh"
     known = catalogue().get(f"column {column}")
-    if known is None:
-        chosen_language(language)
-        return column
-    return known[0 if chosen_language(language) == "en" else 1]
+    if known is not None:
+        return known[chinese]
+    given = column.removeprefix("activity_")
+    if chinese and given != column and given in {"amount", "unit", "method", "flow", "id"}:  # beside a result's own
+        return sentence("column of the activity", language, column=title_of(given, language))
+    return (chinese and _headers().get(column)) or column
+
+
+@cache
+def _headers() -> Mapping[str, str]:
+    """Return the first Chinese heading of each column of activity data and ledgers."""
+    found: dict[str, str] = {}
+    with data_path("headers.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["zh"] and row["table"] in {"activity", "input", "ledger"}:
+                found.setdefault(row["column"], row["zh"].split(";")[0])
+    return MappingProxyType(found)
 
 
 def _shown(value: object) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from zzcarbon.document import message
 from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
 from zzcarbon.factors.catalogue import EDITIONS, catalogue, catalogue_item
 from zzcarbon.factors.table import FactorTable
@@ -103,7 +104,7 @@ def newer_editions(frame: pd.DataFrame, year: int | None, items: pd.DataFrame, f
             Problem(file, first, "factor", shown(key), problem, f"Take the edition of {when}, or say why not.")
         )
     if problems:
-        warnings.warn("; ".join(p.problem for p in problems[:5]), EditionWarning, stacklevel=4)
+        warnings.warn("; ".join(message(p.problem) for p in problems[:5]), EditionWarning, stacklevel=4)
     return problems
 
 

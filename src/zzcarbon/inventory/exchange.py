@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from zzcarbon.document import message
 from zzcarbon.errors import DataError, Problem
 
 __all__ = [
@@ -201,13 +202,14 @@ def pyam_frame(
     try:
         import pyam
     except ImportError as error:
-        message = "to_pyam needs pyam, in an environment of its own: pip install pyam-iamc 'SQLAlchemy<2.1'"
-        raise ImportError(message) from error
+        told = "to_pyam needs pyam, in an environment of its own: pip install pyam-iamc 'SQLAlchemy<2.1'"
+        raise ImportError(told) from error
     frame = exchange_frame(inventory, category)
     gaps = frame[frame["emission"].isna()]
     if len(gaps):
         names = ", ".join(dict.fromkeys(gaps["substance"]))
-        warnings.warn(f"pyam keeps no gaps: {len(gaps)} lines without estimate are left out ({names})", stacklevel=3)
+        text = f"pyam keeps no gaps: {len(gaps)} lines without estimate are left out ({names})"
+        warnings.warn(message(text), stacklevel=3)
     kept = frame[frame["emission"].notna()]
     variables = [
         f"Emissions|{_entity(substance)}|{code}"

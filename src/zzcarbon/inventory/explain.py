@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from zzcarbon.document import Column, Document, Note, Paragraph, Part, Section, Table, message, sentence
+from zzcarbon.document import Column, Document, Note, Paragraph, Part, Section, Table, Tone, message, sentence
+from zzcarbon.document.names import method_title
+from zzcarbon.document.told import InWords, Message, Named, Told
 from zzcarbon.errors import UnknownNameError
 from zzcarbon.estimation.coefficients import CoefficientTable, Row
 from zzcarbon.estimation.controls import REMOVAL
@@ -32,32 +34,50 @@ class Line:
 
     Attributes
     ----------
+    substance : str
+        What is emitted.
     expression : str
-        Numbers only: evaluating it gives the emission [t].
+        Numbers only: evaluating it gives the emission [t]; empty where nothing was estimated.
     emission : float
         The emission [t].
-    text : str
-        The explanation as text.
+    head : Told
+        What is explained, and its figure.
     equation : str
         The equation of the method.
-    pieces : tuple of (str, str)
+    pieces : tuple of (str, InWords)
         Numbers of the expression and what each of them is.
     notes : tuple of str
-        Steps of the choice and other remarks.
+        Steps of the choice and other remarks; of a line without estimate the reasons.
     """
 
     substance: str
     expression: str
     emission: float
-    text: str
+    head: Told
     equation: str = ""
-    pieces: tuple[tuple[str, str], ...] = ()
+    pieces: tuple[tuple[str, InWords], ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
-        """What is explained, and its figure."""
-        return self.text.partition("\n")[0]
+        """What is explained, and its figure, in English."""
+        return self.head.text("en")
+
+    @property
+    def text(self) -> str:
+        """The explanation as text, in English."""
+        return self.told("en")
+
+    def told(self, language: str) -> str:
+        """Return the explanation as text in a language."""
+        lines = [self.head.text(language)]
+        if not self.expression:
+            return "\n".join([*lines, *(f"  {message(note, language)}" for note in self.notes)])
+        lines += [f"  {self.equation}"] if self.equation else []
+        lines.append(f"  = {self.expression}")
+        lines += dict.fromkeys(f"  {piece.text(language)}" for _, piece in self.pieces)
+        notes = (sentence("explain note", language, step=message(note, language)) for note in self.notes)
+        return "\n".join([*lines, *(f"  {note}" for note in notes)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +89,8 @@ class Explanation:
     language: str | None = None
 
     def __str__(self) -> str:
-        if chosen_language(self.language) == "en":
-            return "\n\n".join(line.text for line in self.lines)
-        return "\n\n".join("\n".join(message(row, "zh") for row in line.text.split("\n")) for line in self.lines)
+        language = chosen_language(self.language)
+        return "\n\n".join(line.told(language) for line in self.lines)
 
     def document(self, language: str | None = None) -> Document:
         """Return the explanation as a document: equation, expression, and a table of its numbers.
@@ -93,17 +112,15 @@ class Explanation:
 
 
 def _section(line: Line, at: int, language: str) -> Section:
-    parts: list[Part] = [
-        Paragraph(text) for text in (line.equation, f"= {line.expression}" if line.expression else "") if text
-    ]
-    if not line.expression:
-        parts += [Note(message(text.strip(), language), "open") for text in line.text.split("\n")[1:]]
+    expression = f"= {line.expression}" if line.expression else ""
+    parts: list[Part] = [Paragraph(text) for text in (line.equation, expression) if text]
     if line.pieces:
         columns = (Column("number", sentence("number", language)), Column("what", sentence("what it is", language)))
-        rows = tuple((number, message(f"  {text}", language).strip()) for number, text in line.pieces)
+        rows = tuple((number, piece.text(language)) for number, piece in line.pieces)
         parts.append(Table(f"pieces-{at}", sentence("pieces", language), columns, rows))
-    parts += [Note(message(text, language)) for text in line.notes]
-    return Section(f"line-{at}", message(line.title, language), tuple(parts))
+    tone: Tone = "plain" if line.expression else "open"
+    parts += [Note(message(text, language), tone) for text in line.notes]
+    return Section(f"line-{at}", line.head.text(language), tuple(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +128,7 @@ class _Part:
     """A number of the product, as it is evaluated, and what it is."""
 
     number: str
-    text: str
+    told: InWords
 
 
 def explain_row(
@@ -148,39 +165,51 @@ def _line(rows: ArrayRows, table: CoefficientTable, findings: Sequence[Finding],
     first = table.lines.loc[line]
     name, row_id = str(first["substance"]), rows.id_at(0)
     if first["notation"]:
-        return Line(
-            name,
-            "",
-            math.nan,
-            f"{name} of {row_id}: {first['notation']}\n{_why(rows, findings, {'', name, str(first['gas'])})}",
-        )
+        head = Told("explain title notation", {"substance": name, "row": row_id, "notation": str(first["notation"])})
+        reasons = _why(rows, findings, {"", name, str(first["gas"])})
+        return Line(name, "", math.nan, head, notes=tuple(reasons))
     same = (table.lines[["key", "substance", "gas"]] == first[["key", "substance", "gas"]]).all(axis=1)
     expressions: list[str] = []
-    pieces: list[tuple[str, str]] = []
-    body: list[str] = []
+    pieces: list[tuple[str, InWords]] = []
     notes: dict[str, None] = {}
-    head: Row = {}
+    method: Row = {}
     for _, part in table.lines[same].iterrows():
         printed = table.printed.get(part["id"], [])
         parts = list(_parts(printed, table.terms[part["term"]], rows, int(part["term"]), float(part["value"])))
         expressions.append(" * ".join(piece.number for piece in parts))
-        body += [f"  {piece.text}" for piece in parts]
-        pieces += [(piece.number, piece.text) for piece in parts]
+        pieces += [(piece.number, piece.told) for piece in parts]
         notes |= dict.fromkeys(str(row["text"]) for row in printed if row["kind"] == "note")
-        head = next((row for row in printed if row["kind"] == "method"), head)
-    title = f"{name} of {row_id}: {emission:.6g} t ({head.get('name', 'method')}, tier {first['tier'] or 'none'})"
-    equation = [f"  {head['text']}"] if head.get("text") else []
+        method = next((row for row in printed if row["kind"] == "method"), method)
     expression = expressions[0] if len(expressions) == 1 else " + ".join(expressions)
-    remarks = [f"  note: {step}" for step in notes]
-    text = "\n".join([title, *equation, f"  = {expression}", *dict.fromkeys(body), *remarks])
-    return Line(name, expression, emission, text, str(head.get("text", "")), tuple(pieces), tuple(notes))
+    head = _head(name, row_id, emission, method, str(first["tier"]))
+    return Line(name, expression, emission, head, str(method.get("text", "")), tuple(pieces), tuple(notes))
+
+
+def _head(substance: str, row_id: str, emission: float, method: Row, tier: str) -> Told:
+    """Return what is explained, its figure, method and tier."""
+    title = _Method(str(method["name"]), str(method["symbol"])) if method else Told("explain method", {})
+    facts: dict[str, str | InWords] = {
+        "substance": substance, "row": row_id, "emission": f"{emission:.6g}", "method": title, "tier": tier
+    }  # fmt: skip
+    return Told("explain title" if tier else "explain title without tier", facts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Method:
+    """A method by its title."""
+
+    title: str
+    name: str
+
+    def text(self, language: str) -> str:
+        return self.title if language == "en" else method_title(self.name, language)
 
 
 def _parts(printed: Sequence[Row], term: Term, rows: ArrayRows, number: int, value: float) -> Iterator[_Part]:
     """Yield the numbers of one product in their order."""
     row = rows.activity.iloc[0]
     if not any(told["kind"] == "amount" for told in printed):  # of a file of version 0.1.0, which holds the result
-        yield _Part(repr(value), "emission [t], as the file holds it")
+        yield _Part(repr(value), Told("explain held", {}))
         return
     for told in printed:
         yield from _told(told, term, rows, number)
@@ -188,53 +217,74 @@ def _parts(printed: Sequence[Row], term: Term, rows: ArrayRows, number: int, val
     for column in term.columns:
         if column not in figures and not _blank(row, column):
             share = _share(row, column)
-            yield _Part(repr(share), f"{column}: {share:g}")
+            yield _Part(repr(share), Told("explain share", {"column": Named("column", column), "value": f"{share:g}"}))
     if term.removed:
         yield _removed(term, row)
     if term.balance and not rows.values[number].any():  # type: ignore[union-attr]
-        yield _Part("0", f"the balance {term.balance} is below zero: it counts as zero")
+        yield _Part("0", Told("explain balance", {"balance": term.balance}))
 
 
 def _told(told: Row, term: Term, rows: ArrayRows, number: int) -> Iterator[_Part]:
     """Yield one number, and what brings its unit to the coherent one."""
-    kind, factor = told["kind"], float(str(told["factor"]))
+    kind, factor, text = told["kind"], float(str(told["factor"])), Message(str(told["text"]))
     if kind == "amount":
         amount = _number(rows.activity["amount"].iloc[0], "amount")
-        yield _Part(repr(amount), f"amount: {amount:g} {told['unit']}")
+        yield _Part(repr(amount), Told("explain amount", {"amount": f"{amount:g}", "unit": str(told["unit"])}))
     elif kind in {"figure", "passing"}:
         yield _figure(told, term, rows, number)
     elif kind == "constant":
-        yield _Part(f"({told['text']})", str(told["text"]))
+        yield _Part(f"({told['text']})", text)
     elif kind == "sign":
-        yield _Part("(-1)", str(told["text"]))
+        yield _Part("(-1)", _sign(str(told["text"])))
     elif kind == "gwp":
-        yield _Part(repr(told["value"]), str(told["text"]))
+        yield _Part(repr(told["value"]), text)
     if kind in {"amount", "figure"} and factor != 1:
-        yield _Part(repr(factor), f"{told['unit']} in {told['coherent']}")
+        units: dict[str, str | InWords] = {"unit": str(told["unit"]), "coherent": str(told["coherent"])}
+        yield _Part(repr(factor), Told("explain conversion", units))
+
+
+def _sign(text: str) -> InWords:
+    flow = text.removeprefix("flow: ")
+    return Told("explain flow", {"flow": Named("flow", flow)}) if flow != text else Message(text)
 
 
 def _figure(told: Row, term: Term, rows: ArrayRows, number: int) -> _Part:
-    """Return a figure as number and text."""
+    """Return a figure as number and what it is."""
     row = rows.activity.iloc[0]
-    name, symbol, unit = told["name"], told["symbol"], "" if told["unit"] == "1" else f" {told['unit']}"
+    name, symbol, unit = str(told["name"]), str(told["symbol"]), "" if told["unit"] == "1" else f" {told['unit']}"
+    named: InWords = Named("column", name)
     if told["column"]:
-        measured = _number(row[str(told["column"])], str(told["column"]))
-        return _Part(repr(measured), f"{name} ({symbol}): {measured:g}{unit}, measured (column {told['column']})")
+        column = str(told["column"])
+        measured = _number(row[column], column)
+        facts: dict[str, str | InWords] = {"name": named, "symbol": symbol, "value": f"{measured:g}{unit}"}
+        return _Part(repr(measured), Told("explain measured", {**facts, "column": column}))
     figure = float(str(told["value"]))
-    with_what = ""
-    if told["form"] and term.form:
+    if symbol == "EF":
+        named = Told("explain factor", {"substance": str(told["substance"])})
+    function = bool(told["form"] and term.form)
+    if function and term.form:
         figure = _function(term.form, str(told["coefficients"]), rows, number, term)
+    subject = str(told["subject"])
+    value: dict[str, str | InWords] = {"figure": f"{figure:.10g}", "unit": unit}
+    shown = Told("explain value of", {**value, "subject": Named("subject", subject)}) if subject else None
+    what: InWords = Told(
+        "explain figure",
+        {
+            "name": named, "symbol": symbol, "value": shown or Told("explain value", value),
+            "grade": str(told["grade"]),
+            "where": f"{document_of(str(told['source']))}, {told['locator']}",
+        },
+    )  # fmt: skip
+    if told["text"]:
+        what = Told("explain remark", {"figure": what, "remark": str(told["text"])})
+    if function and term.form:
         at = ", ".join(f"{column} {_number(row[column], column):g}" for column in term.form.columns)
-        with_what = f"; {term.form.equation} with {told['coefficients']} at {at}"
-    what = f"emission factor of {told['substance']}" if symbol == "EF" else str(name)
-    of = f" [{told['subject']}]" if told["subject"] else ""
-    where = f"{document_of(str(told['source']))}, {told['locator']} (grade {told['grade']})"
-    remark = f"; {told['text']}" if told["text"] else ""
-    text = f"{what} ({symbol}): {figure:.10g}{unit}{of}, {where}{remark}{with_what}"
+        by = {"equation": term.form.equation, "coefficients": str(told["coefficients"]), "at": at}
+        what = Told("explain function", {"figure": what, **by})
     if told["kind"] == "passing":
         share = figure * float(str(told["factor"]))
-        return _Part(f"(1 - {share!r})", f"one minus {text}")
-    return _Part(repr(figure), text)
+        return _Part(f"(1 - {share!r})", Told("explain passing", {"figure": what}))
+    return _Part(repr(figure), what)
 
 
 def _function(form: Form, coefficients: str, rows: ArrayRows, number: int, term: Term) -> float:
@@ -260,7 +310,7 @@ def _removed(term: Term, row: pd.Series) -> _Part:
     first, *others = term.removed
     names = [first, *(name for name in others if not _blank(row, name))]
     product = " * ".join(repr(_share(row, name)) for name in names)
-    return _Part(f"(1 - {product})", f"one minus {' x '.join(names)}")
+    return _Part(f"(1 - {product})", Told("explain removed", {"product": " x ".join(names)}))
 
 
 def _number(cell: object, name: str) -> float:
@@ -282,11 +332,10 @@ def _blank(row: pd.Series, column: str) -> bool:
     return bool(np.isnan(_number(row.get(column), column)))
 
 
-def _why(rows: ArrayRows, findings: Sequence[Finding], names: set[str]) -> str:
+def _why(rows: ArrayRows, findings: Sequence[Finding], names: set[str]) -> list[str]:
     key, position = int(rows.codes[0]), None if rows.places is None else rows.places[0]
-    reasons = [
-        f"  {finding.problem}. {finding.remedy}"
+    return [
+        f"{finding.problem}. {finding.remedy}"
         for finding in findings
         if finding.substance in names and (finding.key == key if finding.rows is None else position in finding.rows)
     ]
-    return "\n".join(reasons)

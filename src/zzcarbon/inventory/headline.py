@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from zzcarbon.document import aligned, message, sentence, title_of
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.rows import Rows
 from zzcarbon.inventory.aggregate import Totals, totals
 from zzcarbon.inventory.scope import INDIRECT
 from zzcarbon.vocabulary.families import families
 
-__all__ = ["NotEstimatedWarning", "ScopeWarning", "kin_beside", "left_out", "summary", "why_nothing"]
+__all__ = ["NotEstimatedWarning", "ScopeWarning", "kin_beside", "left_out", "printed", "why_nothing"]
 
 
 class NotEstimatedWarning(UserWarning):
@@ -24,15 +25,25 @@ class ScopeWarning(FutureWarning):
     """A sum leaves out scope 2 and 3, which version 0.1 added."""
 
 
-def summary(rows: Rows, table: CoefficientTable) -> pd.DataFrame:
+def printed(rows: Rows, table: CoefficientTable, edition: str, record: Sequence[str], problems: int) -> str:
+    """Return an inventory as it prints: rows, edition, problems, and the sums by substance, scopes apart."""
+    head = sentence("inventory headline", rows=str(len(rows)), edition=edition, problems=str(problems))
+    told = "; ".join([head, *(message(text) for text in record)])
+    sums = _summary(rows, table).to_dict("list")
+    lines = [[str(name), *map(str, cells)] for name, cells in sums.items()]
+    return "\n".join([told, *aligned(list(zip(*lines, strict=True)), [True] * len(lines))])
+
+
+def _summary(rows: Rows, table: CoefficientTable) -> pd.DataFrame:
     """Return the sums by substance [t], indirect scopes in columns of their own."""
     direct = totals(rows, table)
-    columns = {"substance": direct.sums.index, "emission [t]": _shown(direct)}
+    columns = {title_of("substance"): direct.sums.index, f"{title_of('emission')} [t]": _shown(direct)}
     for scope in INDIRECT:
         indirect = totals(rows, table, (scope,))
         if (table.keys["scope"] == scope).any() and (indirect.sums.fillna(0) != 0).any():
-            columns[f"scope {scope} [t]"] = ["" if not value > 0 else f"{value:,.6g}" for value in indirect.sums]
-    columns["notation"] = ["NE" if lacks else "" for lacks in direct.missing]
+            name = f"{sentence(f'scope {scope}')} [t]"
+            columns[name] = ["" if not value > 0 else f"{value:,.6g}" for value in indirect.sums]
+    columns[title_of("notation")] = ["NE" if lacks else "" for lacks in direct.missing]
     return pd.DataFrame(columns)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from zzcarbon.document import message
 from zzcarbon.errors import UnknownNameError
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.rows import Rows
@@ -78,7 +79,7 @@ def intervals_by(errors: Errors, labels: Sequence[str], given: Assumptions) -> p
     sums, names = errors.sums(labels)
     if not sums.count and (kept_in_totals(errors.table, ALL) & np.isfinite(errors.table.values)).any():
         text = "no row is of the scopes that were asked for: say scope='all', or the scopes you mean"
-        warnings.warn(text, UncertaintyWarning, stacklevel=3)
+        warnings.warn(message(text), UncertaintyWarning, stacklevel=3)
     made = interval_table(sums, names, given)
     if errors.defaults:
         taken = len(widths_by_default(errors.table, errors.defaults))

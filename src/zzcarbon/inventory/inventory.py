@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, overload
 
 import pandas as pd
 
-from zzcarbon.document import Document
+from zzcarbon.document import Document, as_asked, message, said_in
 from zzcarbon.errors import DataError, Problem, UnknownNameError
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.cube import Cube
@@ -29,7 +29,7 @@ from zzcarbon.inventory.headline import (
     ScopeWarning,
     kin_beside,
     left_out,
-    summary,
+    printed,
     why_nothing,
 )
 from zzcarbon.inventory.native import is_native, native_lines, native_problems
@@ -114,9 +114,10 @@ class Inventory(Analysed, Converted, Written):
     def problems(self) -> pd.DataFrame:
         """Rows that could not be estimated, and double counting: one line a kind, most rows first.
 
-        ``id`` and ``value`` hold the first three, ``substance`` the names, ``rows`` the number of rows.
+        ``id`` and ``value`` hold the first three, ``substance`` the names, ``rows`` the number of rows. With
+        ``zc.options(language="zh")`` problem and remedy are Chinese; `zzcarbon.in_language` turns the headings too.
         """
-        return self._problems.copy()
+        return said_in(self._problems)
 
     @property
     def passes(self) -> pd.DataFrame:
@@ -131,7 +132,7 @@ class Inventory(Analysed, Converted, Written):
         """
         return native_lines(self.activity, self.table) if is_native(self.activity) else self.frame
 
-    def problem_rows(self, line: int | None = None) -> Any:
+    def problem_rows(self, line: int | None = None, *, language: str | None = None) -> Any:
         """Return one line per row and problem, in the order of the rows.
 
         Of rows of an engine it is a lazy frame of the engine: the rows as they were given, with ``column``,
@@ -141,15 +142,17 @@ class Inventory(Analysed, Converted, Written):
         ----------
         line : int, optional
             Line of `problems`; all where it is not given.
+        language : {"en", "zh"}, optional
+            As in `by`, for rows in memory.
 
         Raises
         ------
         UnknownNameError
-            There is no such line.
+            There is no such line or language.
         """
         if is_native(self.activity):
             return native_problems(self.activity, self._found.told(line, self._problems))
-        return problem_rows(self._found, line)
+        return as_asked(problem_rows(self._found, line), language)
 
     def cube(self, *labels: str, errors: bool | float = False) -> Cube:
         """Return the sums of the row terms by labels and key: what uncertainty is computed from.
@@ -224,10 +227,13 @@ class Inventory(Analysed, Converted, Written):
             raise UnknownNameError("substance of this inventory", substance, found.sums.index, hint)
         self._warn(found, [name], scope)
         if beside := kin_beside(self.table, name):
-            warnings.warn(f"the total of {name} leaves out what has another name: {beside}", NotEstimatedWarning, 2)
+            text = f"the total of {name} leaves out what has another name: {beside}"
+            warnings.warn(message(text), NotEstimatedWarning, stacklevel=2)
         return quantity(1, f"t {name.replace(' ', '_') if '(' not in name else name}") * float(found.sums[name])
 
-    def by(self, *labels: str, unit: str = "t", scope: Scope | None = None) -> pd.DataFrame:
+    def by(
+        self, *labels: str, unit: str = "t", scope: Scope | None = None, language: str | None = None
+    ) -> pd.DataFrame:
         """Return the emission by labels and substance.
 
         Parameters
@@ -240,6 +246,8 @@ class Inventory(Analysed, Converted, Written):
         scope : str or sequence of str, optional
             As in `total`. Without it scope 2 and 3 are left out, unless nothing else was estimated or
             ``scope`` is a label. Two scopes never stand in one line: a column ``scope`` tells them apart.
+        language : {"en", "zh"}, optional
+            Headings and words for a reader; left out, the names of the library. See `zzcarbon.in_language`.
 
         Returns
         -------
@@ -250,24 +258,34 @@ class Inventory(Analysed, Converted, Written):
         Raises
         ------
         UnknownNameError
-            There is no such label.
+            There is no such label or language.
         """
         if "scope" not in labels:
             self._warn_of_scopes(self.substances, scope, 3)
         scopes = None if scope is None else read_scopes(scope)
-        return emissions_by(self.activity, self.table, labels, unit, scopes)
+        return as_asked(emissions_by(self.activity, self.table, labels, unit, scopes), language)
 
-    def memo(self) -> pd.DataFrame:
+    def memo(self, *, language: str | None = None) -> pd.DataFrame:
         """Return what stands beside the total [t]: biogenic CO2, removals, captures, transfers, scope 2 and 3."""
-        return memo_items(self.activity, self.table)
+        return as_asked(memo_items(self.activity, self.table), language)
 
-    def compare(self, other: Inventory, *labels: str, scope: Scope | None = None) -> pd.DataFrame:
-        """Return both inventories side by side with difference and ratio, by labels and substance [t]."""
+    def compare(
+        self, other: Inventory, *labels: str, scope: Scope | None = None, language: str | None = None
+    ) -> pd.DataFrame:
+        """Return both inventories side by side with difference and ratio, by labels and substance [t].
+
+        Parameters
+        ----------
+        other : Inventory
+            The other inventory.
+        *labels, scope, language
+            As in `by`.
+        """
         left, right = self.by(*labels, scope=scope), other.by(*labels, scope=scope)
         if ("scope" in left) != ("scope" in right):
             left, right = (table if "scope" in table else table.assign(scope="1") for table in (left, right))
         apart = ("scope",) if "scope" in left and "scope" not in labels else ()
-        return compare_by(left, right, (*labels, *apart))
+        return as_asked(compare_by(left, right, (*labels, *apart)), language)
 
     def explain(self, row_id: str, substance: str | None = None, *, language: str | None = None) -> Explanation:
         """Write out how the emission of a row was obtained: equation, numbers, units, source and page.
@@ -309,7 +327,7 @@ class Inventory(Analysed, Converted, Written):
         return len(self.activity)
 
     def __repr__(self) -> str:
-        return "\n".join([self._headline(), summary(self.activity, self.table).to_string(index=False)])
+        return printed(self.activity, self.table, self.edition, self.record, int(self._problems["rows"].sum()))
 
     def _repr_html_(self) -> str:
         return self.document().html()
@@ -331,22 +349,16 @@ class Inventory(Analysed, Converted, Written):
 
         return inventory_document(self, language)
 
-    def _headline(self) -> str:
-        rows = len(self)
-        record = f"; {'; '.join(self.record)}" if self.record else ""
-        problems = int(self._problems["rows"].sum())
-        return f"Inventory of {rows} rows, factors {self.edition}, {problems} problems{record}"
-
     def _warn(self, found: Totals, names: Sequence[str], scope: Scope | None) -> None:
         if text := why_nothing(found, names):
-            warnings.warn(text, NotEstimatedWarning, stacklevel=3)
+            warnings.warn(message(text), NotEstimatedWarning, stacklevel=3)
         self._warn_of_scopes(names, scope, 4)
 
     def _warn_of_scopes(self, names: Sequence[str], scope: Scope | None, level: int) -> None:
         """Say once that scope 2 and 3 are left out where nothing is said of scopes."""
         if scope is None and not self._told and (text := left_out(self.activity, self.table, names)):
             self._told.append(text)
-            warnings.warn(text, ScopeWarning, stacklevel=level)
+            warnings.warn(message(text), ScopeWarning, stacklevel=level)
 
     @cached_property
     def _told(self) -> list[str]:

@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from zzcarbon.document import in_language, sentence
 from zzcarbon.files import check_for_excel, escaped, write_text, write_whole
 from zzcarbon.inventory.facts import Parts, rows_table, text_of
 
@@ -76,7 +77,7 @@ def write_parquet(parts: Parts, tables: Tables, path: str | PathLike[str]) -> No
     _write_parts(parts, tables, Path(path), write)
 
 
-def write_excel(parts: Parts, tables: Tables, path: str | PathLike[str]) -> None:
+def write_excel(parts: Parts, tables: Tables, path: str | PathLike[str], language: str | None = None) -> None:
     """Write a workbook with the sheets inventory, coefficients, problems, rows and kernel.
 
     Raises
@@ -95,7 +96,10 @@ def write_excel(parts: Parts, tables: Tables, path: str | PathLike[str]) -> None
         with pd.ExcelWriter(place, engine="openpyxl") as book:
             for name in PARTS:
                 sheet = "inventory" if name == "frame" else name
-                escaped(everything[name]).to_excel(book, sheet_name=sheet, index=False)
+                table = escaped(everything[name])
+                if language is not None and name != "rows":  # what is read again keeps its names
+                    table, sheet = in_language(table, language), sentence(f"sheet {sheet}", language)
+                table.to_excel(book, sheet_name=sheet, index=False)
             escaped(cells).to_excel(book, sheet_name=SHEET, index=False)
 
     write_whole(Path(path), write)

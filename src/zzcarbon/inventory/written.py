@@ -58,9 +58,18 @@ class Written:
         """Write frame, coefficients and problems, rows and facts without loss; see `zzcarbon.inventory.store`."""
         write_csv(self._parts, self._tables(), path)
 
-    def to_excel(self, path: str | PathLike[str]) -> None:
-        """Write an Excel workbook (extra ``excel``)."""
-        write_excel(self._parts, self._tables(), path)
+    def to_excel(self, path: str | PathLike[str], *, language: str | None = None) -> None:
+        """Write an Excel workbook that `read_inventory` reads again (extra ``excel``).
+
+        Parameters
+        ----------
+        path : path
+            The file.
+        language : {"en", "zh"}, optional
+            Of the sheets for readers (inventory, coefficients, problems); left out, the names of the library. The
+            sheets that are read again keep theirs. A workbook to hand in is made by ``zc.report``.
+        """
+        write_excel(self._parts, self._tables(), path, language)
 
     def to_parquet(self, path: str | PathLike[str], *, partition_by: Sequence[str] | str | None = None) -> None:
         """Write Parquet files (extra ``parquet``); rows of an engine are written by it, as a folder.

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
+from zzcarbon.analysis.assessments import KeyCategories
 from zzcarbon.document import Document, Picture, sentence
+from zzcarbon.emergency import EmergencyList
 from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.inventory import Inventory
-from zzcarbon.planner import Portfolio
+from zzcarbon.planner import ParetoFront, Portfolio, RobustPlan
+from zzcarbon.reporting.emergency_report import emergency_document
+from zzcarbon.reporting.frame_report import frame_document, key_categories_document
 from zzcarbon.reporting.inventory_pages import inventory_report
+from zzcarbon.reporting.ledger_report import ledger_document
 from zzcarbon.reporting.pictures import chart_svg
-from zzcarbon.settings import chosen_language
+from zzcarbon.reporting.portfolio_report import front_document, portfolio_document, robust_document
+from zzcarbon.settings import Language, chosen_language
 from zzcarbon.targets import Ledger, Scorecard
 
 __all__ = ["report_document"]
@@ -36,35 +43,22 @@ def report_document(result: Any, language: str | None = None) -> Document:
     tongue = chosen_language(language)
     if isinstance(result, Document):
         return result
-    if isinstance(result, Inventory):
-        return inventory_report(result, tongue)
-    if isinstance(result, Scorecard):
-        return _scorecard(result, tongue)
-    if isinstance(result, Ledger):
-        from zzcarbon.reporting.ledger_report import ledger_document
-
-        return ledger_document(result, tongue)
-    if isinstance(result, Portfolio):
-        from zzcarbon.reporting.portfolio_report import portfolio_document
-
-        return portfolio_document(result, tongue)
-    if isinstance(result, pd.DataFrame):
-        from zzcarbon.reporting.frame_report import frame_document
-
-        return frame_document(result, tongue)
+    for kind, document in _MAKERS:
+        if isinstance(result, kind):
+            return document(result, tongue)
     if callable(getattr(result, "document", None)):
         made = result.document(tongue)
         if isinstance(made, Document):
             return made
     remedy = (
-        "Give an inventory, scorecard, ledger, portfolio, statement, product or the frame of compare or uncertainty."
+        "Give an inventory, scorecard, ledger, portfolio, statement, product, emergency list or a frame of results."
     )
     raise DataError(
         "the result has no report", [Problem("", "", "", shown(result), "no report is known of it", remedy)]
     )
 
 
-def _scorecard(card: Scorecard, language: str) -> Document:
+def _scorecard(card: Scorecard, language: Language) -> Document:
     """Return a scorecard with the picture of its quotas before the tables."""
     from zzcarbon.charts import quota
 
@@ -79,3 +73,17 @@ def _scorecard(card: Scorecard, language: str) -> Document:
     return Document(
         document.title, (document.parts[0], picture, *document.parts[1:]), document.language, document.subtitle
     )
+
+
+_MAKERS: tuple[tuple[type, Callable[[Any, Language], Document]], ...] = (
+    (Inventory, inventory_report),
+    (Scorecard, _scorecard),
+    (Ledger, ledger_document),
+    (Portfolio, portfolio_document),
+    (ParetoFront, front_document),
+    (RobustPlan, robust_document),
+    (EmergencyList, emergency_document),
+    (KeyCategories, key_categories_document),
+    (pd.DataFrame, frame_document),
+)
+"""Which function reports which result; every other result has a method ``document``."""

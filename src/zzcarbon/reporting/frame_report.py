@@ -8,22 +8,44 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from zzcarbon.document import Document, Fact, Facts, Part, Picture, frame_table, sentence
+from zzcarbon.analysis.assessments import KeyCategories
+from zzcarbon.document import Document, Fact, Facts, Note, Part, Picture, frame_table, message, sentence
+from zzcarbon.document.names import namer
 from zzcarbon.errors import DataError, Problem
-from zzcarbon.reporting.names import namer
 from zzcarbon.reporting.pictures import chart_svg
 from zzcarbon.settings import Language
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["frame_document"]
+__all__ = ["frame_document", "key_categories_document"]
 
 _KINDS = {
     "comparison": ("emission", "emission_other", "difference"),
+    "recalculation": ("old", "new", "difference", "activity", "factor", "method", "coverage"),
+    "contributions": ("figure", "share", "cumulative", "change"),
+    "co-control": ("pollutant_rate", "gas_rate", "elasticity"),
+    "plane": ("co2e", "pollutant", "quadrant"),
+    "curve": ("marginal_cost", "cumulative_reduction", "cumulative_cost"),
+    "probabilities": ("quota", "probability", "mean", "lower", "upper"),
+    "sensitivity": ("assumption", "cost", "entering", "leaving"),
+    "alternatives": ("without", "cost", "rise", "entering"),
+    "prices": ("quota", "price", "basis"),
+    "checks": ("check", "where", "found", "expected", "remedy"),
     "uncertainty": ("emission", "lower", "upper"),
     "effects": ("factor", "value"),
     "sums": ("emission",),
+}
+"""What a frame is, by columns that no other kind has; the first that fits."""
+
+_UNITS = {
+    "recalculation": dict.fromkeys(
+        ("old", "new", "difference", "activity", "factor", "method", "gwp", "coverage"), "t"
+    ),
+    "contributions": {"change": "t"},
+    "curve": {"reduction": "t/a", "cumulative_reduction": "t/a", "alone": "t/a", "lost": "t/a"},
+    "plane": {"pollutant": "t/a", "angle": "°"},
+    "alternatives": {},
 }
 
 
@@ -37,14 +59,28 @@ def frame_document(frame: pd.DataFrame, language: Language) -> Document:
     """
     kind = next((name for name, columns in _KINDS.items() if set(columns) <= set(frame.columns)), None)
     if kind is None or frame.empty:
-        remedy = "Give the frame of compare(...), uncertainty(...) or by(...)."
+        remedy = "Give the frame of compare(...), uncertainty(...), by(...) or another result."
         have = ", ".join(map(str, frame.columns))
         raise DataError("the frame has no report", [Problem("", "", "", have, "not a frame of results", remedy)])
     names = namer(language)
     unit = {} if "unit" in frame else dict.fromkeys(("emission", "emission_other", "difference", "lower", "upper"), "t")
-    table = frame_table(frame, kind, sentence(f"frame {kind}", language), language=language, units=unit, names=names)
+    unit |= _UNITS.get(kind, {})
+    if kind == "plane":
+        frame, unit = frame.drop(columns="unit_co2e"), {**unit, "co2e": f"{frame['unit_co2e'].iloc[0]}/a"}
+    shown = frame.reset_index() if frame.index.name else frame
+    table = frame_table(shown, kind, sentence(f"frame {kind}", language), language=language, units=unit, names=names)
     parts: tuple[Part, ...] = (_facts(frame, language), *_pictures(frame, kind, language), table)
     return Document(sentence(f"frame {kind} title", language), parts, language)
+
+
+def key_categories_document(found: KeyCategories, language: Language) -> Document:
+    """Return key categories as a document: what they hold for, level, trend."""
+    parts: list[Part] = [Note(message(line, language)) for line in found.head.split("\n") if line.strip()]
+    for key, frame in (("level", found.level), ("trend", found.trend)):
+        if frame is not None:
+            caption = sentence(f"key categories {key}", language)
+            parts.append(frame_table(frame, key, caption, language=language, names=namer(language)))
+    return Document(sentence("key categories title", language), tuple(parts), language)
 
 
 def _facts(frame: pd.DataFrame, language: Language) -> Facts:

@@ -23,6 +23,7 @@ from zzcarbon.document import (
     title_of,
     word,
 )
+from zzcarbon.document.names import namer
 from zzcarbon.inventory import Inventory
 from zzcarbon.inventory.evidence import Evidence, evidence_of
 from zzcarbon.inventory.inventory_document import (
@@ -32,7 +33,6 @@ from zzcarbon.inventory.inventory_document import (
     sum_table,
     total_facts,
 )
-from zzcarbon.reporting.names import namer
 from zzcarbon.reporting.pictures import chart_svg
 from zzcarbon.settings import Language
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from zzcarbon.document import Document, Fact, Facts, Note, Part, Picture, Table, frame_table, sentence, word
-from zzcarbon.reporting.names import namer
+from zzcarbon.document.names import namer
 from zzcarbon.reporting.pictures import chart_svg
 from zzcarbon.settings import Language
 from zzcarbon.targets import Ledger

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from zzcarbon.document import Document, Fact, Facts, Note, Part, frame_table, sentence
-from zzcarbon.planner import Portfolio
-from zzcarbon.reporting.names import namer
+from zzcarbon.document.names import namer
+from zzcarbon.planner import ParetoFront, Portfolio, RobustPlan
 from zzcarbon.settings import Language
 
-__all__ = ["portfolio_document"]
+__all__ = ["front_document", "portfolio_document", "robust_document"]
 
 
 def portfolio_document(portfolio: Portfolio, language: Language) -> Document:
@@ -37,3 +37,28 @@ def portfolio_document(portfolio: Portfolio, language: Language) -> Document:
         if len(frame)
     ]
     return Document(sentence("portfolio title", language), (facts, note, *tables), language)
+
+
+def front_document(front: ParetoFront, language: Language) -> Document:
+    """Return a front as a document: cost and reduction of each portfolio, and what each of them builds."""
+    names = namer(language)
+    money = front.portfolios[0].model.candidates.currency if front.portfolios else ""
+    units = {"cost": f"{money}/a", "reduction": "t/a", "cost_per_tonne": f"{money}/t"}
+    caption = sentence("front steps", language)
+    parts: list[Part] = [frame_table(front.frame, "front", caption, language=language, units=units, names=names)]
+    per = {"capital": money, "operation": f"{money}/a", "yearly_cost": f"{money}/a"}
+    for at, portfolio in enumerate(front.portfolios, 1):
+        caption = sentence("front portfolio", language, number=str(at))
+        key = f"portfolio-{at}"
+        table = frame_table(portfolio.frame, key, caption, language=language, units=per, names=names, folded=True)
+        parts.append(table)
+    return Document(sentence("front title", language, gas=front.gas), tuple(parts), language)
+
+
+def robust_document(plan: RobustPlan, language: Language) -> Document:
+    """Return a plan with a margin as a document: the chances of its quotas, then the portfolio."""
+    units = dict.fromkeys(("required", "margin", "achieved", "deviation"), "t")
+    caption = sentence("robust quotas", language)
+    chances = frame_table(plan.frame, "chances", caption, language=language, units=units, names=namer(language))
+    inner = portfolio_document(plan.portfolio, language)
+    return Document(sentence("robust title", language), (chances, *inner.parts), language)

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 import zzcarbon as zc
-from zzcarbon import planner
+from zzcarbon import cobenefit, emergency, planner
 from zzcarbon.document import Column, Document, Marked, References, Sources, Table
 from zzcarbon.reporting.documents import report_document
 from zzcarbon.reporting.workbook import workbook_bytes
@@ -70,6 +70,55 @@ def _inventory() -> zc.Inventory:
     return zc.energy.estimate(rows, region="CN-410100", substances=["CO2", "NOx", "CH4"])
 
 
+def _emergency() -> emergency.EmergencyList:
+    measures = pd.DataFrame(
+        [("一厂", "窑", "B", "黄色", "限产", 0.5), ("一厂", "窑", "B", "红色", "停产", 1.0), ("一厂", "窑", "B", "红色", "停运", 0.2),
+         ("二厂", "喷涂", "A", "红色", "限产", 0.2), ("三厂", "磨", "A", "黄色", "限产", 0.9), ("三厂", "磨", "A", "红色", "限产", 0.2)],
+        columns=["enterprise", "process", "grade", "level", "measure", "cut"],
+    )  # fmt: skip
+    emissions = pd.DataFrame(
+        [("一厂", "窑", "NOx", 1.5, "t/d"), ("二厂", "喷涂", "VOCs", 400.0, "kg/d")],
+        columns=["enterprise", "process", "substance", "emission", "unit"],
+    )
+    required = pd.DataFrame(
+        [("red", "NOx", 0.3, 4.0), ("yellow", "NOx", 0.3, 4.0)], columns=["level", "substance", "share", "base"]
+    ).assign(unit="t/d")
+    limits = pd.DataFrame({"grade": ["A"], "level": ["红色"], "most": [0.1]})
+    return emergency.emergency_list(measures, emissions, required, limits=limits)
+
+
+def _co_control() -> pd.DataFrame:
+    return cobenefit.co_control(
+        pd.DataFrame(
+            {"project": ["热泵", "湿法脱硫"], "pollutant_emission": [10.0, 8.0], "gas_emission": [500.0, 100.0],
+             "pollutant_reduction": [2.0, 5.0], "gas_reduction": [50.0, -2.0]}
+        )
+    )  # fmt: skip
+
+
+def _plane() -> pd.DataFrame:
+    rows = pd.DataFrame(
+        {"project": ["热泵"] * 2, "substance": ["NOx", "CO2"], "reduction": [3.0, 400.0], "unit": ["t/a"] * 2}
+    )
+    return cobenefit.plane(rows, weights={"NOx": 1.0}, gwp="AR6")
+
+
+def _front() -> planner.ParetoFront:
+    plan = _portfolio()
+    frame = pd.DataFrame(
+        {"cost": [1.0], "reduction": [70.0], "cost_per_tonne": [float("nan")], "projects": [len(plan.frame)]}
+    )
+    return planner.ParetoFront(frame, (plan,), "CO2")
+
+
+def _robust() -> planner.RobustPlan:
+    frame = pd.DataFrame(
+        {"quota": ["NOx 2025"], "required": [70.0], "margin": [5.0], "achieved": [85.0], "deviation": [3.0],
+         "probability": [0.99]}
+    )  # fmt: skip
+    return planner.RobustPlan(_portfolio(), frame)
+
+
 RESULTS = {
     "inventory": _inventory,
     "scorecard": lambda: zc.plan("zhengzhou-14fyp").check(_ledger().only("NOx", "VOCs", "COD"), as_of=2025),
@@ -77,6 +126,13 @@ RESULTS = {
     "portfolio": _portfolio,
     "comparison": _comparison,
     "uncertainty": _uncertainty,
+    "emergency": _emergency,
+    "co-control": _co_control,
+    "plane": _plane,
+    "front": _front,
+    "robust": _robust,
+    "sums": lambda: _inventory().by("fuel", "district", scope="1"),
+    "explanation": lambda: _inventory().explain("row-1"),
 }
 
 
@@ -209,8 +265,31 @@ def test_sums_of_a_card_a_portfolio_and_a_comparison_are_theirs(tmp_path: Path) 
     assert {7.75, 4.0, 1.5} <= set(page.values)
 
 
+def test_sums_of_an_emergency_list_are_its_own(tmp_path: Path) -> None:
+    """Each reduction, requirement and share of the page is that of the list; every conflict and gap is shown."""
+    made = _emergency()
+    page = _Page(zc.report(made, tmp_path / "a.html", language="zh").read_text(encoding="utf-8"))
+    for column in ("reduction", "base", "share", "required"):
+        assert set(made.sums[column]) <= set(page.values)
+    assert len(made.conflicts) == 4
+    text = "".join(page.words)
+    for told in ("已停产的工序再次停产或限产", "要求低于黄色预警", "超过绩效 A 级的允许值（0.1）", "其排放未知"):
+        assert told in text
+    assert "黄色预警：NOx 未达到要求" in text
+
+
+@pytest.mark.parametrize("kind", ["co-control", "plane", "front", "robust", "sums"])
+def test_numbers_of_a_page_are_those_of_the_frame(kind: str, tmp_path: Path) -> None:
+    """Nothing is rounded on the way to the page."""
+    result = RESULTS[kind]()
+    frame = result if isinstance(result, pd.DataFrame) else result.frame
+    page = _Page(zc.report(result, tmp_path / "a.html").read_text(encoding="utf-8"))
+    for column in frame.select_dtypes("float"):
+        assert set(frame[column].dropna()) <= set(page.values), column
+
+
 ALLOWED = re.compile(
-    r"NOx|VOCs|COD|NH3-N|CO2|PM2\.5|PM10|SO2|TN|TP|CH4|N2O|NE|CNY|GDP|AQI|IPCC|NFR|GHG|Excel|\d+e\d+|m3|km2|km|tce|kWh|MW|GW|kW|"
+    r"CN|GLO|ipcc\d+|kg/TJ|GJ/t|[kt]?g?/[GT]J|t/GJ|GJ|Tier|NOx|VOCs|COD|NH3-N|CO2|PM2\.5|PM10|SO2|TN|TP|CH4|N2O|NE|CNY|GDP|AQI|IPCC|NFR|GHG|Excel|\d+e\d+|m3|km2|km|tce|kWh|MW|GW|kW|"
     r"zc\.\w+|extend|[A-Z]\.[\w.]+|[0-9a-f]{10,12}|EQI|month|vehicle|m2|m3/|t/|e[48]|CNY/a|[kM]?t|[a-zμ]+/[a-z0-9]+|ug|mg|dB|[ABC]|d|a|x"
 )
 
@@ -233,6 +312,11 @@ def test_a_chinese_reader_finds_no_english_word(result: object, tmp_path: Path) 
     page = _Page(zc.report(result, tmp_path / "a.html", language="zh").read_text(encoding="utf-8"))
     if isinstance(result, zc.Inventory):  # names of documents and places are in their own language
         page.words = page.words[: page.words.index("来源", page.words.index("数据依据"))]
+    if "计算过程" in "".join(page.words):  # equations, and what the sources say in their own words
+        page.words = [
+            re.sub(r"，.*?（[ABC] 级）|原文注.*|^=? ?[-E=0-9.].*|“[A-Za-z ]+”|（[A-Za-z ]+）", "", w)
+            for w in page.words
+        ]
     own = {"kiln", "paint", "sewage", "kiln 2", "boiler", "buses", "targets for 2025", "NOx 2025"}
     assert _english(page.words, own) == set()
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Callable
 
-from zzcarbon.document import word
-from zzcarbon.settings import Language
+from zzcarbon.document.messages import message
+from zzcarbon.document.sentence_catalogue import catalogue, word
+from zzcarbon.settings import Language, chosen_language
 from zzcarbon.vocabulary.fuels import fuels
 from zzcarbon.vocabulary.regions import region, regions
 from zzcarbon.vocabulary.terms import term_names
 
-__all__ = ["namer", "reader_name"]
+__all__ = ["method_title", "namer", "reader_name"]
 
 _OWN = ("id", "project", "entity", "owner", "document", "quota", "measure", "file", "increment_of")
 """Columns whose words are names that a user gave."""
+
+_SENTENCES = ("problem", "remedy", "reason", "note", "limits", "verdict", "conflict", "found", "expected")
+"""Columns that hold what the library says."""
 
 
 def namer(language: Language) -> Callable[[str, object], str]:
@@ -37,15 +40,29 @@ def reader_name(column: str, value: object, language: Language) -> str:
         return text
     if column in {"region", "district", "area"}:
         return _region(text, language)
-    if column == "method" and text in _methods():
-        return _methods()[text][language == "zh"]
+    if column == "method" and f"method {text}" in catalogue():
+        return method_title(text, language)
     if column == "fuel" and text in fuels():
         fuel = fuels()[text]
         return fuel.zh if language == "zh" else fuel.key
     known = word(text, language)
     if known != text or language == "en":
         return known
+    if column in _SENTENCES:
+        return message(text, language)
     return term_names().get(text, (text, text))[0] or text
+
+
+def method_title(method: str, language: str | None = None) -> str:
+    """Return the title of a method; one that is not packaged keeps its name.
+
+    Examples
+    --------
+    >>> method_title("combustion", "en"), method_title("combustion", "zh"), method_title("mine", "zh")
+    ('Fuel combustion', '燃料燃烧', 'mine')
+    """
+    known = catalogue().get(f"method {method}")
+    return known[chosen_language(language) == "zh"] if known else method
 
 
 def _region(text: str, language: Language) -> str:
@@ -53,15 +70,3 @@ def _region(text: str, language: Language) -> str:
         return text
     found = region(text)
     return (found.zh if language == "zh" else found.en) or text
-
-
-@cache
-def _methods() -> Mapping[str, tuple[str, str]]:
-    """Return English and Chinese titles of all methods."""
-    from zzcarbon.modules import methods
-
-    table = methods()
-    names = [name for name in ("title", "title_local", "title_zh") if name in table]
-    if len(names) < 2:
-        return {}
-    return {row[0]: (row[1], row[2]) for row in table[["method", *names[:2]]].itertuples(index=False)}
