@@ -63,7 +63,7 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     strict = said.pop("strict", ())
     if is_lazy_input(frame):
         made = combine(*(_estimate_of(module)(part, **said) for module, part in _parts_in_engine(frame)))
-        refuse_strict(made.across, strict)
+        refuse_strict(made.across, strict, made.activity)
         return made
     rows = to_pandas(frame)
     named = _modules_of(rows)
@@ -78,7 +78,7 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
         part.attrs = dict(rows.attrs)
         found.append(_estimate_of(module)(part, **said))
     made = combine(*found)
-    refuse_strict(made.across, strict)
+    refuse_strict(made.across, strict, made.activity)
     return made
 
 

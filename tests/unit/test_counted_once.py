@@ -79,3 +79,31 @@ def test_strict_knows_its_checks_in_every_module() -> None:
         zc.energy.estimate(rows, region="CN-HA", strict=["identical"])
     with pytest.raises(zc.DataError, match="total rows"):
         zc.estimate(rows, region="CN-HA", substances=["CO2"], strict="total rows")
+
+
+def test_many_rows_say_that_they_were_not_compared() -> None:
+    """Above a hundred thousand rows nobody looks for pairs: one problem says so, and strict is refused."""
+    rows = pd.DataFrame({"fuel": ["coke"] * 100_001, "amount": 1.0, "unit": "t", "year": 2023})
+    made = zc.energy.estimate(rows, region="CN-HA", substances=["CO2"])
+    assert made.problems["problem"].str.startswith("100,001 rows, more than 100,000, were not compared").tolist() == [
+        True
+    ]
+    for check in ("identical rows", "overlapping periods", "two kinds of data", "total rows", "regions"):
+        with pytest.raises(zc.DataError, match="were not compared with one another"):
+            zc.energy.estimate(rows, region="CN-HA", substances=["CO2"], strict=[check])
+    strict = zc.energy.estimate(rows, region="CN-HA", substances=["CO2"], strict="double counting")
+    assert strict.total("CO2").magnitude == made.total("CO2").magnitude
+    fewer = zc.energy.estimate(rows.iloc[:100_000], region="CN-HA", substances=["CO2"], strict="identical rows")
+    assert fewer.problems.empty
+
+
+@pytest.mark.parametrize("estimate", [zc.energy.estimate, zc.estimate])
+def test_rows_of_an_engine_are_not_strictly_compared(estimate) -> None:
+    """An engine keeps its rows: who is strict about pairs of rows is told that they were not compared."""
+    polars = pytest.importorskip("polars", reason="the extra polars is not installed")
+    rows = polars.DataFrame(
+        {"module": ["energy"] * 2, "fuel": ["coke", "coke"], "amount": [1.0, 1.0], "unit": ["t", "t"]}
+    )
+    with pytest.raises(zc.DataError, match="2 rows, kept by an engine, were not compared"):
+        estimate(rows, region="CN-HA", substances=["CO2"], strict=["identical rows"])
+    assert estimate(rows, region="CN-HA", substances=["CO2"], strict=["double counting"]).problems.empty

@@ -38,7 +38,8 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
         Own assumptions on which word of a set stands for a fuel.
     strict : sequence of str
         Checks whose problems are errors here: ``identical rows``, ``overlapping periods``, ``two kinds of data``,
-        ``total rows``, ``regions``, ``double counting``.
+        ``total rows``, ``regions``, ``double counting``. Rows that an engine keeps, and more than 100,000, are
+        refused by all but the last: nobody compares them with one another.
 
     Returns
     -------

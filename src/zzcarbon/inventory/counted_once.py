@@ -21,7 +21,7 @@ from zzcarbon.tables.dates import Period, read_period
 from zzcarbon.tables.headers import cell_word
 from zzcarbon.vocabulary.regions import region_path
 
-__all__ = ["CHECKS", "counted_twice", "in_memory", "refuse_strict"]
+__all__ = ["CHECKS", "counted_twice", "in_memory", "not_compared", "refuse_strict"]
 
 CHECKS = ("identical rows", "overlapping periods", "two kinds of data", "total rows", "regions", "double counting")
 """Names of the checks."""
@@ -56,12 +56,27 @@ def counted_twice(rows: Rows, table: CoefficientTable) -> tuple[Problem, ...]:
     * ``two kinds of data``: one outlet, substance and time by two ways of monitoring;
     * ``total rows``: a row called total, 合计, 小计 beside others;
     * ``regions``: a province beside its city, a country beside its province, for one method, fuel and year.
+
+    Of more than 100,000 rows one problem says that they were not compared; rows of an engine are not compared either,
+    and a caller who is strict about one of these checks is refused.
     """
-    if not in_memory(rows) or not 2 <= len(rows) <= _MOST:
+    if not in_memory(rows) or len(rows) < 2:
         return ()
+    if len(rows) > _MOST:
+        return (not_compared(rows),)
     held = _table(rows, table)
     checks = (_identical, _overlapping, _two_kinds, _totals, _regions)
     return tuple(dict.fromkeys(problem for check in checks for problem in check(held)))
+
+
+def not_compared(rows: Rows) -> Problem:
+    """Say that rows were not compared with one another: they are many, or an engine keeps them."""
+    where = f"more than {_MOST:,}" if in_memory(rows) else "kept by an engine"
+    names = ", ".join(name for name in CHECKS if name != "double counting")
+    text = f"{len(rows):,} rows, {where}, were not compared with one another ({names})"
+    return Problem(
+        "", "", "id", "", text, f"Estimate up to {_MOST:,} rows in memory at a time, or compare them before."
+    )
 
 
 def in_memory(rows: Rows) -> bool:
@@ -71,13 +86,13 @@ def in_memory(rows: Rows) -> bool:
     return isinstance(rows, ArrayRows)
 
 
-def refuse_strict(problems: Sequence[Problem], strict: Sequence[str] | str) -> None:
-    """Raise the problems of the checks that a caller is strict about.
+def refuse_strict(problems: Sequence[Problem], strict: Sequence[str] | str, rows: Rows) -> None:
+    """Raise the problems of the checks that a caller is strict about; rows that were not compared fail them.
 
     Raises
     ------
     DataError
-        One of these checks found something.
+        One of these checks found something, or could not be made.
     UnknownNameError
         There is no such check.
     """
@@ -85,7 +100,8 @@ def refuse_strict(problems: Sequence[Problem], strict: Sequence[str] | str) -> N
     for name in names:
         if name not in CHECKS:
             raise UnknownNameError("check", name, CHECKS, f"Checks: {', '.join(CHECKS)}.")
-    found = [problem for problem in problems if any(name in problem.problem for name in names)]
+    told = problems if in_memory(rows) else (*problems, not_compared(rows))
+    found = [problem for problem in told if any(name in problem.problem for name in names)]
     if found:
         raise DataError(f"{len(found)} problems of checks that are strict here", found)
 

@@ -122,12 +122,13 @@ def estimate_inventory(
             frame, choose_method, Options.of(**told), options_of, prepare=prepare, labels=asked, check_ids=check_ids
         )
         rows, table, findings = estimated.rows, estimated.table, estimated.findings
-        checks = (*estimated.checks, *looked_for("double counting", lambda: double_counting(rows, table)))
-        refuse_strict(checks, strict)
+        twice = looked_for("double counting", lambda: double_counting(rows, table))
+        checks = (*estimated.checks, *twice, *counted_twice(rows, table))
+        refuse_strict(checks, strict, rows)
         return Inventory(rows, table, findings, estimated.edition, counted_names(table), checks)
     given = prepare(to_pandas(frame))
     options = options_of(given)
     rows, table, findings = estimate_rows(given, choose_method, options)
     checks = (*double_counting(rows, table), *counted_twice(rows, table))
-    refuse_strict(checks, strict)
+    refuse_strict(checks, strict, rows)
     return Inventory(rows, table, findings, options.table.edition, counted_names(table), checks)
