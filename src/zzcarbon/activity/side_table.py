@@ -94,7 +94,7 @@ class SideTable(Cells):
     def rows_with_problems(self, column: str) -> npt.NDArray[np.bool_]:
         """Mark the rows of which a cell is reported already."""
         named = {problem.row for problem in self.problems if problem.column == column}
-        return np.array([str(row) in named for row in self._rows], dtype=bool)
+        return np.array([str(row) in named for row in self.rows], dtype=bool)
 
     def check(self) -> None:
         """Raise what was found so far.

@@ -9,16 +9,18 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.cobenefit.cross_elasticity import elasticity, elasticity_reading
-from zzcarbon.errors import DataError, UnitError, UnknownNameError
+from zzcarbon.errors import DataError, UnknownNameError
 from zzcarbon.gwp import gwp_factor, has_gwp
-from zzcarbon.tables import Cells, to_pandas
-from zzcarbon.tables.headers import renamed
-from zzcarbon.units import co2e_unit, conversion_factor
+from zzcarbon.tables import open_cells
+from zzcarbon.tables.masses import read_masses
+from zzcarbon.tables.open_cells import report_totals
+from zzcarbon.units import co2e_unit
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["plane"]
 
-_COLUMNS = {"project": "项目 项目名称", "substance": "污染物 物质", "reduction": "减排量", "unit": "单位"}
+_REFUSAL = "the reductions cannot be used"
+_COLUMNS = ("project", "substance", "reduction", "unit")
 _QUADRANTS = {(1, 1): "I: both fall", (-1, 1): "II: pollutant falls, greenhouse gas rises", (-1, -1): "III: both rise",
               (1, -1): "IV: greenhouse gas falls, pollutant rises"}  # fmt: skip
 
@@ -100,21 +102,14 @@ def plane(
 
 
 def _rows(reductions: Any) -> pd.DataFrame:
-    table, missing = renamed(to_pandas(reductions, "reductions", lazy=False), _COLUMNS, tuple(_COLUMNS), "")
-    if missing:
-        raise DataError("the reductions cannot be used", missing)
-    cells = Cells(table.reset_index(drop=True))
+    cells = open_cells(reductions, "co-benefits", _COLUMNS, what="reductions", refusal=_REFUSAL)
+    report_totals(cells, "project")
     names = cells.text("project")
     cells.report(names == "", "project", "the project is missing")
     keys = cells.translated(cells.text("substance"), "substance", lambda name: substance(name).key)
-    mass, units = cells.number("reduction"), cells.text("unit")
-    for unit in pd.unique(units):
-        try:
-            mass = np.where(units == unit, mass * conversion_factor(str(unit).removesuffix("/a"), "t"), mass)
-        except UnitError as error:
-            cells.report(units == unit, "unit", str(error).rstrip("."), "A reduction is a mass, for example in t.")
+    mass = read_masses(cells, "reduction", keys)
     if cells.problems:
-        raise DataError("the reductions cannot be used", cells.problems)
+        raise DataError(_REFUSAL, cells.problems)
     return pd.DataFrame({"project": names, "substance": keys, "mass": mass})
 
 

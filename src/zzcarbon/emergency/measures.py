@@ -11,36 +11,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from zzcarbon.emergency.list_conflicts import LEVELS, conflicts, level_key
-from zzcarbon.errors import DataError, Problem, UnitError
-from zzcarbon.tables import Cells, to_pandas
-from zzcarbon.tables.headers import renamed
-from zzcarbon.units import conversion_factor
+from zzcarbon.errors import DataError, Problem
+from zzcarbon.tables import Cells, open_cells
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["EmergencyList", "emergency_list"]
 
-_MEASURES = {
-    "enterprise": "企业 企业名称",
-    "process": "工序 生产工序",
-    "grade": "绩效等级 绩效分级",
-    "level": "预警等级 预警级别",
-    "measure": "减排措施 措施",
-    "cut": "减排比例 限产比例",
-}
-_EMISSIONS = {
-    "enterprise": "企业 企业名称",
-    "process": "工序 生产工序",
-    "substance": "污染物",
-    "emission": "日排放量",
-    "unit": "单位",
-}
-_REQUIRED = {
-    "level": "预警等级 预警级别",
-    "substance": "污染物",
-    "share": "要求减排比例",
-    "base": "全市日排放量",
-    "unit": "单位",
-}
+_MEASURES = ("enterprise", "process", "grade", "level", "measure", "cut")
+_EMISSIONS = ("enterprise", "process", "substance", "emission", "unit")
+_REQUIRED = ("level", "substance", "share", "base", "unit")
 _CLOSE = 1e-9
 _SHEETS = {"frame": "清单", "sums": "合计", "conflicts": "冲突"}
 
@@ -156,9 +135,14 @@ def emergency_list(measures: Any, emissions: Any, required: Any, *, limits: Any 
     >>> made.sums[["reduction", "required", "met"]].values.tolist()
     [[1.5, 1.2, True]]
     """
-    tables = [_cells(source, columns, what) for source, columns, what in (
-        (measures, _MEASURES, "measures"), (emissions, _EMISSIONS, "emissions"), (required, _REQUIRED, "required"),
-    )]  # fmt: skip
+    tables = [
+        open_cells(source, f"emergency {table}", columns, what=what, refusal="the emergency list cannot be made")
+        for source, table, columns, what in (
+            (measures, "measures", _MEASURES, "measures"),
+            (emissions, "emissions", _EMISSIONS, "emissions"),
+            (required, "requirements", _REQUIRED, "required"),
+        )
+    ]
     asked, daily, due = _measures(tables[0]), _emissions(tables[1]), _required(tables[2])
     problems = [problem for cells in tables for problem in cells.problems]
     if problems:
@@ -177,18 +161,11 @@ def emergency_list(measures: Any, emissions: Any, required: Any, *, limits: Any 
     return EmergencyList(rows, _sums(rows, due), conflicts(asked, limits), unknown)
 
 
-def _cells(source: Any, columns: dict[str, str], what: str) -> Cells:
-    table, missing = renamed(to_pandas(source, what, lazy=False), columns, tuple(columns), what)
-    if missing:
-        raise DataError("the emergency list cannot be made", missing)
-    return Cells(table.reset_index(drop=True), what)
-
-
 def _measures(cells: Cells) -> pd.DataFrame:
     texts = {name: cells.text(name) for name in ("enterprise", "process", "grade", "measure")}
     for name, column in texts.items():
         cells.report(column == "", name, f"the {name} is missing")
-    levels, cut = _levels(cells), cells.number("cut")
+    levels, cut = _levels(cells), cells.in_unit("cut", "1")
     cells.report((cut < 0) | (cut > 1), "cut", "more than 100 % or less than nothing is cut", "30 % is 0.3.")
     return pd.DataFrame({**texts, "level": levels, "cut": cut})
 
@@ -204,7 +181,7 @@ def _emissions(cells: Cells) -> pd.DataFrame:
 
 
 def _required(cells: Cells) -> pd.DataFrame:
-    levels, share = _levels(cells), cells.number("share")
+    levels, share = _levels(cells), cells.in_unit("share", "1")
     keys = cells.translated(cells.text("substance"), "substance", lambda name: substance(name).key)
     cells.report((share < 0) | (share > 1), "share", "a share between 0 and 1 is needed", "30 % is 0.3.")
     table = pd.DataFrame({"level": levels, "substance": keys, "least": share, "base": _daily(cells, "base")})
@@ -220,12 +197,9 @@ def _levels(cells: Cells) -> NDArray[np.object_]:
 
 
 def _daily(cells: Cells, column: str) -> NDArray[np.float64]:
-    mass, units = cells.number(column), cells.text("unit")
-    for unit in pd.unique(units):
-        try:
-            mass = np.where(units == unit, mass * conversion_factor(str(unit), "t/d"), mass)
-        except UnitError as error:
-            cells.report(units == unit, "unit", str(error).rstrip("."), "Write for example t/d or kg/d.")
+    remedy = "Write for example t/d or kg/d."
+    cells.report(cells.text("unit") == "", "unit", "the unit is missing", remedy)
+    mass = cells.in_unit(column, "t/d", unit_column="unit")
     cells.report(mass < 0, column, "a negative mass")
     return mass
 

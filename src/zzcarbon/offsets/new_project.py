@@ -10,30 +10,17 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from zzcarbon.errors import DataError, UnitError, nearest
-from zzcarbon.tables import Cells, to_pandas
-from zzcarbon.tables.headers import renamed
+from zzcarbon.errors import DataError, nearest
+from zzcarbon.tables import Cells, open_cells
+from zzcarbon.tables.masses import read_masses
 from zzcarbon.targets.ledger.ledger import Ledger, read_ledger
 from zzcarbon.targets.quotas.offsets import coal_replacement, required_offset
-from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["Replacement", "coal_margin", "replacement"]
 
-_NEW = {
-    "new_project": "新建项目",
-    "substance": "污染物",
-    "emission": "新增排放量",
-    "multiple": "替代倍数",
-    "unit": "单位",
-}
-_CLAIMS = {
-    "new_project": "新建项目",
-    "project": "来源项目 项目",
-    "substance": "污染物",
-    "mass": "替代量",
-    "unit": "单位",
-}
+_NEW = ("new_project", "substance", "emission", "multiple", "unit")
+_CLAIMS = ("new_project", "project", "substance", "mass", "unit")
 _CLOSE = 1e-9
 
 
@@ -98,14 +85,15 @@ def replacement(ledger: Ledger, new_projects: Any, claims: Any) -> Replacement:
     >>> bool(made.frame["satisfied"].iloc[0]), float(made.ledger.by("project")["net"].iloc[0])
     (True, 60.0)
     """
-    wanted = _cells(new_projects, _NEW, "new projects")
+    refusal = "the replacement cannot be made"
+    wanted = open_cells(new_projects, "new projects", _NEW, refusal=refusal)
     asked = _requirements(wanted)
-    offered = _cells(claims, _CLAIMS, "claims")
+    offered = open_cells(claims, "offset claims", _CLAIMS, what="claims", refusal=refusal)
     taken = _claims(offered, asked)
     entries, used = _used(ledger, offered, taken)
     problems = [*wanted.problems, *offered.problems]
     if problems:
-        raise DataError("the replacement cannot be made", problems)
+        raise DataError(refusal, problems)
     sums = taken.groupby(["new_project", "substance"])["mass"].sum().rename("offered").reset_index()
     table = asked.merge(sums, on=["new_project", "substance"], how="left")
     table["offered"] = table["offered"].fillna(0.0)
@@ -145,20 +133,8 @@ def coal_margin(offered: Any, *, new_coal: float, sector_factor: float, area_fac
     return float(np.sum(np.asarray(offered, float)) - coal_replacement(new_coal, sector_factor, area_factor))
 
 
-def _cells(source: Any, columns: dict[str, str], what: str) -> Cells:
-    table, missing = renamed(to_pandas(source, what, lazy=False), columns, tuple(columns), what)
-    if missing:
-        raise DataError("the replacement cannot be made", missing)
-    return Cells(table.reset_index(drop=True), what)
-
-
-def _masses(cells: Cells, column: str) -> NDArray[np.float64]:
-    masses, units = cells.number(column), cells.text("unit")
-    for unit in pd.unique(units):
-        try:
-            masses = np.where(units == unit, masses * conversion_factor(str(unit).removesuffix("/a"), "t"), masses)
-        except UnitError as error:
-            cells.report(units == unit, "unit", str(error).rstrip("."), "Write for example t, kg or 万吨.")
+def _masses(cells: Cells, column: str, keys: NDArray[np.object_]) -> NDArray[np.float64]:
+    masses = read_masses(cells, column, keys)
     cells.report(masses < 0, column, "a negative mass")
     return masses
 
@@ -167,7 +143,7 @@ def _requirements(cells: Cells) -> pd.DataFrame:
     names = cells.text("new_project")
     cells.report(names == "", "new_project", "the new project is missing")
     keys = cells.translated(cells.text("substance"), "substance", lambda name: substance(name).key)
-    emission, multiple = _masses(cells, "emission"), cells.number("multiple")
+    emission, multiple = _masses(cells, "emission", keys), cells.number("multiple")
     cells.report(multiple < 1, "multiple", "a multiple is at least 1", "1 is equal replacement, 2 double.")
     table = pd.DataFrame({"new_project": names, "substance": keys, "emission": emission, "multiple": multiple})
     twice = table.duplicated(["new_project", "substance"]).to_numpy()
@@ -179,7 +155,8 @@ def _requirements(cells: Cells) -> pd.DataFrame:
 def _claims(cells: Cells, asked: pd.DataFrame) -> pd.DataFrame:
     names, sources = cells.text("new_project"), cells.text("project")
     keys = cells.translated(cells.text("substance"), "substance", lambda name: substance(name).key)
-    table = pd.DataFrame({"new_project": names, "project": sources, "substance": keys, "mass": _masses(cells, "mass")})
+    table = pd.DataFrame({"new_project": names, "project": sources, "substance": keys})
+    table["mass"] = _masses(cells, "mass", keys)
     known = pd.MultiIndex.from_frame(asked[["new_project", "substance"]])
     unknown = ~pd.MultiIndex.from_frame(table[["new_project", "substance"]]).isin(known)
     cells.report(unknown, "new_project", "no new project asks for this substance")

@@ -9,8 +9,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, UnitError, nearest
-from zzcarbon.tables import Cells, to_pandas
-from zzcarbon.tables.headers import renamed
+from zzcarbon.tables import Cells, open_cells
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.substances import substance
 
@@ -20,15 +19,6 @@ KINDS = ("allocation", "transfer", "use")
 """Kinds of entry: given by the authority, handed to another holder, used for an emission."""
 
 _KIND_WORDS = {"初始分配": "allocation", "分配": "allocation", "转让": "transfer", "交易": "transfer", "使用": "use"}
-_COLUMNS = {
-    "date": "日期",
-    "kind": "类型",
-    "holder": "持有单位 企业",
-    "substance": "污染物",
-    "mass": "数量",
-    "unit": "单位",
-    "to": "受让单位",
-}
 _NEEDED = ("date", "kind", "holder", "substance", "mass", "unit")
 _CLOSE = 1e-9
 _UNITS = {"energy": "tce", "water": "m3"}
@@ -101,10 +91,7 @@ def read_rights(source: Any) -> RightsAccount:
     >>> account.balance()[["holder", "balance"]].values.tolist()
     [['glass', 5.0], ['kiln', 70.0]]
     """
-    table, missing = renamed(to_pandas(source, "emission rights", lazy=False), _COLUMNS, _NEEDED, "")
-    if missing:
-        raise DataError("the emission rights cannot be used", missing)
-    cells = Cells(table.reset_index(drop=True))
+    cells = open_cells(source, "emission rights", _NEEDED, refusal="the emission rights cannot be used")
     rows = _entries(cells)
     if not cells.problems:
         rows = rows.iloc[np.argsort(rows["date"].to_numpy(), kind="stable")]
@@ -120,8 +107,8 @@ def _thing(name: str) -> str:
 
 
 def _entries(cells: Cells) -> pd.DataFrame:
-    dates = pd.to_datetime(pd.Series(cells.text("date")), errors="coerce", format="ISO8601")
-    cells.report(dates.isna().to_numpy(), "date", "no date", "Write for example 2024-05-01.")
+    periods = cells.periods("date")
+    dates = pd.Series([pd.NaT if period is None else pd.Timestamp(period.begin) for period in periods])
     kinds = cells.translated(cells.text("kind"), "kind", _kind)
     cells.report(kinds == "", "kind", "the kind is missing", f"Kinds: {', '.join(KINDS)}.")
     holders, others = cells.text("holder"), cells.text("to")

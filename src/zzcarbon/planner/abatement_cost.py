@@ -10,13 +10,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from zzcarbon.errors import DataError
-from zzcarbon.tables import Cells, to_pandas
-from zzcarbon.tables.headers import renamed
+from zzcarbon.tables import open_cells
+from zzcarbon.tables.open_cells import report_totals
 
 __all__ = ["abatement_cost_curve", "joint_share", "source_overlaps"]
 
 Array = NDArray[np.float64]
-_COLUMNS = {"measure": "措施", "source": "排放源", "emission": "排放量", "share": "减排比例", "cost": "年费用"}
+_COLUMNS = ("measure", "source", "emission", "share", "cost")
 _ORDER = ("saves", "costs")
 _NOTHING = 1e-12
 """What is less has no cost per tonne [t/a]: a microgram."""
@@ -157,12 +157,10 @@ def source_overlaps(frame: Any, substance: str) -> pd.DataFrame:
 
 
 def _measures(frame: Any) -> tuple[pd.DataFrame, Array, Array, Array]:
-    table, missing = renamed(to_pandas(frame, "measures", lazy=False), _COLUMNS, tuple(_COLUMNS), "")
-    if missing:
-        raise DataError("the measures cannot be used", missing)
-    cells = Cells(table.reset_index(drop=True))
+    cells = open_cells(frame, "abatement measures", _COLUMNS, what="measures", refusal="the measures cannot be used")
+    report_totals(cells, "measure", "source")
     names = {name: cells.text(name) for name in ("measure", "source")}
-    emission, share, cost = (cells.number(name) for name in ("emission", "share", "cost"))
+    emission, share, cost = cells.number("emission"), cells.in_unit("share", "1"), cells.number("cost")
     cells.report(names["measure"] == "", "measure", "the measure is missing")
     cells.report(pd.DataFrame(names).duplicated().to_numpy(), "measure", "the measure stands twice on its source")
     cells.report((share < 0) | (share > 1), "share", "more than 100 % or less than nothing is removed", "80 % is 0.8.")

@@ -14,8 +14,10 @@ from zzcarbon.errors import DataError, UnitError, nearest
 from zzcarbon.planner.cost import yearly_cost
 from zzcarbon.planner.links import check_links, links_of, overlaps_of
 from zzcarbon.projects.project_reductions import Reductions
-from zzcarbon.tables import Cells, to_pandas
-from zzcarbon.tables.headers import renamed
+from zzcarbon.tables import Cells, open_cells
+from zzcarbon.tables.headers import LocalNames, local_names
+from zzcarbon.tables.masses import read_masses
+from zzcarbon.tables.open_cells import report_totals
 from zzcarbon.targets.ledger.magnitudes import LARGEST_REDUCTION
 from zzcarbon.units import canonical, conversion_factor
 from zzcarbon.vocabulary.families import family_members, kinship
@@ -23,33 +25,10 @@ from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["Candidates", "candidate_rows", "read_candidates"]
 
-COLUMNS = {
-    "project": "项目 项目名称",
-    "capital": "投资 建设投资",
-    "operation": "运行费用 年运行费",
-    "life": "寿命 使用年限",
-    "rate": "利率 折现率",
-    "cost_unit": "费用单位 货币单位",
-    "price_year": "价格年 价格年份",
-    "earliest": "最早年份",
-    "latest": "最晚年份",
-    "minimum": "最小规模",
-    "maximum": "最大规模",
-    "requires": "依赖",
-    "excludes": "互斥",
-    "excluded": "排除",
-    "district": "区县",
-}
+COLUMNS: LocalNames = local_names("candidates")
 _NEEDED = ("project", "capital", "operation", "life", "rate", "cost_unit", "price_year", "earliest")
-_REDUCTIONS = {
-    "project": "项目 项目名称",
-    "substance": "污染物 物质",
-    "reduction": "减排量",
-    "unit": "单位",
-    "lag": "滞后",
-    "uncertainty": "不确定度",
-}
-_TRUE = {"true", "yes", "1", "1.0", "是"}
+_REFUSAL = "the candidates cannot be used"
+_REDUCTIONS = ("project", "substance", "reduction", "unit")
 _NO_LIMIT = 9999
 
 
@@ -202,10 +181,8 @@ def read_candidates(costs: Any, reductions: Any, overlaps: Any = None) -> Candid
     ...     pd.DataFrame({"project": ["kiln"], "substance": ["NOx"], "reduction": [80.0], "unit": ["t"]}))
     <Candidates: 1 projects, NOx; CNY of 2024>
     """
-    table, missing = renamed(to_pandas(costs, "costs of candidates", lazy=False), COLUMNS, _NEEDED, "costs")
-    if missing:
-        raise DataError("the candidates cannot be used", missing)
-    cells = Cells(table.reset_index(drop=True), "costs")
+    cells = open_cells(costs, "candidates", _NEEDED, what="costs", refusal=_REFUSAL)
+    report_totals(cells, "project")
     frame, currency, price_year = _costs(cells)
     places = {name: place for place, name in reversed(list(enumerate(frame["project"])))}
     requires, excludes = (links_of(cells, name, places) for name in ("requires", "excludes"))
@@ -214,7 +191,7 @@ def read_candidates(costs: Any, reductions: Any, overlaps: Any = None) -> Candid
     losses, more = overlaps_of(overlaps, places, found)
     cells.problems += [*problems, *more]
     if cells.problems:
-        raise DataError("the candidates cannot be used", cells.problems)
+        raise DataError(_REFUSAL, cells.problems)
     both = sorted({tuple(sorted(pair)) for pair in excludes})
     return Candidates(frame, found, tuple(requires), tuple((a, b) for a, b in both), losses, currency, price_year)
 
@@ -227,38 +204,40 @@ def _costs(cells: Cells) -> tuple[pd.DataFrame, str, int]:
     factor, currency = _money(cells)
     capital, operation = (cells.number(name) * factor for name in ("capital", "operation"))
     cells.report(capital < 0, "capital", "a negative capital")
-    rate = cells.number("rate")
+    rate = cells.in_unit("rate", "1")
     cells.report((rate < 0) | (rate >= 1), "rate", "no rate of interest", "A rate of 8 % is 0.08.")
-    life = np.where(capital == 0, np.nan_to_num(cells.number("life", needed=False), nan=1.0), _life(cells, capital))
+    life = _life(cells, capital)
     data: dict[str, Any] = {"project": names, "capital": capital, "operation": operation}
     life = np.where(life > 0, life, np.nan)
     usable = np.where(rate > -1, rate, np.nan)
     data["yearly_cost"] = yearly_cost(capital=capital, operation=operation, rate=usable, life=life)
     data |= {"life": life, "rate": usable}
-    data["earliest"] = _year(cells, "earliest", cells.number("earliest"))
-    latest = np.nan_to_num(cells.number("latest", needed=False), nan=_NO_LIMIT)
-    data["latest"] = latest.astype(int)
+    data["earliest"] = cells.year("earliest")
+    latest = _latest(cells)
+    data["latest"] = np.where(latest == 0, _NO_LIMIT, latest)
     cells.report(data["latest"] < data["earliest"], "latest", "before the earliest year")
-    low = np.nan_to_num(cells.number("minimum", needed=False), nan=1.0)
-    high = np.nan_to_num(cells.number("maximum", needed=False), nan=1.0)
+    low, high = (cells.in_unit(name, "1", needed=False, default=1.0) for name in ("minimum", "maximum"))
     low = np.minimum(low, high) if "minimum" not in cells.frame else low
     cells.report((low <= 0) | (low > high), "minimum", "no scale above zero and up to the maximum")
     cells.report(high <= 0, "maximum", "a scale must be above zero")
     frame = pd.DataFrame(data).assign(minimum=low, maximum=high)
-    frame["excluded"] = [str(text).casefold() in _TRUE for text in cells.text("excluded")]
+    frame["excluded"] = cells.truth("excluded")
     frame["district"] = cells.text("district")
     return frame, currency, _price_year(cells)
 
 
+def _latest(cells: Cells) -> NDArray[np.int64]:
+    """Return the last year of each project, 0 for none; a table that was read before says 9999."""
+    if "latest" in cells.frame:
+        ended = cells.frame["latest"].mask(cells.marked("latest", str(_NO_LIMIT).__eq__), None)
+        cells = Cells(cells.frame.assign(latest=ended), cells.file, cells.rows, problems=cells.problems)
+    return cells.year("latest", needed=False)
+
+
 def _life(cells: Cells, capital: NDArray[np.float64]) -> NDArray[np.float64]:
-    life = cells.number("life", needed=False)
+    life = cells.in_unit("life", "a", needed=False)
     cells.report((capital > 0) & ~(life > 0), "life", "capital needs a life above zero")
-    return life
-
-
-def _year(cells: Cells, column: str, years: NDArray[np.float64]) -> NDArray[np.int64]:
-    cells.report((years != np.floor(years)) & np.isfinite(years) | (years < 1900) | (years > 2200), column, "no year")
-    return np.nan_to_num(years).astype(np.int64)
+    return np.where(capital == 0, np.nan_to_num(life, nan=1.0), life)
 
 
 def _money(cells: Cells) -> tuple[NDArray[np.float64], str]:
@@ -285,7 +264,7 @@ def _money(cells: Cells) -> tuple[NDArray[np.float64], str]:
 
 
 def _price_year(cells: Cells) -> int:
-    years = _year(cells, "price_year", cells.number("price_year"))
+    years = cells.year("price_year")
     first = int(years[0]) if len(years) else 0
     other = (years != first) & (years != 0)
     remedy = "Convert to one price year with an index you name."
@@ -297,11 +276,11 @@ def _reductions(source: Any, places: Mapping[str, int]) -> tuple[pd.DataFrame, S
     if isinstance(source, Reductions):
         rows = source.frame[source.frame["notation"] != "NE"]
         source = rows.assign(reduction=rows["yearly"], unit="t")
-    given = to_pandas(source, "reductions of candidates", lazy=False)
-    table, missing = renamed(given, _REDUCTIONS, ("project", "substance", "reduction", "unit"), "reductions")
-    if missing:
-        return pd.DataFrame(columns=["candidate", "substance", "reduction", "lag", "uncertainty"]), missing
-    cells = Cells(table.reset_index(drop=True), "reductions")
+    try:
+        cells = open_cells(source, "reductions", _REDUCTIONS, refusal=_REFUSAL)
+    except DataError as error:
+        return pd.DataFrame(columns=["candidate", "substance", "reduction", "lag", "uncertainty"]), error.problems
+    report_totals(cells, "project")
     names = cells.text("project")
     for name in sorted(set(names) - set(places)):
         near = nearest(str(name), places)
@@ -309,27 +288,15 @@ def _reductions(source: Any, places: Mapping[str, int]) -> tuple[pd.DataFrame, S
         cells.report(names == name, "project", "no candidate has this name", mean)
     keys = cells.translated(cells.text("substance"), "substance", lambda name: substance(name).key)
     cells.report(keys == "", "substance", "the substance is missing or unknown")
-    masses = cells.number("reduction") * _mass_factors(cells)
+    masses = read_masses(cells, "reduction", keys)
     large = np.abs(masses) > LARGEST_REDUCTION
     cells.report(large, "reduction", f"more than {LARGEST_REDUCTION:g} t/a", "Check the value and its unit.")
-    lag = np.nan_to_num(cells.number("lag", needed=False))
+    lag = cells.in_unit("lag", "a", needed=False, default=0.0)
     cells.report((lag < 0) | (lag != np.floor(lag)), "lag", "no whole number of years from 0")
-    spread = np.nan_to_num(cells.number("uncertainty", needed=False))
+    spread = cells.in_unit("uncertainty", "1", needed=False, default=0.0)
     cells.report(spread < 0, "uncertainty", "a negative uncertainty")
     made = pd.DataFrame({"candidate": [places.get(str(name), 0) for name in names], "substance": keys})
-    made = made.assign(reduction=masses, lag=lag.astype(int), uncertainty=spread)
+    made = made.assign(reduction=masses, lag=np.nan_to_num(lag).astype(int), uncertainty=spread)
     twice = made.duplicated(["candidate", "substance", "lag"]).to_numpy()
     cells.report(twice, "substance", "the project and substance stand twice", "Parts added later have a lag.")
     return made, cells.problems
-
-
-def _mass_factors(cells: Cells) -> NDArray[np.float64]:
-    units = cells.text("unit")
-    factors = np.ones(len(units))
-    for unit in pd.unique(units):
-        here = units == unit
-        try:
-            factors[here] = conversion_factor(str(unit).removesuffix("/a"), "t")
-        except UnitError as error:
-            cells.report(here, "unit", str(error).rstrip("."), "A reduction is a mass, for example in t.")
-    return factors

@@ -9,18 +9,16 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError, TargetError, UnitError
-from zzcarbon.tables import Cells, to_pandas
-from zzcarbon.tables.headers import renamed
+from zzcarbon.errors import DataError, TargetError
+from zzcarbon.tables import open_cells
+from zzcarbon.tables.masses import read_masses
+from zzcarbon.tables.open_cells import report_totals
 from zzcarbon.targets.ledger.ledger import Ledger
 from zzcarbon.targets.verdict.plan import Plan
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["Quota", "carbon_budget", "quotas", "quotas_of_plan", "require_quotas"]
-
-_COLUMNS = {"quota": "指标 目标", "substance": "污染物 物质", "required": "目标值 要求", "unit": "单位", "year": "年份",
-            "counting": "计量方式"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +69,16 @@ def quotas(frame: Any) -> tuple[Quota, ...]:
     1200.0
     """
     needed = ("substance", "required", "unit", "year")
-    table, missing = renamed(to_pandas(frame, "quotas", lazy=False), _COLUMNS, needed, "quotas")
-    if missing:
-        raise DataError("the quotas cannot be used", missing)
-    cells = Cells(table.reset_index(drop=True), "quotas")
+    cells = open_cells(frame, "quotas", needed, refusal="the quotas cannot be used")
+    report_totals(cells, "quota", "substance")
     keys = cells.translated(cells.text("substance"), "substance", lambda name: substance(name).key)
-    required, units, years = cells.number("required"), cells.text("unit"), cells.number("year")
-    for unit in pd.unique(units):
-        try:
-            required = np.where(units == unit, required * conversion_factor(str(unit), "t"), required)
-        except UnitError as error:
-            cells.report(units == unit, "unit", str(error).rstrip("."), "A quota is a mass, for example in t.")
+    cells.report(cells.text("substance") == "", "substance", "the substance is missing", "Name it.")
+    required, years = read_masses(cells, "required", keys), cells.year()
     cells.report(required < 0, "required", "a quota below zero is met by nothing")
     counting = cells.text("counting")
     cells.report(~pd.Series(counting).isin(["", "booked", "running"]).to_numpy(), "counting", "booked or running")
     names = cells.text("quota")
-    labels = [str(name) or f"{key} {year:g}" for name, key, year in zip(names, keys, years, strict=True)]
+    labels = [str(name) or f"{key} {year}" for name, key, year in zip(names, keys, years, strict=True)]
     twice = pd.Series(labels).duplicated().to_numpy()
     cells.report(twice, "quota", "the quota stands twice", "Give each row a name of its own.")
     if cells.problems:

@@ -8,15 +8,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import Problem, UnitError, nearest, shown
-from zzcarbon.tables import Cells, to_pandas
-from zzcarbon.tables.headers import renamed
-from zzcarbon.units import conversion_factor
+from zzcarbon.errors import DataError, Problem, nearest, shown
+from zzcarbon.tables import Cells, open_cells
+from zzcarbon.tables.masses import read_masses
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["check_links", "links_of", "needed_by", "overlaps_of"]
 
-_OVERLAPS = {"first": "项目一", "second": "项目二", "substance": "污染物", "loss": "重叠量", "unit": "单位"}
+_OVERLAPS = ("first", "second", "substance", "loss", "unit")
 _EMPTY = {"first": int, "second": int, "substance": object, "loss": float}
 
 
@@ -86,21 +85,16 @@ def overlaps_of(
     """Return what pairs of candidates lose together [t/a], and the problems of the table."""
     if source is None:
         return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in _EMPTY.items()}), ()
-    table, missing = renamed(to_pandas(source, "overlaps", lazy=False), _OVERLAPS, tuple(_OVERLAPS), "overlaps")
-    if missing:
-        return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in _EMPTY.items()}), missing
-    cells = Cells(table.reset_index(drop=True), "overlaps")
+    try:
+        cells = open_cells(source, "overlaps", _OVERLAPS, refusal="the overlaps cannot be used")
+    except DataError as error:
+        return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in _EMPTY.items()}), error.problems
     ends = {name: cells.text(name) for name in ("first", "second")}
     for column, names in ends.items():
         cells.report(~pd.Series(names).isin(list(places)).to_numpy(), column, "no candidate has this name")
     cells.report(ends["first"] == ends["second"], "second", "a project does not overlap with itself")
     keys = cells.translated(cells.text("substance"), "substance", lambda name: substance(name).key)
-    loss, units = cells.number("loss"), cells.text("unit")
-    for unit in pd.unique(units):
-        try:
-            loss = np.where(units == unit, loss * conversion_factor(str(unit), "t"), loss)
-        except UnitError as error:
-            cells.report(units == unit, "unit", str(error).rstrip("."))
+    loss = read_masses(cells, "loss", keys)
     cells.report(loss < 0, "loss", "a negative loss")
     made = pd.DataFrame({name: [places.get(str(text), -1) for text in texts] for name, texts in ends.items()}).assign(
         substance=keys, loss=loss

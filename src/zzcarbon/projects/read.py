@@ -13,8 +13,10 @@ from zzcarbon.errors import DataError, UnitError
 from zzcarbon.projects.declared import project_type
 from zzcarbon.projects.project_types import Array, Input, ProjectType
 from zzcarbon.quantities import quantity
-from zzcarbon.tables import Cells, to_pandas
-from zzcarbon.tables.headers import renamed
+from zzcarbon.tables import Cells, open_cells
+from zzcarbon.tables.headers import LocalNames, local_names
+from zzcarbon.tables.masses import read_masses
+from zzcarbon.tables.open_cells import report_totals
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.families import kinship
 from zzcarbon.vocabulary.substances import substance
@@ -25,28 +27,10 @@ STATES = ("before", "after")
 LABELS = ("district", "indicator", "sector", "document", "increment_of", "class", "facility", "owner")
 """Columns of text that stay with a project."""
 
-COLUMNS = {
-    "project": "项目 项目名称 工程名称",
-    "type": "项目类型 类型",
-    "substance": "污染物 物质 污染因子",
-    "year": "年份 年度 认定年份",
-    "months": "计算月数 月数",
-    "cap": "上限 减排量上限",
-    "side_effect": "副作用",
-    "uncertainty": "不确定度",
-    "district": "区县 地区",
-    "indicator": "指标",
-    "sector": "行业 领域",
-    "document": "依据 文件",
-    "increment_of": "增量所属",
-    "class": "类别 车型 畜种",
-    "facility": "设施",
-    "owner": "责任单位",
-}
+COLUMNS: LocalNames = local_names("projects")
 """Columns of every project, with their Chinese names."""
 
 _NEEDED = ("project", "type", "year", "months")
-_TRUE = {"true", "yes", "1", "1.0", "是"}
 _UNCAPPED = {"no cap", "uncapped", "无", "无上限", "不设上限"}
 
 
@@ -58,13 +42,10 @@ def project_cells(frame: object) -> tuple[Cells, pd.DataFrame]:
     DataError
         The table has no rows, or lacks columns that every project has.
     """
-    given = to_pandas(frame, "projects", lazy=False)
-    table, missing = renamed(given, COLUMNS, _NEEDED, "")
-    if missing:
-        raise DataError("the projects cannot be used", missing)
-    if table.empty:
+    cells = open_cells(frame, "projects", _NEEDED, local=COLUMNS, refusal="the projects cannot be used")
+    if not len(cells):
         raise DataError("the projects cannot be used: the table has no rows")
-    cells = Cells(table.reset_index(drop=True))
+    report_totals(cells, "project")
     return cells, _common(cells)
 
 
@@ -75,16 +56,14 @@ def _common(cells: Cells) -> pd.DataFrame:
     common = pd.DataFrame({"project": texts["project"]})
     common["type"] = cells.translated(texts["type"], "type", lambda name: project_type(name).key)
     common["substance"] = cells.translated(texts["substance"], "substance", lambda name: substance(name).key)
-    years = cells.number("year")
-    cells.report(np.isfinite(years) & ((years != np.floor(years)) | (years < 1900) | (years > 2200)), "year", "no year")
-    common["year"] = np.nan_to_num(years).astype(int)
-    months = cells.number("months")
+    common["year"] = cells.year()
+    months = cells.in_unit("months", "month")
     cells.report(months > 12, "months", "a year has twelve months", "Give the months of this year that count.")
     cells.report(months < 0, "months", "a negative number of months")
     common["months"] = months
     common["cap"] = _caps(cells, common["substance"] != "")
-    common["side_effect"] = [str(text).casefold() in _TRUE for text in cells.text("side_effect")]
-    common["uncertainty"] = cells.number("uncertainty", needed=False)
+    common["side_effect"] = cells.truth("side_effect")
+    common["uncertainty"] = cells.in_unit("uncertainty", "1", needed=False)
     cells.report(common["uncertainty"].to_numpy() < 0, "uncertainty", "a negative uncertainty")
     for name in LABELS:
         common[name] = cells.text(name)
@@ -110,10 +89,12 @@ def _check_aims(cells: Cells, common: pd.DataFrame) -> None:
 
 def _caps(cells: Cells, needed: pd.Series) -> NDArray[np.float64]:
     """Return the caps [t/a]; infinite where the row says that there is none."""
-    texts = cells.text("cap")
-    free = np.array([str(text).casefold() in _UNCAPPED for text in texts], dtype=bool)
-    numbers = pd.to_numeric(pd.Series(np.where(free, "inf", texts)), errors="coerce").to_numpy(float)
-    bad = np.isnan(numbers) & needed.to_numpy()
+    free = cells.marked("cap", lambda text: text.casefold() in _UNCAPPED)
+    said = Cells(cells.frame.assign(cap=np.where(free, "", cells.text("cap"))), cells.file, cells.rows, problems=[])
+    numbers = np.where(free, np.inf, read_masses(said, "cap", needed=False, units="cap_unit", assumed="t/a"))
+    wrong = {problem.row for problem in said.problems}
+    cells.problems += said.problems
+    bad = np.isnan(numbers) & needed.to_numpy() & np.array([str(row) not in wrong for row in cells.rows], bool)
     remedy = "Give the most that may be counted [t/a], or write 'no cap': there is no default."
     cells.report(bad, "cap", "no cap is told" if "cap" in cells.frame else "the column is missing", remedy)
     cells.report(numbers < 0, "cap", "a negative cap")

@@ -6,6 +6,7 @@ from zzcarbon.tables.cells import Cells
 from zzcarbon.tables.frames import to_pandas
 from zzcarbon.tables.headers import renamed
 from zzcarbon.tables.limits import ReadLimits
+from zzcarbon.tables.open_cells import open_cells
 from zzcarbon.tables.read import open_table, read_table, row_numbers
 from zzcarbon.tables.unread import Unread
 
@@ -13,6 +14,7 @@ __all__ = [
     "Cells",
     "ReadLimits",
     "Unread",
+    "open_cells",
     "open_table",
     "read_table",
     "renamed",

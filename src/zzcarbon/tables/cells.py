@@ -42,18 +42,26 @@ class Cells:
     below : str
         What a result below the limit of detection counts as, where the row does not say it in column
         ``below_detection``: ``zero``, ``half``, ``limit``; empty: it is a problem.
+    problems : list of Problem, optional
+        Where to put what is found; a list of its own if left out.
     """
 
     NOT_A_NUMBER = "not a finite number"
     """How the problem of a cell begins that is no number."""
 
     def __init__(
-        self, frame: pd.DataFrame, file: str = "", rows: Sequence[object] | None = None, *, below: str = ""
+        self,
+        frame: pd.DataFrame,
+        file: str = "",
+        rows: Sequence[object] | None = None,
+        *,
+        below: str = "",
+        problems: list[Problem] | None = None,
     ) -> None:
         self.frame = frame
         self.file = file
-        self.problems: list[Problem] = []
-        self._rows: Any = frame.index if rows is None else rows
+        self.problems: list[Problem] = [] if problems is None else problems
+        self.rows: Any = frame.index if rows is None else rows
         self._below = below
         self._decimal: Decimal | None = None
 
@@ -62,7 +70,7 @@ class Cells:
 
     def part(self, positions: NDArray[np.intp]) -> Cells:
         """Return some of the rows, whose numbers are read by the decimal mark of the whole table."""
-        rows = [str(self._rows[at]) for at in positions.tolist()]
+        rows = [str(self.rows[at]) for at in positions.tolist()]
         made = Cells(self.frame.iloc[positions], self.file, rows, below=self._below)
         made._decimal = self._mark()
         return made
@@ -74,7 +82,7 @@ class Cells:
         values = self.frame.get(column)
         for position in np.flatnonzero(mask).tolist():
             value = "" if values is None else _plain(values.iloc[position])
-            self.problems.append(Problem(self.file, str(self._rows[position]), column, value, problem, remedy))
+            self.problems.append(Problem(self.file, str(self.rows[position]), column, value, problem, remedy))
 
     def report_table(self, column: str, problem: str, remedy: str = "") -> None:
         """Report a problem of the table as a whole."""
@@ -149,6 +157,13 @@ class Cells:
         found: NDArray[np.bool_] = self._each(column, _truth, needed=False, empty=default).astype(bool)
         return found
 
+    def marked(self, column: str, holds: Callable[[str], bool]) -> NDArray[np.bool_]:
+        """Return for which rows the text of a column is what is asked for; each distinct text is asked once."""
+        codes, values = pd.factorize(self.text(column))
+        found = np.array([holds(str(value)) for value in values], dtype=bool)
+        marked: NDArray[np.bool_] = found[codes] if len(values) else np.zeros(len(self), bool)
+        return marked
+
     def translated(self, texts: NDArray[np.object_], column: str, known: Callable[[str], str]) -> NDArray[np.object_]:
         """Return the key of each distinct text; what `known` refuses is reported."""
         codes, values = pd.factorize(texts)
@@ -159,7 +174,7 @@ class Cells:
             try:
                 keys[number] = known(value)
             except (LookupError, ValueError) as error:
-                self.report(codes == number, column, str(error).rstrip("."))
+                self.report(codes == number, column, str(error).rstrip("."), "Use a known name.")
         found: NDArray[np.object_] = keys[codes] if len(values) else np.full(len(texts), "", dtype=object)
         return found
 
@@ -170,7 +185,7 @@ class Cells:
         numbers = read_numbers(self.frame[column], decimal=self._mark())
         empty = numbers.blank | self._says_nothing(column, numbers)
         if needed:
-            self.report(empty, column, "the number is missing")
+            self.report(empty, column, "the number is missing", "Give it, or leave the row out.")
         for wrong in numbers.wrong:
             why = "" if "finite" in wrong.problem else f": {wrong.problem}"
             self.report(wrong.rows & ~empty, column, f"{self.NOT_A_NUMBER}{why}", wrong.remedy)
@@ -225,7 +240,7 @@ class Cells:
                 self.report(codes == at, column, read_one.problem, read_one.remedy)
             elif read_one is None or read_one == "":
                 if needed:
-                    self.report(codes == at, column, f"the {column} is missing")
+                    self.report(codes == at, column, f"the {column} is missing", "Give it.")
             else:
                 found[at] = read_one
         return found[codes] if len(values) else np.full(0, empty, dtype=object)

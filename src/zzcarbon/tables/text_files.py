@@ -111,7 +111,7 @@ def _without_empty(frame: pd.DataFrame, first: int, skipped: list[int]) -> tuple
     """Leave out rows that hold nothing but separators, and notes below the table."""
     dropped = np.zeros(len(frame), bool)
     if frame.shape[1]:
-        dropped = frame.iloc[:, 0].isna().to_numpy()
+        dropped = np.array(frame.iloc[:, 0].isna(), dtype=bool)
     if dropped.any():
         dropped[dropped] = frame[dropped].isna().all(axis=1).to_numpy()
     end = frame.iloc[-_SHOWN:].astype(object)

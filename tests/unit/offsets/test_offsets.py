@@ -149,7 +149,7 @@ def test_rights_are_conserved(drawn: list[tuple[str, str, float]]) -> None:
 
 
 WRONG_RIGHTS = [
-    ({"date": ["soon", "2024-05-01", "2024-12-31"]}, "no date"),
+    ({"date": ["soon", "2024-05-01", "2024-12-31"]}, "not an ISO 8601 period"),
     ({"kind": ["gift", "transfer", "use"]}, "unknown kind"),
     ({"kind": ["", "transfer", "use"]}, "the kind is missing"),
     ({"to": ["", "", ""]}, "a transfer needs a receiver"),

@@ -68,7 +68,7 @@ WRONG = [
     ({"capital": ["much", 2.0]}, "not a finite number"),
     ({"rate": [8.0, 0.05]}, "no rate of interest"),
     ({"life": [0, 10]}, "capital needs a life above zero"),
-    ({"earliest": [2025, 25]}, "no year"),
+    ({"earliest": [2025, 25]}, "25 is not a year"),
     ({"latest": [2024, 2026]}, "before the earliest year"),
     ({"minimum": [0.0, 1.0]}, "no scale above zero"),
     ({"minimum": [2.0, 1.0]}, "no scale above zero and up to the maximum"),

@@ -162,7 +162,7 @@ WRONG = [
     ("fuel switch", {"activity_unit": "t/a"}, "cannot convert"),
     ("closure", {"emission_before": -1.0}, "a negative value"),
     ("closure", {"project": ""}, "the project is missing"),
-    ("closure", {"year": 24}, "no year"),
+    ("closure", {"year": 24}, "is not a year"),
     ("closure", {"uncertainty": -0.1}, "a negative uncertainty"),
     ("closure", {"cap": -5}, "a negative cap"),
 ]
@@ -184,7 +184,7 @@ def test_all_faults_stand_in_one_error(worked_row: Row, reduced: Reduced) -> Non
     ]
     with pytest.raises(DataError, match="the projects cannot be used") as caught:
         reduced(*rows)
-    assert {problem.row for problem in caught.value.problems} == {"0", "1", "2"}
+    assert {problem.row for problem in caught.value.problems} == {"1", "2", "3"}
 
 
 def test_where_nothing_is_its_terms_may_be_empty(worked_row: Row, reduced: Reduced) -> None:

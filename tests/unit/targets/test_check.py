@@ -300,7 +300,7 @@ def test_final_figures_win_over_provisional_ones(make_plan: MakePlan) -> None:
         (("PM2.5", 2023, None, "ug/m3"), "the value is missing"),
         (("PM2.5", 2023, 42, "t"), "the dimensions differ"),
         (("PM2.5", 2023, 42, ""), "the unit is missing"),
-        (("PM2.5", None, 42, "ug/m3"), "the number is missing"),
+        (("PM2.5", None, 42, "ug/m3"), "the year is missing"),
         (("", 2023, 42, "ug/m3"), "the indicator is missing"),
         (("=cmd()", 2023, 42, "ug/m3"), "spreadsheet formula"),
     ],
@@ -405,11 +405,13 @@ def test_a_scope_of_its_own(make_plan: MakePlan) -> None:
 
 
 def test_observations_of_another_library(make_plan: MakePlan) -> None:
-    """Observations may be an eager frame of any library; anything else is refused."""
+    """Observations may be an eager frame of any library or a file; anything else is refused."""
     polars = pytest.importorskip("polars")
     data = polars.DataFrame({"indicator": ["PM2.5"], "year": [2025], "value": [30.0], "unit": ["ug/m3"]})
     assert row_of(make_plan(LEVEL).check(observations=data), "l").status == "met"
-    with pytest.raises(DataError, match="observations are an eager data frame, not str"):
+    with pytest.raises(DataError, match="observations are an eager data frame, not int"):
+        make_plan(LEVEL).check(observations=12)  # type: ignore[arg-type]
+    with pytest.raises(FileNotFoundError, match=r"there is no file 'data\.csv'"):
         make_plan(LEVEL).check(observations="data.csv")  # type: ignore[arg-type]
 
 

@@ -158,7 +158,7 @@ def test_the_published_falls_multiply() -> None:
         levels.append(level)
     table = energy_control(pd.DataFrame({"year": list(gdp.index), "energy": levels, "unit": "tce"}), gdp=gdp)
     assert table.loc[2008, "cumulative_fall"] == pytest.approx(4.87, abs=0.005)
-    with pytest.raises(DataError, match="Write for example tce"):
+    with pytest.raises(DataError, match="such as tce"):
         energy_control(pd.DataFrame({"year": [2020], "energy": [1.0], "unit": ["m3"]}), gdp=gdp)
     with pytest.raises(DataError, match="the year stands twice"):
         energy_control(pd.DataFrame({"year": [2020, 2020], "energy": [1.0, 1.0], "unit": "tce"}), gdp=gdp)

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from zzcarbon.errors import DataError, UnitError, nearest
 from zzcarbon.tables import Cells
 from zzcarbon.tables.headers import LocalNames, cell_word, local_names, renamed
+from zzcarbon.tables.masses import mass_factor
 from zzcarbon.targets.ledger.double_booking import check_total_rows
 from zzcarbon.targets.ledger.links import check_links
 from zzcarbon.targets.ledger.magnitudes import check_magnitudes
 from zzcarbon.targets.ledger.statuses import STATUSES
-from zzcarbon.units import conversion_factor, same_dimension
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["COLUMNS", "DERIVED", "check_entries"]
@@ -108,9 +108,11 @@ def _read(cells: Cells) -> pd.DataFrame:
     factor = _factors(cells, substances, texts["unit"])
     if "used_as_offset" in given:
         data["used_as_offset"] = offset
-    for name in ("cost", "design_load", "actual_load", "uncertainty"):
+    for name in ("cost", "design_load", "actual_load"):
         if name in given:
             data[name] = cells.number(name, needed=False)
+    if "uncertainty" in given:
+        data["uncertainty"] = cells.in_unit("uncertainty", "1", needed=False)
     entries = pd.DataFrame(data, index=range(len(cells)))
     entries["gross"] = entries["reduction"] * factor
     entries["offset"] = np.nan_to_num(offset) * factor
@@ -171,17 +173,8 @@ def _factors(cells: Cells, substances: NDArray[np.object_], units: NDArray[np.ob
         if not name or not unit:
             continue
         try:
-            factors[number] = _factor(str(name), str(unit))
+            factors[number] = mass_factor(str(unit), str(name))
         except UnitError as error:
             cells.report(codes == number, "unit", str(error).rstrip("."), "A reduction is a mass, for example in t.")
     found: NDArray[np.float64] = factors[codes]
     return found
-
-
-def _factor(name: str, unit: str) -> float:
-    """Return the tonnes of a unit: a mass or a mass in a year, with or without its own substance."""
-    word = name.replace(" ", "_")
-    for target in ("t", f"t {word}", "t/a", f"t {word}/a"):
-        if same_dimension(unit, target):
-            return conversion_factor(unit, target)
-    return conversion_factor(unit, f"t {word}")

@@ -9,12 +9,10 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.analysis.paths import PathForm, path
-from zzcarbon.errors import DataError, TargetError, UnitError
-from zzcarbon.tables import Cells, to_pandas
-from zzcarbon.tables.headers import renamed
+from zzcarbon.errors import DataError, TargetError
+from zzcarbon.tables import open_cells
 from zzcarbon.targets.quotas.budget import budget_balance
 from zzcarbon.targets.quotas.emissions import yearly_totals
-from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["dual_control", "energy_control"]
@@ -91,7 +89,7 @@ def dual_control(
     [1.5, 25.0, 'met']
     """
     key = substance(gas).key
-    totals = yearly_totals(to_pandas(emissions, "emissions"))
+    totals = yearly_totals(emissions)
     mine = totals[totals["substance"] == key]
     if mine.empty:
         have = ", ".join(sorted(set(totals["substance"].astype(str)))) or "none"
@@ -141,16 +139,10 @@ def energy_control(
     >>> made[["yearly_fall", "total_verdict"]].round(4).values.tolist()[-1]
     [4.5455, 'not met']
     """
-    table, missing = renamed(to_pandas(energy, "energy"), _ENERGY, tuple(_ENERGY), "energy")
-    if missing:
-        raise DataError("the energy cannot be used", missing)
-    cells = Cells(table.reset_index(drop=True), "energy")
-    years, amounts, units = cells.year("year"), cells.number("energy"), cells.text("unit")
-    for unit in pd.unique(units):
-        try:
-            amounts = np.where(units == unit, amounts * conversion_factor(str(unit), "tce"), amounts)
-        except UnitError as error:
-            cells.report(units == unit, "unit", str(error).rstrip("."), "Write for example tce or 万吨标准煤.")
+    cells = open_cells(energy, "energy", tuple(_ENERGY), local=_ENERGY, refusal="the energy cannot be used")
+    years = cells.year()
+    cells.report(cells.text("unit") == "", "unit", "the unit is missing", "Write for example tce or 万吨标准煤.")
+    amounts = cells.in_unit("energy", "tce", unit_column="unit")
     cells.report(amounts < 0, "energy", "a use below zero")
     cells.report(pd.Series(years).duplicated().to_numpy(), "year", "the year stands twice")
     if cells.problems:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError, UnitError
-from zzcarbon.tables import Cells, to_pandas
-from zzcarbon.tables.headers import LocalNames, local_names, renamed
-from zzcarbon.units import conversion_factor
+from zzcarbon.errors import DataError
+from zzcarbon.tables import open_cells
+from zzcarbon.tables.headers import LocalNames, local_names
+from zzcarbon.tables.masses import read_masses
+from zzcarbon.tables.open_cells import report_totals
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["yearly_totals"]
@@ -37,32 +37,17 @@ def yearly_totals(emissions: pd.DataFrame, *labels: str) -> pd.DataFrame:
     DataError
         A column is missing or a cell is wrong; every problem.
     """
-    table, missing = renamed(to_pandas(emissions, "emissions"), _COLUMNS, (*_COLUMNS, *labels), "emissions")
-    if missing:
-        raise DataError("the emissions cannot be used", missing)
-    cells = Cells(table, "emissions")
+    cells = open_cells(emissions, "emissions", (*_COLUMNS, *labels), refusal="the emissions cannot be used")
+    report_totals(cells, "substance", *labels)
     keys = cells.translated(cells.text("substance"), "substance", lambda name: substance(name).key)
-    years = cells.number("year")
-    amounts = cells.number("emission", needed=False)
-    units = cells.text("unit")
-    factors = np.ones(len(table))
-    for key, unit in dict.fromkeys(zip(keys, units, strict=True)):
-        chosen = (keys == key) & (units == unit)
-        try:
-            factors[chosen] = _tonnes(str(key), str(unit))
-        except UnitError as error:
-            cells.report(chosen, "unit", str(error).rstrip("."), "An emission is a mass, for example in t.")
+    cells.report(cells.text("substance") == "", "substance", "the substance is missing", "Name it.")
+    years, amounts = cells.year(), read_masses(cells, "emission", keys, needed=False)
     if cells.problems:
         raise DataError("the emissions cannot be used", cells.problems)
-    totals = pd.DataFrame({"substance": keys, "year": years.astype(int), "emission": amounts * factors})
+    totals = pd.DataFrame({"substance": keys, "year": years, "emission": amounts})
     totals["open"] = totals["emission"].isna()
     for name in labels:
         totals[name] = cells.text(name)
     sums = totals.groupby(["substance", "year", *labels]).agg({"emission": "sum", "open": "any"}).reset_index()
     sums["emission"] = sums["emission"].mask(sums["open"])
     return sums[["substance", "year", *labels, "emission"]]
-
-
-def _tonnes(key: str, unit: str) -> float:
-    word = key.replace(" ", "_")
-    return conversion_factor(unit, f"t {word}" if word in unit.split() else "t")

@@ -12,8 +12,9 @@ import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, UnitError, nearest
 from zzcarbon.provenance import GRADES, at_least
-from zzcarbon.tables import Cells, to_pandas
-from zzcarbon.tables.headers import LocalNames, local_names, renamed
+from zzcarbon.tables import Cells, open_cells
+from zzcarbon.tables.headers import LocalNames, local_names
+from zzcarbon.tables.numbers import read_numbers
 from zzcarbon.targets.plan_data.areas import Areas
 from zzcarbon.targets.plan_data.kinds import KINDS
 from zzcarbon.targets.plan_data.target import Target
@@ -27,6 +28,11 @@ COLUMNS: LocalNames = local_names("observations")
 _NEEDED = ("indicator", "year", "value", "unit")
 _BASES = ("level", "yearly", "cumulative")
 _STATUS = ("", "provisional", "final")
+_WORDS = {
+    "水平": "level", "当年值": "level", "年度": "yearly", "当年": "yearly", "累计": "cumulative",
+    "初步": "provisional", "快报": "provisional", "初步核算": "provisional", "最终": "final", "最终核实": "final",
+}  # fmt: skip
+"""What Chinese tables write for a basis or a status."""
 _INTERVAL = 2 * 1.959963984540054
 
 
@@ -79,11 +85,7 @@ def read_observations(targets: Sequence[Target], areas: Areas, home: str, frame:
     DataError
         A cell is wrong, a unit does not fit, or two values contradict each other; every problem.
     """
-    frame = to_pandas(frame, "observations", lazy=False)
-    table, missing = renamed(frame, COLUMNS, _NEEDED, "observations")
-    if missing:
-        raise DataError("the observations cannot be used", missing)
-    cells = Cells(table, "observations")
+    cells = open_cells(frame, "observations", _NEEDED, refusal="the observations cannot be used")
     rows = _rows(cells, areas, home)
     if cells.problems:
         raise DataError("the observations cannot be used", cells.problems)
@@ -106,16 +108,13 @@ def read_observations(targets: Sequence[Target], areas: Areas, home: str, frame:
 
 def _rows(cells: Cells, areas: Areas, home: str) -> pd.DataFrame:
     rows = pd.DataFrame(index=range(len(cells)))
-    rows["row"] = [str(label) for label in cells.frame.index]
+    rows["row"] = [str(label) for label in cells.rows]
     rows["indicator"] = cells.text("indicator")
     cells.report((rows["indicator"] == "").to_numpy(), "indicator", "the indicator is missing")
     names = cells.text("area")
     names[names == ""] = home
     rows["area"] = cells.translated(names, "area", areas.key)
-    year = cells.number("year")
-    wrong = np.isfinite(year) & ((year != np.floor(year)) | (year < 1900) | (year > 2200))
-    cells.report(wrong, "year", "not a year between 1900 and 2200")
-    rows["year"] = np.where(np.isfinite(year) & ~wrong, year, 0).astype(int)
+    rows["year"] = cells.year()
     rows["value"] = cells.text("value")
     cells.report(
         (rows["value"] == "").to_numpy(),
@@ -125,8 +124,8 @@ def _rows(cells: Cells, areas: Areas, home: str) -> pd.DataFrame:
     )
     rows["unit"] = cells.text("unit")
     for name, closed in (("basis", ("", *_BASES)), ("status", _STATUS), ("grade", ("", *GRADES))):
-        rows[name] = cells.text(name)
-        wrong = ~np.isin(rows[name].to_numpy(), closed)
+        rows[name] = [_WORDS.get(str(text), str(text)) for text in cells.text(name)]
+        wrong = ~np.isin(rows[name].to_numpy(object).astype(str), closed)
         cells.report(wrong, name, f"unknown {name}", f"Known: {', '.join(filter(None, closed))}.")
     for name in ("scope", "source", "locator"):
         rows[name] = cells.text(name)
@@ -251,10 +250,9 @@ def _datum(target: Target, row: _Row, basis: str, level_unit: str) -> Datum:
             message = f"not a class of the scale {', '.join(target.classes)}"
             raise ValueError(message)
         return _made(row, rank, 1.0)
-    number = float(text) if _numeric(text) else np.nan
-    if not np.isfinite(number):
-        message = f"not a finite number for {target.id}"
-        raise ValueError(message)
+    number, percent = _number(text, target)
+    if percent and not unit:
+        unit = "%"
     wanted = _wanted_unit(target, basis, level_unit)
     if target.denominator and unit in {"d", "天", "days", "day"}:
         days = row.out_of if np.isfinite(row.out_of) else 365 + calendar.isleap(year)
@@ -292,5 +290,17 @@ def _made(row: _Row, number: float, factor: float, remark: str = "") -> Datum:
     )
 
 
-def _numeric(text: str) -> bool:
-    return set(text) <= set("0123456789.+-eE") and any(character.isdigit() for character in text)
+def _number(text: str, target: Target) -> tuple[float, bool]:
+    """Return the number of a cell, and whether it says % itself.
+
+    Raises
+    ------
+    ValueError
+        It is none, or says two things.
+    """
+    found = read_numbers(pd.Series([text], dtype=object))
+    if np.isfinite(found.values[0]):
+        return float(found.values[0]), bool(found.percent[0])
+    why = next((f"{wrong.problem}; {wrong.remedy}" for wrong in found.wrong), "a notation key or a range")
+    message = f"not a finite number for {target.id}: {why}"
+    raise ValueError(message)

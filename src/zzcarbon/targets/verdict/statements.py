@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, nearest
-from zzcarbon.tables import Cells, to_pandas
-from zzcarbon.tables.headers import LocalNames, local_names, renamed
+from zzcarbon.tables import open_cells
+from zzcarbon.tables.headers import LocalNames, local_names
 
 __all__ = ["Statement", "read_statements"]
 
@@ -51,10 +51,7 @@ def read_statements(frame: pd.DataFrame, qualitative: Mapping[str, str]) -> dict
     DataError
         A target is unknown or can be computed, a status is unknown, a date or document is missing.
     """
-    table, missing = renamed(to_pandas(frame, "statements"), _COLUMNS, _NEEDED, "statements")
-    if missing:
-        raise DataError("the statements cannot be used", missing)
-    cells = Cells(table, "statements")
+    cells = open_cells(frame, "statements", _NEEDED, refusal="the statements cannot be used")
     columns = {name: cells.text(name) for name in _COLUMNS}
     for name in _NEEDED:
         cells.report(columns[name] == "", name, f"the {name} is missing")
@@ -67,7 +64,7 @@ def read_statements(frame: pd.DataFrame, qualitative: Mapping[str, str]) -> dict
             cells.problems.append(
                 Problem(
                     "statements",
-                    str(position),
+                    str(cells.rows[position]),
                     "target",
                     repr(target),
                     "no qualitative target of the plan",

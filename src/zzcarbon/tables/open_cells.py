@@ -1,0 +1,69 @@
+"""One way to open a table of any room: a path or a frame, headers in Chinese or English, units where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from zzcarbon.errors import DataError
+from zzcarbon.tables.cells import Cells
+from zzcarbon.tables.headers import LocalNames, cell_word, local_names, renamed
+from zzcarbon.tables.read import open_table, row_numbers
+
+__all__ = ["open_cells", "report_totals"]
+
+
+def open_cells(
+    source: Any, table: str, needed: Iterable[str], *, what: str = "", local: LocalNames | None = None, refusal: str
+) -> Cells:
+    """Return the cells of a table, columns by their standard names, rows from 0 on.
+
+    Parameters
+    ----------
+    source : path, data frame, list of mappings, or mapping
+        A lazy frame is refused: its rows have no order that a message could name.
+    table : str
+        Which table it is, as `zzcarbon.headers` lists them.
+    needed : iterable of str
+        Columns that must be there.
+    what : str
+        What the table is called in messages; its name if left out.
+    local : mapping, optional
+        Its columns and their Chinese names, where they are not those of the list.
+    refusal : str
+        Message of the error: ``"the candidates cannot be used"``.
+
+    Raises
+    ------
+    DataError
+        It is no table, or a column is missing, twice, or says two units.
+    FileNotFoundError
+        There is no such file.
+
+    Examples
+    --------
+    >>> rows = [{"污染物": "NOx", "减排量（kt）": 1.2, "项目": "kiln"}]
+    >>> cells = open_cells(rows, "reductions", ("project",), refusal="the reductions cannot be used")
+    >>> cells.frame["unit"].tolist()
+    ['kt']
+    """
+    called = what or table
+    given = open_table(source, called, table=table, lazy=False)
+    file = str(given.attrs.get("file", "")) or called
+    names = local_names(table) if local is None else local
+    named, problems = renamed(given, names, needed, file)
+    if problems:
+        raise DataError(refusal, problems)
+    return Cells(named.reset_index(drop=True), file, row_numbers(given))
+
+
+def report_totals(cells: Cells, *columns: str) -> None:
+    """Report rows that are called a total (合计): they are the sum of other rows, and would count twice."""
+    for name in columns:
+        if name in cells.frame:
+            cells.report(
+                cells.marked(name, lambda text: cell_word("total", text.rstrip(":：")) is not None),
+                name,
+                "a total row stands beside its parts",
+                "Leave the row out: it is the sum of others.",
+            )
