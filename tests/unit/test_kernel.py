@@ -313,3 +313,26 @@ def test_a_control_is_looked_up_on_every_route() -> None:
     problems = problems[problems["column"] != "factors"]
     assert problems[["id", "column"]].to_numpy().tolist() == [["row-2", "control"]]
     assert problems["problem"].str.contains("nothing is known of the control 'magic'").all()
+
+
+def test_what_is_known_of_a_row_stays_with_it_when_it_cannot_be_estimated() -> None:
+    """A misspelt fuel or a bad number makes the row NE in its own year, region and category, not in none."""
+    rows = pd.DataFrame(
+        {
+            "plant": ["A", "B", "C"],
+            "fuel": ["diesel", "deisel", "diesel"],
+            "amount": [1.0, 1.0, "many"],
+            "unit": "t",
+            "year": [2022, 2023, 2024],
+            "region": ["CN-HA", "CN-HA", "CN-410100"],
+            "category_nfr": ["1.A.2", "1.A.4.a.i", "1.A.3.c"],
+            "scope": "1",
+        }
+    )
+    found = zc.energy.estimate(rows, substances=["CO2"])
+    for label in ("year", "region", "category_nfr"):
+        table = found.by("plant", label)
+        assert table[label].tolist() == rows[label].tolist()
+        assert table["notation"].tolist() == ["", "NE", "NE"]
+    assert found.by("scope")["scope"].tolist() == ["1"]
+    assert found.by("year")["year"].dtype.kind == "i"

@@ -101,14 +101,12 @@ def understand(frame: pd.DataFrame, choose_method: Chooser, options: Options) ->
     measured = read_measured(activity, choose_method.methods, options.substances, file)
     given = {name: ~numbers.blank for name, numbers in measured.items()}
     keys = distinct_keys(activity, choose_method, given, options.defaults, key_edges(choose_method, options))
-    resolved = resolve(keys, options)
     findings = [*contradicting_years(activity), *without_ratio, *amount.findings]
     findings += [*(f for n in measured.values() for f in n.findings), *keys.findings]
-    findings += [
-        *impossible_figures(activity, measured),
-        *unreached_figures(resolved.table, options.table, choose_method.methods),
-    ]
-    findings += [*blank_amounts(amount, keys), *said_not_estimated(keys), *removals_beside(keys), *resolved.findings]
+    findings += [*impossible_figures(activity, measured), *blank_amounts(amount, keys)]
+    findings += [*said_not_estimated(keys), *removals_beside(keys)]
+    resolved = resolve(keys, options, np.unique(keys.codes[fatal_rows(findings)]).tolist())
+    findings += [*unreached_figures(resolved.table, options.table, choose_method.methods), *resolved.findings]
     codes = _codes(keys, resolved.without, findings)
     return Understood(activity, amount, measured, keys, resolved.table, resolved.without, tuple(findings), codes)
 
@@ -152,13 +150,14 @@ def _noted(activity: pd.DataFrame, amount: Numbers) -> pd.DataFrame:
 
 
 def _codes(keys: Keys, without: Sequence[Concerned], findings: Sequence[Finding]) -> npt.NDArray[np.int32]:
-    """Return the key of each row; one that cannot be estimated has that of its method without coefficients."""
+    """Return the key of each row; one that cannot be estimated has that of what is known of it."""
     rows = fatal_rows(findings)
     if not len(rows):
         return keys.codes
-    instead = np.array([len(keys.keys) + without.index(concerned) for concerned in keys.concerned], np.int32)
+    number = {known: len(keys.keys) + at for at, known in enumerate(without)}
+    failing, places = np.unique(keys.codes[rows], return_inverse=True)
     changed = keys.codes.copy()
-    changed[rows] = instead[keys.codes[rows]]
+    changed[rows] = np.array([number[keys.concerned[at]] for at in failing], np.int32)[places]
     return changed
 
 

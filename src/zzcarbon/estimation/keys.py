@@ -37,8 +37,23 @@ _LIQUEFIED = {"LPG", "LNG"}
 _CUBIC = re.compile(r"3|³|cubic|立方|方")
 """How units of a volume are written in which gases are sold as well."""
 
-Concerned = tuple[Method | None, str]
-"""Method and substance of rows, as far as they are known."""
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """What is known of rows, whether or not they can be estimated.
+
+    Attributes
+    ----------
+    method : Method or None
+    substance : str
+        The only substance of the rows, where they name one.
+    labels : tuple of (str, str or int)
+        What they can be grouped by: flow, scope, fuel, region, year, categories.
+    """
+
+    method: Method | None
+    substance: str
+    labels: tuple[tuple[str, str | int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +121,7 @@ def distinct_keys(
         found = {name: columns[name].values[code] for name, code in zip(names, combination, strict=True)}
         understood = not isinstance(found["fuel"], Bad) and not isinstance(found["method"], Bad)
         method = choose_method(found["fuel"], found["method"]) if understood else None
-        concerned.append((method, "" if isinstance(found["substance"], Bad) else found["substance"]))
+        concerned.append(_concerned(found, method))
         if method is None and understood:
             made: Key | tuple[str, Bad] | None = ("method", _no_method(found, choose_method.nearest(found["method"])))
         else:
@@ -119,6 +134,19 @@ def distinct_keys(
             column, bad_word = made
             findings.append(Finding(np.flatnonzero(codes == at), column, bad_word.problem, bad_word.remedy))
     return Keys(codes, tuple(keys), tuple(concerned), tuple(findings))
+
+
+def _concerned(words: Mapping[str, Any], method: Method | None) -> Concerned:
+    """Return what is understood of the words of a row: a misspelt fuel does not take the year from it."""
+    known = {name: word for name, word in words.items() if not isinstance(word, Bad)}
+    year = known.get("year") if words["year"] is not None else known.get("period")
+    labels = {
+        "flow": known.get("flow") or (method.flow if method else "emission"),
+        "scope": known.get("scope") or (method.scope if method else ""),
+        **{name: known.get(name) for name in ("fuel", "region", *CATEGORY_SCHEMES, "category_ghgp", "accounting")},
+        "year": year,
+    }
+    return Concerned(method, known.get("substance", ""), tuple((name, word) for name, word in labels.items() if word))
 
 
 def _in_order_of_words(

@@ -34,7 +34,7 @@ class Resolved:
     table : CoefficientTable
         The keys that were given, then one for each of ``without``.
     without : tuple of Concerned
-        Method and substance of rows that cannot be estimated: what is NE in their place.
+        What is known of rows that cannot be estimated, or may turn out so: it is NE in their place.
     findings : tuple of Finding
         What could not be composed, by key.
     """
@@ -44,24 +44,27 @@ class Resolved:
     findings: tuple[Finding, ...]
 
 
-def resolve(keys: Keys, options: Options) -> Resolved:
+def resolve(keys: Keys, options: Options, stopped: Sequence[int] = ()) -> Resolved:
     """Compose the coefficients of all keys and substances.
 
-    After the keys that were given come those of the rows that cannot be estimated, one for each distinct
-    pair of method and substance: the substance, or what the method gives, is NE; everything where
-    neither is known.
+    After the keys that were given come those of rows that cannot be estimated, one for each that is known of
+    them: the substance, or what the method gives, is NE; everything where neither is known. Functions may
+    have no value, which only the numbers show: rows of methods with functions have such a key in any case.
 
     Parameters
     ----------
     keys : Keys
     options : Options
+    stopped : sequence of int
+        Keys some rows of which cannot be estimated.
     """
     wanted = options.substances
     composer = Composer(
         options.table, options.sets, options.purpose, _subjects(keys.keys, options.sets, options.fuel_map)
     )
     names = _substances(keys, options.table, options.sets, wanted)
-    without = tuple(dict.fromkeys(keys.concerned))
+    may_fail = {at for at, key in enumerate(keys.keys) if key is None or key.method.forms}
+    without = tuple(dict.fromkeys(keys.concerned[at] for at in sorted(may_fail.union(stopped))))
     missing: dict[tuple[int, str], NotEstimated] = {}
     cells = [
         cell for at, key in enumerate(keys.keys) if key for cell in _cells(at, key, names, wanted, composer, missing)
@@ -70,10 +73,11 @@ def resolve(keys: Keys, options: Options) -> Resolved:
     for cell in cells:
         given.setdefault(cell.key, []).append(cell.coefficient.substance if cell.coefficient else cell.substance)
     cells += [Cell(at, name, "", "NE") for at, key in enumerate(keys.keys) if key is None for name in names]
-    for at, (method, only) in enumerate(without, len(keys.keys)):
-        told = (only,) if only else method.substances if method and wanted is None else ()
+    for at, known in enumerate(without, len(keys.keys)):
+        declared = known.method.substances if known.method and wanted is None else ()
+        told = (known.substance,) if known.substance else declared
         cells += [Cell(at, name, "", "NE") for name in names if not told or name in told]
-    table = coefficient_table([*keys.keys, *(method for method, _ in without)], cells, names)
+    table = coefficient_table([*keys.keys, *without], cells, names)
     findings = with_unknown_words(missing_coefficients(missing), keys.keys, options.table)
     findings += unused_removals(keys.keys, given, wanted)
     findings += unused_controls((cell.key, cell.coefficient) for cell in cells if cell.coefficient)
@@ -137,8 +141,8 @@ def _substances(keys: Keys, table: FactorTable, sets: Sequence[str], wanted: Seq
     if wanted is not None:
         return list(dict.fromkeys(wanted))
     names: dict[str, None] = {}
-    understood = {method for key, (method, _) in zip(keys.keys, keys.concerned, strict=True) if key}
-    for method, only in dict.fromkeys(keys.concerned):
+    understood = {key.method for key in keys.keys if key}
+    for method, only in dict.fromkeys((known.method, known.substance) for known in keys.concerned):
         names |= dict.fromkeys((only,) if only else method.substances if method else ())
         if method in understood and method and any(route.factor and not route.substances for route in method.routes):
             names |= dict.fromkeys(table.substances(method.activity, sets))

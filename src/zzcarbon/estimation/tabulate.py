@@ -13,7 +13,7 @@ from zzcarbon.activity.columns import CATEGORY_SCHEMES
 from zzcarbon.estimation.coefficient import Coefficient, Key
 from zzcarbon.estimation.coefficients import LINES, CoefficientTable, Row, table_of
 from zzcarbon.estimation.figures import Figure
-from zzcarbon.estimation.method import Method
+from zzcarbon.estimation.keys import Concerned
 from zzcarbon.estimation.term import Term
 
 __all__ = ["Cell", "coefficient_table"]
@@ -34,14 +34,14 @@ class Cell:
 
 
 def coefficient_table(
-    keys: Sequence[Key | Method | None], cells: Sequence[Cell], substances: Sequence[str]
+    keys: Sequence[Key | Concerned | None], cells: Sequence[Cell], substances: Sequence[str]
 ) -> CoefficientTable:
     """Return the tables of composed coefficients.
 
     Parameters
     ----------
-    keys : sequence of Key, Method or None, length k
-        The distinct keys; of rows that cannot be estimated the method, as far as it is known.
+    keys : sequence of Key, Concerned or None, length k
+        The distinct keys; of rows that cannot be estimated what is known of them.
     cells : sequence of Cell
         By key and substance; what the method does not give has none.
     substances : sequence of str
@@ -166,12 +166,13 @@ def _remarks(row: object) -> str:
     return "; ".join(text.format(told[name]) for name, text in parts.items() if told[name])
 
 
-def _labels(key: Key | Method | None) -> Row:
+def _labels(key: Key | Concerned | None) -> Row:
     """Return what the inventory can be grouped by without looking at the rows."""
     if not isinstance(key, Key):
-        known = {"method": key.key if key else "", "module": key.module if key else "", "gwp": "", "balance": ""}
-        scope = key.scope if key else ""
-        return {**known, "flow": "emission", "scope": scope, "fuel": "", "region": "", "year": None}
+        method = key.method if key else None
+        known = {"method": method.key if method else "", "module": method.module if method else ""}
+        unknown = {"gwp": "", "balance": "", "flow": "emission", "scope": "", "fuel": "", "region": "", "year": None}
+        return {**known, **unknown, **dict(key.labels if key else ())}
     told = {name: (key.categories or {}).get(scheme) for name, scheme in CATEGORY_SCHEMES.items()}
     told |= {"category_ghgp": key.category_ghgp, "accounting": key.accounting}
     return {
