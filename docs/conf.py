@@ -45,7 +45,6 @@ autosummary_generate = True
 autosummary_ignore_module_all = True  # the pages of packages list their modules
 autodoc_typehints = "none"  # numpydoc writes types and units
 autodoc_member_order = "groupwise"
-autodoc_default_options = {"exclude-members": "Concerned"}  # an alias of a tuple has no signature to show
 numpydoc_show_class_members = False
 numpydoc_xref_param_type = False
 
