@@ -8,6 +8,7 @@ from zzcarbon.agriculture.herds import animal_days, average_population, rearing_
 from zzcarbon.agriculture.large_farms import farm_ammonia_reduction, large_farm_observations
 from zzcarbon.agriculture.livestock import discharged_share, enteric_ch4, manure_ch4, manure_n2o
 from zzcarbon.agriculture.manure_nitrogen import NitrogenFlow, TanLosses, nitrogen_flow
+from zzcarbon.agriculture.sink_projects import sink_project
 from zzcarbon.agriculture.soil_carbon import soil_carbon_change, soil_carbon_rows, soil_carbon_stock
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "nitrogen_flow",
     "organic_scaling",
     "rearing_rounds",
+    "sink_project",
     "soil_carbon_change",
     "soil_carbon_rows",
     "soil_carbon_stock",

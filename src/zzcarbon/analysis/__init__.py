@@ -5,6 +5,7 @@ Every function takes plain tables and series and gives tables back; it knows no 
 
 from __future__ import annotations
 
+from zzcarbon.analysis.allocation import allocated
 from zzcarbon.analysis.assessments import KeyCategories, key_categories, level_assessment, trend_assessment
 from zzcarbon.analysis.coverage_checks import apparent_consumption, check_completeness, check_reference_approach
 from zzcarbon.analysis.decomposition import lmdi
@@ -12,6 +13,7 @@ from zzcarbon.analysis.log_means import logarithmic_mean
 from zzcarbon.analysis.paths import compound_path, contraction_path, linear_path, path, s_path
 from zzcarbon.analysis.peaks import Peak, maximum_shares, peak
 from zzcarbon.analysis.recalculation import Restatement, restate, split_recalculation
+from zzcarbon.analysis.speciation import formation_potential, speciated
 from zzcarbon.analysis.splicing import SplicingWarning, splice
 from zzcarbon.analysis.structure import kaya, kaya_factors, nested_shares
 from zzcarbon.analysis.trend_tests import MannKendall, SenSlope, mann_kendall, sen_slope
@@ -24,6 +26,7 @@ __all__ = [
     "Restatement",
     "SenSlope",
     "SplicingWarning",
+    "allocated",
     "apparent_consumption",
     "check_completeness",
     "check_implied_factors",
@@ -32,6 +35,7 @@ __all__ = [
     "check_years",
     "compound_path",
     "contraction_path",
+    "formation_potential",
     "kaya",
     "kaya_factors",
     "key_categories",
@@ -47,6 +51,7 @@ __all__ = [
     "restate",
     "s_path",
     "sen_slope",
+    "speciated",
     "splice",
     "split_recalculation",
     "trend_assessment",

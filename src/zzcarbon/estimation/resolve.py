@@ -21,6 +21,7 @@ from zzcarbon.estimation.tabulate import Cell, coefficient_table
 from zzcarbon.estimation.unknown import with_unknown_words
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.vocabulary.fuels import fuel, fuel_subjects
+from zzcarbon.vocabulary.substances import HEAVY_METALS
 
 __all__ = ["Resolved", "resolve"]
 
@@ -145,7 +146,8 @@ def _substances(keys: Keys, table: FactorTable, sets: Sequence[str], wanted: Seq
     for method, only in dict.fromkeys((known.method, known.substance) for known in keys.concerned):
         names |= dict.fromkeys((only,) if only else method.substances if method else ())
         if method in understood and method and any(route.factor and not route.substances for route in method.routes):
-            names |= dict.fromkeys(table.substances(method.activity, sets))
+            held = table.substances(method.activity, sets)
+            names |= dict.fromkeys(name for name in held if name not in HEAVY_METALS)
     return list(names)
 
 

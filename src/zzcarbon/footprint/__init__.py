@@ -16,6 +16,7 @@ from zzcarbon.footprint.company.statement import Statement
 from zzcarbon.footprint.goals.allowances import benchmark_allowances
 from zzcarbon.footprint.goals.citizens import behaviour, city_baseline, water_heating
 from zzcarbon.footprint.goals.events import Event, event
+from zzcarbon.footprint.goals.parks import Park, park
 from zzcarbon.footprint.goals.targets import check, convergence_path, coverage, path_budget, target_path
 from zzcarbon.footprint.life_cycle.allocation import allocate
 from zzcarbon.footprint.life_cycle.products import Comparison, Product, product
@@ -28,6 +29,7 @@ __all__ = [
     "DefaultValue",
     "Event",
     "PactFootprint",
+    "Park",
     "Product",
     "Statement",
     "allocate",
@@ -46,6 +48,7 @@ __all__ = [
     "free_allocation",
     "mark_up",
     "organisation",
+    "park",
     "path_budget",
     "product",
     "read_pact",

@@ -6,6 +6,7 @@ Solving needs the extra ``planner``.
 from __future__ import annotations
 
 from zzcarbon.planner.abatement_cost import abatement_cost_curve, joint_share, source_overlaps
+from zzcarbon.planner.candidate_curve import candidate_cost_curve
 from zzcarbon.planner.candidates import Candidates, candidate_rows, read_candidates
 from zzcarbon.planner.changes import change_candidates, price_co_effects
 from zzcarbon.planner.choice import Portfolio, portfolio
@@ -30,6 +31,7 @@ __all__ = [
     "RobustPlan",
     "abatement_cost_curve",
     "alternatives",
+    "candidate_cost_curve",
     "candidate_rows",
     "capital_recovery",
     "carbon_budget",

@@ -53,6 +53,8 @@ class _Greedy:
         self.open[model.candidate] = True
         self.first = np.full(len(frame), -1)
         self.first[model.candidate[::-1]] = np.arange(len(model.candidate))[::-1]
+        self.whole = np.zeros((len(self.missing), len(frame)))
+        self.whole[:, self.first >= 0] = self.gains[:, self.first[self.first >= 0]]
         pairs = zip(model.candidate.tolist(), model.year.tolist(), strict=True)
         self.places = {pair: place for place, pair in enumerate(pairs)}
         self.built: dict[int, int] = {}
@@ -70,28 +72,28 @@ class _Greedy:
 
     def run(self) -> Array | None:
         while (self.missing > _TOLERANCE * self.size).any():
-            order = self._ranked()
-            if not any(self._build(int(row)) for row in order):
+            score = self._scores()
+            while np.isfinite(score[best := int(np.argmin(score))]):
+                if self._build(best):
+                    break
+                score[best] = np.inf
+            else:
                 return None
         return self.values
 
-    def _ranked(self) -> NDArray[np.intp]:
-        """Return the candidates that still help, best first."""
-        useful = self.first >= 0
-        useful &= self.open
-        gains = np.zeros((len(self.missing), len(self.open)))
-        gains[:, useful] = self.gains[:, self.first[useful]]
-        closed = np.minimum(gains, np.maximum(self.missing, 0.0)[:, None]) / self.size[:, None]
-        closed = np.where((self.missing > 0)[:, None], closed, 0.0).sum(axis=0)
-        good = np.flatnonzero(useful & (closed > 0))
-        score = np.where(self.cost[good] < 0, self.cost[good], self.cost[good] / closed[good])
-        made: NDArray[np.intp] = good[np.argsort(score, kind="stable")]
-        return made
+    def _scores(self) -> Array:
+        """Return the cost of each candidate per share of the quotas that it closes; infinite where it does not help."""
+        due = np.maximum(self.missing, 0.0)
+        closed = (np.minimum(self.whole, due[:, None]) / self.size[:, None])[due > 0].sum(axis=0)
+        good = self.open & (self.first >= 0) & (closed > 0)
+        rate = np.divide(self.cost, closed, out=np.full(len(closed), np.inf), where=good)
+        score: Array = np.where(good & (self.cost < 0), self.cost, rate)
+        return score
 
     def _build(self, row: int) -> bool:
         """Build a candidate with all that it needs, if links, years and money allow it."""
         group = [other for other in (*sorted(self.needs.get(row, ())), row) if other not in self.built]
-        if any(not self.open[other] or self.apart.get(other, set()) & {*self.built, *group} for other in group):
+        if any(not self.open[other] or self._apart(other, group) for other in group):
             self.open[row] = False
             return False
         years = [year for year in self.model.years if all(self._place(other, year) >= 0 for other in group)]
@@ -111,6 +113,10 @@ class _Greedy:
                 return True
         self.open[row] = False
         return False
+
+    def _apart(self, row: int, group: list[int]) -> bool:
+        """Whether a candidate is excluded by one that is built or that would be built with it."""
+        return any(other in self.built or other in group for other in self.apart.get(row, ()))
 
     def _place(self, row: int, year: int) -> int:
         """Return the decision of a candidate and year, -1 if there is none."""

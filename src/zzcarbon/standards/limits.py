@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from zzcarbon.errors import DataError, UnitError
 from zzcarbon.resources import data_path
+from zzcarbon.standards.own_limits import own_limits
 from zzcarbon.standards.pollutants import named_pollutants
 from zzcarbon.tables import Cells, renamed, to_pandas
 from zzcarbon.units import conversion_factor
@@ -81,7 +82,7 @@ def reference_concentration(*, concentration: Any, oxygen: Any, reference_oxygen
     return concentration * (_AIR_OXYGEN - reference_oxygen) / (_AIR_OXYGEN - oxygen)
 
 
-def check_limits(frame: Any, *, standard: str = "") -> pd.DataFrame:
+def check_limits(frame: Any, *, standard: str = "", limits: Any = None) -> pd.DataFrame:
     """Compare concentrations of stacks and outlets with the limits that hold for them.
 
     Parameters
@@ -92,6 +93,9 @@ def check_limits(frame: Any, *, standard: str = "") -> pd.DataFrame:
         ``oxygen`` and ``reference_oxygen`` [%] where the limit refers to one.
     standard : str
         Key of the standard where the rows do not say it.
+    limits : data frame, optional
+        Own limits beside the packaged ones, such as an ultra-low standard of the province or a limit of ammonia slip:
+        ``standard facility substance value unit locator``, and ``reference_oxygen limit_class averaging discharge``.
 
     Returns
     -------
@@ -120,16 +124,17 @@ def check_limits(frame: Any, *, standard: str = "") -> pd.DataFrame:
         raise DataError("the concentrations cannot be read", problems)
     table = table.reset_index(drop=True)
     cells = Cells(table, file)
+    known = _table() if limits is None else pd.concat([_table(), own_limits(limits)], ignore_index=True)
     standards = np.where((said := cells.text("standard")) == "", standard, said)
-    chosen = [_choose(cells, row, str(standards[row])) for row in range(len(table))]
+    chosen = [_choose(cells, row, str(standards[row]), known) for row in range(len(table))]
     measured = cells.number("concentration")
-    limits = [None if at is None else _limit(at) for at in chosen]
-    factor = _factors(cells, limits)
-    at_reference = _at_reference(cells, limits, measured * factor)
+    found = [None if at is None else known.iloc[at] for at in chosen]
+    factor = _factors(cells, found)
+    at_reference = _at_reference(cells, found, measured * factor)
     if cells.problems:
         raise DataError("the concentrations cannot be compared", cells.problems)
-    values = np.array([limit["value"] for limit in limits if limit is not None])
-    sources = [f"{limit['standard']}, {limit['locator']}" for limit in limits if limit is not None]
+    values = np.array([limit["value"] for limit in found if limit is not None])
+    sources = [f"{limit['standard']}, {limit['locator']}" for limit in found if limit is not None]
     return table.assign(
         reference_concentration=at_reference,
         limit=values,
@@ -139,10 +144,9 @@ def check_limits(frame: Any, *, standard: str = "") -> pd.DataFrame:
     )
 
 
-def _choose(cells: Cells, row: int, standard: str) -> int | None:
+def _choose(cells: Cells, row: int, standard: str, table: pd.DataFrame) -> int | None:
     """Return the place of the limit of a row, or None after a report."""
     here = np.arange(len(cells)) == row
-    table = _table()
     of_standard = table[table["standard"] == standard]
     if of_standard.empty:
         known = ", ".join(sorted(table["standard"].unique()))
@@ -205,11 +209,6 @@ def _at_reference(
     with np.errstate(invalid="ignore", divide="ignore"):
         moved = reference_concentration(concentration=measured, oxygen=oxygen, reference_oxygen=wanted)
     return np.where(refers, moved, measured)
-
-
-def _limit(at: int) -> pd.Series[Any]:
-    row: pd.Series[Any] = _table().iloc[at]
-    return row
 
 
 @cache

@@ -41,6 +41,7 @@ from zzcarbon.targets.quotas.totals import (
     total_emission_check,
     total_reduction_rate,
 )
+from zzcarbon.targets.quotas.transfers import transfers
 from zzcarbon.targets.verdict.compensation import compensation
 from zzcarbon.targets.verdict.coverage import LedgerMismatch
 from zzcarbon.targets.verdict.duties import responsibility
@@ -106,5 +107,6 @@ __all__ = [
     "total_reduction_rate",
     "tracking",
     "transfer",
+    "transfers",
     "what_if",
 ]

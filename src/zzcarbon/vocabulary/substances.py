@@ -9,7 +9,10 @@ from functools import cache
 from zzcarbon.resources import data_path
 from zzcarbon.vocabulary.names import NameIndex
 
-__all__ = ["Substance", "substance", "substances"]
+__all__ = ["HEAVY_METALS", "Substance", "substance", "substances"]
+
+HEAVY_METALS = ("As", "Cd", "Cr", "Cu", "Hg", "Ni", "Pb", "Se", "Zn")
+"""Heavy metals in air: estimated where they are asked for, or where a method declares them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zzcarbon.waste.circularity import recycling_rows, waste_ratios
 from zzcarbon.waste.decay import Decay, first_order_decay, landfill_emission
 from zzcarbon.waste.front import estimate, methods
 from zzcarbon.waste.incineration import burnt_carbon_co2
@@ -17,7 +18,9 @@ __all__ = [
     "landfill_ch4",
     "landfill_emission",
     "methods",
+    "recycling_rows",
     "sludge_rows",
     "split_carbon",
     "split_waste",
+    "waste_ratios",
 ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from zzcarbon.estimation.input import Input
 from zzcarbon.estimation.method import Chooser, Method, Route
+from zzcarbon.vocabulary.substances import HEAVY_METALS
 
 __all__ = ["METHODS", "choose_method"]
 
@@ -112,7 +113,7 @@ _INCINERATION = replace(
     title_local="废弃物焚烧大气污染物",
     edition="EMEP/EEA 2023",
     substances=_AIR,
-    routes=(Route((*_AIR, "NH3", "Hg", "Pb"), (), factor=True, equation="E = SW x EF"),),
+    routes=(Route((*_AIR, "NH3", *HEAVY_METALS), (), factor=True, equation="E = SW x EF"),),
     columns=(
         _WASTE, _BURNT,
         _CONTROL, _REMOVAL, _RECOVERY,

@@ -23,6 +23,7 @@ from zzcarbon.water.loads import (
     removed_load,
     sampled_load,
 )
+from zzcarbon.water.nonpoint import nonpoint_loads, section_loads
 from zzcarbon.water.permits import check_permits, permit_loads
 from zzcarbon.water.priority import choose_data, rank_data
 from zzcarbon.water.rows import rows_by_substance, sampled_rows
@@ -45,6 +46,7 @@ __all__ = [
     "methods",
     "missing_data",
     "monitored_load",
+    "nonpoint_loads",
     "permit_loads",
     "permitted_load",
     "pollution_equivalents",
@@ -53,6 +55,7 @@ __all__ = [
     "rows_by_substance",
     "sampled_load",
     "sampled_rows",
+    "section_loads",
     "sewage_balance",
     "sewage_rows",
     "sludge_organics",

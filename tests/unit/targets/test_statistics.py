@@ -139,7 +139,7 @@ def test_what_is_written_is_read_again(amounts: dict, language: str, unit: str):
     both = rows.merge(again, on=["entity", "year", "substance"], suffixes=("", " again"))
     assert len(both) == len(rows) == len(again)
     for name in ("generated", "emission"):
-        np.testing.assert_allclose(both[f"{name} again"], both[name], rtol=1e-12)
+        np.testing.assert_allclose(both[f"{name} again"], both[name], rtol=1e-12, atol=1e-12)
 
 
 def test_an_inventory_becomes_statistics_and_meets_the_permit_reports():

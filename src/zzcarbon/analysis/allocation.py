@@ -1,0 +1,108 @@
+"""An inventory spread over time and places by given weights: mass is conserved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from zzcarbon.activity.read import to_pandas
+from zzcarbon.errors import DataError, Problem, shown
+
+__all__ = ["allocated"]
+
+
+def allocated(
+    emissions: Any, weights: Any, *, into: str | Sequence[str], by: Sequence[str] | str = (), value: str = "emission"
+) -> pd.DataFrame:
+    r"""Spread emissions over months, hours, grid cells or districts by weights.
+
+    Parameters
+    ----------
+    emissions : data frame
+        Rows with the value and its unit, for example ``inventory.by("sector", "district")``.
+    weights : data frame
+        The columns `by`, the columns `into` (``month``; ``hour``; ``x`` and ``y`` of a cell) and ``weight``: anything
+        that is proportional (hours of work, population, length of roads); only ratios count.
+    into : str or sequence of str
+        Names of the parts.
+    by : str or sequence of str
+        Columns that choose the weights of a row, such as ``sector``; none for one set of weights.
+    value : str
+        What is spread.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each row and part whose weight is above zero; the parts of a row add up to it.
+
+    Raises
+    ------
+    DataError
+        A column is missing, a weight is negative or no number, a part stands twice, a row has no weights, or its
+        weights sum to zero: every problem.
+
+    Notes
+    -----
+    .. math:: E_{jp} = E_j w_p / \sum_q w_q
+
+    The largest part takes what rounding leaves, so that the sum is the value to the last bits.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"sector": ["heating"], "emission": [100.0], "unit": ["t"]})
+    >>> months = pd.DataFrame({"sector": "heating", "month": [1, 2, 11, 12], "weight": [3.0, 2.0, 2.0, 3.0]})
+    >>> allocated(rows, months, into="month", by="sector")["emission"].tolist()
+    [30.0, 20.0, 20.0, 30.0]
+    """
+    parts = [into] if isinstance(into, str) else list(into)
+    keys = [by] if isinstance(by, str) else list(by)
+    rows, table = to_pandas(emissions).reset_index(drop=True), to_pandas(weights).reset_index(drop=True)
+    problems = [
+        Problem(what, "", name, "", "the column is missing", f"Columns: {', '.join(map(str, given.columns))}.")
+        for what, given, names in (("emissions", rows, [*keys, value]), ("weights", table, [*keys, *parts, "weight"]))
+        for name in names
+        if name not in given
+    ]
+    problems = problems or _problems(rows, table, keys, parts)
+    if problems:
+        raise DataError("the emissions cannot be spread", problems)
+    used = table[[*keys, *parts, "weight"]].assign(weight=table["weight"].astype(float))
+    used = used[used["weight"] > 0]
+    told = rows.drop(columns=[name for name in parts if name in rows]).assign(_row=range(len(rows)))
+    made = told.merge(used, on=keys, sort=False) if keys else told.merge(used, how="cross")
+    made = made.sort_values("_row", kind="stable", ignore_index=True)
+    groups = made.groupby("_row", sort=False)
+    whole = made[value].to_numpy(float)
+    share = whole * (made["weight"] / groups["weight"].transform("sum")).to_numpy(float)
+    left = pd.Series(whole).groupby(made["_row"]).first() - pd.Series(share).groupby(made["_row"]).sum()
+    largest = groups["weight"].idxmax()
+    share[largest.to_numpy()] += left.reindex(largest.index).to_numpy()
+    return made.assign(**{value: share}).drop(columns=["_row", "weight"])
+
+
+def _problems(rows: pd.DataFrame, table: pd.DataFrame, keys: list[str], parts: list[str]) -> list[Problem]:
+    weight = pd.to_numeric(table["weight"], errors="coerce")
+    found = [
+        Problem("weights", str(int(at) + 1), "weight", shown(table["weight"].iloc[int(at)]), "no number from zero up")
+        for at in np.flatnonzero(~((weight >= 0) & np.isfinite(weight)))
+    ]
+    twice = np.flatnonzero(table.duplicated([*keys, *parts]))
+    found += [
+        Problem("weights", str(int(at) + 1), parts[0], shown(table[parts[0]].iloc[int(at)]), "the part stands twice")
+        for at in twice
+    ]
+    if not keys:
+        if not float(weight.sum()) > 0:
+            found.append(Problem("weights", "", "weight", "", "the weights sum to zero"))
+        return found
+    sums = weight.groupby([table[name] for name in keys]).sum()
+    good = {key if isinstance(key, tuple) else (key,) for key, total in sums.items() if total > 0}
+    lost = [at for at, key in enumerate(rows[keys].itertuples(index=False, name=None)) if key not in good]
+    remedy = "Give weights above zero for it, or take the row out: its mass would vanish."
+    return found + [
+        Problem("emissions", str(at + 1), keys[0], shown(rows[keys[0]].iloc[at]), "the row has no weights", remedy)
+        for at in lost
+    ]

@@ -1,0 +1,171 @@
+"""The statement of a zero-carbon park or works: what is emitted, what is left, and which conditions hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.footprint.goals.events import read_credits
+from zzcarbon.tables import to_pandas
+
+__all__ = ["Park", "park"]
+
+_CONDITIONS = ("intensity_max", "reduction_min", "renewable_share_min", "credit_share_max")
+_SCOPES = ("1", "2")
+
+
+@dataclass(frozen=True, eq=False)
+class Park:
+    """What a park states.
+
+    Attributes
+    ----------
+    frame : pandas.DataFrame
+        ``item value unit``: emission of scope 1 and 2, energy, renewable share, credits, what is left.
+    conditions : pandas.DataFrame
+        ``condition value required unit verdict``: one line for each that the caller's document names.
+    document : str
+        The document of the conditions.
+    """
+
+    frame: pd.DataFrame
+    conditions: pd.DataFrame
+    document: str
+
+    @property
+    def met(self) -> bool:
+        """Whether every condition is met."""
+        return bool((self.conditions["verdict"] == "met").all())
+
+    def __repr__(self) -> str:
+        told = self.conditions["verdict"].value_counts().to_dict()
+        return f"<Park by {self.document}: {', '.join(f'{word} {count}' for word, count in told.items())}>"
+
+
+def park(
+    emissions: Any,
+    *,
+    energy: float,
+    renewable: float,
+    conditions: Mapping[str, float],
+    document: str,
+    credits: Any = None,  # noqa: A002
+    base: float | None = None,
+) -> Park:
+    """State the carbon of a park against the conditions of a document.
+
+    Parameters
+    ----------
+    emissions : data frame
+        ``scope emission unit`` in t CO2e, for example ``inventory.co2e("AR6").by("scope")``; scope 1 and 2.
+    energy, renewable : float
+        Energy that the park used in the year, and what of it was renewable. [tce, or another unit for both]
+    conditions : mapping of str to float
+        Any of ``intensity_max`` [t CO2e per unit of energy], ``reduction_min`` against the base [1],
+        ``renewable_share_min`` [1], ``credit_share_max``: most of the emission that credits may cover [1]. They are
+        those of the document: no figure is packaged.
+    document : str
+        What the conditions stand in.
+    credits : data frame, optional
+        As of `zzcarbon.footprint.event`: retired units, each once.
+    base : float, optional
+        Emission of the base year. [t CO2e]
+
+    Returns
+    -------
+    Park
+
+    Raises
+    ------
+    DataError
+        A scope is missing or unknown, a figure cannot be, a condition is unknown, a reduction has no base, or no
+        document is named: every problem.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"scope": ["1", "2"], "emission": [300.0, 700.0], "unit": "t"})
+    >>> found = park(table, energy=5000.0, renewable=3500.0, conditions={"intensity_max": 0.25,
+    ...     "renewable_share_min": 0.8}, document="conditions of the province, made up")
+    >>> found.conditions["verdict"].tolist(), found.met
+    (['met', 'not met'], False)
+    """
+    table = to_pandas(emissions, "emissions of the park")
+    retired, wrong = read_credits(credits)
+    problems = [*_problems(table, energy, renewable, conditions, document, base), *wrong]
+    if problems:
+        raise DataError("the park cannot be stated", problems)
+    masses = table.groupby(table["scope"].astype(str))["emission"].sum()
+    total = float(masses.sum())
+    counted = float(retired["quantity"].sum())
+    share = renewable / energy
+    values = {
+        "intensity_max": (total / energy, "t CO2e per unit of energy"),
+        "reduction_min": (1.0 - total / base if base else np.nan, "1"),
+        "renewable_share_min": (share, "1"),
+        "credit_share_max": (counted / total if total > 0 else 0.0, "1"),
+    }
+    rows = []
+    for name, required in conditions.items():
+        value, unit = values[name]
+        good = value <= required if name.endswith("_max") else value >= required
+        rows.append((name, value, float(required), unit, "met" if good else "not met"))
+    told = [
+        *((f"scope {scope}", float(masses.get(scope, 0.0)), "t CO2e") for scope in _SCOPES),
+        ("emission", total, "t CO2e"),
+        ("energy", float(energy), "as given"),
+        ("renewable share", share, "1"),
+        ("credits retired", counted, "t CO2e"),
+        ("left after credits", total - counted, "t CO2e"),
+    ]
+    return Park(
+        pd.DataFrame(told, columns=["item", "value", "unit"]),
+        pd.DataFrame(rows, columns=["condition", "value", "required", "unit", "verdict"]),
+        document,
+    )
+
+
+def _problems(
+    table: pd.DataFrame,
+    energy: float,
+    renewable: float,
+    conditions: Mapping[str, float],
+    document: str,
+    base: float | None,
+) -> list[Problem]:
+    missing = [name for name in ("scope", "emission", "unit") if name not in table]
+    found = [Problem("", "", name, "", "the column is missing") for name in missing]
+    if not missing:
+        scopes = set(table["scope"].astype(str))
+        lacking = [scope for scope in _SCOPES if scope not in scopes]
+        remedy = "A park states scope 1 and 2; write 0 where there is none."
+        found += [Problem("", "", "scope", scope, "the scope has no row", remedy) for scope in lacking]
+        found += [
+            Problem("", "", "scope", scope, "not a scope of the park", "Leave scope 3 out: it is stated apart.")
+            for scope in sorted(scopes - set(_SCOPES))
+        ]
+        if not np.isfinite(pd.to_numeric(table["emission"], errors="coerce")).all():
+            found.append(Problem("", "", "emission", "", "an emission is missing (NE)", "Estimate it first."))
+        if set(table["unit"]) - {"t"}:
+            found.append(Problem("", "", "unit", ", ".join(map(str, set(table["unit"]))), "not t", "Give t CO2e."))
+    if not energy > 0:
+        found.append(Problem("", "", "energy", shown(energy), "not above zero"))
+    if not 0 <= renewable <= energy:
+        found.append(Problem("", "", "renewable", shown(renewable), "not from zero to all energy"))
+    known = ", ".join(_CONDITIONS)
+    found += [
+        Problem("", "", "conditions", name, "no such condition", f"Conditions: {known}.")
+        for name in conditions
+        if name not in _CONDITIONS
+    ]
+    if not conditions:
+        found.append(Problem("", "", "conditions", "", "no condition is named", f"Conditions: {known}."))
+    if "reduction_min" in conditions and not (base is not None and base > 0):
+        found.append(Problem("", "", "base", shown(base), "a reduction needs the emission of a base year"))
+    if not document.strip():
+        found.append(Problem("", "", "document", "", "the document of the conditions is missing"))
+    return found
