@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -18,7 +18,7 @@ from zzcarbon.inventory.aggregate import labelled_cube
 from zzcarbon.inventory.scope import ALL, kept_in_totals
 from zzcarbon.uncertainty.default_widths import widths_by_default
 from zzcarbon.uncertainty.from_cube import sums_of_cube
-from zzcarbon.uncertainty.sums import ActivityErrors, Sums
+from zzcarbon.uncertainty.sums import Sums, place_sums
 from zzcarbon.uncertainty.tables import (
     Assumptions,
     UncertaintyWarning,
@@ -129,15 +129,4 @@ def _places(part: pd.DataFrame, every: pd.DataFrame) -> NDArray[np.int64]:
 
 def _moved(sums: Sums, places: NDArray[np.int64], every: pd.DataFrame) -> Sums:
     """Return the sums at other positions; -1 leaves one out, and one without entry is zero."""
-    kept, mine = places[sums.group] >= 0, places[sums.errors.group] >= 0
-    alone = np.zeros(len(every))
-    np.add.at(alone, places[places >= 0], sums.alone[places >= 0])
-    errors = ActivityErrors(
-        places[sums.errors.group[mine]], sums.errors.line[mine], sums.errors.source[mine], sums.errors.amount[mine],
-        sums.errors.names,
-    )  # fmt: skip
-    named = tuple("|".join(map(str, row)) for row in every.to_numpy(object))
-    return replace(
-        sums, count=len(every), group=places[sums.group[kept]], line=sums.line[kept], amount=sums.amount[kept],
-        errors=errors, alone=alone, names=named,
-    )  # fmt: skip
+    return place_sums(sums, places, tuple("|".join(map(str, row)) for row in every.to_numpy(object)))

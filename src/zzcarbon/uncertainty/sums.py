@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from zzcarbon.errors import DataError
 from zzcarbon.uncertainty.leaves import Leaves
 
-__all__ = ["ActivityErrors", "Sums", "scale_sums", "subtract"]
+__all__ = ["ActivityErrors", "Sums", "place_sums", "scale_sums", "subtract"]
 
 Array = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -134,6 +134,31 @@ def scale_sums(sums: Sums, factors: Array) -> Sums:
     """
     errors = replace(sums.errors, amount=sums.errors.amount * factors[sums.errors.group])
     return replace(sums, amount=sums.amount * factors[sums.group], errors=errors, alone=sums.alone * factors**2)
+
+
+def place_sums(sums: Sums, places: Integers, names: tuple[str, ...]) -> Sums:
+    """Return sums at other places: those of one place are added, -1 leaves one out, a place without entry is zero.
+
+    Parameters
+    ----------
+    sums : Sums
+        Sums of products.
+    places : ndarray of int, shape (g,)
+        Place of each sum.
+    names : tuple of str
+        Names of the places.
+    """
+    kept, mine = places[sums.group] >= 0, places[sums.errors.group] >= 0
+    alone = np.zeros(len(names))
+    np.add.at(alone, places[places >= 0], sums.alone[places >= 0])
+    errors = ActivityErrors(
+        places[sums.errors.group[mine]], sums.errors.line[mine], sums.errors.source[mine], sums.errors.amount[mine],
+        sums.errors.names,
+    )  # fmt: skip
+    return replace(
+        sums, count=len(names), group=places[sums.group[kept]], line=sums.line[kept], amount=sums.amount[kept],
+        errors=errors, alone=alone, names=names,
+    )  # fmt: skip
 
 
 def subtract(first: Sums, second: Sums) -> Sums:

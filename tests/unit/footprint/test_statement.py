@@ -151,6 +151,49 @@ def test_a_line_that_mixes_sets_says_so() -> None:
     assert line["emission"] == pytest.approx(0.06)
 
 
+def test_uncertainty_counts_by_share_and_adds_up() -> None:
+    """Its emissions are those of the statement; the figure that two entities share errs once; halving a share halves it."""
+    rows = (FUEL, FUEL | {"entity": "b", "amount": 4.0}, POWER, TRAIN)
+    found = statement(*rows)
+    given = {"activity": 0.1, "default": 0.2}
+    table = found.uncertainty(**given)
+    for row in table.itertuples():
+        assert row.emission == pytest.approx(found.total(row.line), rel=1e-12)
+        assert row.lower < row.emission < row.upper
+    assert set(table["line"]) == {"scope 1", "scope 2, location-based", "scope 3", "scope 3, category 4"}
+    one = statement(TRAIN).uncertainty(**given).set_index("line").loc["scope 3"]
+    whole = statement(TRAIN, approach="operational control").uncertainty(**given).set_index("line").loc["scope 3"]
+    assert one["relative"] == pytest.approx(whole["relative"], rel=1e-12)
+    twice = statement(FUEL, FUEL | {"entity": "b", "amount": 6.0}).uncertainty(activity=0.0, default=0.2)
+    single = statement(FUEL).uncertainty(activity=0.0, default=0.2)
+    assert twice["relative"].iloc[0] == pytest.approx(single["relative"].iloc[0], rel=1e-9)
+    drawn = found.uncertainty(draws=500, seed=1, **given)
+    assert drawn["emission"].tolist() == table["emission"].tolist()
+
+
+def test_recalculation_adds_up_to_the_change_of_the_statement() -> None:
+    """Activity, coverage and boundary each explain their part; the parts are the difference, by year and scope."""
+    old = organisation(GROUP, approach="equity share").statement(inventory(FUEL, POWER))
+    links = [link | ({"share": 0.8} if link["entity"] == "a" else {}) for link in GROUP]
+    new = organisation(links, approach="equity share").statement(inventory(FUEL | {"amount": 12.0}, POWER, TRAIN))
+    table = new.recalculation(old).set_index("scope")
+    parts = table[["activity", "factor", "method", "gwp", "coverage", "boundary"]].sum(axis=1)
+    assert parts.tolist() == pytest.approx(table["difference"].tolist(), rel=1e-9)
+    assert table.loc["1", "new"] == pytest.approx(new.total("scope 1"), rel=1e-12)
+    assert table.loc["1", "old"] == pytest.approx(old.total("scope 1"), rel=1e-12)
+    assert table.loc["2", "boundary"] == pytest.approx(table.loc["2", "difference"], rel=1e-9)
+    assert table.loc["3", "coverage"] == pytest.approx(new.total("scope 3"), rel=1e-9)
+
+
+def test_quality_score_takes_the_points_of_its_user() -> None:
+    """The score is the mean of given points by emission; a grade without points is refused by name."""
+    found = statement(FUEL, TRAIN)
+    points = dict.fromkeys(found.quality["grade"], 2.0)
+    assert found.quality_score(points) == pytest.approx(2.0)
+    with pytest.raises(zc.DataError, match="the grade has no points"):
+        found.quality_score({})
+
+
 def test_problems_are_told_in_chinese() -> None:
     """What does not fit is Chinese in a Chinese document, with its numbers; a proposed matching says that it is one."""
     found = statement(POWER, POWER | {"amount": -1.0}, instruments=pd.DataFrame([CERTIFICATE | {"market": "FR"}]), proposed=True)  # fmt: skip

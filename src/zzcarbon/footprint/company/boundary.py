@@ -139,7 +139,7 @@ class Boundary:
         market-traded non-fossil power; else the location-based factor. Source: ghgp-scope2-2015, chapter 7.1 (grade B;
         order of the middle steps grade C).
         """
-        from zzcarbon.footprint.company.statement import make_statement
+        from zzcarbon.footprint.company.stating import make_statement
 
         return make_statement(self, inventory, base_year=base_year, gwp=gwp, instruments=instruments,
                               residual=residual, credits=credits, proposed=proposed)  # fmt: skip

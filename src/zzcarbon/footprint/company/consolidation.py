@@ -14,7 +14,7 @@ from zzcarbon.gwp import gwp_factor, has_gwp
 from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.tables.dates import Period, read_period
 
-__all__ = ["LINES", "Group", "consolidated", "placed_rows", "summed_lines"]
+__all__ = ["LINES", "Group", "consolidated", "in_co2e", "known_labels", "placed_rows", "summed_lines", "weighted_rows"]
 
 LINES = (
     "year", "entity", "site", "region", "scope", "accounting", "category_ghgp", "category_iso14064", "carrier", "kind",
@@ -65,10 +65,7 @@ def consolidated(inventory: Inventory, group: Group, gwp: str) -> tuple[pd.DataF
     DataError
         Rows have no entity or year, or name entities outside the boundary: all of them.
     """
-    known = {"origin", *map(str, inventory.table.keys.columns), *inventory.activity.columns}
-    labels = [name for name in _ASKED if name in known]
-    sums = inventory.by(*labels, unit="t")
-    sums = sums.reindex(columns=list(dict.fromkeys([*_ASKED, *sums.columns])))
+    sums = inventory.by(*known_labels(inventory), unit="t")
     sums = sums[[has_gwp(name) for name in sums["substance"]]].reset_index(drop=True)
     placed = placed_rows(sums, group)
     problems: list[Problem] = []
@@ -78,15 +75,8 @@ def consolidated(inventory: Inventory, group: Group, gwp: str) -> tuple[pd.DataF
         problem = "rows without estimate whose year is not known: they are in no line"
         problems.append(Problem("", "", "notation", names, problem, "See .problems of the inventory."))
         placed = placed[~refused].reset_index(drop=True)
-    spans = {
-        key: group.over(key[0], *_days(key[1])) for key in set(zip(placed["entity"], placed["period"], strict=True))
-    }
-    placed["share"] = [spans[key] for key in zip(placed["entity"], placed["period"], strict=True)]
-    factors, placed["gwp"] = _in_co2e(placed["substance"], placed["origin"], gwp)
-    placed["emission"] *= factors * placed["share"]
-    placed["kind"] = _kinds(placed)
-    placed["gas"] = placed["substance"]
-    placed["scope"] = [_text(value) or "1" for value in placed["scope"]]
+    placed = weighted_rows(placed, group, gwp)
+    placed["emission"] *= placed["factor"] * placed["share"]
     placed["unit"] = "t CO2e"
     problems += _outside(placed, group)
     made = summed_lines(placed, [*(name for name in LINES if name not in _SUMMED), "method", "begin", "end", "period"])
@@ -102,6 +92,31 @@ def summed_lines(frame: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     return made[[*LINES, *(name for name in keys if name not in LINES)]]
 
 
+def weighted_rows(placed: pd.DataFrame, group: Group, gwp: str) -> pd.DataFrame:
+    """Return rows with the share that counts, the factor to CO2e and its set, and what kind of emission they are.
+
+    Parameters
+    ----------
+    placed : pandas.DataFrame
+        See `placed_rows`, with ``substance``.
+    """
+    made = placed.copy()
+    pairs = list(zip(made["entity"], made["period"], strict=True))
+    shares = {pair: group.over(pair[0], *_days(pair[1])) for pair in dict.fromkeys(pairs)}
+    made["share"] = [shares[pair] for pair in pairs]
+    made["factor"], made["gwp"] = in_co2e(made["substance"], made["origin"], gwp)
+    made["kind"] = _kinds(made)
+    made["gas"] = made["substance"]
+    made["scope"] = [_text(value) or "1" for value in made["scope"]]
+    return made
+
+
+def known_labels(inventory: Inventory) -> list[str]:
+    """Return the labels of a statement that an inventory has."""
+    known = {"origin", *map(str, inventory.table.keys.columns), *inventory.activity.columns}
+    return [name for name in _ASKED if name in known]
+
+
 def placed_rows(frame: pd.DataFrame, group: Group) -> pd.DataFrame:
     """Return rows with the entity that owns them, their time and texts without blanks.
 
@@ -110,7 +125,7 @@ def placed_rows(frame: pd.DataFrame, group: Group) -> pd.DataFrame:
     DataError
         Rows have no entity or year, or name entities outside the boundary: all of them.
     """
-    made = frame.copy()
+    made = frame.reindex(columns=list(dict.fromkeys([*_ASKED, *frame.columns])))
     for name in _TEXTS:
         made[name] = [_text(value) for value in made[name]] if name in made else ""
     who = made["entity"].where(made["entity"] != "", made["site"])
@@ -168,7 +183,7 @@ def _outside(placed: pd.DataFrame, group: Group) -> list[Problem]:
     ]  # fmt: skip
 
 
-def _in_co2e(gases: pd.Series, origins: pd.Series, gwp: str) -> tuple[np.ndarray, list[str]]:
+def in_co2e(gases: pd.Series, origins: pd.Series, gwp: str) -> tuple[np.ndarray, list[str]]:
     """Return what each gas is multiplied by, and the set that its CO2e is of."""
     found: dict[tuple[str, str], tuple[float, str]] = {}
     for gas, origin in {*zip(gases, origins, strict=True)}:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,19 +10,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from zzcarbon.analysis import restate
 from zzcarbon.document.model import Document
 from zzcarbon.errors import DataError, Problem, UnknownNameError
-from zzcarbon.footprint.company.consolidation import LINES, consolidated, placed_rows, summed_lines
-from zzcarbon.footprint.company.energy import traded_energy
-from zzcarbon.footprint.company.instruments import read_instruments, read_residual
-from zzcarbon.footprint.company.market import market_lines
-from zzcarbon.footprint.company.quality import evidence_shares
+from zzcarbon.footprint.company.consolidation import Group
+from zzcarbon.footprint.company.intervals import statement_intervals
+from zzcarbon.footprint.company.recalculated import recalculated
 from zzcarbon.footprint.company.statement_document import statement_document
 from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.plain import json_text, plain_rows
 from zzcarbon.targets.verdict.scorecard import problem_frame
+from zzcarbon.uncertainty.tables import Assumptions
 
-__all__ = ["Statement", "make_statement"]
+__all__ = ["Statement", "made_of"]
 
 _FIXED = ("scope 1", "scope 2, location-based", "scope 2, market-based", "scope 3")
 _APART = {"biogenic CO2": "biogenic CO2", "removal": "removals", "avoided": "avoided emissions",
@@ -54,6 +54,8 @@ class Statement:
         Year that changes are counted from.
     proposed : bool
         Whether instruments were matched by the hour, as proposed and not in force.
+    inventory, boundary : Inventory, Boundary
+        What the statement was made of.
     """
 
     approach: str
@@ -66,6 +68,8 @@ class Statement:
     edition: str
     base_year: int | None = None
     proposed: bool = False
+    inventory: Inventory | None = None
+    boundary: Group | None = None
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -181,16 +185,97 @@ class Statement:
         Returns
         -------
         pandas.DataFrame
-            ``line reported recalculated relative restate``.
+            ``line reported recalculated relative restate base``; base is the figure to compare with from now on.
         """
         found = self.totals(year).set_index("line")["emission"]
         rows = []
         for line, old in reported.items():
             if line not in found.index:
                 raise UnknownNameError("line of the statement", line, found.index)
-            relative = (found[line] - old) / old if old else np.nan
-            rows.append((line, old, float(found[line]), relative, bool(abs(relative) > threshold)))
-        return pd.DataFrame(rows, columns=["line", "reported", "recalculated", "relative", "restate"])
+            made = restate(old, float(found[line]), threshold=threshold)
+            rows.append((line, old, made.recalculated, made.change, made.verdict == "restate", made.base))
+        return pd.DataFrame(rows, columns=["line", "reported", "recalculated", "relative", "restate", "base"])
+
+    def uncertainty(
+        self,
+        *,
+        draws: int = 0,
+        seed: int | None = None,
+        activity: float | None = None,
+        default: float | None = None,
+        widths: Mapping[str, float] | None = None,
+        defaults: Sequence[str] = (),
+    ) -> pd.DataFrame:
+        """Return each line of the statement with its 95 % interval, by the shares that count.
+
+        Parameters
+        ----------
+        draws, seed, activity, default, widths, defaults
+            As in ``Inventory.uncertainty``.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``year line emission unit lower upper`` [t CO2e], ``relative`` [1] and the rest as in
+            ``Inventory.uncertainty``. Figures that sites share are one error. The market-based line has none: rates of
+            instruments come without bounds. GWP are taken as exact.
+
+        Warns
+        -----
+        UncertaintyWarning
+            Figures have no bounds, or intervals are too wide for first order.
+
+        Raises
+        ------
+        DataError
+            The statement was read from a file and has no inventory, or as in ``Inventory.uncertainty``.
+        """
+        inventory, boundary = made_of(self)
+        return statement_intervals(inventory, boundary, self.gwp, Assumptions(default, draws, seed),
+                                   activity=activity, widths=widths, defaults=defaults)  # fmt: skip
+
+    def recalculation(self, old: Statement) -> pd.DataFrame:
+        """Split the change of each year since an older statement into its causes, at the shares of today.
+
+        Parameters
+        ----------
+        old : Statement
+            The statement as it was reported, with its inventory.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``year scope old new difference activity factor method gwp coverage`` and ``boundary`` [t CO2e]: the six
+            add up to the difference. ``boundary`` is what other shares and entities make of the old inventory.
+
+        Raises
+        ------
+        DataError
+            One of the two has no inventory.
+        """
+        mine, theirs = made_of(self), made_of(old)
+        return recalculated(mine, self.gwp, theirs, old.gwp)
+
+    def quality_score(self, points: Mapping[str, float]) -> float:
+        """Return the mean of the points of the evidence grades, weighted by the emission that rests on them.
+
+        Parameters
+        ----------
+        points : mapping of str to float
+            Points of each grade in ``quality``, ``{"A": 1, "B": 2, "C": 3, "own": 2}``: the organisation's own scale,
+            there is no default.
+
+        Raises
+        ------
+        DataError
+            A grade has no points, all of them.
+        """
+        lacking = [grade for grade in self.quality["grade"] if grade not in points]
+        if lacking:
+            message = "grades without points"
+            raise DataError(message, [Problem("", "", "points", grade, "the grade has no points", "Give them.")
+                                      for grade in lacking])  # fmt: skip
+        return float((self.quality["grade"].map(points) * self.quality["share"]).sum())
 
     def document(self, language: str | None = None) -> Document:
         """Return the statement as a document in English or Chinese."""
@@ -232,73 +317,18 @@ class Statement:
         return self.document().html()
 
 
-def make_statement(
-    boundary: Any,
-    inventory: Inventory,
-    *,
-    base_year: int | None = None,
-    gwp: str = "AR6",
-    instruments: Any = None,
-    residual: Mapping[tuple[str, int], tuple[float, str, str]] | None = None,
-    credits: Any = None,  # noqa: A002
-    proposed: bool = False,
-) -> Statement:
-    """Return the statement of a boundary; see `Boundary.statement`."""
-    given = _read_all(
-        lambda: consolidated(inventory, boundary, gwp),
-        lambda: read_instruments(instruments),
-        lambda: read_residual(residual),
-        lambda: pd.DataFrame() if credits is None else _credit_table(credits),
-    )
-    (lines, problems), contracts, mixes, counted = given
-    energy = placed_rows(traded_energy(inventory), boundary)
-    market = market_lines(lines, energy, contracts, mixes, proposed=proposed)
-    location = lines[lines["accounting"] != "market"].copy()
-    location["accounting"] = np.where(location["scope"] == "2", "location", "")
-    keys = [name for name in LINES if name not in {"emission", "notation", "unit"}]
-    parts = [summed_lines(part, keys) for part in (location, market.lines) if len(part)]
-    frame = pd.concat(parts, ignore_index=True) if parts else lines[list(LINES)]
-    problems = [*problems, *market.problems]
-    lacking = location[location["notation"] == "NE"]
-    if len(lacking):
-        what = ", ".join(sorted(set(lacking["gas"])))
-        problem = f"{len(lacking)} groups have rows without estimate ({what})"
-        problems.append(Problem("", "", "notation", "NE", problem, "See .problems of the inventory."))
-    return Statement(boundary.approach, gwp, frame, market.uses, evidence_shares(inventory, gwp), counted,
-                     tuple(problems), inventory.edition, base_year, proposed)  # fmt: skip
-
-
-def _read_all(*reads: Callable[[], Any]) -> list[Any]:
-    """Return what each reads; what is wrong with all of them is one error.
+def made_of(statement: Statement) -> tuple[Inventory, Group]:
+    """Return the inventory and the boundary that a statement was made of.
 
     Raises
     ------
     DataError
-        One of them cannot be read: its own message, or one of all where several cannot.
+        It has none.
     """
-    made, errors = [], []
-    for read in reads:
-        try:
-            made.append(read())
-        except DataError as error:
-            errors.append(error)
-    if len(errors) == 1:
-        raise errors[0]
-    if errors:
-        problems = [problem for error in errors for problem in error.problems]
-        message = f"the statement cannot be made: {len(problems)} problems"
-        raise DataError(message, problems)
-    return made
-
-
-def _credit_table(source: Any) -> pd.DataFrame:
-    from zzcarbon.footprint.goals.events import read_credits
-
-    found, problems = read_credits(source)
-    if problems:
-        message = "the credits cannot be used"
-        raise DataError(message, problems)
-    return found
+    if statement.inventory is None or statement.boundary is None:
+        message = "the statement has no inventory behind it"
+        raise DataError(message, [Problem("", "", "", "", message, "Make it by Boundary.statement.")])
+    return statement.inventory, statement.boundary
 
 
 def _lines(frame: pd.DataFrame, year: int) -> list[tuple[Any, ...]]:
