@@ -8,7 +8,9 @@ from decimal import Decimal
 
 import pandas as pd
 
+from zzcarbon.document.model import Document
 from zzcarbon.errors import Problem, UnknownNameError
+from zzcarbon.footprint.border.border_document import border_document
 from zzcarbon.footprint.border.goods import Good
 from zzcarbon.footprint.border.step import Step
 
@@ -118,6 +120,13 @@ class BorderResult:
                          f"{good.year}, {good.method}")  # fmt: skip
             lines += [f"  {step}" for step in part.steps()]
         return "\n".join(lines)
+
+    def document(self, language: str | None = None) -> Document:
+        """Return the declaration as a document in English or Chinese: goods, steps, what could not be had."""
+        return border_document(self, language)
+
+    def _repr_html_(self) -> str:
+        return self.document().html()
 
     def __repr__(self) -> str:
         more = f"\n{len(self.found)} problems (.problems)" if self.found else ""

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from zzcarbon.document.messages import message
-from zzcarbon.document.model import Column, Document, Kind, Note, Part, Section, Table
-from zzcarbon.document.sentence_catalogue import catalogue, sentence
+from zzcarbon.document.model import Column, Document, Note, Part, Section, Table
+from zzcarbon.document.sentence_catalogue import sentence
+from zzcarbon.footprint.subject_tables import subject_table
 from zzcarbon.settings import chosen_language
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def statement_document(statement: Statement, language: str | None = None) -> Doc
     }
     for key, frame in tables.items():
         if len(frame):
-            table = _table(key, frame, tongue)
+            table = subject_table(key, frame, "statement", tongue)
             parts.append(Section(key, table.caption, (table,), folded=key in {"gases", "problems"}))
     years = ", ".join(map(str, statement.years))
     title = sentence("statement title", tongue, years=years)
@@ -81,30 +81,3 @@ def _cell(wide: pd.DataFrame, line: str, year: int, language: str) -> float | st
     if value == value:  # noqa: PLR0124  (NaN)
         return value
     return sentence("statement no rows", language) if wide["notation"][line, year] == "no rows" else "NE"
-
-
-def _table(key: str, frame: pd.DataFrame, language: str) -> Table:
-    columns = tuple(Column(str(name), _title(str(name), language), "", _kind(str(name), frame[name])) for name in frame)
-    rows = tuple(
-        tuple(None if value is None or value != value else _word(value, language) for value in row)  # noqa: PLR0124
-        for row in frame.itertuples(index=False, name=None)
-    )
-    return Table(key, sentence(f"statement {key}", language), columns, rows)
-
-
-def _title(name: str, language: str) -> str:
-    key = f"statement column {name}"
-    return sentence(key, language) if key in catalogue() else name
-
-
-def _word(value: object, language: str) -> str | float | int:
-    if isinstance(value, str):
-        key = f"statement word {value}"
-        return sentence(key, language) if key in catalogue() else message(value, language)
-    return value if isinstance(value, int | float) else str(value)
-
-
-def _kind(name: str, column: pd.Series) -> Kind:
-    if name == "year":
-        return "year"
-    return "number" if pd.api.types.is_float_dtype(column) else "text"

@@ -11,9 +11,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from zzcarbon.document.model import Document
 from zzcarbon.errors import DataError, Problem, UnknownNameError
 from zzcarbon.footprint.life_cycle.exchanges import ALLOCATIONS, KINDS, Exchanges, read_exchanges
 from zzcarbon.footprint.life_cycle.graph import Graph, build_graph, intensities
+from zzcarbon.footprint.life_cycle.product_document import product_document
 from zzcarbon.footprint.life_cycle.to_pact import pact_of
 from zzcarbon.footprint.pact.document import PactFootprint
 from zzcarbon.units import conversion_factor
@@ -124,6 +126,13 @@ class Product:
         """Return the footprint as a PACT document; what it does not know is declared by keyword, see `pact_of`."""
         kinds: Mapping[str, float] = {kind: self.total(kind) for kind in KINDS}
         return pact_of(self.name, self.functional_unit, self.gwp, kinds, self.primary_data_share, declared)
+
+    def document(self, language: str | None = None) -> Document:
+        """Return the footprint as a document in English or Chinese: by kind, stage and process."""
+        return product_document(self, language)
+
+    def _repr_html_(self) -> str:
+        return self.document().html()
 
     def __repr__(self) -> str:
         parts = ", ".join(f"{kind} {self.total(kind):.6g}" for kind in KINDS if self.total(kind))
