@@ -116,12 +116,17 @@ def test_use_of_sold_products() -> None:
     for value, name in zip(found, names, strict=True):
         check(value, case.expected[name])
     check(found.sum(), case.expected["total"])
+
+
+def test_use_of_sold_products_by_power() -> None:
+    """Example B.1: 1,000 fans of 300 W, 6 h on 40 days of 5 years; hours and watts are inputs as they are printed."""
     fan = Case("ghgp-s3-B.1")
-    energy = zc.quantity(fan.value("power"), "W") * zc.quantity(1, "h")
-    row = {"amount": fan.value("sold"), "unit": "piece", "energy_per_use": energy.to("kWh").magnitude, "energy_per_use_unit": "kWh/piece",
-           "uses_per_unit": fan.value("days") * fan.value("hours") * fan.value("life")} | fan.factor("grid")  # fmt: skip
-    assert row["uses_per_unit"] == fan.expected["hours"]["value"]
-    check(emissions([row], 11, method="use of sold products").sum() / 1000, fan.expected["total"])
+    row = fan.amount("sold") | {
+        "unit": "piece", "power": fan.value("power"), "power_unit": "W/piece", "hours_per_day": fan.value("hours"),
+        "days_per_year": fan.value("days"), "lifetime": fan.value("life")} | fan.factor("grid")  # fmt: skip
+    check(emissions([row], 11, method="use of sold products by power").sum() / 1000, fan.expected["total"])
+    one = row | {"amount": 1, "hours_per_day": 1, "days_per_year": 1, "lifetime": 1}
+    check(emissions([one], 11, method="use of sold products by power").sum(), fan.expected["per hour"])
 
 
 @pytest.mark.parametrize(

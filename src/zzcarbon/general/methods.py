@@ -13,7 +13,8 @@ METHODS: tuple[Method, ...] = (*PURCHASE_METHODS, *TRANSPORT_METHODS, *VALUE_CHA
 """The methods of the module."""
 
 CATEGORY = {"distance based travel": "6", "employee commuting": "7", "franchises": "14", "investments": "15",
-            "projected lifetime emissions": "15", "use of sold products": "11"}  # fmt: skip
+            "projected lifetime emissions": "15", "use of sold products": "11",
+            "use of sold products by power": "11"}  # fmt: skip
 """Category of scope 3 that a method is of, where it is of one only; a row may say another."""
 
 choose_method = Chooser(METHODS, default=ACTIVITY)

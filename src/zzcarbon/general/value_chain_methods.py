@@ -51,8 +51,29 @@ PRODUCT_USE = replace(
         *FACTOR_COLUMNS,
     ),
     locator="category 11, direct and indirect use phase, pages 122 and 158",
-    validated="ghgp-s3-11.2, ghgp-s3-B.1 (grade A)",
+    validated="ghgp-s3-11.2 (grade A)",
 )
+
+RATED_USE = replace(
+    PRODUCT_USE,
+    key="use of sold products by power",
+    title="Energy of sold products by rated power and hours of use",
+    title_local="售出产品的使用（按功率和使用时间）",
+    routes=by_factor(
+        Input("power"), Input("hours_per_day"), Input("days_per_year"), Input("lifetime"),
+        equation="E = N x P x h x d x L x EF",
+    ),
+    columns=(
+        Input("amount", "products sold [piece]", required=True),
+        Input("power", "power of one product in use [kW/piece]", required=True),
+        Input("hours_per_day", required=True),
+        Input("days_per_year", required=True),
+        Input("lifetime", "years that a product is used [a]", required=True),
+        *FACTOR_COLUMNS,
+    ),
+    locator="category 11, direct use phase, page 158, example B.1",
+    validated="ghgp-s3-B.1 (grade A)",
+)  # fmt: skip
 
 LEASED = replace(
     ACTIVITY,
@@ -122,5 +143,5 @@ PROJECTED = replace(
     limits="No emission of the year: a statement leaves it out of scope 3 and shows it apart.",
 )
 
-VALUE_CHAIN_METHODS = (WASTE, PRODUCT_USE, LEASED, FRANCHISES, INVESTMENTS, PROJECTED)
+VALUE_CHAIN_METHODS = (WASTE, PRODUCT_USE, RATED_USE, LEASED, FRANCHISES, INVESTMENTS, PROJECTED)
 """Methods of the rest of the value chain."""
