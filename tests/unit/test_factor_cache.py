@@ -110,6 +110,10 @@ def test_an_estimate_loads_no_pint() -> None:
     code = (
         "import sys, pandas as pd, zzcarbon.units as u; from zzcarbon.factors.table import factors\n"
         "factors().select(activity='purchased electricity', substance='CO2', region='CN-HA', year=2023)\n"
-        "u.conversion_factor('万吨', 'kg'); assert 'pint' not in sys.modules"
+        "u.conversion_factor('万吨', 'kg'); import zzcarbon as zc\n"
+        "rows = pd.DataFrame({'fuel': ['柴油'], 'amount': [1.0], 'unit': ['万吨'], 'ncv': [42.6], 'ncv_unit': 'GJ/t'})\n"
+        "inventory = zc.energy.estimate(rows, region='CN-HA', substances=['CO2']); inventory.by('fuel'); inventory.total()\n"
+        "inventory.explain('row-1'); inventory.problems; assert 'pint' not in sys.modules\n"
+        "assert str(inventory.total('CO2').units) and 'pint' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

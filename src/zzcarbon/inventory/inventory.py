@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 import pandas as pd
 
@@ -36,8 +36,10 @@ from zzcarbon.inventory.native import is_native, native_lines, native_problems
 from zzcarbon.inventory.problems import Found, grouped_problems, problem_rows
 from zzcarbon.inventory.scope import read_scopes
 from zzcarbon.inventory.written import Written
-from zzcarbon.units import Quantity, quantity
 from zzcarbon.vocabulary.substances import substance as substance_named
+
+if TYPE_CHECKING:
+    from zzcarbon.quantities import Quantity
 
 __all__ = ["Inventory"]
 
@@ -229,6 +231,8 @@ class Inventory(Analysed, Converted, Written):
         if beside := kin_beside(self.table, name):
             text = f"the total of {name} leaves out what has another name: {beside}"
             warnings.warn(message(text), NotEstimatedWarning, stacklevel=2)
+        from zzcarbon.quantities import quantity  # pint is loaded for quantities alone
+
         return quantity(1, f"t {name.replace(' ', '_') if '(' not in name else name}") * float(found.sums[name])
 
     def by(
