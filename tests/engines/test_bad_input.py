@@ -247,3 +247,15 @@ def test_progress_is_told_where_it_is_wanted(make, capsys) -> None:
     with zc.options.within(progress=True):
         zc.energy.estimate(make("duckdb", plain()), **KNOWN)
     assert "distinct keys: 2 groups of 6 rows" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("engine", HERE)
+def test_a_folder_that_cannot_be_written_is_told(engine, make, tmp_path: Path) -> None:
+    """A place below a file, where no folder can be, is a DataError that names it; nothing is left behind."""
+    found = zc.energy.estimate(make(engine, plain()), **KNOWN)
+    (tmp_path / "taken").write_text("no folder", encoding="utf-8")
+    with pytest.raises(DataError, match="taken.*cannot be written") as raised:
+        found.to_parquet(tmp_path / "taken" / "out")
+    assert isinstance(raised.value.__cause__, OSError)
+    assert (tmp_path / "taken").read_text(encoding="utf-8") == "no folder"
+    assert not list(tmp_path.glob("*.part"))
