@@ -296,7 +296,7 @@ def portfolio_of(model: Model, *, gap: float, seconds: float) -> Portfolio:
     solution = search(model, gap=gap, seconds=seconds)
     if solution.status == "infeasible":
         refuse(model)
-    rule = None if solution.status == "optimal" and solution.values is not None else greedy_choice(model)
+    rule = greedy_choice(model)
     own = None if solution.values is None else Portfolio(model, solution.values, solution.bound, solution.seconds)
     simple = None if rule is None else Portfolio(model, rule, solution.bound, solution.seconds, "greedy")
     if own is None and simple is None:
