@@ -124,10 +124,11 @@ def title_of(column: str, language: str | None = None) -> str:
 def _headers() -> Mapping[str, str]:
     """Return the first Chinese heading of each column of activity data and ledgers."""
     found: dict[str, str] = {}
-    with data_path("headers.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["zh"] and row["table"] in {"activity", "input", "ledger"}:
-                found.setdefault(row["column"], row["zh"].split(";")[0])
+    for name in ("inputs.csv", "headers.csv"):
+        with data_path(name).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                if row["zh"] and row.get("table", "ledger") == "ledger":
+                    found.setdefault(row["column"], row["zh"].split(";")[0])
     return MappingProxyType(found)
 
 

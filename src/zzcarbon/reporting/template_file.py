@@ -40,8 +40,22 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "side_effect": ("yes", "no"),
     "status": ("verified", "planned", "under construction", "withdrawn"),
     "cost_unit": ("元", "万元", "亿元"),
+    "category_ghgp": tuple(str(number) for number in range(1, 16)),
+    "basis": ("level", "yearly", "cumulative"),
+    "role": ("output", "input", "emission"),
+    "retired": ("yes", "no"),
 }
-_STRICT = ("notation", "gas_reference", "side_effect", "module")
+_OF_TABLE: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("activity", "role"): ("input", "output"),
+    ("observations", "status"): ("final", "provisional"),
+    ("observations", "unit"): (),
+    ("instruments", "kind"): ("certificate", "contract", "supplier rate", "residual mix"),
+    ("exchanges", "kind"): ("fossil", "biogenic", "land use change", "removal"),
+    ("entities", "control"): ("operational", "financial", "full", "joint financial", "no control"),
+}
+"""Words of columns whose name means another thing in another table."""
+
+_STRICT = ("notation", "gas_reference", "side_effect", "module", "category_ghgp", "retired")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +84,8 @@ def template(kind: str, path: str | PathLike[str], *, language: str | None = Non
     Parameters
     ----------
     kind : str
-        A module (``energy``, ``industry`` ...), ``city``, ``enterprise``, ``ledger`` or ``candidates``.
+        A module (``energy``, ``industry`` ...), ``city``, ``enterprise``, ``value chain``, ``refrigerants``,
+        ``ledger``, ``observations``, ``candidates``, ``product`` or ``organisation``.
     path : path
         File to write, ``.xlsx``.
     language : {"en", "zh"}, optional
@@ -94,9 +109,10 @@ def template(kind: str, path: str | PathLike[str], *, language: str | None = Non
 
     Notes
     -----
-    The first sheets are to be filled in, and are read back by ``zc.read_activity(path, sheet=...)`` or
-    ``zc.read_ledger(path)``. The example stands on sheets of its own, so that it is never counted. Heads are
-    protected without password; drop-downs warn but let other words through where a user may have his own.
+    The first sheets are to be filled in, and are read back by ``zc.read_activity(path, sheet=...)``,
+    ``zc.read_ledger(path)`` or, for other tables, ``zc.tables.read_table(path, table=..., sheet=...)``. The example
+    stands on sheets of its own, so that it is never counted. Heads are protected without password; drop-downs warn
+    but let other words through where a user may have his own.
 
     Examples
     --------
@@ -288,6 +304,9 @@ def _words(column: _Column, language: Language) -> tuple[str, ...]:
         return tuple(item.zh if language == "zh" and item.zh else item.key for item in fuels().values())
     if name == "substance":
         return tuple(substances())
+    own = _OF_TABLE.get((column.table, name))
+    if own is not None:
+        return own
     return _UNITS if name == "unit" else _CHOICES.get(name, ())
 
 

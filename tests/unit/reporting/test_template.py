@@ -11,7 +11,8 @@ import zzcarbon as zc
 from zzcarbon import planner
 from zzcarbon.reporting.template_file import template_kinds
 
-ACTIVITY = [kind for kind in template_kinds() if kind not in {"ledger", "candidates"}]
+TABLES = ("ledger", "candidates", "observations", "product", "organisation")
+ACTIVITY = [kind for kind in template_kinds() if kind not in TABLES]
 
 
 def _filled(kind: str, language: str, folder: Path) -> tuple[Path, list[str]]:
@@ -60,6 +61,26 @@ def test_ledger_and_candidates_read_back(language: str, tmp_path: Path) -> None:
     )
     found = planner.read_candidates(costs.dropna(axis=1, how="all"), cuts)
     assert float(found.total("NOx").sum()) == 35.0
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_observations_exchanges_entities_and_instruments_read_back(language: str, tmp_path: Path) -> None:
+    """Each example is what its function takes: an observed target, a product of a process, a boundary, a certificate."""
+    file, sheets = _filled("observations", language, tmp_path)
+    seen = zc.tables.read_table(file, table="observations", sheet=sheets[0]).dropna(axis=1, how="all")
+    card = zc.plan("zhengzhou-14fyp").check(observations=seen)
+    line = card.frame[card.frame["target"].eq("ZZ14-B1-21")]
+    assert line["achieved"].tolist() == [35.0]
+    file, sheets = _filled("product", language, tmp_path)
+    exchanges = zc.tables.read_table(file, table="exchanges", sheet=sheets[0]).dropna(axis=1, how="all")
+    assert zc.footprint.product(exchanges, functional_unit="1 t").frame is not None
+    file, sheets = _filled("organisation", language, tmp_path)
+    entities, instruments = (
+        zc.tables.read_table(file, table=table, sheet=sheet).dropna(axis=1, how="all")
+        for table, sheet in zip(("entities", "instruments"), sheets, strict=True)
+    )
+    assert zc.footprint.organisation(entities).frame["entity"].tolist() == [entities.iloc[0, 0]]
+    assert len(instruments) == 1
 
 
 def test_an_empty_template_gives_no_row(tmp_path: Path) -> None:

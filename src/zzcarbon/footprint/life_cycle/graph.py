@@ -129,6 +129,7 @@ def intensities(graph: Graph, draws: NDArray[np.float64]) -> dict[str, NDArray[n
     for kind in KINDS:
         rows = graph.emissions[graph.emissions["kind"] == kind]
         table = np.zeros((len(graph.items), draws.shape[1]))
-        np.add.at(table, rows["item"].to_numpy(), rows["amount"].to_numpy()[:, None] * draws[rows["row"].to_numpy()])
+        at, line = rows["item"].to_numpy(np.intp), rows["row"].to_numpy(np.intp)  # also of a graph without emissions
+        np.add.at(table, at, rows["amount"].to_numpy(float)[:, None] * draws[line])
         made[kind] = table
     return made
