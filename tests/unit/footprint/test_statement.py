@@ -196,7 +196,7 @@ def test_quality_score_takes_the_points_of_its_user() -> None:
 
 def test_problems_are_told_in_chinese() -> None:
     """What does not fit is Chinese in a Chinese document, with its numbers; a proposed matching says that it is one."""
-    found = statement(POWER, POWER | {"amount": -1.0}, instruments=pd.DataFrame([CERTIFICATE | {"market": "FR"}]), proposed=True)  # fmt: skip
+    found = statement(POWER, POWER | {"year": "soon"}, instruments=pd.DataFrame([CERTIFICATE | {"market": "FR"}]), proposed=True)  # fmt: skip
     text = found.document("zh").text()
     for word in ("不属于同一小时", "年份不明", "尚未生效"):
         assert word in text
@@ -306,10 +306,12 @@ def test_scope_2_that_no_instrument_can_cover_is_told() -> None:
 
 
 def test_refused_rows_do_not_hide_behind_a_year() -> None:
-    """A row that the sector refused stops no statement, and is named."""
-    found = statement(POWER, POWER | {"amount": -20.0}, approach="operational control")
-    assert found.total("scope 2, location-based") == statement(POWER, approach="operational control").total("scope 2, location-based")  # fmt: skip
-    assert found.problems["problem"].str.contains("in no line").any()
+    """A row that the sector refused stops no statement, and is named: in its year, or where even that is unknown."""
+    whole = statement(POWER, approach="operational control").total("scope 2, location-based")
+    for change, problem in (({"amount": -20.0}, "rows without estimate"), ({"year": "soon"}, "in no line")):
+        found = statement(POWER, POWER | change, approach="operational control")
+        assert found.total("scope 2, location-based") == whole
+        assert found.problems["problem"].str.contains(problem).any()
 
 
 def test_rows_of_a_time_in_which_the_group_does_not_hold_their_entity_are_told() -> None:
