@@ -134,6 +134,28 @@ def test_measured_columns_are_no_key_columns() -> None:
             assert not taken, (method.key, taken)
 
 
+def test_a_variant_of_a_method_inherits_no_claim() -> None:
+    """Source and locator are said anew; validation and limits are those of the variant or none."""
+    from zzcarbon.energy.methods import METHODS
+    from zzcarbon.estimation.method import variant_of
+
+    variant = variant_of(METHODS[0], source="a", locator="b", key="c")
+    assert (variant.source, variant.locator, variant.validated, variant.limits) == ("a", "b", "", "")
+    with pytest.raises(TypeError, match="locator"):
+        variant_of(METHODS[0], source="a")  # type: ignore[call-arg]
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "replace":
+                assert not {"key", "title"} <= {word.arg for word in node.keywords}, (path, node.lineno)
+
+
+def test_a_locator_is_a_place() -> None:
+    """No place of a document stands behind more than ten methods: each says where its own factors stand."""
+    methods = zc.methods()
+    assert methods.groupby(["source", "locator"]).size().max() <= 10
+    assert not (methods["locator"].str.len() < 4).any()
+
+
 def test_methods_have_names_of_their_own() -> None:
     """No two methods of a module share a name, in English or Chinese; each says equation, source and locator."""
     from zzcarbon.modules import MODULES

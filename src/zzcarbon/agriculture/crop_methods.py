@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.method import Method, Route, variant_of
 
 __all__ = ["CROP_METHODS"]
 
@@ -33,8 +31,10 @@ _SOIL_N2O = Method(
     limits="The editions differ by climate and kind: name one by sets=[...]. Flooded rice has its own method.",
 )
 
-_RICE_N2O = replace(
+_RICE_N2O = variant_of(
     _SOIL_N2O,
+    source="ipcc-2019r-v4",
+    locator="Vol 4 Ch 11 Eq. 11.1, Table 11.1",
     key="soil nitrous oxide, flooded rice",
     activity="nitrogen applied to flooded rice, N2O",
     title="Nitrous oxide of nitrogen applied to flooded rice, direct",
@@ -46,12 +46,11 @@ _RICE_N2O = replace(
     ),
     subject="",
     dimensions=("water_regime",),
-    validated="",
-    limits="",
 )
 
-_SOIL_VOLATILISED = replace(
+_SOIL_VOLATILISED = variant_of(
     _SOIL_N2O,
+    source="ipcc-2019r-v4",
     key="soil nitrous oxide, volatilised",
     activity="nitrogen volatilised and redeposited, N2O",
     title="Nitrous oxide of nitrogen that volatilises from soil",
@@ -70,12 +69,11 @@ _SOIL_VOLATILISED = replace(
     locator="Vol 4 Ch 11 Eq. 11.9, Table 11.3",
     subject="",
     dimensions=("fertiliser", "climate"),
-    validated="",
-    limits="",
 )
 
-_SOIL_LEACHED = replace(
+_SOIL_LEACHED = variant_of(
     _SOIL_VOLATILISED,
+    source="ipcc-2019r-v4",
     key="soil nitrous oxide, leached",
     activity="nitrogen leached or run off, N2O",
     title="Nitrous oxide of nitrogen that leaches from soil",
@@ -99,7 +97,7 @@ _SOIL_LEACHED = replace(
     dimensions=("climate",),
 )
 
-_FERTILISER_AIR = replace(
+_FERTILISER_AIR = variant_of(
     _SOIL_N2O,
     key="fertiliser ammonia",
     activity="nitrogen fertiliser application",
@@ -118,12 +116,13 @@ _FERTILISER_AIR = replace(
     tier="",
     dimensions=("soil_ph",),
     controlled=True,
-    validated="",
+
     limits="The Chinese guide's factors are in doubt (2.51 % and 14.66 % for the same case) and are not shipped.",
 )  # fmt: skip
 
-_ORGANIC_AIR = replace(
+_ORGANIC_AIR = variant_of(
     _FERTILISER_AIR,
+    source="emep-eea-2023",
     key="organic fertiliser ammonia",
     activity="organic fertiliser application",
     title="NH3 and NOx of organic fertiliser",
@@ -134,8 +133,9 @@ _ORGANIC_AIR = replace(
     limits="NH3 of manure is part of the nitrogen flow and of manure application.",
 )
 
-_FARM = replace(
+_FARM = variant_of(
     _FERTILISER_AIR,
+    source="emep-eea-2023",
     key="farm operations",
     activity="farm operations",
     title="Particles and NMVOC of crops and farm operations",
@@ -148,10 +148,9 @@ _FARM = replace(
     subject="",
     dimensions=(),
     controlled=False,
-    limits="",
 )
 
-_FERTILISER_LOSS = replace(
+_FERTILISER_LOSS = variant_of(
     _SOIL_N2O,
     key="fertiliser loss to water",
     activity="fertiliser loss to water",
@@ -177,11 +176,10 @@ _FERTILISER_LOSS = replace(
     tier="2",
     subject="",
     dimensions=(),
-    validated="",
     limits="No default: the coefficients seen name neither province nor denominator.",
 )
 
-_RICE = replace(
+_RICE = variant_of(
     _SOIL_N2O,
     key="rice cultivation",
     activity="rice cultivation",
@@ -220,7 +218,7 @@ _RICE = replace(
     limits="The 2019 Refinement has regional baseline factors; give them as own factors.",
 )
 
-_LIMING = replace(
+_LIMING = variant_of(
     _SOIL_N2O,
     key="liming",
     activity="liming",
@@ -237,12 +235,11 @@ _LIMING = replace(
     locator="Vol 4 Ch 11 Eq. 11.12",
     subject="material",
     dimensions=(),
-    validated="",
-    limits="",
 )
 
-_UREA = replace(
+_UREA = variant_of(
     _LIMING,
+    source="ipcc-2006-v4",
     key="urea application",
     activity="urea application",
     title="CO2 of urea application",
@@ -252,7 +249,7 @@ _UREA = replace(
     subject="",
 )
 
-_BURNING = replace(
+_BURNING = variant_of(
     _SOIL_N2O,
     key="crop residue burning",
     activity="crop residue burning",
@@ -287,7 +284,7 @@ _BURNING = replace(
     limits="Particles and NH3 have no default. CO2 is biogenic and stands apart.",
 )
 
-_BURNING_VOC = replace(
+_BURNING_VOC = variant_of(
     _BURNING,
     key="straw burning, VOCs",
     activity="straw burning, VOCs",
@@ -302,7 +299,6 @@ _BURNING_VOC = replace(
     ),
     source="cn-voc-guide-2014",
     locator="table of source factors",
-    validated="",
     limits="Grade C: ask for zc.factors(grade='C').",
 )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zzcarbon.agriculture.flow_forms import FLOW_FORMS
 from zzcarbon.agriculture.livestock_columns import (
     ANIMAL,
@@ -19,7 +17,7 @@ from zzcarbon.agriculture.livestock_columns import (
     PRODUCTIVITY,
 )
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.method import Method, Route, variant_of
 
 __all__ = ["AIR_METHODS"]
 
@@ -54,7 +52,7 @@ def _flow_routes(substance: str, constant: float, text: str) -> tuple[Route, ...
     )
 
 
-_NITROGEN_FLOW = replace(
+_NITROGEN_FLOW = variant_of(
     _BASE,
     key="manure nitrogen flow",
     activity="manure nitrogen flow",
@@ -87,7 +85,7 @@ _NITROGEN_FLOW = replace(
     limits="N2O of the store is given on request only: the inventory takes it from the IPCC methods.",
 )  # fmt: skip
 
-_HOUSING = replace(
+_HOUSING = variant_of(
     _BASE,
     key="livestock air pollutants, tier 1",
     activity="livestock housing and manure storage",
@@ -107,8 +105,9 @@ _HOUSING = replace(
     limits="NH3 of spreading and grazing are methods of their own; never beside the nitrogen flow of the same animals.",
 )  # fmt: skip
 
-_SPREADING = replace(
+_SPREADING = variant_of(
     _HOUSING,
+    source="emep-eea-2023",
     key="manure application ammonia, tier 1",
     activity="manure application to soil",
     title="NH3 of manure applied to soil, tier 1",
@@ -117,11 +116,11 @@ _SPREADING = replace(
     columns=(ANIMAL, HEADS, Input("manure", "slurry, solid, litter or outdoor", required=True)),
     locator="3.D.a.2 Table 3-2",
     dimensions=("manure",),
-    limits="",
 )
 
-_GRAZING = replace(
+_GRAZING = variant_of(
     _SPREADING,
+    source="emep-eea-2023",
     key="grazing ammonia, tier 1",
     activity="grazing",
     title="NH3 of grazing animals, tier 1",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zzcarbon.agriculture.livestock_columns import (
     ANIMAL,
     ANIMAL_MASS,
@@ -18,7 +16,7 @@ from zzcarbon.agriculture.livestock_columns import (
     PRODUCTIVITY,
 )
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.method import Method, Route, variant_of
 
 __all__ = ["GAS_METHODS"]
 
@@ -49,8 +47,8 @@ _ENTERIC = Method(
     limits="The editions differ (dairy cattle of Asia 68 and 78 kg): name one by sets=[...].",
 )
 
-_ENTERIC_2 = replace(
-    _ENTERIC,
+_ENTERIC_2 = variant_of(
+    _ENTERIC, validated="second implementation: bonsai_ipcc 0.5.3 (2019 edition)",
     key="enteric fermentation, tier 2",
     activity="enteric fermentation, tier 2",
     title="Enteric fermentation, tier 2",
@@ -84,8 +82,8 @@ _ENTERIC_2 = replace(
     limits="Ym has no default of grade A or B: give methane_conversion, or ask for grade C.",
 )  # fmt: skip
 
-_MANURE_HEAD = replace(
-    _ENTERIC,
+_MANURE_HEAD = variant_of(
+    _ENTERIC, source="ipcc-2006-v4",
     key="manure methane per head",
     activity="manure management, CH4 per head",
     title="Manure methane per head, tier 1 of 2006",
@@ -98,12 +96,12 @@ _MANURE_HEAD = replace(
     edition="IPCC 2006",
     locator="Vol 4 Ch 10 Eq. 10.22, Tables 10.14 and 10.15",
     dimensions=("temperature", "climate"),
-    validated="",
+
     limits="Factors of Asia from 12 to 18 degC; cattle, buffalo, swine and poultry.",
 )  # fmt: skip
 
-_MANURE_SOLIDS = replace(
-    _ENTERIC,
+_MANURE_SOLIDS = variant_of(
+    _ENTERIC, validated="second implementation: bonsai_ipcc 0.5.3 (2019 edition)",
     key="manure methane per volatile solids",
     activity="manure management, CH4 per volatile solids",
     title="Manure methane per volatile solids, tier 1 of 2019",
@@ -132,8 +130,8 @@ _MANURE_SOLIDS = replace(
     limits="Say productivity. Liquid swine manure in moist climates and poultry of low productivity are withheld.",
 )  # fmt: skip
 
-_MANURE_2 = replace(
-    _MANURE_SOLIDS,
+_MANURE_2 = variant_of(
+    _MANURE_SOLIDS, source="ipcc-2019r-v4", validated="second implementation: bonsai_ipcc 0.5.3 (2019 edition)",
     key="manure methane, tier 2",
     activity="manure management, CH4, tier 2",
     title="Manure methane, tier 2",
@@ -162,7 +160,7 @@ _MANURE_2 = replace(
     ),
     locator="Vol 4 Ch 10 Eq. 10.23",
     tier="2",
-    limits="",
+
 )  # fmt: skip
 
 _NITROGEN_ROUTES = (
@@ -186,8 +184,8 @@ def _nitrogen(*more: Input, symbols: str) -> tuple[Route, ...]:
     )
 
 
-_MANURE_N2O = replace(
-    _ENTERIC,
+_MANURE_N2O = variant_of(
+    _ENTERIC, validated="second implementation: bonsai_ipcc 0.5.3 (2019 edition)",
     key="manure nitrous oxide",
     activity="manure nitrogen, N2O",
     title="Manure nitrous oxide, direct",
@@ -203,8 +201,8 @@ _MANURE_N2O = replace(
     dimensions=("animal", "productivity", "herd"),
 )  # fmt: skip
 
-_MANURE_N2O_VOLATILISED = replace(
-    _MANURE_N2O,
+_MANURE_N2O_VOLATILISED = variant_of(
+    _MANURE_N2O, source="ipcc-2019r-v4", validated="second implementation: bonsai_ipcc 0.5.3 (2019 edition)",
     key="manure nitrous oxide, volatilised",
     activity="nitrogen volatilised and redeposited, N2O",
     title="Nitrous oxide of nitrogen that volatilises from manure",
@@ -220,8 +218,10 @@ _MANURE_N2O_VOLATILISED = replace(
     dimensions=("animal", "system", "productivity", "herd", "climate"),
 )  # fmt: skip
 
-_MANURE_N2O_LEACHED = replace(
+_MANURE_N2O_LEACHED = variant_of(
     _MANURE_N2O_VOLATILISED,
+    source="ipcc-2019r-v4",
+    validated="second implementation: bonsai_ipcc 0.5.3 (2019 edition)",
     key="manure nitrous oxide, leached",
     activity="nitrogen leached or run off, N2O",
     title="Nitrous oxide of nitrogen that leaches from manure",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from zzcarbon.agriculture.livestock_columns import ANIMAL
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.method import Method, Route, variant_of
 
 __all__ = ["WATER_METHODS"]
 
@@ -40,8 +40,10 @@ _WATER_GENERATED = Method(
     limits="Means of published values, not the coefficients of the 2021 handbook; what is generated is no discharge.",
 )  # fmt: skip
 
-_WATER_DISCHARGED = replace(
+_WATER_DISCHARGED = variant_of(
     _WATER_GENERATED,
+    source="chongqing-livestock-2016",
+    limits="Means of published values, not the coefficients of the 2021 handbook; what is generated is no discharge.",
     key="livestock water pollutants discharged",
     title="COD, TN, TP that farms discharge, by manure practice",
     title_local="畜禽养殖水污染物排放量",
@@ -61,8 +63,10 @@ _WATER_DISCHARGED = replace(
     validated="Chongqing 2016: printed discharge coefficients of five animals",
 )  # fmt: skip
 
-_WATER_OWN = replace(
+_WATER_OWN = variant_of(
     _WATER_DISCHARGED,
+    source="chongqing-livestock-2016",
+    locator="D = P (1 - sum n r)",
     key="livestock water pollutants, own coefficient",
     activity="livestock water pollutants, own coefficient",
     title="What farms discharge, by a coefficient of the caller",
@@ -82,7 +86,6 @@ _WATER_OWN = replace(
         Input("generation", required=True),
         Input("substance", "COD, NH3-N, TN or TP: one row each", required=True),
     ),
-    validated="",
     limits="The way for NH3-N, which has no default.",
 )
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.method import Method, Route, variant_of
 
 __all__ = ["SINK_METHODS"]
 
@@ -33,7 +31,7 @@ _FOREST = Method(
     flow="removal",
 )
 
-_CAPTURED = replace(
+_CAPTURED = variant_of(
     _FOREST,
     key="captured CO2",
     activity="captured CO2",
@@ -50,8 +48,11 @@ _CAPTURED = replace(
     flow="capture",
 )
 
-_TRANSFERRED = replace(
+_TRANSFERRED = variant_of(
     _CAPTURED,
+    source="ipcc-2006-v2",
+    locator="Vol 2 Ch 5",
+    limits="Measured; the source reports its emission before capture.",
     key="transferred CO2",
     activity="transferred CO2",
     title="CO2 transferred to another site",
@@ -60,8 +61,10 @@ _TRANSFERRED = replace(
     flow="transfer out",
 )
 
-_USED = replace(
+_USED = variant_of(
     _CAPTURED,
+    source="ipcc-2006-v2",
+    locator="Vol 2 Ch 5",
     key="used CO2",
     activity="used CO2",
     title="CO2 used in products",
@@ -71,7 +74,7 @@ _USED = replace(
     flow="transfer out",
 )
 
-_REPORTED = replace(
+_REPORTED = variant_of(
     _CAPTURED,
     key="reported agricultural emission",
     activity="reported agricultural emission",

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zzcarbon.estimation.fuel_figures import FUEL_BRIDGES, carbon_of_fuel
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.method import Method, Route, variant_of
 
 __all__ = ["OPERATION_METHODS"]
 
@@ -123,7 +121,7 @@ CONTRACT_ELECTRICITY = Method(
     subject="supply",
 )
 
-ELECTRICITY_UPSTREAM = replace(
+ELECTRICITY_UPSTREAM = variant_of(
     BUILDING_ELECTRICITY,
     key="electricity upstream",
     activity="electricity upstream",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +10,7 @@ import pandas as pd
 from zzcarbon.buildings.operation import OPERATION_METHODS
 from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.method import Method, Route, variant_of
 
 __all__ = ["PHOTOVOLTAIC_METHODS", "photovoltaic_rows", "photovoltaic_yield"]
 
@@ -23,8 +22,10 @@ _COLUMNS = (
     Input("year", "year of the use [a]"),
 )
 
-SELF_USE = replace(
+SELF_USE = variant_of(
     _GRID,
+    source="cn-mee-grid-2023",
+    locator="Tables 1 to 3",
     key="photovoltaics self-use",
     title="Photovoltaics used in the building",
     title_local="光伏自用",
@@ -32,13 +33,14 @@ SELF_USE = replace(
     columns=_COLUMNS,
     carriers=(),
     scope="",
-    validated="",
     limits="Already missing from the bill: never subtract it from purchased electricity.",
     yearly=False,
 )
 
-EXPORT = replace(
+EXPORT = variant_of(
     SELF_USE,
+    source="cn-mee-grid-2023",
+    locator="Tables 1 to 3",
     key="photovoltaics export",
     title="Photovoltaics fed into the grid",
     title_local="光伏上网",

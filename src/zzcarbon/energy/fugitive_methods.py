@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.method import Method, Route, variant_of
 
 __all__ = ["FUGITIVE_METHODS"]
 
@@ -44,8 +44,9 @@ COAL_MINE = Method(
     limits="Per year and mine; the depth is that of the mine.",
 )
 
-RECOVERED = replace(
+RECOVERED = variant_of(
     COAL_MINE,
+    source="ipcc-2006-v2",
     key="coal mine methane recovered",
     activity="coal mine methane recovered",
     title="Methane of coal mines that is used or flared",
@@ -63,8 +64,9 @@ RECOVERED = replace(
     limits="Taken off the same mine, region and year, never below zero. CO2 of the flame is combustion.",
 )
 
-GAS_SYSTEM = replace(
+GAS_SYSTEM = variant_of(
     COAL_MINE,
+    source="ipcc-2006-v2",
     key="gas system",
     activity="gas system",
     title="Gas systems: production, processing, transmission, distribution",
@@ -84,12 +86,13 @@ GAS_SYSTEM = replace(
     locator="Vol 2 Ch 4 Eq. 4.2.1, Tables 4.2.4 and 4.2.5",
     dimensions=("country_group",),
     balance="",
-    validated="",
     limits="The IPCC does not state the temperature of its m3.",
 )
 
-OIL_SYSTEM = replace(
+OIL_SYSTEM = variant_of(
     GAS_SYSTEM,
+    source="ipcc-2006-v2",
+    locator="Vol 2 Ch 4 Eq. 4.2.1, Tables 4.2.4 and 4.2.5",
     key="oil system",
     activity="oil system",
     title="Oil systems: wells, production, upgrading, transport",
@@ -100,7 +103,6 @@ OIL_SYSTEM = replace(
         Input("country_group", "developed or developing: the factors differ"),
         _OWN,
     ),
-    limits="",
 )
 
 FUGITIVE_METHODS = tuple(replace(method, methane="fossil") for method in (COAL_MINE, RECOVERED, GAS_SYSTEM, OIL_SYSTEM))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from zzcarbon.energy.combustion_methods import COMBUSTION, COMBUSTION_METHODS
 from zzcarbon.energy.fugitive_methods import FUGITIVE_METHODS
-from zzcarbon.energy.process_methods import PROCESS_METHODS
 from zzcarbon.energy.stack_methods import STACK_METHODS
 from zzcarbon.energy.traded_methods import TRADED_METHODS
 from zzcarbon.energy.urban_boilers import URBAN_BOILERS
+from zzcarbon.estimation.by_factor import process_methods
 from zzcarbon.estimation.method import Chooser, Method
 
 __all__ = ["METHODS", "choose_method"]
@@ -18,7 +18,7 @@ METHODS: tuple[Method, ...] = (
     *FUGITIVE_METHODS,
     *STACK_METHODS,
     *URBAN_BOILERS,
-    *PROCESS_METHODS,
+    *process_methods("energy"),
 )
 """The methods of the module."""
 

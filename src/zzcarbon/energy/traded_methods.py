@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from zzcarbon.energy.combustion_methods import FUEL
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.method import Method, Route, variant_of
 
 __all__ = ["TRADED_METHODS"]
 
@@ -31,8 +31,9 @@ PURCHASED_ELECTRICITY = Method(
     limits="The factor of the year of use; another year's is taken only when the row says factor_year.",
 )
 
-WITHOUT_TRADED = replace(
+WITHOUT_TRADED = variant_of(
     PURCHASED_ELECTRICITY,
+    source="cn-mee-grid-2023",
     key="purchased electricity, without traded non-fossil power",
     activity="purchased electricity, without traded non-fossil power",
     title="Purchased electricity, average without market-traded non-fossil power",
@@ -42,8 +43,9 @@ WITHOUT_TRADED = replace(
     limits="Nation only, 2022 (grade C) and 2023.",
 )
 
-FOSSIL_ELECTRICITY = replace(
+FOSSIL_ELECTRICITY = variant_of(
     PURCHASED_ELECTRICITY,
+    source="cn-mee-grid-2023",
     key="fossil electricity",
     activity="fossil electricity",
     title="Electricity from fossil fuels",
@@ -70,8 +72,9 @@ PURCHASED_HEAT = Method(
     limits="A default where the supplier gives no measured factor.",
 )
 
-STEAM = replace(
+STEAM = variant_of(
     PURCHASED_HEAT,
+    limits="A default where the supplier gives no measured factor.",
     key="purchased steam",
     title="Purchased steam or hot water, by mass",
     title_local="外购蒸汽或热水（按质量）",
@@ -92,7 +95,7 @@ STEAM = replace(
 
 _SOLD_ROUTES = (*PURCHASED_HEAT.routes, Route(("CO2",), (_FACTOR,), factor=False, equation="E = AD x EF"))
 
-SOLD_ELECTRICITY = replace(
+SOLD_ELECTRICITY = variant_of(
     PURCHASED_ELECTRICITY,
     key="sold electricity",
     title="Electricity handed on to others, deducted",
@@ -107,7 +110,7 @@ SOLD_ELECTRICITY = replace(
     limits="Only what was bought before, or made on site and counted there.",
 )
 
-SOLD_HEAT = replace(
+SOLD_HEAT = variant_of(
     PURCHASED_HEAT,
     key="sold heat",
     title="Heat handed on to others, deducted",
@@ -121,7 +124,7 @@ SOLD_HEAT = replace(
     limits="Only what was bought before, or made on site and counted there.",
 )
 
-ON_SITE = replace(
+ON_SITE = variant_of(
     PURCHASED_ELECTRICITY,
     key="on-site renewable electricity",
     activity="on-site renewable electricity",

@@ -8,7 +8,8 @@ the values that were measured for the row.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,7 @@ from zzcarbon.errors import nearest
 from zzcarbon.estimation.input import Input
 from zzcarbon.vocabulary.names import NameIndex
 
-__all__ = ["Chooser", "Form", "Method", "Route", "table_of_methods"]
+__all__ = ["Chooser", "Form", "Method", "Route", "table_of_methods", "variant_of"]
 
 Columns = Mapping[str, npt.NDArray[np.float64]]
 
@@ -209,6 +210,29 @@ class Method:
     def required_columns(self) -> tuple[str, ...]:
         """Columns that every row of the method needs."""
         return tuple(item.column for item in self.columns if item.required)
+
+
+def variant_of(
+    method: Method, *, source: str, locator: str, validated: str = "", limits: str = "", **changes: Any
+) -> Method:
+    """Return a method of the same shape, whose claims are its own: none of them is inherited.
+
+    Parameters
+    ----------
+    method : Method
+        The method that it is like.
+    source, locator, validated, limits : str
+        As in `Method`.
+    changes
+        What else differs.
+
+    Examples
+    --------
+    >>> from zzcarbon.energy.methods import METHODS
+    >>> variant_of(METHODS[0], source="ipcc-2006-v2", locator="Vol 2", key="other").validated
+    ''
+    """
+    return replace(method, source=source, locator=locator, validated=validated, limits=limits, **changes)
 
 
 class Chooser:

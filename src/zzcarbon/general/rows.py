@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from zzcarbon.errors import DataError
 from zzcarbon.estimation.method import Method
-from zzcarbon.general.methods import CATEGORY, choose_method
-from zzcarbon.general.value_chain_methods import ALLOCATED_SHARE
+from zzcarbon.general.methods import ALLOCATED_SHARE, CATEGORY, choose_method
 from zzcarbon.tables import Cells
 from zzcarbon.units import dimension
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.method import Method, Route, variant_of
 from zzcarbon.industry.columns import FACTOR_COLUMN, by_factor, carbon_route
 
 __all__ = ["ALUMINIUM_METHODS"]
@@ -44,8 +42,9 @@ ANODES = Method(
     validated="OpenAMEE aluminium/prebake/electrolysis",
 )
 
-ANODES_GROSS = replace(
+ANODES_GROSS = variant_of(
     ANODES,
+    source="cn-cets-ag-04.01-2024",
     key="anode consumption, gross",
     title="Anodes of aluminium cells, by gross consumption",
     title_local="铝电解炭阳极消耗（毛耗）",
@@ -57,10 +56,9 @@ ANODES_GROSS = replace(
         _CARBON_COLUMN,
     ),
     locator="anodes, net from gross consumption",
-    validated="",
 )
 
-ANODES_BY_ALUMINIUM = replace(
+ANODES_BY_ALUMINIUM = variant_of(
     ANODES,
     key="anode consumption by aluminium",
     title="Anodes of aluminium cells, by the aluminium produced",
@@ -78,7 +76,7 @@ ANODES_BY_ALUMINIUM = replace(
     validated="OpenAMEE aluminium/prebake/electrolysis",
 )
 
-SMELTING = replace(
+SMELTING = variant_of(
     ANODES,
     key="primary aluminium, tier 1",
     title="Primary aluminium, CO2 by technology",
@@ -96,7 +94,7 @@ SMELTING = replace(
     validated="bonsai-ipcc 0.5.3, Eq. 4.20",
 )
 
-ANODE_EFFECT = replace(
+ANODE_EFFECT = variant_of(
     ANODES,
     key="anode effect",
     activity="anode effect",
@@ -113,11 +111,11 @@ ANODE_EFFECT = replace(
     locator="anode effect",
     gwp="AR5",
     limits="The Chinese factors are grade C: ask with zc.factors('C') and sets=['cn-cets-ag-04.01-2024'].",
-    validated="",
 )
 
-ANODE_EFFECT_FIRST = replace(
+ANODE_EFFECT_FIRST = variant_of(
     ANODE_EFFECT,
+    locator="anode effect",
     key="anode effect, first generation",
     activity="anode effect, first generation",
     title="Anode effect, by factor, first Chinese method",
@@ -126,10 +124,9 @@ ANODE_EFFECT_FIRST = replace(
     source="cn-ndrc-aluminium-2013",
     gwp="SAR",
     limits="Ask with zc.factors('C') and sets=['cn-ndrc-aluminium-2013']; the guideline counts with SAR.",
-    validated="",
 )
 
-ANODE_EFFECT_TIER1 = replace(
+ANODE_EFFECT_TIER1 = variant_of(
     ANODE_EFFECT,
     key="anode effect, tier 1",
     title="Anode effect, by kind of cell",
@@ -143,11 +140,10 @@ ANODE_EFFECT_TIER1 = replace(
     locator="Vol 3 Ch 4 Eq. 4.25 and Table 4.15",
     gwp="",
     tier="1",
-    limits="",
     validated="bonsai-ipcc 0.5.3, Eq. 4.25",
 )
 
-HIGH_VOLTAGE = replace(
+HIGH_VOLTAGE = variant_of(
     ANODE_EFFECT_TIER1,
     key="high-voltage anode effect",
     activity="high-voltage anode effect",
@@ -161,11 +157,12 @@ HIGH_VOLTAGE = replace(
     source="ipcc-2019-v3",
     locator="Vol 3 Ch 4, tier 1 factors",
     limits="Low-voltage anode effects come on top: a row of their own.",
-    validated="",
 )
 
-LOW_VOLTAGE = replace(
+LOW_VOLTAGE = variant_of(
     HIGH_VOLTAGE,
+    source="ipcc-2019-v3",
+    locator="Vol 3 Ch 4, tier 1 factors",
     key="low-voltage anode effect",
     activity="low-voltage anode effect",
     title="Low-voltage anode effects, by kind of cell",
@@ -174,11 +171,11 @@ LOW_VOLTAGE = replace(
     routes=by_factor(("CF4",)),
     columns=(*HIGH_VOLTAGE.columns, FACTOR_COLUMN),
     limits="Comes on top of the high-voltage anode effects.",
-    validated="",
 )
 
-SLOPE = replace(
+SLOPE = variant_of(
     ANODE_EFFECT_TIER1,
+    source="ipcc-2006-v3",
     key="anode effect, slope",
     title="Anode effect, by its minutes and the slope",
     title_local="阳极效应（斜率法）",
@@ -199,8 +196,9 @@ SLOPE = replace(
     validated="OpenAMEE aluminium/pfc/slope; a rules engine for (EU) 2025/2547",
 )
 
-OVERVOLTAGE = replace(
+OVERVOLTAGE = variant_of(
     SLOPE,
+    source="ipcc-2006-v3",
     key="anode effect, overvoltage",
     title="Anode effect, by its overvoltage",
     title_local="阳极效应（过电压法）",
@@ -220,10 +218,9 @@ OVERVOLTAGE = replace(
     ),
     locator="Vol 3 Ch 4 Eq. 4.27 and Table 4.16",
     validated="OpenAMEE aluminium/pfc/overvoltage; a rules engine for (EU) 2025/2547",
-    limits="",
 )
 
-ALUMINA = replace(
+ALUMINA = variant_of(
     SMELTING,
     key="alumina sintering",
     activity="alumina sintering",
@@ -237,7 +234,6 @@ ALUMINA = replace(
     ),
     source="ipcc-2019-v3",
     locator="Vol 3 Ch 4, alumina",
-    validated="",
 )
 
 ALUMINIUM_METHODS = (

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zzcarbon.estimation.fuel_figures import CARBON_CONTENT, NET_CALORIFIC_VALUE, OXIDATION_FACTOR
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method
+from zzcarbon.estimation.method import Method, variant_of
 from zzcarbon.industry.columns import FACTOR_COLUMN, LINE_COLUMNS, by_factor, carbon_route
 
 __all__ = ["BALANCE_METHODS"]
@@ -44,8 +42,9 @@ STEEL = Method(
     validated="bonsai-ipcc 0.5.3, sinter and direct reduced iron",
 )
 
-STEEL_FUEL = replace(
+STEEL_FUEL = variant_of(
     STEEL,
+    source="cn-cets-ag-03.01-2024",
     key="steel works fuel",
     activity="steel works fuel",
     title="Iron and steel: fuel, all carbon oxidised",
@@ -62,11 +61,11 @@ STEEL_FUEL = replace(
     locator="formulas (1) and (2)",
     subject="fuel",
     limits="Ignition fuel, transport and ancillary use are left out where they are metered apart.",
-    validated="",
 )
 
-CAPTIVE_POWER = replace(
+CAPTIVE_POWER = variant_of(
     STEEL_FUEL,
+    source="cn-cets-ag-03.01-2024",
     key="steel works captive power",
     title="Iron and steel: power units that burn own coke or gas",
     title_local="掺烧自产二次能源的发电设施",
@@ -83,10 +82,9 @@ CAPTIVE_POWER = replace(
     locator="formula (3)",
     balance="",
     limits="A part of the works' emission of formula (1), shown apart: never added to it.",
-    validated="",
 )
 
-STEEL_PRODUCT = replace(
+STEEL_PRODUCT = variant_of(
     STEEL,
     key="iron and steel, tier 1",
     activity="iron and steel production",
@@ -108,7 +106,7 @@ STEEL_PRODUCT = replace(
     validated="bonsai-ipcc 0.5.3, Eq. 4.4; OpenAMEE ironandsteel/generic",
 )
 
-CARBON_BALANCE = replace(
+CARBON_BALANCE = variant_of(
     STEEL,
     key="carbon balance",
     activity="carbon balance",
@@ -130,27 +128,29 @@ CARBON_BALANCE = replace(
     validated="OpenAMEE ironandsteel/ironAndSteel",
 )
 
-FOUNDRY = replace(
+FOUNDRY = variant_of(
     CARBON_BALANCE,
+    source="cn-ndrc-chemical-2013",
+    locator="fuel as raw material; ipcc-2006-v3, Vol 3 Ch 3 Eq. 3.17",
     key="foundry carbon balance",
     title="Foundry: coke, carbon raisers, electrodes and fluxes less the carbon of castings",
     title_local="铸造碳平衡",
     balance="foundry",
     limits="Carbonate flux is a row of 'carbonate mineral use'.",
-    validated="",
 )
 
-COKE = replace(
+COKE = variant_of(
     CARBON_BALANCE,
+    source="cn-ndrc-chemical-2013",
+    locator="fuel as raw material; ipcc-2006-v3, Vol 3 Ch 3 Eq. 3.17",
     key="coking carbon balance",
     title="Coke ovens: coal less coke, gas and by-products",
     title_local="焦化碳平衡",
     balance="coking",
-    limits="",
     validated="bonsai-ipcc 0.5.3, coke",
 )
 
-CARBON_PRODUCTS = replace(
+CARBON_PRODUCTS = variant_of(
     CARBON_BALANCE,
     key="carbon products balance",
     title="Calcined coke, baked anodes, graphite electrodes: carbon in less carbon out",

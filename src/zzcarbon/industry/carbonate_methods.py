@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.method import Method, Route, variant_of
 from zzcarbon.industry.columns import FACTOR_COLUMN, by_factor, carbon_route, share_routes
 
 __all__ = ["CARBONATE_METHODS"]
@@ -40,7 +38,7 @@ CARBONATE = Method(
     validated="OpenAMEE carbonates/specific",
 )
 
-MINERAL = replace(
+MINERAL = variant_of(
     CARBONATE,
     key="carbonate mineral use",
     title="Carbonate mineral that is split",
@@ -55,11 +53,10 @@ MINERAL = replace(
     source="cn-ndrc-24-sectors",
     locator="process emission of carbonates",
     tier="",
-    limits="",
     validated="OpenAMEE carbonates/specific",
 )
 
-CERAMICS = replace(
+CERAMICS = variant_of(
     CARBONATE,
     key="ceramics",
     title="Ceramics: carbonate in the raw material",
@@ -75,11 +72,9 @@ CERAMICS = replace(
     source="cn-ndrc-24-sectors",
     locator="ceramics, process emission",
     tier="",
-    limits="",
-    validated="",
 )
 
-BRICKS = replace(
+BRICKS = variant_of(
     MINERAL,
     key="bricks and tiles",
     title="Bricks and tiles: carbonate in the clay",
@@ -96,8 +91,9 @@ BRICKS = replace(
     validated="OpenAMEE carbonates/specific",
 )
 
-REFRACTORIES = replace(
+REFRACTORIES = variant_of(
     BRICKS,
+    source="ipcc-2006-v3",
     key="refractories",
     title="Refractories: magnesite, dolomite and other carbonates that are burnt",
     title_local="耐火材料（菱镁矿、白云石等碳酸盐煅烧）",
@@ -107,12 +103,12 @@ REFRACTORIES = replace(
         Input("purity", "this carbonate in the mineral [1]; analysis of the batch", required=True),
     ),
     locator="Vol 3 Ch 2.5, non-metallurgical magnesia production and ceramics",
-    limits="",
     validated="OpenAMEE carbonates/specific",
 )
 
-LIME = replace(
+LIME = variant_of(
     CARBONATE,
+    source="ipcc-2006-v3",
     key="lime",
     activity="lime production",
     title="Lime, by product",
@@ -133,8 +129,10 @@ LIME = replace(
     validated="OpenAMEE lime/production/generic",
 )
 
-LIME_DUST = replace(
+LIME_DUST = variant_of(
     LIME,
+    source="ipcc-2006-v3",
+    limits="Lime that is made and used in steel or sugar works counts here too.",
     key="lime, with kiln dust",
     title="Lime with a correction for kiln dust",
     title_local="石灰生产（窑灰修正）",
@@ -149,8 +147,9 @@ LIME_DUST = replace(
     validated="OpenAMEE lime/production",
 )
 
-GLASS = replace(
+GLASS = variant_of(
     CARBONATE,
+    source="ipcc-2006-v3",
     key="glass",
     activity="glass production",
     title="Glass, by kind",
@@ -169,7 +168,7 @@ GLASS = replace(
     validated="OpenAMEE glass/generic",
 )
 
-CARBON_POWDER = replace(
+CARBON_POWDER = variant_of(
     CARBONATE,
     key="carbon powder",
     activity="carbon powder",
@@ -185,8 +184,6 @@ CARBON_POWDER = replace(
     locator="flat glass, carbon powder",
     tier="",
     subject="",
-    limits="",
-    validated="",
 )
 
 CARBONATE_METHODS = (

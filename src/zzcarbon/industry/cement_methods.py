@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.method import Method, Route, variant_of
 from zzcarbon.industry.columns import EMISSION_FACTOR, FACTOR_COLUMN, LINE_COLUMNS, by_factor, carbon_route
 
 __all__ = ["CEMENT_METHODS"]
@@ -34,8 +32,10 @@ CLINKER = Method(
     validated="OpenAMEE cement/csi",
 )
 
-DEDUCTION = replace(
+DEDUCTION = variant_of(
     CLINKER,
+    source="cn-cets-ag-02.01-2024",
+    locator="process emission, E = max(0, P x EF - sum M x d)",
     key="clinker raw material deduction",
     activity="clinker raw material deduction",
     title="Raw materials of clinker that hold no carbonate, deducted",
@@ -50,14 +50,13 @@ DEDUCTION = replace(
     subject="material",
     sign=-1,
     limits="Lowers the clinker of the same enterprise, line, region and year, never below zero.",
-    validated="",
 )
 
 _CAO = Input("cao_share", required=True)
 _MGO = Input("mgo_share", required=True)
 _MEAL_CARBON = Input("raw_meal_carbon", required=True)
 
-CLINKER_CAO = replace(
+CLINKER_CAO = variant_of(
     CLINKER,
     key="clinker calcium oxide",
     activity="clinker oxides",
@@ -87,8 +86,11 @@ CLINKER_CAO = replace(
     validated="OpenAMEE cement/ipcc/clinker",
 )
 
-CLINKER_MGO = replace(
+CLINKER_MGO = variant_of(
     CLINKER_CAO,
+    source="cn-gbt-32151.8-2015",
+    locator="process emission 1; ipcc-2006-v3, Vol 3 Ch 2 Eq. 2.4",
+    limits="One row each for CaO and MgO: clinker_oxide_rows makes them.",
     key="clinker magnesium oxide",
     title="MgO in clinker and dust, worked back to carbonate",
     title_local="水泥熟料氧化镁反算（第一代方法）",
@@ -107,11 +109,11 @@ CLINKER_MGO = replace(
         _MGO,
         *LINE_COLUMNS,
     ),
-    validated="",
 )
 
-RAW_MEAL = replace(
+RAW_MEAL = variant_of(
     CLINKER_CAO,
+    source="cn-gbt-32151.8-2015",
     key="raw meal carbon",
     title="Carbon of raw meal that is neither carbonate nor fuel",
     title_local="生料中非燃料碳煅烧",
@@ -122,14 +124,12 @@ RAW_MEAL = replace(
         *LINE_COLUMNS,
     ),
     locator="process emission 2",
-    limits="",
-    validated="",
 )
 
 _CKD = Input("ckd_correction")
 _CLINKER_SHARE = Input("clinker_share", of="product")
 
-CLINKER_DUST = replace(
+CLINKER_DUST = variant_of(
     CLINKER,
     key="cement clinker, own factor and kiln dust",
     title="Cement clinker, plant factor with a correction for kiln dust",
@@ -150,7 +150,7 @@ CLINKER_DUST = replace(
     validated="bonsai-ipcc 0.5.3, Eq. 2.2",
 )
 
-CEMENT = replace(
+CEMENT = variant_of(
     CLINKER,
     key="cement, tier 1",
     title="Cement by its clinker share",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zzcarbon.estimation.controls import DEVICE_COLUMNS
 from zzcarbon.estimation.fuel_figures import OXIDATION_FACTOR
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.method import Method, Route, variant_of
 from zzcarbon.industry.columns import FACTOR_COLUMN, LINE_COLUMNS, by_factor, carbon_route
 
 __all__ = ["CHEMICAL_METHODS"]
@@ -48,8 +46,9 @@ AMMONIA = Method(
     validated="OpenAMEE ammonia",
 )
 
-RECOVERED = replace(
+RECOVERED = variant_of(
     AMMONIA,
+    source="ipcc-2006-v3",
     key="recovered CO2",
     activity="recovered CO2",
     title="CO2 recovered from ammonia for urea or sale",
@@ -63,8 +62,9 @@ RECOVERED = replace(
     validated="OpenAMEE ammonia",
 )
 
-NITRIC = replace(
+NITRIC = variant_of(
     AMMONIA,
+    source="ipcc-2006-v3",
     key="nitric acid",
     activity="nitric acid production",
     title="Nitric acid",
@@ -86,8 +86,9 @@ NITRIC = replace(
     validated="OpenAMEE nitricAcid",
 )
 
-ADIPIC = replace(
+ADIPIC = variant_of(
     NITRIC,
+    source="ipcc-2006-v3",
     key="adipic acid",
     activity="adipic acid production",
     title="Adipic acid",
@@ -104,7 +105,7 @@ ADIPIC = replace(
     validated="OpenAMEE adipicAcid",
 )
 
-CATALYST_COKE = replace(
+CATALYST_COKE = variant_of(
     RECOVERED,
     key="catalyst coke",
     activity="catalyst coke",
@@ -121,12 +122,11 @@ CATALYST_COKE = replace(
     locator="burn-off",
     sign=1,
     balance="",
-    limits="",
-    validated="",
 )
 
-ETHYLENE = replace(
+ETHYLENE = variant_of(
     AMMONIA,
+    source="ipcc-2006-v3",
     key="ethylene",
     activity="ethylene production",
     title="Ethylene, by feedstock and part of the world",
@@ -157,8 +157,9 @@ ETHYLENE = replace(
     validated="OpenAMEE petrochemical/generic/ethylene",
 )
 
-FLUORINATED = replace(
+FLUORINATED = variant_of(
     RECOVERED,
+    source="ipcc-2006-v3",
     key="fluorinated compound production",
     activity="fluorinated compound production",
     title="Loss in the production of fluorinated compounds",
@@ -178,8 +179,9 @@ FLUORINATED = replace(
     limits="By-product HFC-23 is a row of 'HCFC-22 production'.",
 )
 
-LUBRICANT = replace(
+LUBRICANT = variant_of(
     AMMONIA,
+    source="ipcc-2006-v3",
     key="lubricant use",
     activity="lubricant use",
     title="Lubricants and waxes, oxidised in use",

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.method import Method, Route, variant_of
 from zzcarbon.industry.columns import LINE_COLUMNS
 
 __all__ = ["EQUIPMENT_METHODS"]
@@ -36,7 +34,7 @@ REPORTED = Method(
     limits="For results of equipment_bank and of measurements that were evaluated elsewhere.",
 )
 
-GAS_BALANCE = replace(
+GAS_BALANCE = variant_of(
     REPORTED,
     key="equipment gas balance",
     activity="equipment gas balance",
@@ -62,7 +60,7 @@ GAS_BALANCE = replace(
     validated="OpenAMEE refrigeration/materialbalance",
 )
 
-LEAK = replace(
+LEAK = variant_of(
     REPORTED,
     key="equipment leak",
     activity="equipment leak",
@@ -82,7 +80,7 @@ LEAK = replace(
     validated="OpenAMEE refrigeration/operation",
 )
 
-SHIELDING = replace(
+SHIELDING = variant_of(
     REPORTED,
     key="shielding gas",
     activity="shielding gas",
@@ -100,11 +98,9 @@ SHIELDING = replace(
     source="cn-ndrc-24-sectors",
     locator="machinery, CO2 shielded welding",
     balance="shielding gas",
-    limits="",
-    validated="",
 )
 
-ETCHING = replace(
+ETCHING = variant_of(
     REPORTED,
     key="etching and chamber cleaning",
     activity="etching and chamber cleaning",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zzcarbon.estimation.by_factor import process_methods
 from zzcarbon.estimation.method import Chooser, Method
 from zzcarbon.industry.aluminium_methods import ALUMINIUM_METHODS
 from zzcarbon.industry.balance_methods import BALANCE_METHODS
@@ -9,10 +10,8 @@ from zzcarbon.industry.carbonate_methods import CARBONATE_METHODS
 from zzcarbon.industry.cement_methods import CEMENT_METHODS
 from zzcarbon.industry.chemical_methods import CHEMICAL_METHODS
 from zzcarbon.industry.equipment_methods import EQUIPMENT_METHODS
-from zzcarbon.industry.process_methods import PROCESS_METHODS
 from zzcarbon.industry.slip_methods import SLIP_METHODS
 from zzcarbon.industry.solvent_methods import SOLVENT_METHODS
-from zzcarbon.industry.urban_methods import URBAN_METHODS
 
 __all__ = ["METHODS", "choose_method"]
 
@@ -25,8 +24,7 @@ METHODS: tuple[Method, ...] = (
     *SOLVENT_METHODS,
     *SLIP_METHODS,
     *EQUIPMENT_METHODS,
-    *PROCESS_METHODS,
-    *URBAN_METHODS,
+    *process_methods("industry"),
 )
 """The methods of the module."""
 

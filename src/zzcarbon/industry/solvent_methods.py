@@ -7,7 +7,7 @@ from dataclasses import replace
 from zzcarbon.estimation.controls import DEVICE_COLUMNS
 from zzcarbon.estimation.fuel_figures import DENSITY
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.method import Method, Route, variant_of
 from zzcarbon.industry.columns import EMISSION_FACTOR, FACTOR_COLUMN, LINE_COLUMNS, by_factor
 
 __all__ = ["SOLVENT_METHODS"]
@@ -44,8 +44,10 @@ SOLVENT = Method(
     validated="Metal Finishing guidebook 2013, thinned coating",
 )
 
-WASTE = replace(
+WASTE = variant_of(
     SOLVENT,
+    source="foshan-plastics-guide-2022",
+    locator="solvent balance; capture and removal as in E = M x G x (c x (1 - eta x k) + (1 - c))",
     key="solvent in waste",
     title="Solvent that leaves with waste, product or recovery",
     title_local="废物、产品及回收中的溶剂（扣减）",
@@ -57,7 +59,6 @@ WASTE = replace(
     ),
     sign=-1,
     limits="Lowers the solvent of the same enterprise, line, region and year, never below zero.",
-    validated="",
 )
 
 _USES = (
@@ -83,8 +84,11 @@ _PLACES = (
 def _balances() -> tuple[Method, ...]:
     """Return a balance for each use of solvents, and by the evaporated share for each place."""
     uses = [
-        replace(
+        variant_of(
             SOLVENT,
+            source=SOLVENT.source,
+            locator=SOLVENT.locator,
+            limits=SOLVENT.limits,
             key=f"{activity}, solvent balance",
             activity=activity,
             title=f"{title}, by solvent balance",
@@ -94,8 +98,9 @@ def _balances() -> tuple[Method, ...]:
         for activity, title, local in _USES
     ]
     places = [
-        replace(
+        variant_of(
             SOLVENT,
+            source=SOLVENT.source,
             key=f"{activity}, mass balance",
             activity=activity,
             title=f"{title}, by mass balance",
@@ -109,15 +114,13 @@ def _balances() -> tuple[Method, ...]:
             ),
             locator="mass balance of the stock book",
             balance="",
-            validated="",
-            limits="",
         )
         for activity, title, local, _ in _PLACES
     ]
     return (*uses, *places)
 
 
-_COATED = replace(
+_COATED = variant_of(
     SOLVENT,
     key="furniture manufacture",
     activity="coating",
@@ -135,12 +138,12 @@ _COATED = replace(
     locator="2.D.3.d, E = AR x EF",
     subject="product",
     balance="",
-    validated="",
-    limits="",
 )
 
-_VEHICLES = replace(
+_VEHICLES = variant_of(
     _COATED,
+    source="emep-eea-2023",
+    locator="2.D.3.d, E = AR x EF",
     key="vehicle manufacture",
     title="Vehicle manufacture, by factor",
     title_local="汽车制造（系数法）",
@@ -151,8 +154,10 @@ def _places_by_factor() -> tuple[Method, ...]:
     """Return a method by factor for each place where liquids evaporate."""
     equation = "E = V x EF x p x (1 - c x eta x k)"
     return tuple(
-        replace(
+        variant_of(
             _COATED,
+            source=_COATED.source,
+            validated=_COATED.validated,
             key=place,
             activity=activity,
             title=f"{title}, by factor",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.method import Method, Route, variant_of
 
 __all__ = ["EVAPORATION_METHODS", "evaporation_rows"]
 
@@ -38,8 +36,9 @@ _BY_DAY = Method(
     limits="Diurnal, soak and running losses together; a year is the sum of its seasons.",
 )
 
-_BY_TRIP = replace(
+_BY_TRIP = variant_of(
     _BY_DAY,
+    source="emep-eea-2023",
     key="gasoline evaporation, tier 2",
     activity="gasoline evaporation by trip",
     title="Gasoline evaporation by diurnal, soak and running losses, EMEP/EEA tier 2",

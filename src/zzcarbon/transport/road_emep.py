@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zzcarbon.estimation.fuel_figures import DENSITY
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.method import Method, Route, variant_of
 from zzcarbon.transport.speed_curves import FORMS
 
 __all__ = ["BY_DISTANCE", "BY_FACTOR", "BY_FUEL", "BY_LINKS", "BY_SPEED", "LUBRICANT_METHODS"]
@@ -72,7 +70,7 @@ BY_DISTANCE = Method(
     limits="Typical European driving and fuel; China VI only through a bridge to Euro 6 that the caller names.",
 )
 
-BY_SPEED = replace(
+BY_SPEED = variant_of(
     BY_DISTANCE,
     key="road exhaust, speed functions",
     activity="road exhaust, speed functions",
@@ -129,7 +127,7 @@ BY_FACTOR = Method(
     limits="For rows that cold_start, hot_exhaust and mileage_exhaust make, and for measured factors.",
 )
 
-BY_LINKS = replace(
+BY_LINKS = variant_of(
     BY_FACTOR,
     key="road links",
     activity="road links",
@@ -148,8 +146,9 @@ BY_LINKS = replace(
 )
 
 LUBRICANT_METHODS = (
-    replace(
+    variant_of(
         BY_FUEL,
+        source="emep-eea-2023",
         key="road lubricant CO2, tier 1",
         activity="road lubricant CO2 by fuel",
         title="CO2 of lubricating oil of road vehicles by fuel, EMEP/EEA tier 1",
@@ -158,8 +157,9 @@ LUBRICANT_METHODS = (
         locator="1.A.3.b.i-iv, Table 3-13",
         limits="Oil that burns in the engine, besides the CO2 of the fuel.",
     ),
-    replace(
+    variant_of(
         BY_DISTANCE,
+        source="emep-eea-2023",
         key="road lubricant CO2, tier 2",
         activity="road lubricant CO2 by distance",
         title="CO2 of lubricating oil of road vehicles by distance, EMEP/EEA tier 2",

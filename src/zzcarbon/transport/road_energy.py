@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zzcarbon.estimation.fuel_figures import DENSITY
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.method import Method, Route, variant_of
 
 __all__ = ["ENERGY_METHODS"]
 
@@ -159,8 +157,10 @@ _CHARGING = Method(
     limits="The average factor of the region and the year; for plug-in hybrids a second row holds the fuel.",
 )
 
-_ELECTROLYSIS = replace(
+_ELECTROLYSIS = variant_of(
     _CHARGING,
+    source="cn-mee-grid-2023",
+    locator="factor of the region's grid",
     key="hydrogen vehicle, electrolysis",
     title="Hydrogen from electrolysis for vehicles, location-based",
     title_local="氢燃料汽车（电解水制氢）间接排放",

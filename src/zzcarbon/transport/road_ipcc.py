@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zzcarbon.estimation.fuel_figures import DENSITY, NET_CALORIFIC_VALUE
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.method import Method, Route, variant_of
 
 __all__ = ["IPCC_METHODS"]
 
@@ -71,8 +69,9 @@ _BY_DISTANCE = Method(
     "United States need the starts besides, those of Europe do not.",
 )
 
-_STARTS = replace(
+_STARTS = variant_of(
     _BY_DISTANCE,
+    source="ipcc-2006-v2c3",
     key="road cold starts, IPCC tier 3",
     activity="road cold starts",
     title="CH4 and N2O of cold starts, IPCC tier 3",

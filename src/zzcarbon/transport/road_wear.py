@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Form, Method, Route
+from zzcarbon.estimation.method import Form, Method, Route, variant_of
 
 __all__ = ["WEAR_METHODS", "wear_factor"]
 
@@ -82,8 +81,9 @@ _TYRE_AND_BRAKE = Method(
     limits="Do not add tyre wear and brake wear of tier 2.",
 )
 
-_SURFACE = replace(
+_SURFACE = variant_of(
     _TYRE_AND_BRAKE,
+    source="emep-eea-2023",
     key="road surface wear, tier 1",
     activity="road surface wear",
     title="Road surface wear, EMEP/EEA tier 1",
@@ -92,8 +92,9 @@ _SURFACE = replace(
     limits="Wear of the surface, not dust that is raised from it.",
 )
 
-_TYRE = replace(
+_TYRE = variant_of(
     _TYRE_AND_BRAKE,
+    source="emep-eea-2023",
     key="tyre wear, tier 2",
     activity="tyre wear",
     title="Tyre wear by class of vehicle, EMEP/EEA tier 2",
@@ -110,8 +111,9 @@ _TYRE = replace(
     limits="TSP at a mean speed; for PM10, PM2.5 and other speeds take the method by speed.",
 )
 
-_BRAKE = replace(
+_BRAKE = variant_of(
     _TYRE,
+    source="emep-eea-2023",
     key="brake wear, tier 2",
     activity="brake wear",
     title="Brake wear by class of vehicle, EMEP/EEA tier 2",
@@ -120,8 +122,9 @@ _BRAKE = replace(
     limits=f"{_TYRE.limits} Heavy duty vehicles have an equation with load there, not a value.",
 )
 
-_SURFACE_BY_CLASS = replace(
+_SURFACE_BY_CLASS = variant_of(
     _TYRE,
+    source="emep-eea-2023",
     key="road surface wear, tier 2",
     activity="road surface wear by class",
     title="Road surface wear by class of vehicle, EMEP/EEA tier 2",
@@ -133,8 +136,10 @@ _SURFACE_BY_CLASS = replace(
 
 _WITH_SPEED = (*_TYRE.columns, Input("speed", required=True))
 
-_TYRE_BY_SPEED = replace(
+_TYRE_BY_SPEED = variant_of(
     _TYRE,
+    source="emep-eea-2023",
+    locator="1.A.3.b.vi, Table 3-4",
     key="tyre wear, by speed",
     activity="tyre wear by speed",
     title="Tyre wear by class and speed, EMEP/EEA tier 2",
@@ -145,8 +150,9 @@ _TYRE_BY_SPEED = replace(
     limits="Shares of PM10 and PM2.5 and the correction for speed are of the edition of 2019 (grade B).",
 )
 
-_BRAKE_BY_SPEED = replace(
+_BRAKE_BY_SPEED = variant_of(
     _TYRE_BY_SPEED,
+    source="emep-eea-2023",
     key="brake wear, by speed",
     activity="brake wear by speed",
     title="Brake wear by class and speed, EMEP/EEA tier 2",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Chooser, Method, Route
+from zzcarbon.estimation.method import Chooser, Method, Route, variant_of
 from zzcarbon.vocabulary.substances import HEAVY_METALS
 
 __all__ = ["METHODS", "choose_method"]
@@ -64,8 +64,10 @@ _INCINERATION_FOSSIL = Method(
     origin="fossil",
 )
 
-_INCINERATION_BIOGENIC = replace(
+_INCINERATION_BIOGENIC = variant_of(
     _INCINERATION_FOSSIL,
+    source="ipcc-2006-v5",
+    locator="Vol 5 Ch 5 Eq. 5.1 and 5.2",
     key="waste incineration, biogenic CO2",
     activity="waste incineration, biogenic CO2",
     title="Waste incineration, CO2 of biogenic carbon",
@@ -78,13 +80,14 @@ _INCINERATION_BIOGENIC = replace(
         _BIOGENIC,
         _RECOVERY,
     ),
-    validated="",
     limits="Stands beside the total: split_carbon writes this row beside the fossil one.",
     origin="biogenic",
 )
 
-_BURNING_FOSSIL = replace(
+_BURNING_FOSSIL = variant_of(
     _INCINERATION_FOSSIL,
+    source="ipcc-2006-v5",
+    locator="Vol 5 Ch 5 Eq. 5.1 and 5.2",
     key="open burning, fossil CO2",
     activity="open burning, fossil CO2",
     title="Open burning of waste, CO2 of fossil carbon",
@@ -95,8 +98,11 @@ _BURNING_FOSSIL = replace(
     limits="Oxidation 0.58 is that of 2006; 0.71 of another edition is not shipped.",
 )
 
-_BURNING_BIOGENIC = replace(
+_BURNING_BIOGENIC = variant_of(
     _INCINERATION_BIOGENIC,
+    source="ipcc-2006-v5",
+    locator="Vol 5 Ch 5 Eq. 5.1 and 5.2",
+    limits="Stands beside the total: split_carbon writes this row beside the fossil one.",
     key="open burning, biogenic CO2",
     activity="open burning, biogenic CO2",
     title="Open burning of waste, CO2 of biogenic carbon",
@@ -105,7 +111,7 @@ _BURNING_BIOGENIC = replace(
     columns=_INCINERATION_BIOGENIC.columns[:-1],
 )
 
-_INCINERATION = replace(
+_INCINERATION = variant_of(
     _INCINERATION_FOSSIL,
     key="waste incineration, air pollutants",
     activity="waste incineration",
@@ -122,12 +128,12 @@ _INCINERATION = replace(
     locator="5.C.1 Tables 3-1 to 3-3",
     tier="",
     controlled=True,
-    validated="",
+
     limits="Without a control the factors of an uncleaned plant are taken: say modern flue gas cleaning.",
     origin="",
 )  # fmt: skip
 
-_GASES = replace(
+_GASES = variant_of(
     _INCINERATION,
     key="waste incineration, CH4 and N2O",
     activity="waste incineration",
@@ -151,7 +157,7 @@ _GASES = replace(
     limits="CH4 of industrial waste and sludge has no default.",
 )
 
-_OPEN_BURNING = replace(
+_OPEN_BURNING = variant_of(
     _INCINERATION,
     key="open burning",
     activity="open burning of waste",
@@ -164,11 +170,10 @@ _OPEN_BURNING = replace(
     source="ipcc-2006-v5",
     locator="Vol 5 Ch 5; EMEP/EEA 5.C.2",
     controlled=False,
-    validated="",
     limits="Air pollutants for agricultural, forest and orchard residues only.",
 )
 
-_BIOLOGICAL = replace(
+_BIOLOGICAL = variant_of(
     _INCINERATION,
     key="biological treatment",
     activity="biological treatment",
@@ -190,7 +195,7 @@ _BIOLOGICAL = replace(
     limits="NH3 of the guidebook is per mass of organic waste, wet or dry not said.",
 )
 
-_DIGESTATE = replace(
+_DIGESTATE = variant_of(
     _BIOLOGICAL,
     key="digestate ammonia",
     activity="digestate nitrogen",
@@ -209,11 +214,11 @@ _DIGESTATE = replace(
     subject="stage",
     dimensions=(),
     controlled=False,
-    limits="",
 )
 
-_REPORTED = replace(
+_REPORTED = variant_of(
     _INCINERATION_FOSSIL,
+    source="ipcc-2006-v5",
     key="landfill decay",
     activity="landfill decay",
     title="CH4 of landfills by first-order decay",
@@ -229,8 +234,9 @@ _REPORTED = replace(
     origin="",
 )
 
-_OWN = replace(
+_OWN = variant_of(
     _REPORTED,
+    source="ipcc-2006-v5",
     key="reported waste emission",
     activity="reported waste emission",
     title="An emission of waste computed or measured elsewhere",
@@ -244,12 +250,11 @@ _OWN = replace(
     ),
     locator="the method that gave the amount",
     tier="3",
-    validated="",
-    limits="",
 )
 
-_ENERGY = replace(
+_ENERGY = variant_of(
     _REPORTED,
+    source="ipcc-2006-v5",
     key="energy from waste",
     activity="energy from waste",
     title="CO2 avoided by heat or power from waste",
@@ -269,7 +274,6 @@ _ENERGY = replace(
         Input("avoided_factor", required=True),
     ),
     locator="Vol 5 Ch 5 Section 5.1: energy from waste is reported in energy",
-    validated="",
     limits="Avoided: it stands beside the total and lowers nothing.",
     flow="avoided",
 )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.method import Method, Route, variant_of
 
 __all__ = [
     "B0",
@@ -74,8 +72,8 @@ CH4_2019 = Method(
     limits="Sludge is a row with role output or of `sludge removed`, recovered gas one of `CH4 recovered`.",
 )  # fmt: skip
 
-CH4_2019_POPULATION = replace(
-    CH4_2019,
+CH4_2019_POPULATION = variant_of(
+    CH4_2019, source="ipcc-2019r-v5",
     key="domestic wastewater CH4 by population, IPCC 2019",
     title="CH4 of domestic wastewater, by population (IPCC 2019)",
     title_local="生活污水甲烷（IPCC 2019，按人口）",
@@ -97,8 +95,8 @@ CH4_2019_POPULATION = replace(
     limits="The default of BOD per person is the row of Asia: China has none of its own.",
 )  # fmt: skip
 
-SLUDGE_2019 = replace(
-    CH4_2019,
+SLUDGE_2019 = variant_of(
+    CH4_2019, source="ipcc-2019r-v5",
     key="sludge removed, IPCC 2019",
     title="Organics that leave with the sludge, by dry mass of sludge (IPCC 2019)",
     title_local="污泥带走的有机物（IPCC 2019）",
@@ -121,8 +119,8 @@ SLUDGE_2019 = replace(
     limits="Lowers the CH4 of the same line, never below zero. K_rem is in BOD: organics is BOD5.",
 )  # fmt: skip
 
-SEPTIC_SLUDGE_2019 = replace(
-    CH4_2019,
+SEPTIC_SLUDGE_2019 = variant_of(
+    CH4_2019, source="ipcc-2019r-v5",
     key="septic sludge removed, IPCC 2019",
     title="Organics that leave septic tanks with the sludge, by what enters them (IPCC 2019)",
     title_local="化粪池清掏带走的有机物（IPCC 2019）",
@@ -148,8 +146,9 @@ SEPTIC_SLUDGE_2019 = replace(
     limits="Lowers the CH4 of the same line, never below zero.",
 )  # fmt: skip
 
-RECOVERED_2019 = replace(
+RECOVERED_2019 = variant_of(
     CH4_2019,
+    source="ipcc-2019r-v5",
     key="CH4 recovered, IPCC 2019",
     title="CH4 of wastewater that is recovered or flared (IPCC 2019)",
     title_local="污水处理回收甲烷（IPCC 2019）",
@@ -163,8 +162,9 @@ RECOVERED_2019 = replace(
     limits="Lowers the CH4 of the same line, never below zero; what burns is an energy row.",
 )
 
-EFFLUENT_CH4_2019 = replace(
+EFFLUENT_CH4_2019 = variant_of(
     CH4_2019,
+    source="ipcc-2019r-v5",
     key="effluent CH4, IPCC 2019",
     activity="discharge of wastewater",
     title="CH4 of organics discharged into waters (IPCC 2019)",
@@ -191,8 +191,8 @@ EFFLUENT_CH4_2019 = replace(
     limits="New in the 2019 Refinement.",
 )
 
-EFFLUENT_CH4_2019_INFLOW = replace(
-    CH4_2019,
+EFFLUENT_CH4_2019_INFLOW = variant_of(
+    CH4_2019, source="ipcc-2019r-v5",
     key="effluent CH4 by inflow, IPCC 2019",
     activity="discharge of wastewater",
     title="CH4 of the effluent, by the organics that enter the treatment (IPCC 2019)",
@@ -222,8 +222,8 @@ EFFLUENT_CH4_2019_INFLOW = replace(
     limits="Where the effluent is measured, `effluent CH4, IPCC 2019` is better.",
 )  # fmt: skip
 
-INDUSTRY_CH4_2019 = replace(
-    CH4_2019,
+INDUSTRY_CH4_2019 = variant_of(
+    CH4_2019, source="ipcc-2019r-v5",
     key="industrial wastewater CH4 by product, IPCC 2019",
     title="CH4 of industrial wastewater, by product (IPCC 2019)",
     title_local="工业废水甲烷（IPCC 2019，按产品）",

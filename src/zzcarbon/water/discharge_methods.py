@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.method import Method, Route, variant_of
 
 __all__ = ["DISCHARGE_METHODS"]
 
@@ -49,8 +47,9 @@ CONTINUOUS = Method(
     limits="One row per period and substance; gaps are judged by `missing_data`, whose threshold the caller names.",
 )
 
-MANUAL = replace(
+MANUAL = variant_of(
     CONTINUOUS,
+    source="cn-env-tax-law",
     key="manual monitoring",
     title="Manual monitoring, flow-weighted",
     title_local="手工监测",
@@ -63,13 +62,14 @@ MANUAL = replace(
     limits="Samples with their flow become rows by `sampled_rows`.",
 )
 
-MEANS_ONLY = replace(
+MEANS_ONLY = variant_of(
     MANUAL,
+    source="cn-env-tax-law",
+    locator="art. 10 (2); E = (sum of c x q / n) x h",
     key="monitoring, means only",
     title="Mean concentration x total volume, where only means are known",
     title_local="监测均值",
     tier="2",
-    validated="",
     limits="Only where concentrations and flows of single samples are not known: it errs where both vary together.",
 )
 
@@ -141,8 +141,10 @@ GENERATION = Method(
     "whose text was not seen; it is 1 unless given.",
 )  # fmt: skip
 
-DISCHARGE = replace(
+DISCHARGE = variant_of(
     GENERATION,
+    source="cn-env-tax-law",
+    locator="art. 10 (3); announcement 2021 No. 16",
     key="discharge coefficient",
     activity="discharge of water pollutants",
     title="Discharge coefficient of a treatment technology",
@@ -151,11 +153,10 @@ DISCHARGE = replace(
     routes=(Route((), (_DAYS, _COEFFICIENT), factor=False, equation="E = A x k"),),
     columns=tuple(item for item in GENERATION.columns if not item.column.startswith(("removal", "operating"))),
     controlled=False,
-    validated="",
     limits="The coefficient holds behind the treatment it names: no removal is taken off again.",
 )
 
-DOMESTIC = replace(
+DOMESTIC = variant_of(
     GENERATION,
     key="domestic sewage coefficient",
     activity="domestic sewage generation",
@@ -174,12 +175,11 @@ DOMESTIC = replace(
     source="cn-local-stat-rule",
     locator="art. 8",
     subject="residents",
-    validated="",
     limits="Nothing at grade A or B; at grade C COD of urban residents of the 11th five-year period. Own factors are "
     "added with zc.factors().extend(...).",
 )
 
-INDUSTRIAL = replace(
+INDUSTRIAL = variant_of(
     DOMESTIC,
     key="industrial wastewater coefficient",
     activity="discharge of industrial wastewater",
@@ -222,8 +222,9 @@ SAMPLING_ESTIMATE = Method(
     limits="Only where nothing better can be had.",
 )
 
-REPORTED = replace(
+REPORTED = variant_of(
     SAMPLING_ESTIMATE,
+    source="cn-env-tax-law",
     key="reported discharge",
     title="Load that is known already",
     title_local="已核算排放量",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Route
+from zzcarbon.estimation.method import Route, variant_of
 from zzcarbon.water.ch4_methods_2019 import (
     B0,
     BOD,
@@ -30,7 +30,7 @@ _INDUSTRY = Input("industrial_factor", "own F_IND-COM [1]", symbol="I", figure="
 _MCF_2006 = Input("mcf", figure="wastewater_mcf_2006")
 _BALANCE_2006 = "CH4 of wastewater, IPCC 2006"
 
-CH4_2006 = replace(
+CH4_2006 = variant_of(
     CH4_2019,
     key="wastewater CH4, IPCC 2006",
     title="CH4 of treated or collected wastewater, by its organics (IPCC 2006)",
@@ -44,8 +44,9 @@ CH4_2006 = replace(
     limits="Sludge is a row with role output (kg BOD or COD); recovered gas a row of `CH4 recovered, IPCC 2006`.",
 )
 
-CH4_2006_POPULATION = replace(
+CH4_2006_POPULATION = variant_of(
     CH4_2019_POPULATION,
+    locator="Vol 5 Ch 6 Eq. 6.1 to 6.3",
     key="domestic wastewater CH4 by population, IPCC 2006",
     title="CH4 of domestic wastewater, by population (IPCC 2006)",
     title_local="生活污水甲烷（IPCC 2006，按人口）",
@@ -57,8 +58,9 @@ CH4_2006_POPULATION = replace(
     limits="The factor for industry in the sewer is asked for; the default of BOD per person is the row of Asia.",
 )
 
-INDUSTRY_CH4_2006 = replace(
+INDUSTRY_CH4_2006 = variant_of(
     INDUSTRY_CH4_2019,
+    locator="Vol 5 Ch 6 Eq. 6.4 to 6.6",
     key="industrial wastewater CH4 by product, IPCC 2006",
     title="CH4 of industrial wastewater, by product (IPCC 2006)",
     title_local="工业废水甲烷（IPCC 2006，按产品）",
@@ -70,18 +72,19 @@ INDUSTRY_CH4_2006 = replace(
     limits="A product without second copy of its figures is of grade C and asked for.",
 )
 
-RECOVERED_2006 = replace(
+RECOVERED_2006 = variant_of(
     RECOVERED_2019,
+    locator="Vol 5 Ch 6 Eq. 6.1",
+    limits="Lowers the CH4 of the same line, never below zero; what burns is an energy row.",
     key="CH4 recovered, IPCC 2006",
     title="CH4 of wastewater that is recovered or flared (IPCC 2006)",
     title_local="污水处理回收甲烷（IPCC 2006）",
     edition="IPCC 2006 Guidelines",
     source="ipcc-2006-v5",
     balance=_BALANCE_2006,
-    validated="",
 )
 
-N2O_2006 = replace(
+N2O_2006 = variant_of(
     N2O_2019,
     key="wastewater N2O of plants, IPCC 2006",
     title="N2O of modern plants, by population (IPCC 2006)",
@@ -107,11 +110,10 @@ N2O_2006 = replace(
     locator="Vol 5 Ch 6 Box 6.1",
     subject="",
     yearly=True,
-    validated="",
     limits="The 2006 Guidelines count plants as minor; the 2019 Refinement replaced the factor.",
 )
 
-EFFLUENT_N2O_2006 = replace(
+EFFLUENT_N2O_2006 = variant_of(
     EFFLUENT_N2O_2019,
     key="effluent N2O, IPCC 2006",
     title="N2O of nitrogen discharged into waters (IPCC 2006)",
@@ -131,12 +133,12 @@ EFFLUENT_N2O_2006 = replace(
     locator="Vol 5 Ch 6 Eq. 6.7",
     subject="",
     balance="N2O of effluent, IPCC 2006",
-    validated="",
     limits="Nitrogen removed with the sludge is a row with role output.",
 )
 
-EFFLUENT_N2O_2006_POPULATION = replace(
+EFFLUENT_N2O_2006_POPULATION = variant_of(
     EFFLUENT_N2O_2006,
+    source="ipcc-2006-v5",
     key="effluent N2O by population, IPCC 2006",
     title="N2O of the effluent of domestic wastewater, by population (IPCC 2006)",
     title_local="生活污水出水氧化亚氮（IPCC 2006，按人口）",
@@ -163,7 +165,6 @@ EFFLUENT_N2O_2006_POPULATION = replace(
     ),
     locator="Vol 5 Ch 6 Eq. 6.7, 6.8",
     yearly=True,
-    validated="",
     limits="Nitrogen removed with the sludge is a row of `effluent N2O, IPCC 2006` with role output.",
 )
 

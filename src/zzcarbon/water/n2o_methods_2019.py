@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zzcarbon.estimation.input import Input
-from zzcarbon.estimation.method import Method, Route
+from zzcarbon.estimation.method import Method, Route, variant_of
 from zzcarbon.water.ch4_methods_2019 import (
     CONCENTRATION,
     FLOW,
@@ -59,8 +59,9 @@ N2O_2019 = Method(
     limits="Nitrogen of the inflow, not of the effluent.",
 )
 
-N2O_2019_POPULATION = replace(
+N2O_2019_POPULATION = variant_of(
     N2O_2019,
+    source="ipcc-2019r-v5",
     key="domestic wastewater N2O of plants by population, IPCC 2019",
     title="N2O of treatment of domestic wastewater, by population (IPCC 2019)",
     title_local="生活污水处理氧化亚氮（IPCC 2019，按人口）",
@@ -94,8 +95,9 @@ N2O_2019_POPULATION = replace(
     limits="The row is one year.",
 )
 
-EFFLUENT_N2O_2019 = replace(
+EFFLUENT_N2O_2019 = variant_of(
     N2O_2019,
+    source="ipcc-2019r-v5",
     key="effluent N2O, IPCC 2019",
     activity="discharge of wastewater",
     title="N2O of nitrogen discharged into waters (IPCC 2019)",
@@ -118,8 +120,8 @@ EFFLUENT_N2O_2019 = replace(
     limits="The factor of nutrient-impacted waters was not found: give it in n2o_factor.",
 )
 
-EFFLUENT_N2O_2019_INFLOW = replace(
-    EFFLUENT_N2O_2019,
+EFFLUENT_N2O_2019_INFLOW = variant_of(
+    EFFLUENT_N2O_2019, source="ipcc-2019r-v5",
     key="effluent N2O by inflow, IPCC 2019",
     title="N2O of the effluent, by the nitrogen that enters the treatment (IPCC 2019)",
     title_local="出水氧化亚氮（IPCC 2019，按进水氮）",
@@ -143,12 +145,13 @@ EFFLUENT_N2O_2019_INFLOW = replace(
     locator="Vol 5 Ch 6 Eq. 6.7, 6.8; Table 6.10c",
     subject="treatment",
     dimensions=("receiving_water",),
-    validated="",
+
     limits="Where the effluent is measured, `effluent N2O, IPCC 2019` is better.",
 )  # fmt: skip
 
-INDUSTRY_N2O_2019 = replace(
+INDUSTRY_N2O_2019 = variant_of(
     N2O_2019,
+    source="ipcc-2019r-v5",
     key="industrial wastewater N2O by product, IPCC 2019",
     title="N2O of treatment of industrial wastewater, by product (IPCC 2019)",
     title_local="工业废水氧化亚氮（IPCC 2019，按产品）",
@@ -173,7 +176,6 @@ INDUSTRY_N2O_2019 = replace(
     ),
     dimensions=("product",),
     locator="Vol 5 Ch 6 Eq. 6.11, 6.13; Table 6.12",
-    validated="",
     limits="Wastewater per product is that of the 2006 Guidelines where it is not measured.",
 )
 

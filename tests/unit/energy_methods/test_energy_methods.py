@@ -12,9 +12,9 @@ import zzcarbon as zc
 from zzcarbon.energy import MissingThreshold, monitored_stack, steam_heat
 from zzcarbon.energy.fugitive_methods import FUGITIVE_METHODS
 from zzcarbon.energy.methods import METHODS
-from zzcarbon.energy.process_methods import PROCESS_METHODS
 from zzcarbon.energy.stack_methods import STACK_METHODS
 from zzcarbon.energy.traded_methods import TRADED_METHODS
+from zzcarbon.estimation.by_factor import process_methods
 
 ROWS: dict[str, dict[str, Any]] = {
     "purchased electricity": {"fuel": "electricity", "unit": "MWh"},
@@ -57,7 +57,7 @@ def test_the_declared_methods_are_all_gathered() -> None:
     """No file of methods is forgotten, and none stands twice."""
     keys = [method.key for method in METHODS]
     assert len(set(keys)) == len(keys)
-    for group in (FUGITIVE_METHODS, STACK_METHODS, TRADED_METHODS, PROCESS_METHODS):
+    for group in (FUGITIVE_METHODS, STACK_METHODS, TRADED_METHODS, process_methods("energy")):
         assert {method.key for method in group} <= set(keys)
     declared = {method.key for group in (FUGITIVE_METHODS, STACK_METHODS, TRADED_METHODS) for method in group}
     assert declared <= set(ROWS)

@@ -10,11 +10,10 @@ import pandas as pd
 import pytest
 
 import zzcarbon as zc
+from zzcarbon.estimation.by_factor import process_methods
 from zzcarbon.industry import estimate, methods, split_release
 from zzcarbon.industry.methods import METHODS
-from zzcarbon.industry.process_methods import PROCESS_METHODS
 from zzcarbon.industry.solvent_methods import SOLVENT_METHODS
-from zzcarbon.industry.urban_methods import URBAN_METHODS
 from zzcarbon.resources import data_path
 
 T = {"unit": "t", "amount": 100.0}
@@ -96,7 +95,7 @@ def process_rows() -> dict[str, dict[str, Any]]:
     table = zc.factors("C").frame
     table = table[(table["form"] == "") & table["value"].gt(0)]
     rows = {}
-    for method in (*PROCESS_METHODS, *URBAN_METHODS):
+    for method in process_methods("industry"):
         held = table[(table["activity"] == method.activity) & table["substance"].isin(method.substances)]
         if not len(held):  # ranges without a central value: the method asks
             rows[method.key] = {"product": "own", "emission_factor": 1.0, "emission_factor_unit": "kg/t"}
