@@ -13,7 +13,7 @@ from zzcarbon.errors import DataError, UnknownNameError
 from zzcarbon.gwp import gwp_factor, has_gwp
 from zzcarbon.tables import open_cells
 from zzcarbon.tables.masses import read_masses
-from zzcarbon.tables.open_cells import report_totals
+from zzcarbon.tables.opening import report_totals
 from zzcarbon.units import co2e_unit
 from zzcarbon.vocabulary.substances import substance
 

@@ -28,7 +28,7 @@ from zzcarbon.industry.dust import (
     paved_road_dust_factor,
     site_dust,
 )
-from zzcarbon.industry.dust_rows import DUST_SOURCES, dust_rows
+from zzcarbon.industry.dust_tables import DUST_SOURCES, dust_rows
 from zzcarbon.industry.equipment import equipment_bank, equipment_gas_balance, shielding_co2, yearly_leak
 from zzcarbon.industry.front import estimate, methods
 from zzcarbon.industry.nitrogen import acid_n2o, ammonia_co2, ammonia_slip

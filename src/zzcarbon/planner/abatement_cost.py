@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from zzcarbon.errors import DataError
 from zzcarbon.tables import open_cells
-from zzcarbon.tables.open_cells import report_totals
+from zzcarbon.tables.opening import report_totals
 
 __all__ = ["abatement_cost_curve", "joint_share", "source_overlaps"]
 

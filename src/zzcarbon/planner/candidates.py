@@ -17,7 +17,7 @@ from zzcarbon.projects.project_reductions import Reductions
 from zzcarbon.tables import Cells, open_cells
 from zzcarbon.tables.headers import LocalNames, local_names
 from zzcarbon.tables.masses import read_masses
-from zzcarbon.tables.open_cells import report_totals
+from zzcarbon.tables.opening import report_totals
 from zzcarbon.targets.ledger.magnitudes import LARGEST_REDUCTION
 from zzcarbon.units import canonical, conversion_factor
 from zzcarbon.vocabulary.families import family_members, kinship

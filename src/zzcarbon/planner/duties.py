@@ -12,7 +12,7 @@ import pandas as pd
 from zzcarbon.errors import DataError, TargetError
 from zzcarbon.tables import open_cells
 from zzcarbon.tables.masses import read_masses
-from zzcarbon.tables.open_cells import report_totals
+from zzcarbon.tables.opening import report_totals
 from zzcarbon.targets.ledger.ledger import Ledger
 from zzcarbon.targets.verdict.plan import Plan
 from zzcarbon.units import conversion_factor

@@ -16,7 +16,7 @@ from zzcarbon.quantities import quantity
 from zzcarbon.tables import Cells, open_cells
 from zzcarbon.tables.headers import LocalNames, local_names
 from zzcarbon.tables.masses import read_masses
-from zzcarbon.tables.open_cells import report_totals
+from zzcarbon.tables.opening import report_totals
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.families import kinship
 from zzcarbon.vocabulary.substances import substance

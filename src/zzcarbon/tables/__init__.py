@@ -6,7 +6,7 @@ from zzcarbon.tables.cells import Cells
 from zzcarbon.tables.frames import to_pandas
 from zzcarbon.tables.headers import renamed
 from zzcarbon.tables.limits import ReadLimits
-from zzcarbon.tables.open_cells import open_cells
+from zzcarbon.tables.opening import open_cells
 from zzcarbon.tables.read import open_table, read_table, row_numbers
 from zzcarbon.tables.unread import Unread
 

@@ -21,7 +21,7 @@ from zzcarbon.energy.flue_gas import (
 from zzcarbon.energy.fugitive import coal_mine_methane, gas_system_methane
 from zzcarbon.energy.steam import hot_water_heat, steam_heat
 
-MODULES = ("desulphurisation", "flue_gas", "fugitive", "monitoring", "steam_heat")
+MODULES = ("desulphurisation", "flue_gas", "fugitive", "monitoring", "steam")
 AMOUNTS = st.floats(min_value=0, max_value=1e6)
 QUICK = settings(max_examples=50, deadline=None)
 

@@ -8,7 +8,7 @@ from zzcarbon.errors import DataError
 from zzcarbon.tables import open_cells
 from zzcarbon.tables.headers import LocalNames, local_names
 from zzcarbon.tables.masses import read_masses
-from zzcarbon.tables.open_cells import report_totals
+from zzcarbon.tables.opening import report_totals
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["yearly_totals"]
