@@ -81,6 +81,7 @@ def test_a_row_without_factor_is_not_estimated_and_told_what_to_ask(words: str, 
     assert line["problem"] == "the factor is missing"
     assert remedy in line["remedy"]
     assert line["rows"] == 2
+    assert "请" in zc.document.message(line["remedy"], "zh")
 
 
 def test_every_bad_row_is_named_at_once() -> None:
