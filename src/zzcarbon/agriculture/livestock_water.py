@@ -37,13 +37,17 @@ _WATER_GENERATED = Method(
     tier="2",
     dimensions=(),
     yearly=False,
-    limits="Means of published values, not the coefficients of the 2021 handbook; what is generated is no discharge.",
+    limits="Means of published values, not the coefficients of the 2021 handbook; what is generated is no discharge. "
+    "Usually found: coefficients of the province, animal and farm size in the handbook of notice 2021 No. 24, "
+    "agricultural sources.",
 )  # fmt: skip
 
 _WATER_DISCHARGED = variant_of(
     _WATER_GENERATED,
     source="chongqing-livestock-2016",
-    limits="Means of published values, not the coefficients of the 2021 handbook; what is generated is no discharge.",
+    limits="Means of published values, not the coefficients of the 2021 handbook; what is generated is no discharge. "
+    "Usually found: coefficients of the province, animal and farm size in the handbook of notice 2021 No. 24, "
+    "agricultural sources.",
     key="livestock water pollutants discharged",
     title="COD, TN, TP that farms discharge, by manure practice",
     title_local="畜禽养殖水污染物排放量",
@@ -86,7 +90,8 @@ _WATER_OWN = variant_of(
         Input("generation", required=True),
         Input("substance", "COD, NH3-N, TN or TP: one row each", required=True),
     ),
-    limits="The way for NH3-N, which has no default.",
+    limits="The way for NH3-N, which has no default. Usually found: coefficients of the province, animal and farm size "
+    "in the handbook of notice 2021 No. 24, agricultural sources.",
 )
 
 WATER_METHODS = (_WATER_GENERATED, _WATER_DISCHARGED, _WATER_OWN)

@@ -10,6 +10,7 @@ from zzcarbon.industry.carbonate_methods import CARBONATE_METHODS
 from zzcarbon.industry.cement_methods import CEMENT_METHODS
 from zzcarbon.industry.chemical_methods import CHEMICAL_METHODS
 from zzcarbon.industry.equipment_methods import EQUIPMENT_METHODS
+from zzcarbon.industry.sintering import SINTERING
 from zzcarbon.industry.slip_methods import SLIP_METHODS
 from zzcarbon.industry.solvent_methods import SOLVENT_METHODS
 
@@ -24,6 +25,7 @@ METHODS: tuple[Method, ...] = (
     *SOLVENT_METHODS,
     *SLIP_METHODS,
     *EQUIPMENT_METHODS,
+    SINTERING,
     *process_methods("industry"),
 )
 """The methods of the module."""

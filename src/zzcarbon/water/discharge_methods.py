@@ -25,6 +25,12 @@ _LOAD_COLUMNS = (
     _OUTLET,
     _PASSED,
 )
+_SELF_MONITORING = "Usually found: the self-monitoring record and the annual report of the discharge permit."
+_INDUSTRY_HANDBOOK = (
+    "Usually found: the table of the trade in the handbook of notice 2021 No. 24, annex 1, by product, material, "
+    "process and scale."
+)
+
 
 CONTINUOUS = Method(
     key="continuous monitoring",
@@ -44,7 +50,8 @@ CONTINUOUS = Method(
     tier="3",
     subject="",
     validated="",
-    limits="One row per period and substance; gaps are judged by `missing_data`, whose threshold the caller names.",
+    limits="One row per period and substance; gaps are judged by `missing_data`, whose threshold the caller names. "
+    "Usually found: the works' continuous monitoring, as sent to the authority.",
 )
 
 MANUAL = variant_of(
@@ -59,7 +66,7 @@ MANUAL = variant_of(
     ),
     locator="art. 10 (2); E = (sum of c x q / n) x h",
     validated="industrial and domestic outlet of a Shandong exam item; petrochemical outlet of 120 000 m3",
-    limits="Samples with their flow become rows by `sampled_rows`.",
+    limits=f"Samples with their flow become rows by `sampled_rows`. {_SELF_MONITORING}",
 )
 
 MEANS_ONLY = variant_of(
@@ -70,7 +77,8 @@ MEANS_ONLY = variant_of(
     title="Mean concentration x total volume, where only means are known",
     title_local="监测均值",
     tier="2",
-    limits="Only where concentrations and flows of single samples are not known: it errs where both vary together.",
+    limits="Only where concentrations and flows of single samples are not known: it errs where both vary together. "
+    f"{_SELF_MONITORING}",
 )
 
 MATERIAL_BALANCE = Method(
@@ -107,7 +115,8 @@ MATERIAL_BALANCE = Method(
     subject="",
     balance="substance in water",
     limits="What is neither product, sludge nor recovered is counted as discharged. A balance below zero is zero with "
-    "all rows of its line: name the line by outlet and substance.",
+    "all rows of its line: name the line by outlet and substance. Usually found: purchase and "
+    "product books with analyses of each stream.",
 )
 
 GENERATION = Method(
@@ -138,7 +147,7 @@ GENERATION = Method(
     subject="",
     validated="food plant with generation coefficient, removal and tax (accounting question of 2023)",
     limits="No default coefficient at grade A or B: the coefficient is asked for. The running rate stands in a form "
-    "whose text was not seen; it is 1 unless given.",
+    f"whose text was not seen; it is 1 unless given. {_INDUSTRY_HANDBOOK}",
 )  # fmt: skip
 
 DISCHARGE = variant_of(
@@ -153,7 +162,7 @@ DISCHARGE = variant_of(
     routes=(Route((), (_DAYS, _COEFFICIENT), factor=False, equation="E = A x k"),),
     columns=tuple(item for item in GENERATION.columns if not item.column.startswith(("removal", "operating"))),
     controlled=False,
-    limits="The coefficient holds behind the treatment it names: no removal is taken off again.",
+    limits=f"The coefficient holds behind the treatment it names: no removal is taken off again. {_INDUSTRY_HANDBOOK}",
 )
 
 DOMESTIC = variant_of(
@@ -176,7 +185,8 @@ DOMESTIC = variant_of(
     locator="art. 8",
     subject="residents",
     limits="Nothing at grade A or B; at grade C COD of urban residents of the 11th five-year period. Own factors are "
-    "added with zc.factors().extend(...).",
+    "added with zc.factors().extend(...). Usually found: grams per person and day of the region in the handbook of "
+    "notice 2021 No. 24, domestic sources.",
 )
 
 INDUSTRIAL = variant_of(
@@ -202,7 +212,7 @@ INDUSTRIAL = variant_of(
     subject="product",
     dimensions=("daily_capacity",),
     limits="Nothing at grade A or B; at grade C one trade (slaughter of sheep). Own factors are added with "
-    "zc.factors().extend(...).",
+    f"zc.factors().extend(...). {_INDUSTRY_HANDBOOK}",
 )
 
 SAMPLING_ESTIMATE = Method(
@@ -219,7 +229,8 @@ SAMPLING_ESTIMATE = Method(
     locator="art. 10 (4)",
     tier="1",
     subject="",
-    limits="Only where nothing better can be had.",
+    limits="Only where nothing better can be had. Usually found: the province's rule of sampling estimates for small "
+    "works, named in the tax return.",
 )
 
 REPORTED = variant_of(
@@ -236,7 +247,8 @@ REPORTED = variant_of(
         _OUTLET,
     ),
     locator="load of another calculation, for example `sewage_rows`",
-    limits="The row says nothing of how the load was found: name it in activity_source.",
+    limits="The row says nothing of how the load was found: name it in activity_source. Usually found: the annual "
+    "report of the discharge permit, the tax return, emission statistics.",
 )
 
 DISCHARGE_METHODS = (

@@ -401,3 +401,13 @@ def test_every_method_is_complete() -> None:
         assert (table[column] != "").all(), column
     assert (table["validated"] == "unvalidated").sum() > 0
     assert (table["title_local"].is_unique) and (table["module"] == "water").all()
+
+
+def test_loads_say_where_their_figures_are_usually_found() -> None:
+    """Every way to COD and NH3-N without a Chinese default of grade A or B names where its figure stands."""
+    every = zc.methods()
+    ways = every[
+        every["substances"].eq("") & every["module"].eq("water") | every["method"].str.contains("livestock water")
+    ]
+    assert len(ways) >= 13
+    assert ways["limits"].str.contains("Usually found:").all()
