@@ -131,9 +131,13 @@ print(inventory.explain("电力-居民/金水区", "CO2"))
 
 # %%
 heading("gaps")
-gaps = problems[~twice]
-gaps = gaps.assign(row=gaps["id"].astype(str).str.partition("/")[0]).drop_duplicates(["row", "substance"])
-for substance, where in gaps.groupby("substance", sort=False)["row"]:
+said = city[city["notation"].eq("NE") & city["substance"].notna()].set_index("id")["substance"]
+gaps = inventory.problem_rows()
+gaps = gaps[~gaps["problem"].str.contains("double counting", na=False)]
+gaps = gaps.assign(row=gaps["id"].astype(str).str.partition("/")[0])
+blank = gaps["substance"].fillna("").eq("")
+gaps["substance"] = gaps["substance"].where(~blank, gaps["row"].map(said).fillna("all"))
+for substance, where in gaps.drop_duplicates(["row", "substance"]).groupby("substance", sort=False)["row"]:
     print(f"- {substance}: {', '.join(dict.fromkeys(where))}")
 heading("sources")
 for source, year in city[["activity_source", "activity_year"]].dropna().drop_duplicates().itertuples(index=False):

@@ -78,7 +78,8 @@ def waste_ratios(frame: Any) -> pd.DataFrame:
         raise DataError("the balance of waste does not hold", cells.problems)
 
     def share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-        return np.divide(part, whole, out=np.full(len(part), np.nan), where=whole > 0)
+        made: np.ndarray = np.divide(part, whole, out=np.full(len(part), np.nan), where=whole > 0)
+        return made
 
     return cells.frame.assign(
         **mass, unit="t", utilisation=share(mass["used"], mass["generated"] + mass["used_from_stock"]),
