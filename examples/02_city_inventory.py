@@ -144,7 +144,7 @@ for source, year in city[["activity_source", "activity_year"]].dropna().drop_dup
     print(f"- [{year}] {source}")
 methods = zc.methods()
 used = set(frame["method"].dropna()) - {""}
-validated = methods.loc[methods["method"].isin(used) & methods["validated"].ne("unvalidated"), "method"].nunique()
+validated = methods.loc[methods["method"].isin(used) & methods["validation"].eq("published case"), "method"].nunique()
 say("methods", used=len(used), validated=validated)
 path = OUTPUT / f"zhengzhou_{LANGUAGE}.csv"
 inventory.to_csv(path)

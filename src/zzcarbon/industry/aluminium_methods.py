@@ -91,7 +91,7 @@ SMELTING = variant_of(
     source="ipcc-2006-v3",
     locator="Vol 3 Ch 4 Eq. 4.20 and Table 4.10",
     tier="1",
-    validated="bonsai-ipcc 0.5.3, Eq. 4.20",
+    validated="factor only: bonsai-ipcc 0.5.3, Eq. 4.20",
 )
 
 ANODE_EFFECT = variant_of(
@@ -140,7 +140,7 @@ ANODE_EFFECT_TIER1 = variant_of(
     locator="Vol 3 Ch 4 Eq. 4.25 and Table 4.15",
     gwp="",
     tier="1",
-    validated="bonsai-ipcc 0.5.3, Eq. 4.25",
+    validated="factor only: bonsai-ipcc 0.5.3, Eq. 4.25",
 )
 
 HIGH_VOLTAGE = variant_of(

@@ -103,7 +103,7 @@ STEEL_PRODUCT = variant_of(
     subject="product",
     balance="",
     limits="The factor of crude steel by oxygen furnace holds the blast furnace: not beside pig iron.",
-    validated="bonsai-ipcc 0.5.3, Eq. 4.4; OpenAMEE ironandsteel/generic",
+    validated="factor only: bonsai-ipcc 0.5.3, Eq. 4.4; OpenAMEE ironandsteel/generic",
 )
 
 CARBON_BALANCE = variant_of(

@@ -126,7 +126,7 @@ LIME = variant_of(
     subject="product",
     dimensions=("country_group",),
     limits="Lime that is made and used in steel or sugar works counts here too.",
-    validated="OpenAMEE lime/production/generic",
+    validated="factor only: OpenAMEE lime/production/generic",
 )
 
 LIME_DUST = variant_of(

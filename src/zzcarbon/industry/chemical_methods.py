@@ -175,7 +175,7 @@ FLUORINATED = variant_of(
     locator="Vol 3 Ch 3 Eq. 3.41",
     sign=1,
     balance="",
-    validated="OpenAMEE fluorinatedcompounds/production",
+    validated="factor only: OpenAMEE fluorinatedcompounds/production",
     limits="By-product HFC-23 is a row of 'HCFC-22 production'.",
 )
 
