@@ -185,6 +185,18 @@ def test_recalculation_adds_up_to_the_change_of_the_statement() -> None:
     assert table.loc["3", "coverage"] == pytest.approx(new.total("scope 3"), rel=1e-9)
 
 
+def test_a_line_is_checked_against_a_target_and_drawn() -> None:
+    """The line of a statement by year goes into the check as it is; a year without rows is undetermined."""
+    found = organisation(GROUP).statement(inventory(FUEL, FUEL | {"amount": 5.0, "year": 2025}))
+    line = found.series("scope 1")
+    path = zc.footprint.target_path(line[2023], 2023, 2025, 0.1)
+    assert zc.footprint.check(path, line)["status"].tolist() == ["met", "undetermined", "met"]
+    with pytest.raises(zc.UnknownNameError, match="line of the statement"):
+        found.series("scope 4")
+    pytest.importorskip("matplotlib", reason="the extra plot is not installed")
+    assert zc.plot.trajectory(line, path=path).get_lines()
+
+
 def test_quality_score_takes_the_points_of_its_user() -> None:
     """The score is the mean of given points by emission; a grade without points is refused by name."""
     found = statement(FUEL, TRAIN)

@@ -117,6 +117,19 @@ class Statement:
             raise UnknownNameError("line of the statement", line, table.index)
         return float(table[line])
 
+    def series(self, line: str) -> pd.Series[float]:
+        """Return one line by year [t CO2e]: for `check` of a target and for ``zc.plot.trajectory``.
+
+        Raises
+        ------
+        UnknownNameError
+            There is no such line.
+        """
+        table = self.totals()
+        if line not in set(table["line"]):
+            raise UnknownNameError("line of the statement", line, dict.fromkeys(table["line"]))
+        return table[table["line"] == line].set_index("year")["emission"]
+
     def by(self, *labels: str, year: int | None = None) -> pd.DataFrame:
         """Return emissions by columns of ``frame``; scope, accounting and kind always stand apart."""
         frame = self.frame if year is None else self.frame[self.frame["year"] == year]

@@ -155,15 +155,15 @@ def path_budget(path: pd.Series[float]) -> float:
     return float(np.interp(years, path.index.to_numpy(float), path.to_numpy(float)).sum())
 
 
-def check(path: pd.Series[float], observed: Mapping[int, float]) -> pd.DataFrame:
+def check(path: pd.Series[float], observed: Mapping[int, float] | pd.Series[float]) -> pd.DataFrame:
     """Compare observed emissions with a path; a year without data is undetermined, never met.
 
     Parameters
     ----------
     path : pandas.Series
         By year, see `target_path`.
-    observed : mapping of int to float
-        By year, in the unit of the path.
+    observed : mapping of int to float, or Series
+        By year, in the unit of the path; NaN is no data. ``Statement.series`` gives a line.
 
     Returns
     -------
@@ -180,13 +180,14 @@ def check(path: pd.Series[float], observed: Mapping[int, float]) -> pd.DataFrame
     >>> check(target_path(100, 2020, 2022, 0.05), {2021: 96.0, 2022: 90.0})["status"].tolist()
     ['undetermined', 'not met', 'met']
     """
-    outside = [year for year in observed if year not in path.index]
+    known = {int(year): float(value) for year, value in observed.items()}
+    outside = [year for year in known if year not in path.index]
     if outside:
         message = "observations outside the path"
         remedy = f"The path runs from {path.index.min()} to {path.index.max()}."
         raise DataError(message, [Problem("", "", "year", str(year), "outside the path", remedy) for year in outside])
     frame = pd.DataFrame({"year": path.index, "required": path.to_numpy()})
-    frame["observed"] = [observed.get(year, np.nan) for year in frame["year"]]
+    frame["observed"] = [known.get(year, np.nan) for year in frame["year"]]
     frame["gap"] = frame["observed"] - frame["required"]
     met = frame["gap"] <= 1e-9 * frame["required"].abs()
     frame["status"] = np.where(frame["observed"].isna(), "undetermined", np.where(met, "met", "not met"))
