@@ -1,7 +1,7 @@
 """Rows by engine, size and way, each in a fresh process beside the same work by hand; prints a table.
 
 ``python benchmarks/scale.py 1e5 1e6 1e7`` makes its data in a temporary folder (1.3 GB for 1e8), runs every way that
-is installed and prints the page ``docs/background/scale.md`` shows; ``--write`` writes it. Only ratios of one run count.
+is installed and prints the page ``docs/background/speed.md``; ``--write`` writes it. Only ratios of one run count.
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ import sys
 import tempfile
 import time
 import warnings
+from collections.abc import Callable
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -26,7 +29,7 @@ SUBSTANCES = ["CO2", "CH4", "N2O", "NOx", "CO", "NMVOC"]
 FUELS = ["raw coal", "coke", "diesel", "fuel oil", "kerosene", "gasoline", "cleaned coal", "lignite"]
 CATEGORIES = ["1.A.1.a", "1.A.2", "1.A.4.a.i", "1.A.4.b.i"]
 KEYS, LABELS = ["fuel", "category_nfr"], ["district", "sector"]
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "background" / "scale.md"
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "background" / "speed.md"
 WAYS = ("polars scan", "polars", "duckdb scan", "duckdb", "pyarrow", "pandas", "pandas categories")
 PEERS = {"polars scan": "polars", "polars": "polars", "duckdb scan": "duckdb", "duckdb": "duckdb", "pyarrow": "duckdb",
          "pandas": "polars", "pandas categories": "numpy"}  # fmt: skip
@@ -151,6 +154,102 @@ def measure(way: str, folder: Path, table: pd.DataFrame, repeats: int) -> dict[s
     return {**medians, "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
 
 
+def _timed(work: Callable[[], object], repeats: int = 1) -> dict[str, float]:
+    """Return the median of CPU seconds, and what the peak of the process grew by."""
+    before, found = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, []
+    for _ in range(repeats):
+        start = time.process_time()
+        work()
+        found.append(time.process_time() - start)
+    return {
+        "cpu": float(np.median(found)),
+        "peak MB": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024,
+    }
+
+
+def _memory_rows(rows: int, bad: int = 0) -> pd.DataFrame:
+    """Return rows in memory; the first ``bad`` of them have no number."""
+    draw = np.random.default_rng(7)
+    words = {"fuel": FUELS, "category_nfr": CATEGORIES, "district": [f"d{at}" for at in range(16)]}
+    frame = pd.DataFrame({n: pd.Series(np.array(w)[draw.integers(0, len(w), rows)]) for n, w in words.items()})
+    frame = frame.assign(unit="t", amount=draw.random(rows))
+    frame.loc[: bad - 1, "amount"] = np.nan
+    return frame
+
+
+def _estimated(rows: int, bad: int = 0) -> Any:
+    import zzcarbon as zc
+
+    return zc.energy.estimate(_memory_rows(rows, bad), region="CN-HA", substances=SUBSTANCES)
+
+
+def _fresh(code: str) -> dict[str, float]:
+    """Run code in new processes; CPU seconds of the process."""
+    found = []
+    for _ in range(6):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-c", code], check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        found.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return {"cpu": float(np.median(found[1:])), "peak MB": 0.0}
+
+
+def _warm(rows: int) -> dict[str, float]:
+    import zzcarbon as zc
+
+    frame = pd.DataFrame({"fuel": ["diesel"] * rows, "amount": 1.0, "unit": "t", "year": 2023})
+    work = partial(zc.energy.estimate, frame, region="CN-HA", substances=["CO2"])
+    work()
+    return _timed(work, 200)
+
+
+def _composed() -> dict[str, float]:
+    import zzcarbon as zc
+
+    frame = pd.DataFrame([(f, c) for f in FUELS for c in CATEGORIES], columns=KEYS).assign(amount=1.0, unit="t")
+    work = partial(zc.energy.estimate, frame, region="CN-HA", substances=SUBSTANCES)
+    work()
+    return _timed(work, 20)
+
+
+def _problems() -> dict[str, float]:
+    inventory = _estimated(10_000_000, 1_000_000)
+    return _timed(lambda: inventory.problems)
+
+
+def _long() -> dict[str, float]:
+    inventory = _estimated(1_000_000)
+    return _timed(lambda: inventory.frame)
+
+
+def _stored() -> dict[str, float]:
+    import zzcarbon as zc
+
+    inventory = _estimated(1_000_000)
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place, "inventory.parquet")
+        found = _timed(lambda: (inventory.to_parquet(path), zc.read_inventory(path).total()))
+        return {**found, "peak MB": sum(part.stat().st_size for part in Path(place).rglob("*")) / 1e6}
+
+
+_TEN = (
+    "import pandas as pd, zzcarbon as zc; zc.energy.estimate(pd.DataFrame({'fuel': ['diesel'] * 10, 'amount': 1.0, "
+    "'unit': 't', 'year': 2023}), region='CN-HA', substances=['CO2']).by('fuel')"
+)
+WORKS: dict[str, Callable[[], dict[str, float]]] = {
+    "one row, warm": lambda: _warm(1),
+    "ten rows, warm": lambda: _warm(10),
+    "192 coefficients, warm": _composed,
+    "ten rows in a fresh process": lambda: _fresh(_TEN),
+    "import of pandas and pint in a fresh process": lambda: _fresh("import pandas, pint"),
+    "import of pandas in a fresh process": lambda: _fresh("import pandas"),
+    "frame of 10^6 rows x 6": _long,
+    "problems of 10^7 rows, 10^6 of them bad": _problems,
+    "Parquet of 10^6 rows x 6 out and back (MB: of the files)": _stored,
+}
+"""Work without a peer: what it costs, each in a process of its own."""
+
+
 def main() -> None:
     """Measure every way at every size in a process of its own."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -158,7 +257,11 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--one", nargs=3)
+    parser.add_argument("--work", choices=WORKS)
     asked = parser.parse_args()
+    if asked.work:
+        print(json.dumps(WORKS[asked.work]()))
+        return
     if asked.one:
         way, folder, table = asked.one
         print(json.dumps(measure(way, Path(folder), pd.read_parquet(table), asked.repeats)))
@@ -196,6 +299,15 @@ def main() -> None:
                     f"| {rows:,} | {way} | {PEERS[way]} | {cpu:.2f} | {wall:.2f} | {found['ours cpu']:.2f} | {found['peak MB']:.0f} |"
                 )
                 print(lines[-1], flush=True)
+    lines += ["", "| work | seconds, CPU | peak MB, above the start |", "|---|---|---|"]
+    for work in WORKS:
+        done = subprocess.run([sys.executable, __file__, "--work", work], capture_output=True, text=True, check=False)
+        if done.returncode:
+            print(work, done.stderr[-500:], file=sys.stderr)
+            continue
+        found = json.loads(done.stdout.splitlines()[-1])
+        lines.append(f"| {work} | {found['cpu']:.4g} | {found['peak MB']:.0f} |")
+        print(lines[-1], flush=True)
     if asked.write:
         PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

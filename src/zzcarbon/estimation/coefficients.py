@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -238,7 +239,8 @@ def table_of(rows: Sequence[Row], kinds: Mapping[str, str]) -> pd.DataFrame:
         types = {"str": object, "int64": np.int64, "float64": np.float64}
         return pd.DataFrame({name: np.array([], types[kind]) for name, kind in kinds.items()})
     texts = [name for name, kind in kinds.items() if kind == "str"]
-    words = pd.array([word for name in texts for word in columns[name]], dtype="str")  # one array: a tenth of the time
+    flat: list[Any] = [word for name in texts for word in columns[name]]
+    words = pd.array(flat, dtype="str")  # one array: a tenth of the time
     made = {name: words[at * len(rows) : (at + 1) * len(rows)] for at, name in enumerate(texts)}
     return pd.DataFrame({n: made[n] if n in made else np.array(columns[n], kind) for n, kind in kinds.items()})
 

@@ -209,7 +209,7 @@ class FrameRows:
     def _zeroed(self, found: pd.DataFrame, clips: Sequence[Clipped]) -> pd.DataFrame:
         """Return sums in which terms are zero where their balance is below zero."""
         for clip in clips:
-            cells = [objects(found[f"{LABEL} {name}"]) for name in clip.labels]
+            cells = [objects(found[f"{LABEL} {name}"]).tolist() for name in clip.labels]
             out = clip.inside(cells, self.codes[found[LINE]])
             found.loc[out, [f"{_TERM} {clip.term}{mark}" for mark in "^_"]] = 0.0
         return found

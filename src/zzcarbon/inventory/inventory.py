@@ -233,7 +233,9 @@ class Inventory(Analysed, Converted, Written):
             warnings.warn(message(text), NotEstimatedWarning, stacklevel=2)
         from zzcarbon.quantities import quantity  # pint is loaded for quantities alone
 
-        return quantity(1, f"t {name.replace(' ', '_') if '(' not in name else name}") * float(found.sums[name])
+        unit = name if "(" in name else name.replace(" ", "_")
+        made: Quantity = quantity(1, f"t {unit}") * float(found.sums[name])
+        return made
 
     def by(
         self, *labels: str, unit: str = "t", scope: Scope | None = None, language: str | None = None

@@ -95,8 +95,11 @@ class Found:
             places = rows.places.tolist() if rows.places is not None else [np.nan] * len(rows)
             found = _Cells(rows.ids.tolist(), values, places)
         checks = of.checks[:limit]
-        across = _Cells([c.row for c in checks], [c.value for c in checks], [np.nan] * len(checks))
-        return _Cells(*(left + right for left, right in zip(found, across, strict=True)))
+        return _Cells(
+            [*found.ids, *(check.row for check in checks)],
+            [*found.values, *(check.value for check in checks)],
+            [*found.places, *([np.nan] * len(checks))],
+        )
 
 
 def _where(of: _Of) -> tuple[npt.NDArray[np.intp], list[int]]:
