@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.activity.side_table import SideTable, refuse_tables
 from zzcarbon.errors import Problem, shown
+from zzcarbon.estimation.bank import BY_VINTAGE, bank_stages
 from zzcarbon.estimation.input import Input
 from zzcarbon.estimation.method import Method, Route
 from zzcarbon.vocabulary.substances import substance as substance_named
@@ -153,7 +155,9 @@ def refrigerant_bank(
     Notes
     -----
     With leaks made good the mass that enters (charge, losses, refills) is what leaves (emissions, recovered) and
-    the bank. Source: ipcc-2006-v2, the shape of the emission-factor approach by vintage; shares are the caller's.
+    the bank. The convention is `zzcarbon.estimation.bank.BY_VINTAGE`: losses come on top of the charge, equipment is
+    scrapped at the end of its last year; `zc.industry.equipment_bank` follows the IPCC instead, whose charge holds
+    the loss and whose equipment is scrapped in the year after. Source: defra-refrigeration; shares are the caller's.
 
     Examples
     --------
@@ -166,21 +170,26 @@ def refrigerant_bank(
     """
     shares = {"installation_loss": installation_loss, "leak_rate": leak_rate, "recovered": recovered}
     vintages_of = _charges(charged, until, _arguments(shares, lifetime))
-    kept = 1.0 if refilled else 1.0 - leak_rate
     parts = []
     for (equipment, substance, unit), vintages in vintages_of.groupby(["equipment", "substance", "unit"], sort=True):
         years = np.arange(int(vintages["year"].min()), until + 1)
-        flows = {name: np.zeros(len(years)) for name in ("installation", "operation", "disposal", "recovered", "bank")}
-        for start, charge in zip(vintages["year"].astype(int), vintages["amount"].astype(float), strict=True):
-            age = years - start
-            inside = (age >= 0) & (age < lifetime)
-            held = np.where(inside, charge * kept ** np.maximum(age, 0), 0.0)
-            left = np.where(age == lifetime - 1, held * kept, 0.0)
-            flows["installation"] += np.where(age == 0, charge * installation_loss, 0.0)
-            flows["operation"] += held * leak_rate
-            flows["disposal"] += left * (1.0 - recovered)
-            flows["recovered"] += left * recovered
-            flows["bank"] += np.where(inside, held * kept, 0.0) - left
+        stages = bank_stages(
+            vintages["amount"].to_numpy(np.float64),
+            filling_loss=installation_loss,
+            leak_rate=leak_rate,
+            lifetime=int(lifetime),
+            recovered=recovered,
+            convention=BY_VINTAGE,
+            refilled=refilled,
+        )
+        at = vintages["year"].to_numpy(np.int64)[:, None] - years[0] + np.arange(int(lifetime) + 1)
+        flows = {
+            "installation": _by_year(stages.filling, at, len(years)),
+            "operation": _by_year(stages.operation, at, len(years)),
+            "disposal": _by_year(stages.disposal, at, len(years)),
+            "recovered": _by_year(stages.recovered, at, len(years)),
+            "bank": _by_year(stages.bank, at, len(years)),
+        }
         parts.append(
             pd.DataFrame(
                 {
@@ -195,6 +204,14 @@ def refrigerant_bank(
             )
         )
     return pd.concat(parts, ignore_index=True)
+
+
+def _by_year(masses: npt.NDArray[np.float64], at: npt.NDArray[np.int64], count: int) -> npt.NDArray[np.float64]:
+    """Return the sum of all charges in each year, up to the last."""
+    found = np.zeros(count)
+    inside = at < count
+    np.add.at(found, at[inside], masses[inside])
+    return found
 
 
 def _arguments(shares: dict[str, float], lifetime: int) -> list[Problem]:

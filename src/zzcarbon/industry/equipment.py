@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.estimation.bank import IPCC_TIER_2A, bank_stages
 from zzcarbon.industry.shares import share
 
 __all__ = ["equipment_bank", "equipment_gas_balance", "shielding_co2", "yearly_leak"]
@@ -157,7 +158,8 @@ def equipment_bank(
         B_t = \sum_{s=t-L+1}^{t} M_s (1 - k)(1 - x)^{t-s}, \quad
         E_t = M_t k + B_t x + M_{t-L} (1 - k)(1 - x)^L (1 - r)
 
-    Source: ipcc-2006-v3, Ch 7 Eq. 7.10 to 7.14 (tier 2a), with a leak that starts in the year of charging.
+    Source: ipcc-2006-v3, Ch 7 Eq. 7.10 to 7.14 (tier 2a), with a leak that starts in the year of charging: the
+    convention `zzcarbon.estimation.bank.IPCC_TIER_2A`.
 
     Examples
     --------
@@ -168,25 +170,26 @@ def equipment_bank(
     """
     _checked(charged, assembly_loss=assembly_loss, leak_rate=leak_rate, lifetime=lifetime, recovery=recovery)
     labels = [name for name in charged.columns if name not in {"year", "amount"}]
-    stored = charged["amount"].to_numpy(dtype=float) * (1 - assembly_loss)
-    parts = [_stage(charged, labels, "assembly", 0, charged["amount"].to_numpy(dtype=float) * assembly_loss)]
-    parts += [
-        _stage(charged, labels, "operation", age, stored * (1 - leak_rate) ** age * leak_rate)
-        for age in range(lifetime)
+    stages = bank_stages(
+        charged["amount"].to_numpy(dtype=float),
+        filling_loss=assembly_loss,
+        leak_rate=leak_rate,
+        lifetime=int(lifetime),
+        recovered=recovery,
+        convention=IPCC_TIER_2A,
+    )
+    named = {"assembly": stages.filling, "operation": stages.operation, "disposal": stages.disposal}
+    parts = [
+        charged[labels].assign(stage=stage, year=charged["year"].astype(int) + age, amount=masses[:, age])
+        for stage, masses in named.items()
+        for age in range(int(lifetime) + 1)
     ]
-    left = stored * (1 - leak_rate) ** lifetime * (1 - recovery)
-    parts.append(_stage(charged, labels, "disposal", lifetime, left))
     rows = pd.concat(parts, ignore_index=True)
     keys = [*labels, "stage", "year"]
     summed = rows.groupby(keys, sort=False, dropna=False)["amount"].sum().reset_index()
     summed = summed[summed["amount"] > 0].sort_values(["year", "stage"], kind="stable", ignore_index=True)
     summed.insert(0, "method", "reported emission")
     return summed
-
-
-def _stage(charged: pd.DataFrame, labels: list[str], stage: str, age: int, amount: Array) -> pd.DataFrame:
-    """Return the rows of one stage, ``age`` years after charging."""
-    return charged[labels].assign(stage=stage, year=charged["year"].astype(int) + age, amount=amount)
 
 
 def _checked(charged: pd.DataFrame, **figures: float) -> None:

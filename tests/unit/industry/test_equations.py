@@ -24,7 +24,7 @@ from zzcarbon.industry.solvents import mixed_content, solvent_voc, working_conte
 
 MODULES = (
     "aluminium", "carbon_balance", "carbonates", "cement", "clinker_rows", "columns", "controls", "equipment",
-    "nitrogen", "release",
+    "front", "nitrogen", "release",
     "shares", "solvents",
 )  # fmt: skip
 SHARES = st.floats(min_value=0, max_value=1, allow_nan=False)
