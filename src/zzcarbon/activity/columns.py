@@ -69,7 +69,8 @@ def standard_columns(frame: pd.DataFrame, required: Iterable[str] = (), *, file:
         for (name, own), column in zip(found, frame.columns, strict=True)
         if name and (unit := own or below.get(column, ""))
     }
-    named, contradictions = frame if names == list(frame.columns) else frame.set_axis(names, axis=1), []
+    named = frame if names == list(frame.columns) else frame.set_axis(names, axis=1)
+    contradictions: list[Problem] = []
     if units and len(set(names)) == len(names):
         named, contradictions = with_header_units(named, units, _standard(), file)
         names = list(named.columns)

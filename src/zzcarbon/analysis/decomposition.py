@@ -210,7 +210,8 @@ def _additive_sums(
         sizes = np.abs(factors[:, :, part]) if signed else factors[:, :, part]
         steps, mean = _steps_and_means(np.log(sizes), values[:, part], _view(last), _view(first))
         if count == 1:
-            return np.einsum("kpc,pc->pk", steps, mean)[:, None]
+            whole: Array = np.einsum("kpc,pc->pk", steps, mean)
+            return whole[:, None]
         steps *= mean
         pairs = [[np.bincount(of[part], step, minlength=count) for step in factor] for factor in steps]
         return np.array(pairs).transpose(1, 2, 0)

@@ -100,7 +100,10 @@ def _half_widths(rows: ArrayRows, unstated: float) -> Array:
     read = read_numbers(rows.activity[ERROR], ERROR, low=-np.inf)
     parts, findings = _parts_of_one(rows, read.percent)
     error = read.values * parts
-    found = [(read.findings, rows.activity[ERROR], ERROR), (findings, rows.activity.get(UNIT), UNIT)]
+    found = [
+        (read.findings, rows.activity[ERROR], ERROR),
+        (findings, rows.activity.get(UNIT, rows.activity[ERROR]), UNIT),
+    ]
     problems = [
         Problem(rows.file, rows.id_at(at), column, shown(cells.iloc[at]), finding.problem, finding.remedy or REMEDY)
         for several, cells, column in found

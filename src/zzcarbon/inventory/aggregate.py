@@ -149,13 +149,13 @@ def labelled_cube(rows: Rows, table: CoefficientTable, labels: Sequence[str], *,
         else (np.zeros(len(cube.key), np.int32), [()])
     )
     named = pd.DataFrame(names, columns=list(labels), dtype=object) if labels else pd.DataFrame(index=range(1))
-    named, codes = _in_order(named, codes)
-    order = np.lexsort((cube.key, codes))
+    named, groups = _in_order(named, codes)
+    order = np.lexsort((cube.key, groups))
     found = cube.errors
     if found is not None:
-        of_cell = pd.Series(codes, index=pd.MultiIndex.from_arrays([cube.group, cube.key]))
+        of_cell = pd.Series(groups, index=pd.MultiIndex.from_arrays([cube.group, cube.key]))
         found = found.assign(group=of_cell.reindex(pd.MultiIndex.from_frame(found[["group", "key"]])).to_numpy())
-    return Cube(named, codes[order].astype(np.int64), cube.key[order], cube.sums[order], cube.rows[order], found)
+    return Cube(named, groups[order].astype(np.int64), cube.key[order], cube.sums[order], cube.rows[order], found)
 
 
 def _check_labels(rows: Rows, table: CoefficientTable, labels: Sequence[str]) -> None:

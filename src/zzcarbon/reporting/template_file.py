@@ -304,9 +304,9 @@ def _words(column: _Column, language: Language) -> tuple[str, ...]:
         return tuple(item.zh if language == "zh" and item.zh else item.key for item in fuels().values())
     if name == "substance":
         return tuple(substances())
-    own = _OF_TABLE.get((column.table, name))
-    if own is not None:
-        return own
+    of_table = _OF_TABLE.get((column.table, name))
+    if of_table is not None:
+        return of_table
     return _UNITS if name == "unit" else _CHOICES.get(name, ())
 
 

@@ -169,7 +169,8 @@ def renamed(
     columns = [name or str(column).strip() for (name, _), column in zip(found, frame.columns, strict=True)]
     twice = sorted({column for column in columns if columns.count(column) > 1})
     problems = [Problem(file, "", name, "", "the column stands twice") for name in twice]
-    changed, contradictions = frame.set_axis(columns, axis=1), []
+    changed = frame.set_axis(columns, axis=1)
+    contradictions: list[Problem] = []
     changed.attrs = dict(frame.attrs)
     below = frame.attrs.get("units", {})
     stated = {

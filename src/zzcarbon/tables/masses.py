@@ -81,4 +81,5 @@ def read_masses(
             factors[here] = mass_factor(str(unit), str(name))
         except UnitError as error:
             cells.report(here, units, str(error).rstrip("."), "Write a mass, for example t, kg or 万吨.")
-    return values * factors
+    made: np.ndarray = values * factors
+    return made

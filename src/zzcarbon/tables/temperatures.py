@@ -52,7 +52,7 @@ def read_temperatures(
     known = np.array([unit in _UNITS for unit in units], dtype=bool)
     cells.report(~known, f"{column}_unit", "not a unit of temperature here", "Write degC, K or degF.")
     factor, offset = (np.array([_UNITS.get(unit, (np.nan, np.nan))[at] for unit in units], float) for at in (0, 1))
-    degrees = values * factor + offset
+    degrees: np.ndarray = values * factor + offset
     outside = (degrees < low) | (degrees > high)
     unsaid = np.array([not unit for unit in units], dtype=bool) & (degrees > min(_HOT, high))
     cells.report(unsaid, column, f"above {min(_HOT, high):g} degC: is it kelvin?", f"Say {column}_unit: degC, or K.")

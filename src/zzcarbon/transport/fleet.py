@@ -77,7 +77,9 @@ def fleet_in_year(registrations: Any, survival: Any, *, year: int, standards: An
     by, curves = read_curves(survival)
     if standards is not None:
         fleet["standard"] = _standard_of(table, fleet["year"].to_numpy(int), standards)
-    fleet = fleet.assign(age=year - fleet["year"], key=class_keys(table, by))
+    fleet = fleet.assign(
+        age=year - fleet["year"], key=pd.Series(class_keys(table, by), index=fleet.index, dtype=object)
+    )
     fleet = fleet[fleet["age"] >= 0].reset_index(drop=True)
     keys = fleet.pop("key").tolist()
     fleet["registered"] = fleet["number"]

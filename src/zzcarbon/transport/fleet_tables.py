@@ -85,8 +85,8 @@ def read_curves(survival: Any) -> tuple[tuple[str, ...], Curves]:
     table.check()
     curves: Curves = {}
     for name, at in keys.groupby(list(by), sort=False).indices.items():
-        key = name if isinstance(name, tuple) else (name,)
-        rows = at[np.argsort(ages[at], kind="stable")]
+        key = tuple(map(str, name)) if isinstance(name, tuple) else (str(name),)
+        rows = np.asarray(at)[np.argsort(ages[at], kind="stable")]
         if ages[rows].tolist() != list(range(len(rows))):
             raise faulty("age", key, "has no survival at every age from 0 on", "Give each full year once.", table.file)
         if (np.diff(shares[rows]) > 0).any():
@@ -111,5 +111,6 @@ def read_standards(standards: Any, fleet: SideTable) -> tuple[tuple[str, ...], d
     table.check()
     rules = keys.assign(standard=said, year=years).sort_values("year", kind="stable")
     return by, {
-        key if isinstance(key, tuple) else (key,): rows for key, rows in rules.groupby(list(by), sort=False)
+        tuple(map(str, key)) if isinstance(key, tuple) else (str(key),): rows
+        for key, rows in rules.groupby(list(by), sort=False)
     }  # fmt: skip

@@ -157,7 +157,7 @@ def contribution_table(sums: Sums, given: Assumptions, facts: pd.DataFrame, coun
     table = shares.drop(columns="sum").merge(leaves.reset_index(), on="figure", how="left")
     table = table.merge(facts, on="figure", how="left")
     rest = table.iloc[count:]
-    table = table.head(count)
+    table = table.iloc[:count]
     if len(rest):
         line = {"figure": f"{len(rest)} others", "kind": "", "change": float(np.sqrt((rest["change"] ** 2).sum())),
                 "share": float(rest["share"].sum()), "cumulative": 1.0}  # fmt: skip

@@ -84,7 +84,7 @@ def split_waste(
     used = {name: share for name, share in parts.items() if share > 0}
     repeated = rows.loc[np.repeat(rows.index, len(used))].reset_index(drop=True)
     names, weights = list(used) * len(rows), np.tile(list(used.values()), len(rows))
-    result = repeated.assign(waste=names, amount=np.repeat(amounts, len(used)) * weights)
+    result: pd.DataFrame = repeated.assign(waste=names, amount=np.repeat(amounts, len(used)) * weights)
     if "id" in result:
         result = result.assign(id=result["id"].astype(str) + "/" + result["waste"])
     return result
@@ -116,14 +116,15 @@ def split_carbon(rows: Any) -> pd.DataFrame:
     rows = table.frame
     keys = rows["method"].map(lambda name: getattr(choose_method("", str(name)), "key", ""))
     fossil = rows[keys.isin(list(_TWINS))]
-    added = fossil.assign(method=keys[fossil.index].map(_TWINS))
+    added: pd.DataFrame = fossil.assign(method=keys[fossil.index].map(_TWINS))
     if "fossil_carbon_fraction" in added:
         rest = 1.0 - shares[fossil.index]
         added = added.assign(biogenic_carbon_fraction=rest, fossil_carbon_fraction=np.nan)
         added = added.drop(columns=[name for name in ("fossil_carbon_fraction_unit",) if name in added])
     if "id" in added:
         added = added.assign(id=added["id"].astype(str) + "/biogenic")
-    return pd.concat([rows, added], ignore_index=True)
+    both: pd.DataFrame = pd.concat([rows, added], ignore_index=True)
+    return both
 
 
 def sludge_rows(
