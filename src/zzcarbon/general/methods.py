@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zzcarbon.estimation.by_factor import MethodRow, claims_of, inputs_of, method_rows
 from zzcarbon.estimation.input import Input
 from zzcarbon.estimation.method import Chooser, Method, Route
@@ -32,11 +34,13 @@ def _method(row: MethodRow) -> Method:
     by_factor = row["held"] != "none"
     figures, inputs = inputs_of(row["figures"]), inputs_of(row["inputs"])
     constant, _, text = row["constant"].partition(": ")
-    made = {"equation": row["equation"], "constant": float(constant or 1.0)}
-    made["constant_text"] = f"{constant}, {text}" if constant else ""
-    routes = [Route((), figures, factor=by_factor, **made)]
+    own = Route(
+        (), figures, factor=False, equation=row["equation"], constant=float(constant or 1.0),
+        constant_text=f"{constant}, {text}" if constant else "",
+    )  # fmt: skip
+    routes = [own]
     if by_factor:
-        routes.append(Route((), (*figures, Input("emission_factor")), factor=False, **made))
+        routes = [replace(own, factor=True), replace(own, parameters=(*figures, Input("emission_factor")))]
     named = {item.column for item in inputs}
     common = (item for item in (*(_OF_FACTOR if by_factor else ()), *_OF_ROW) if item.column not in named)
     return Method(
