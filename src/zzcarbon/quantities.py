@@ -35,7 +35,8 @@ __all__ = ["Quantity", "convert", "quantity", "substance_of"]
 class Quantity(_PintQuantity):  # type: ignore[type-arg]  # generic for checkers only
     """A number with a unit and, where it has one, a substance.
 
-    Made by `quantity`. Prints field names (``283.8 t CO2``), and ``quantity(str(q)) == q``.
+    Made by `quantity`. Prints field names (``283.8 t CO2``), and ``quantity(str(q)) == q``. A total under which
+    nothing was estimated is NaN and prints as ``NE t CO2``.
     """
 
     def __str__(self) -> str:
@@ -52,7 +53,10 @@ class Quantity(_PintQuantity):  # type: ignore[type-arg]  # generic for checkers
 
     def __format__(self, spec: str) -> str:
         magnitude = self.magnitude
-        number = format(magnitude, spec) if spec else number_text(magnitude)
+        if np.ndim(magnitude) == 0 and np.isnan(magnitude):
+            number = "NE"
+        else:
+            number = format(magnitude, spec) if spec else number_text(magnitude)
         unit = printed(self._units)
         return f"{number} {unit}" if unit else number
 

@@ -207,3 +207,13 @@ def test_scales_are_not_lost_on_the_way_to_coherent_units() -> None:
 
     assert coherent("kg/万人").factor == pytest.approx(1e-7)
     assert coherent("万元") == coherent("1e4 CNY")
+
+
+@pytest.mark.parametrize("spec", ["", ".1f", ",.0f"])
+def test_what_was_not_estimated_prints_ne(spec: str) -> None:
+    """A quantity of NaN is a total that nothing stands under: NE with its unit, in text, table and notebook."""
+    total = quantity(1.0, "t CO2") * float("nan")
+    assert format(total, spec) == "NE t CO2"
+    assert str(total) == total._repr_html_() == "NE t CO2"
+    assert repr(total) == "<Quantity NE t CO2>"
+    assert format(quantity(1.0, "t CO2"), ".1f") == "1.0 t CO2"
