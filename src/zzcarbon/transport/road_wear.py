@@ -119,7 +119,8 @@ _BRAKE = variant_of(
     title="Brake wear by class of vehicle, EMEP/EEA tier 2",
     title_local="制动磨损（EMEP/EEA 二级方法）",
     locator="1.A.3.b.vi, Table 3-6",
-    limits=f"{_TYRE.limits} Heavy duty vehicles have an equation with load there, not a value.",
+    limits=f"{_TYRE.limits} Heavy duty vehicles have an equation with load there, not a value: "
+    "for lorries and buses take `tyre and brake wear, tier 1`, and no tyre wear beside it.",
 )
 
 _SURFACE_BY_CLASS = variant_of(
@@ -158,7 +159,8 @@ _BRAKE_BY_SPEED = variant_of(
     title="Brake wear by class and speed, EMEP/EEA tier 2",
     title_local="制动磨损（EMEP/EEA 二级方法，按速度）",
     locator="1.A.3.b.vi, Table 3-6",
-    limits=f"{_TYRE_BY_SPEED.limits} Heavy duty vehicles have an equation with load there, not a value.",
+    limits=f"{_TYRE_BY_SPEED.limits} Heavy duty vehicles have an equation with load there, not a value: "
+    "for lorries and buses take `tyre and brake wear, tier 1`, and no tyre wear beside it.",
 )
 
 WEAR_METHODS = (_TYRE_AND_BRAKE, _SURFACE, _TYRE, _BRAKE, _TYRE_BY_SPEED, _BRAKE_BY_SPEED, _SURFACE_BY_CLASS)
