@@ -180,7 +180,7 @@ def check(path: pd.Series[float], observed: Mapping[int, float] | pd.Series[floa
     >>> check(target_path(100, 2020, 2022, 0.05), {2021: 96.0, 2022: 90.0})["status"].tolist()
     ['undetermined', 'not met', 'met']
     """
-    known = {int(year): float(value) for year, value in observed.items()}
+    known = {int(str(year)): float(value) for year, value in observed.items()}
     outside = [year for year in known if year not in path.index]
     if outside:
         message = "observations outside the path"
