@@ -13,13 +13,15 @@ TEXT = '能源品种,消费量,单位,年份\n原煤,12,万吨,2023\n柴油,"1,2
 
 
 def test_chinese_headers_and_encodings(tmp_path: Path) -> None:
-    """UTF-8 is read; another encoding is an error with the remedy, and read when it is named."""
+    """UTF-8 is read; so is GB 18030 with known headers, named or not; another one is an error with the remedy."""
     (tmp_path / "utf8.csv").write_text(TEXT, encoding="utf-8-sig")
     (tmp_path / "gb.csv").write_text(TEXT, encoding="gb18030")
     frame = zc.read_activity(tmp_path / "utf8.csv")
     assert frame.columns.tolist() == ["fuel", "amount", "unit", "year"]
+    assert zc.read_activity(tmp_path / "gb.csv").equals(frame)
+    (tmp_path / "other.csv").write_text("甲,乙\n丙,1\n", encoding="gb18030")
     with pytest.raises(zc.DataError, match="gb18030"):
-        zc.read_activity(tmp_path / "gb.csv")
+        zc.read_activity(tmp_path / "other.csv")
     assert zc.read_activity(tmp_path / "gb.csv", encoding="gb18030").equals(frame)
     found = zc.energy.estimate(frame, region="CN-HA", substances=["CO2"])
     assert not len(found.problems)  # in a Chinese table 1,200 is 1200

@@ -19,7 +19,7 @@ from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.findings import blank_amounts, fatal_rows, removals_beside, said_not_estimated, undefined
 from zzcarbon.estimation.gross_heat import net_heating_values
 from zzcarbon.estimation.keys import Concerned, Keys, distinct_keys
-from zzcarbon.estimation.measured import read_measured
+from zzcarbon.estimation.measured import read_measured, without_percent
 from zzcarbon.estimation.method import Chooser
 from zzcarbon.estimation.numbers import NumberReader, Numbers
 from zzcarbon.estimation.options import Options
@@ -95,7 +95,7 @@ def understand(frame: pd.DataFrame, choose_method: Chooser, options: Options) ->
     """
     file = str(frame.attrs.get("file", ""))
     activity = split_by_year(_checked(frame, choose_method, file))
-    amount = NumberReader(activity).read("amount")
+    amount = without_percent(NumberReader(activity).read("amount"), "amount")
     activity = _noted(activity, amount)
     activity, without_ratio = net_heating_values(activity)
     measured = read_measured(activity, choose_method.methods, options.substances, file)

@@ -17,7 +17,7 @@ from zzcarbon.estimation.numbers import NumberReader, Numbers
 from zzcarbon.tables.cells import texts_of
 from zzcarbon.units import conversion_factor
 
-__all__ = ["limits_of", "measured_columns", "measured_name", "read_measured"]
+__all__ = ["limits_of", "measured_columns", "measured_name", "read_measured", "without_percent"]
 
 _SIGNED = ("temperature", "slope")
 """Columns of numbers that may lie below zero."""
@@ -73,7 +73,7 @@ def _read_measured(reader: NumberReader, activity: pd.DataFrame, name: str, shar
     """Read a measured column; a share is at most all there is, in the unit of its own row."""
     low, high = limits_of(name, shares)
     if high == np.inf:
-        return _without_percent(reader.read(name, low=low), name)
+        return without_percent(reader.read(name, low=low), name)
     parts, wrong = _parts(activity, name)
     numbers = reader.read(name, low=low, high=1.0 if (parts == 1.0).all() else 1.0 / parts)
     findings = [*numbers.findings, *wrong]
@@ -102,7 +102,8 @@ def _parts(activity: pd.DataFrame, name: str) -> tuple[npt.NDArray[np.float64], 
     return parts[codes], findings
 
 
-def _without_percent(numbers: Numbers, name: str) -> Numbers:
+def without_percent(numbers: Numbers, name: str) -> Numbers:
+    """Return numbers that have a unit of their own; a cell that says % is a finding."""
     if numbers.percent is None:
         return numbers
     rows = np.flatnonzero(numbers.percent)

@@ -26,6 +26,8 @@ TRUTHS: Mapping[str, bool] = {
 
 _FORMULA = ("=", "@", "\t", "\r")
 _SAMPLE = 50
+_SHARE = "a share where a number with a unit belongs"
+_PLAIN_NUMBER = "Write the number; the unit has its own column."
 
 
 class Cells:
@@ -100,9 +102,10 @@ class Cells:
         return values[codes]
 
     def number(self, column: str, *, needed: bool = True) -> NDArray[np.float64]:
-        """Return a column of finite numbers, NaN where nothing stands; the rest is reported."""
-        values, _ = self._number(column, needed=needed)
-        return values
+        """Return a column of finite numbers, NaN where nothing stands; the rest, shares in % included, is reported."""
+        values, percent = self._number(column, needed=needed)
+        self.report(percent, column, _SHARE, _PLAIN_NUMBER)
+        return np.where(percent, np.nan, values) if percent.any() else values
 
     def in_unit(
         self,
@@ -216,9 +219,10 @@ class Cells:
         """Return by which number each row's unit goes over into a unit."""
         if name not in self.frame:
             if percent.any() and unit != "1":
-                self.report(percent, column, f"a share where {unit} belongs", "Write the number in its unit.")
+                self.report(percent, column, _SHARE, _PLAIN_NUMBER)
             return np.where(percent, 0.01, 1.0)
-        units = np.where((units := self.text(name)) == "", np.where(percent, "%", unit), units)
+        units = np.where((units := self.text(name)) == "", unit, units)
+        units = np.where(percent & (units == "1"), "%", units)  # a cell that says % itself
         factors = np.ones(len(units))
         for text in pd.unique(units):
             try:
@@ -226,6 +230,7 @@ class Cells:
             except UnitError as error:
                 factors[units == text] = np.nan
                 self.report(units == text, name, str(error).rstrip("."), f"Use a unit such as {unit}.")
+        self.report(percent & (units != "%"), column, _SHARE, _PLAIN_NUMBER)
         return factors
 
     def _each(self, column: str, read: Callable[[object], Any], *, needed: bool, empty: Any) -> NDArray[np.object_]:

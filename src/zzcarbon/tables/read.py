@@ -58,7 +58,8 @@ def read_table(
     table : str
         Which table it is: its headers are looked for.
     encoding : str
-        Encoding of a text file that does not say it by its first bytes, as UTF-16 does.
+        Encoding of a text file that does not say it by its first bytes, as UTF-16 does. A file that is not UTF-8 but
+        has Chinese headers of the list in GB 18030 is read as such; ``attrs["encoding"]`` says so.
     sheet : str or int
         Sheet of a workbook, by name or from 0.
     limits : ReadLimits, optional
@@ -93,12 +94,17 @@ def read_table(
         frame = _of_sheet(source, sheet, limits, table)
     else:
         text = read_text_table(
-            source, encoding=encoding, limits=limits, find_header=header, numeric=lambda name: _is_numeric(name, table)
+            source,
+            encoding=encoding,
+            limits=limits,
+            find_header=header,
+            known=lambda row: _known(row, table),
+            numeric=lambda name: _is_numeric(name, table),
         )
         frame = _named(text.frame, text.header, text.units, table)
         decimal = "," if text.separator == ";" else speaks_chinese(frame)
         rows = {"header_row": text.header_row, "first_row": text.first_row, "skipped_rows": text.skipped}
-        frame.attrs |= {**rows, "sheet": "", "decimal": decimal}
+        frame.attrs |= {**rows, "sheet": "", "decimal": decimal, "encoding": text.encoding}
     frame.attrs["file"] = source.name
     return frame
 

@@ -23,6 +23,8 @@ _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-
 _SEPARATORS = (",", "\t", ";")
 _NOTES = ("注", "备注", "说明", "资料来源", "数据来源", "note", "source", "#")
 _SHOWN = 20
+_CHINESE = "gb18030"
+_ENOUGH = 2
 # Every digit counts: pandas reads numbers exactly from 3.1 on, before it must be asked.
 _EXACT: Any = {} if tuple(map(int, pd.__version__.split(".")[:2])) >= (3, 1) else {"float_precision": "round_trip"}
 
@@ -42,6 +44,8 @@ class TextTable:
         Its number in the file, from 1.
     separator : str
         What parts its cells.
+    encoding : str
+        How its characters are written.
     units : mapping of int to str
         Units in a row below the header, by place.
     first_row : int
@@ -55,6 +59,7 @@ class TextTable:
     header: tuple[str, ...]
     header_row: int
     separator: str
+    encoding: str
     units: Mapping[int, str]
     first_row: int
     skipped: tuple[int, ...]
@@ -62,7 +67,13 @@ class TextTable:
 
 
 def read_text_table(
-    path: Path, *, encoding: str, limits: ReadLimits, find_header: FindHeader, numeric: Callable[[str], bool]
+    path: Path,
+    *,
+    encoding: str,
+    limits: ReadLimits,
+    find_header: FindHeader,
+    known: Callable[[Sequence[str]], int],
+    numeric: Callable[[str], bool],
 ) -> TextTable:
     """Read a file of comma, semicolon or tab separated values.
 
@@ -74,6 +85,8 @@ def read_text_table(
     limits : ReadLimits
     find_header : callable
         Finds the header among the first rows.
+    known : callable
+        How many cells of a row are known headers: two of them prove that a file which is not UTF-8 is GB 18030.
     numeric : callable
         Whether a header is that of a column of numbers.
 
@@ -92,6 +105,7 @@ def read_text_table(
         problem = f"the first line is longer than 64 kB: more than {columns} columns"
         raise refuse(name, problem, f"A table has a header row of at most {limits.columns} columns and rows below it.")
     encoding = next((found for mark, found in _MARKS.items() if head.startswith(mark)), encoding)
+    encoding = _chinese(head, encoding, find_header, known)
     rows, separator = _first_rows(_decoded_head(head, encoding, name), name, limits)
     data = _utf8(path.read_bytes(), encoding, name)
     at, begin, units = find_header(rows)
@@ -104,7 +118,7 @@ def read_text_table(
     frame = _rows(data, separator, header, [*range(begin), *notes], numeric, name)
     skipped = sorted(row + 1 for row in (*notes, *blank))
     frame, skipped = _without_empty(frame, begin + 1, skipped)
-    return TextTable(header, at + 1, separator, units, begin + 1, tuple(skipped), frame)
+    return TextTable(header, at + 1, separator, encoding, units, begin + 1, tuple(skipped), frame)
 
 
 def _without_empty(frame: pd.DataFrame, first: int, skipped: list[int]) -> tuple[pd.DataFrame, list[int]]:
@@ -132,6 +146,22 @@ def is_note(cells: Sequence[Any]) -> bool:
     """
     filled = [text for cell in cells if cell is not None and (text := str(cell).strip())]
     return len(filled) == 1 and filled[0].casefold().startswith(_NOTES)
+
+
+def _chinese(head: bytes, encoding: str, find_header: FindHeader, known: Callable[[Sequence[str]], int]) -> str:
+    """Return gb18030 for a file that is not UTF-8 and whose header it makes known words; else what was asked for."""
+    if not encoding.lower().startswith("utf-8"):
+        return encoding
+    whole = head if len(head) < _HEAD else head[: head.rfind(b"\n")]
+    try:
+        whole.decode(encoding)
+    except UnicodeDecodeError:
+        try:
+            rows, _ = _first_rows(whole.decode(_CHINESE), "", ReadLimits(columns=len(head)))
+        except (UnicodeDecodeError, DataError):
+            return encoding
+        return _CHINESE if rows and known(rows[find_header(rows)[0]]) >= _ENOUGH else encoding
+    return encoding
 
 
 def _decoded_head(head: bytes, encoding: str, name: str) -> str:

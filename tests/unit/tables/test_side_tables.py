@@ -128,7 +128,7 @@ BAD: list[tuple[Callable[[], object], str]] = [
     (lambda: split_waste(pd.DataFrame({"amount": ["ND"]}), {"food waste": 1.0}), "below the limit of detection"),
     (lambda: split_waste(pd.DataFrame({"amount": ["NO"]}), {"food waste": 1.0}), "notation key"),
     (lambda: fleet_in_year(pd.DataFrame({"vehicle": ["bus"], "year": ["20233"], "number": [1.0], "standard": "China V"}), CURVE, year=2020), "column year"),
-    (lambda: fleet_in_year(pd.DataFrame({"vehicle": ["bus"], "year": [2018], "number": ["12%"], "standard": "China V"}), CURVE, year=2020), "a share where vehicle belongs"),
+    (lambda: fleet_in_year(pd.DataFrame({"vehicle": ["bus"], "year": [2018], "number": ["12%"], "standard": "China V"}), CURVE, year=2020), "a share where a number with a unit belongs"),
     (lambda: landfill_ch4(12, edition=2019), "not int"),
     (lambda: planner.quotas(pd.DataFrame({"substance": ["NOx"], "required": [1.2], "unit": [""], "year": [2030]})), "the unit is missing"),
     (lambda: planner.quotas(pd.DataFrame({"substance": ["合计"], "required": [1.2], "unit": ["t"], "year": [2030]})), "total row"),
@@ -142,3 +142,35 @@ def test_what_cannot_be_read_is_named(call: Callable[[], object], words: str) ->
     with pytest.raises(zc.DataError, match=words) as caught:
         call()
     assert all(problem.remedy for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize("unit", ["t", "万吨", ""])
+def test_a_percentage_of_tonnes_is_no_mass(unit: str) -> None:
+    """35 % in a cell of a mass is a problem in activity data, in a ledger and among candidates, never 35 t."""
+    rows = pd.DataFrame({"fuel": ["diesel", "diesel"], "amount": ["35%", "1"], "unit": [unit, "t"], "year": 2023})
+    made = zc.energy.estimate(rows, region="CN-HA", substances=["CO2"])
+    assert made.frame["notation"].tolist() == ["NE", ""]
+    assert "amount" in set(made.problems["column"]) | ({"amount"} if not unit else set())
+    entries = {
+        "project": ["a", "b"],
+        "substance": "NOx",
+        "reduction": ["35%", "1"],
+        "unit": ["t", "t"],
+        "year": ["二零", 2022],
+    }
+    with pytest.raises(zc.DataError) as caught:
+        zc.read_ledger(pd.DataFrame(entries))
+    assert {problem.column for problem in caught.value.problems} == {"reduction", "year"}
+    with pytest.raises(zc.DataError, match="a share where a number with a unit belongs"):
+        planner.quotas(pd.DataFrame({"substance": ["NOx"], "required": ["35%"], "unit": ["t"], "year": [2030]}))
+
+
+def test_chinese_files_are_read_at_every_door(tmp_path: Path) -> None:
+    """A file in GB 18030 with known Chinese headers is read without being told; another one is refused as before."""
+    known = written(tmp_path, "能源消费\n燃料,消费量（万吨）,年份\n柴油,1,2022年\n", "gb18030")
+    frame = zc.read_activity(known)
+    assert (frame["fuel"].tolist(), frame["unit"].tolist(), frame.attrs["encoding"]) == (["柴油"], ["万吨"], "gb18030")
+    ledger = written(tmp_path, "项目名称;污染物;减排量（吨）;年份\n窑;氮氧化物;12,5;2022\n", "gb18030")
+    assert zc.read_ledger(ledger).frame["net"].tolist() == [12.5]
+    with pytest.raises(zc.DataError, match="Give encoding='gb18030'"):
+        zc.read_activity(written(tmp_path, "甲,乙\n丙,1\n", "gb18030"))

@@ -134,7 +134,7 @@ ODD: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "open quote": ("t.csv", _text('fuel,amount,unit\n"coke,1,t\ncoke,1,t\n'), "quote"),
     "zeros": ("t.csv", _text("fuel,amount,unit\nco\0ke,1,t\n"), "zero"),
     "late zeros": ("t.csv", _text("fuel,amount,unit\n" + "coke,1,t\n" * 9000 + "\0,1,t\n"), "zero"),
-    "other encoding": ("t.csv", _text(ROWS.encode("gb18030")), "gb18030"),
+    "other encoding": ("t.csv", _text("甲,乙\n丙,1\n".encode("gb18030")), "gb18030"),
     "wide characters": ("t.csv", _text("fuel,amount,unit\ncoke,1,t\n".encode("utf-16-le")), "utf-16"),
     "random": ("t.csv", _text(bytes(range(256)) * 40), "not|zero"),
     "old": ("t.xls", _text("x"), "xlsx"),

@@ -216,13 +216,15 @@ def test_csv_in_chinese(tmp_path: Path) -> None:
         read_ledger(path)
 
 
-def test_another_encoding_is_asked_for(tmp_path: Path) -> None:
-    """A file in GB 18030 is refused with the remedy, and read with it."""
+def test_another_encoding_is_seen_or_asked_for(tmp_path: Path) -> None:
+    """A file in GB 18030 is read where its headers are known words, with and without being told; else it asks."""
     path = tmp_path / "ledger.csv"
     path.write_bytes("项目,污染物,减排量,单位,年份\n锅炉,氨氮,3,吨,2022\n".encode("gb18030"))
+    for told in ({}, {"encoding": "gb18030"}):
+        assert read_ledger(path, **told).frame["net"].tolist() == [3.0]
+    path.write_bytes("甲,乙\n锅炉,3\n".encode("gb18030"))
     with pytest.raises(DataError, match="encoding='gb18030'"):
         read_ledger(path)
-    assert len(read_ledger(path, encoding="gb18030")) == 1
 
 
 def test_what_is_no_table(tmp_path: Path) -> None:
