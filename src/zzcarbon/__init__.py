@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from zzcarbon.factors import EmissionFactor, FactorTable
     from zzcarbon.factors.table import factors
     from zzcarbon.gwp import co2e
+    from zzcarbon.installed_packs import pack, packs
     from zzcarbon.inventory import Inventory, NotEstimatedWarning, ScopeWarning, combine, read_inventory
     from zzcarbon.modules import estimate, methods
     from zzcarbon.ozone import odp
@@ -103,6 +104,8 @@ __all__ = [
     "odp",
     "offsets",
     "options",
+    "pack",
+    "packs",
     "plan",
     "planner",
     "plans",
@@ -149,6 +152,7 @@ _HOMES = {
     "zzcarbon.modules": ("estimate", "methods"),
     "zzcarbon.reporting": ("report", "template"),
     "zzcarbon.targets": ("Ledger", "Plan", "Scorecard", "plan", "plans", "read_ledger", "read_plan"),
+    "zzcarbon.installed_packs": ("pack", "packs"),
     "zzcarbon.quantities": ("Quantity", "convert", "quantity"),
     "zzcarbon.tables.headers": ("headers",),
     "zzcarbon.tables.limits": ("ReadLimits",),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from zzcarbon.inventory.aggregate import emissions_by
+from zzcarbon.inventory.data_package import write_data_package
 from zzcarbon.inventory.exchange import primap2_dataset, pyam_frame, xarray_dataset
 from zzcarbon.inventory.facts import Parts
 from zzcarbon.inventory.folder import write_parquet_folder
@@ -94,6 +96,21 @@ class Written:
         by = [partition_by] if isinstance(partition_by, str) else list(partition_by or ())
         tables = {"coefficients": self.coefficients, "problems": self.problems}
         write_parquet_folder(self._parts, tables, None if native else self.frame, path, by)
+
+    def to_datapackage(self, folder: str | PathLike[str]) -> Path:
+        """Write emissions, coefficients and problems as a data package (Frictionless); return its JSON.
+
+        Other programs read it; `read_inventory` reads what `to_csv` or `to_parquet` wrote.
+
+        Raises
+        ------
+        DataError
+            The lines are more than ``zc.options.limit``.
+        """
+        tables = self._tables()
+        written = {"emissions": tables["frame"], "coefficients": tables["coefficients"], "problems": tables["problems"]}
+        documents = tuple(dict.fromkeys(str(key) for key in self.table.sources["source"] if key))
+        return write_data_package(written, documents, self.edition, folder)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the inventory as plain data: sums by scope, emissions, coefficients with their sources, problems.
