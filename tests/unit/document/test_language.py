@@ -89,7 +89,7 @@ def test_an_inventory_prints_in_chinese(inventory: zc.Inventory) -> None:
 
 def test_errors_speak_the_language_of_the_options() -> None:
     """An error is told in the language in force when it is read; its arguments stay, also through a pickle."""
-    with pytest.raises(zc.DataError) as found:
+    with pytest.raises(zc.DataError, match="column unit: the column is missing") as found:
         zc.energy.estimate(ROWS.drop(columns="unit"), region="CN-HA")
     error = found.value
     assert "column unit: the column is missing" in str(error)
