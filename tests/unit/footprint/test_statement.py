@@ -323,6 +323,8 @@ def test_refused_rows_do_not_hide_behind_a_year() -> None:
     for change, problem in (({"amount": -20.0}, "rows without estimate"), ({"year": "soon"}, "in no line")):
         found = statement(POWER, POWER | change, approach="operational control")
         assert found.total("scope 2, location-based") == whole
+        covered = statement(POWER, POWER | change, approach="operational control", instruments=pd.DataFrame([CERTIFICATE]))  # fmt: skip
+        assert covered.instruments["quantity"].tolist() == [400.0, 600.0]
         assert found.problems["problem"].str.contains(problem).any()
 
 

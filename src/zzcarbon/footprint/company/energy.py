@@ -36,6 +36,7 @@ def traded_energy(inventory: Inventory) -> pd.DataFrame:
     frame = given.reindex(columns=names)
     frame[list(_OF_KEY)] = of_key
     amount, _ = numbers_of(given["amount"])
+    amount = np.where(amount > 0, amount, 0.0)  # a blank or negative amount was refused, and is told as such
     signs = np.where(frame["method"].isin(_HANDED_ON), -1.0, 1.0)
     frame["quantity"] = amount * signs * _in_mwh(given.get("unit", pd.Series("", given.index)))
     return frame.groupby(names, dropna=False, sort=False)["quantity"].agg(_whole).reset_index()
