@@ -102,7 +102,7 @@ def test_bare_product(benchmark: BenchmarkFixture) -> None:
     assert found.shape == (DRAWS, GROUPS)
 
 
-ROWS = 3_000_000
+ROWS = 10_000_000
 
 
 @cache

@@ -176,13 +176,15 @@ _PACKAGES = (
     "targets",
     "uncertainty",
 )
+_INNER = ("activity", "balance", "charts", "estimation", "inventory", "reporting", "tables", "vocabulary")
+"""Packages that public ones stand on: reached by their name as well."""
 _ELSEWHERE = {"plot": "charts"}
 """Packages whose public name is another one."""
 
 
 def __getattr__(name: str) -> Any:
     """Load a public name when it is first used."""
-    if name in _PACKAGES:
+    if name in _PACKAGES or name in _INNER:
         return import_module(f"zzcarbon.{_ELSEWHERE.get(name, name)}")
     if name not in _HOME_OF:
         message = f"module 'zzcarbon' has no attribute {name!r}"

@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.logs import LOG
 
 __all__ = ["check_for_excel", "escaped", "replacing", "unescaped", "write_text", "write_whole"]
 
@@ -49,6 +50,7 @@ def write_whole(path: str | PathLike[str], write: Callable[[Path], object]) -> N
     """
     with replacing(path) as place:
         write(place)
+    LOG.info("written: %s", path)
 
 
 @contextmanager

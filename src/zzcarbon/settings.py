@@ -74,6 +74,10 @@ class Options:
         self._process = Settings()
         self._lock = Lock()
 
+    def __reduce__(self) -> str:
+        """Pickle by name: another process has settings of its own."""
+        return "options"
+
     @property
     def current(self) -> Settings:
         """The settings in force here."""

@@ -17,6 +17,7 @@ import pandas as pd
 
 from zzcarbon.errors import nearest
 from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.validation import validation_text
 from zzcarbon.vocabulary.names import NameIndex
 
 __all__ = ["Chooser", "Form", "Method", "Route", "table_of_methods", "variant_of"]
@@ -293,35 +294,9 @@ def table_of_methods(methods: Iterable[Method]) -> pd.DataFrame:
             "source": method.source,
             "locator": method.locator,
             "validated": method.validated or "unvalidated",
-            "validation": _kind_of_validation(method.validated),
+            "validation": validation_text(method.module, method.key, method.substances),
             "limits": method.limits,
         }
         for method in methods
     ]
     return pd.DataFrame(rows)
-
-
-_PROGRAMS = (
-    "OpenAMEE",
-    "bonsai",
-    "VEIN",
-    "ShipEF",
-    "klick",
-    "second implementation",
-    "independent code",
-    "rules engine",
-)
-"""Words that name another program."""
-
-
-def _kind_of_validation(validated: str) -> str:
-    """Return what a mark proves.
-
-    A published case gives a figure of a named document; a second program the same figure from the same inputs; a
-    mark of the factor only says that an amount times the packaged factor is that product.
-    """
-    if not validated:
-        return "none"
-    if validated.startswith("factor only"):
-        return "factor only"
-    return "second program" if any(word in validated for word in _PROGRAMS) else "published case"

@@ -26,6 +26,7 @@ import pandas as pd
 
 from zzcarbon.factors.load import Tables, read_packaged
 from zzcarbon.factors.schema import NUMBERS
+from zzcarbon.logs import LOG
 from zzcarbon.provenance import GRADES, at_least
 from zzcarbon.resources import data_path
 
@@ -59,6 +60,7 @@ def database() -> Database:
     with _lock:
         if not _loaded:
             _loaded.append(_found())
+            LOG.info("factors loaded: editions %s", _loaded[0].editions)
         return _loaded[0]
 
 

@@ -19,6 +19,7 @@ from zzcarbon.factors.table import FactorTable
 from zzcarbon.inventory.counted_once import counted_twice, refuse_strict
 from zzcarbon.inventory.doublecount import double_counting, looked_for
 from zzcarbon.inventory.inventory import Inventory
+from zzcarbon.logs import LOG
 
 __all__ = ["Estimate", "Said", "estimate_inventory", "sector"]
 
@@ -125,10 +126,18 @@ def estimate_inventory(
         twice = looked_for("double counting", lambda: double_counting(rows, table))
         checks = (*estimated.checks, *twice, *counted_twice(rows, table))
         refuse_strict(checks, strict, rows)
-        return Inventory(rows, table, findings, estimated.edition, counted_names(table), checks)
+        return _logged(Inventory(rows, table, findings, estimated.edition, counted_names(table), checks))
     given = prepare(to_pandas(frame))
     options = options_of(given)
     rows, table, findings = estimate_rows(given, choose_method, options)
     checks = (*double_counting(rows, table), *counted_twice(rows, table))
     refuse_strict(checks, strict, rows)
-    return Inventory(rows, table, findings, options.table.edition, counted_names(table), checks)
+    return _logged(Inventory(rows, table, findings, options.table.edition, counted_names(table), checks))
+
+
+def _logged(made: Inventory) -> Inventory:
+    """Say how many rows were estimated by which modules, and how many kinds of problems were found."""
+    modules = ", ".join(sorted(set(made.table.keys["module"].astype(str)))) if "module" in made.table.keys else ""
+    kinds = len({(finding.column, finding.problem) for finding in made.findings})
+    LOG.info("estimated: %s rows of %s, %s kinds of problems", len(made), modules, kinds)
+    return made

@@ -203,19 +203,3 @@ def test_the_method_asks_for_what_has_no_default(row: dict[str, Any], column: st
     inventory = estimate(row)
     assert column in inventory.problems["column"].tolist()
     assert set(inventory.frame["notation"]) == {"NE"}
-
-
-def test_every_method_says_what_it_is() -> None:
-    """Source, equation and both titles stand in the table; what no case proves says unvalidated."""
-    table = ag.methods()
-    assert table["method"].is_unique
-    assert (table[["title", "title_local", "equation"]] != "").all(axis=None)
-    validated = set(table.loc[table["validated"] != "unvalidated", "method"])
-    assert {"manure nitrogen flow", "livestock water pollutants discharged", "rice cultivation"} <= validated
-    assert not validated & {
-        "manure methane per head",
-        "liming",
-        "captured CO2",
-        "fertiliser ammonia",
-        "farm operations",
-    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -294,16 +293,6 @@ def test_the_bridge_refuses_what_has_no_counterpart() -> None:
         zc.transport.bridge_to_euro(rows, light="Euro 6 dtemp", heavy=HEAVY_STEPS[0])
     kept = zc.transport.bridge_to_euro(rows.assign(standard="Euro 4"), light=LIGHT_STEPS[0], heavy=HEAVY_STEPS[0])
     assert kept["bridge"].tolist() == [""]
-
-
-def test_methods_say_what_is_validated() -> None:
-    """A road method is validated by a named case or says unvalidated; every one has source, tier or limits."""
-    methods = zc.transport.methods().set_index("method")
-    road = methods[methods.index.str.contains("road|wear|evaporation|refuelling|AdBlue|electric|hydrogen")]
-    assert (road["validated"] == "unvalidated").sum() > 0
-    assert road.loc["road exhaust, speed functions", "validated"] != "unvalidated"
-    assert (road["limits"] != "").all()
-    assert np.isin(road["source"], list(zc.sources()) if hasattr(zc, "sources") else road["source"]).all()
 
 
 def test_gases_of_fuel_by_heat() -> None:

@@ -207,14 +207,3 @@ def test_bad_cells_are_named(cell: dict[str, Any], column: str, match: str) -> N
     assert problems["problem"].str.contains(match).any(), problems["problem"].tolist()
     assert (problems["remedy"] != "").all()
     assert inventory.frame.set_index("id").loc["good", "emission"] == pytest.approx(275.0)
-
-
-def test_every_method_says_what_it_is() -> None:
-    """Equation and both titles stand in the table; what no case proves says unvalidated."""
-    table = waste.methods()
-    assert table["method"].is_unique
-    assert (table[["title", "title_local", "equation"]] != "").all(axis=None)
-    validated = set(table.loc[table["validated"] != "unvalidated", "method"])
-    assert validated == {
-        "landfill decay", "waste incineration, fossil CO2", "waste incineration, CH4 and N2O", "open burning, fossil CO2",
-    }  # fmt: skip

@@ -393,16 +393,6 @@ def test_wrong_gas_rows(change: dict, column: str) -> None:
     assert problem(row.assign(**change))["column"] == column
 
 
-def test_every_method_is_complete() -> None:
-    """Each method has titles, equation, source and limits; what is not validated says so."""
-    table = zc.water.methods()
-    assert table["method"].is_unique
-    for column in ("title", "title_local", "equation", "source", "locator", "limits", "columns"):
-        assert (table[column] != "").all(), column
-    assert (table["validated"] == "unvalidated").sum() > 0
-    assert (table["title_local"].is_unique) and (table["module"] == "water").all()
-
-
 def test_loads_say_where_their_figures_are_usually_found() -> None:
     """Every way to COD and NH3-N without a Chinese default of grade A or B names where its figure stands."""
     every = zc.methods()
