@@ -20,6 +20,7 @@ T = {"unit": "t", "amount": 100.0}
 HOOD = {"collection_efficiency": 0.8, "removal_efficiency_NMVOC": 0.9, "operating_rate": 0.95}
 
 ROWS: dict[str, dict[str, Any]] = {
+    "sintering, sulphur of ore and fuel": {"sulphur_content": 0.002},
     "cement clinker": {"product": "硅酸盐水泥熟料"},
     "clinker raw material deduction": {"material": "电石渣"},
     "clinker calcium oxide": {"cao_share": 0.65},
