@@ -11,11 +11,10 @@ A pack is never used unless a call names it: what is installed changes no result
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib.metadata import EntryPoint, entry_points
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
 
@@ -85,8 +84,8 @@ def _installed() -> list[EntryPoint]:
 def _path(point: EntryPoint) -> Path:
     """Load what a pack names."""
     try:
-        named: object = point.load()
-        value = named() if isinstance(named, Callable) else named  # type: ignore[arg-type]
+        named: Any = point.load()
+        value = named() if callable(named) else named
     except Exception as error:  # whatever the code of somebody else raises
         told = f"the pack cannot be loaded: {error}"
         remedy = "Ask the publisher of the pack, or install a version that fits."
