@@ -15,6 +15,7 @@ from zzcarbon.estimation.fuel_figures import named_densities
 from zzcarbon.estimation.input import Input
 from zzcarbon.estimation.method import Form, Route
 from zzcarbon.estimation.missing import OTHER_SET, EmptySet, NotEstimated, no_bridge, no_factor, no_parameter
+from zzcarbon.estimation.own_factor import of_substance
 from zzcarbon.estimation.term import Term
 from zzcarbon.factors.function import read_coefficients
 from zzcarbon.factors.model import FactorRow
@@ -118,6 +119,7 @@ class Composer:
         for parameter in (p for p in route.parameters if not p.bridge):
             try:
                 figure, more = self._parameter(parameter, key, set_key)
+                figure = of_substance(figure, substance)
             except NotEstimated as reason:
                 reason.found = len(heads)
                 raise

@@ -23,6 +23,7 @@ from zzcarbon.estimation.measured import read_measured, without_percent
 from zzcarbon.estimation.method import Chooser
 from zzcarbon.estimation.numbers import NumberReader, Numbers
 from zzcarbon.estimation.options import Options
+from zzcarbon.estimation.own_factor import unread_factors
 from zzcarbon.estimation.physical import impossible_figures
 from zzcarbon.estimation.resolve import resolve
 from zzcarbon.estimation.rows import ArrayRows, Rows
@@ -104,7 +105,7 @@ def understand(frame: pd.DataFrame, choose_method: Chooser, options: Options) ->
     findings = [*contradicting_years(activity), *without_ratio, *amount.findings]
     findings += [*(f for n in measured.values() for f in n.findings), *keys.findings]
     findings += [*impossible_figures(activity, measured), *blank_amounts(amount, keys)]
-    findings += [*said_not_estimated(keys), *removals_beside(keys)]
+    findings += [*said_not_estimated(keys), *removals_beside(keys), *unread_factors(activity, keys)]
     resolved = resolve(keys, options, np.unique(keys.codes[fatal_rows(findings)]).tolist())
     findings += [*unreached_figures(resolved.table, options.table, choose_method.methods), *resolved.findings]
     codes = _codes(keys, resolved.without, findings)

@@ -1,0 +1,68 @@
+"""The emission factor that a row itself gives: of the substance that is estimated, and never passed over in silence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from zzcarbon.errors import UnknownNameError, shown
+from zzcarbon.estimation.figures import Figure
+from zzcarbon.estimation.finding import Finding
+from zzcarbon.estimation.keys import Keys
+from zzcarbon.estimation.missing import NotEstimated
+from zzcarbon.vocabulary.substances import substance as substance_named
+
+__all__ = ["OWN_FACTOR", "of_substance", "unread_factors"]
+
+OWN_FACTOR = "emission_factor"
+"""Column of the factor that a row gives."""
+
+
+def of_substance(figure: Figure, substance: str) -> Figure:
+    """Return an own factor per unit of activity where its unit names the substance: kg CO2/t is kg/t of CO2.
+
+    Raises
+    ------
+    NotEstimated
+        The unit names another substance.
+    """
+    if figure.column != OWN_FACTOR:
+        return figure
+    powers = dict(figure.coherent.powers)
+    for base, power in figure.coherent.powers:
+        named = _substance(base)
+        if named and power == 1:
+            if named != substance:
+                problem = f"an emission factor in {shown(figure.unit)} is none of {substance}"
+                remedy = f"Give a row of {named} with it, or the factor of {substance}."
+                raise NotEstimated(f"{OWN_FACTOR}_unit", problem, remedy)
+            del powers[base]
+    return replace(figure, coherent=replace(figure.coherent, powers=tuple(sorted(powers.items()))))
+
+
+def unread_factors(activity: pd.DataFrame, keys: Keys) -> list[Finding]:
+    """Report own factors of rows whose method reads none: the row is estimated without them."""
+    if OWN_FACTOR not in activity:
+        return []
+    cells = activity[OWN_FACTOR]
+    given = cells.notna().to_numpy(bool) & (cells.astype(str).str.strip() != "").to_numpy(bool)
+    found = []
+    for method in {key.method: None for key in keys.keys if key}:
+        if OWN_FACTOR in method.measured_columns or OWN_FACTOR in method.form_columns:
+            continue
+        of_method = [at for at, key in enumerate(keys.keys) if key and key.method is method]
+        rows = np.flatnonzero(given & np.isin(keys.codes, of_method))
+        if len(rows):
+            problem = f"the method {shown(method.key)} reads no emission_factor: the row is estimated without it"
+            remedy = "Add it with zc.factors().extend(...), or estimate amount times factor with zc.general.estimate."
+            found.append(Finding(rows, OWN_FACTOR, problem, remedy, fatal=False))
+    return found
+
+
+def _substance(base: str) -> str:
+    try:
+        return substance_named(base.replace("_", " ")).key
+    except UnknownNameError:
+        return ""
