@@ -40,7 +40,7 @@ def validation_text(module: str, method: str, substances: Sequence[str]) -> str:
     Examples
     --------
     >>> validation_text("energy", "fuel sulphur", ["SOx"]), validation_text("energy", "combustion", ["CO2", "CH4"])
-    ('published case: SOx', 'published case: CO2; unvalidated: CH4')
+    ('published case: SOx', 'published case: CO2 SOx; unvalidated: CH4')
     """
     words = validations().get((module, method), {})
     names = dict.fromkeys((*(substances or (_ANY,)), *words))
