@@ -133,7 +133,7 @@ def estimated() -> zc.Inventory:
 def test_estimate_and_sums(benchmark: BenchmarkFixture) -> None:
     """The estimate with its sums by district, without errors."""
     activity()
-    found = benchmark.pedantic(lambda: estimated().by("district"), rounds=2, iterations=1, warmup_rounds=1)
+    found = benchmark.pedantic(lambda: estimated().by("district"), rounds=5, iterations=1, warmup_rounds=1)
     assert len(found) == 50
 
 
@@ -141,5 +141,7 @@ def test_estimate_and_sums(benchmark: BenchmarkFixture) -> None:
 def test_first_order(benchmark: BenchmarkFixture) -> None:
     """First order by district on top of an estimate that stands ready: at most twice the time of the estimate."""
     inventory = estimated()
-    found = benchmark.pedantic(lambda: inventory.uncertainty("district", default=0.0), rounds=2, iterations=1)
+    found = benchmark.pedantic(
+        lambda: inventory.uncertainty("district", default=0.0), rounds=5, iterations=1, warmup_rounds=1
+    )
     assert len(found) == 50
