@@ -26,7 +26,7 @@ import zzcarbon as zc
 from zzcarbon.tables import read_table
 
 LANGUAGE = "zh" if sys.argv[-1:] == ["zh"] else "en"
-HERE = Path(__file__).parent if "__file__" in globals() else Path("examples")
+HERE = Path(__file__).parent if "__file__" in globals() else Path()
 BOOK = HERE / "data" / "fictitious_group.xlsx"
 
 # %% [markdown]
