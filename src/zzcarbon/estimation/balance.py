@@ -14,13 +14,13 @@ from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.rows import Rows
 
-__all__ = ["BALANCE_GROUPS", "Clipped", "clip_balances", "unclipped"]
+__all__ = ["BALANCE_GROUPS", "Balanced", "clip_balances", "unclipped"]
 
 BALANCE_GROUPS = ("entity", "line", "region", "year", "period")
 """Columns whose rows are balanced together."""
 
 
-class Clipped(NamedTuple):
+class Balanced(NamedTuple):
     """Rows and coefficients in which no balance is below zero, and what was changed."""
 
     rows: Rows
@@ -29,7 +29,7 @@ class Clipped(NamedTuple):
     checks: list[Problem]
 
 
-def clip_balances(rows: Rows, table: CoefficientTable) -> Clipped:
+def clip_balances(rows: Rows, table: CoefficientTable) -> Balanced:
     """Return rows and coefficients in which balances below zero are zero, each on the record.
 
     A balance lies below zero where more carbon is said to leave in products than came in: the
@@ -39,7 +39,7 @@ def clip_balances(rows: Rows, table: CoefficientTable) -> Clipped:
     of_key = table.keys["balance"].to_numpy(object)
     balances = sorted({name for name in of_key if name})
     if not balances:
-        return Clipped(rows, table, [], [])
+        return Balanced(rows, table, [], [])
     labels = [name for name in BALANCE_GROUPS if name in rows.columns]
     cube = rows.cube(labels)
     of_line = of_key[table.lines["key"].to_numpy()]
@@ -65,7 +65,7 @@ def clip_balances(rows: Rows, table: CoefficientTable) -> Clipped:
                 else:  # all its rows lie in engines, where they have no positions
                     checks.append(Problem("", "", found.column, "", found.problem, found.remedy))
     clipped = replace(table, lines=table.lines.assign(term=term), terms=tuple(terms))
-    return Clipped(rows, clipped, findings, checks)
+    return Balanced(rows, clipped, findings, checks)
 
 
 def unclipped(table: CoefficientTable) -> CoefficientTable:
