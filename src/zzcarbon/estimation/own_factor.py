@@ -11,7 +11,9 @@ from zzcarbon.errors import UnknownNameError, shown
 from zzcarbon.estimation.figures import Figure
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.keys import Keys
+from zzcarbon.estimation.method import Method
 from zzcarbon.estimation.missing import NotEstimated
+from zzcarbon.tables.cells import texts_of
 from zzcarbon.vocabulary.substances import substance as substance_named
 
 __all__ = ["OWN_FACTOR", "of_substance", "unread_factors"]
@@ -46,13 +48,16 @@ def unread_factors(activity: pd.DataFrame, keys: Keys) -> list[Finding]:
     """Report own factors of rows whose method reads none: the row is estimated without them."""
     if OWN_FACTOR not in activity:
         return []
-    cells = activity[OWN_FACTOR]
-    given = cells.notna().to_numpy(bool) & (cells.astype(str).str.strip() != "").to_numpy(bool)
+    unread: dict[Method, list[int]] = {}
+    for at, key in enumerate(keys.keys):
+        if key and OWN_FACTOR not in (*key.method.measured_columns, *key.method.form_columns):
+            unread.setdefault(key.method, []).append(at)
+    if not unread:
+        return []
+    codes, texts = texts_of(activity[OWN_FACTOR])
+    given = (texts != "")[codes]
     found = []
-    for method in {key.method: None for key in keys.keys if key}:
-        if OWN_FACTOR in method.measured_columns or OWN_FACTOR in method.form_columns:
-            continue
-        of_method = [at for at, key in enumerate(keys.keys) if key and key.method is method]
+    for method, of_method in unread.items():
         rows = np.flatnonzero(given & np.isin(keys.codes, of_method))
         if len(rows):
             problem = f"the method {shown(method.key)} reads no emission_factor: the row is estimated without it"
