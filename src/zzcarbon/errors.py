@@ -189,7 +189,7 @@ class DataError(ZzcarbonError, ValueError):
     """
 
     def __init__(self, message: str, problems: Iterable[Problem] = ()) -> None:
-        self.problems = tuple(problems)
+        self.problems = tuple(dict.fromkeys(problems))
         shown_lines = [f"\n  - {problem}" for problem in self.problems[:20]]
         more = len(self.problems) - len(shown_lines)
         if more > 0:

@@ -86,9 +86,6 @@ class SideTable(Cells):
         unit : str
             Unit of the result.
         """
-        if "unit" in self.frame:
-            remedy = f"Write a unit such as {unit}."
-            self.report(self.text("unit") == "", "unit", "the unit is missing", remedy)
         return self.in_unit("amount", unit, low=0.0, unit_column="unit")
 
     def rows_with_problems(self, column: str) -> npt.NDArray[np.bool_]:

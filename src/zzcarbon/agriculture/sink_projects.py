@@ -8,15 +8,11 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError
-from zzcarbon.tables import Cells, renamed, to_pandas
+from zzcarbon.tables import open_cells
 
 __all__ = ["sink_project"]
 
-_LOCAL = {
-    "project": "项目 项目名称", "year": "年份", "removal": "项目清除量 碳汇量", "baseline": "基线清除量 基线碳汇量",
-    "leakage": "泄漏量 泄漏", "unit": "单位",
-}  # fmt: skip
-_NEEDED = ("project", "year", "removal", "baseline", "leakage", "unit")
+_NEEDED = ("project", "year", "removal", "baseline", "leakage")
 
 
 def sink_project(frame: Any, *, buffer: float) -> pd.DataFrame:
@@ -58,12 +54,7 @@ def sink_project(frame: Any, *, buffer: float) -> pd.DataFrame:
     """
     if not 0 <= buffer < 1:
         raise DataError(f"a buffer is a share from 0 to below 1, not {buffer!r}")
-    given = to_pandas(frame, "projects of sinks")
-    file = str(given.attrs.get("file", ""))
-    table, missing = renamed(given, _LOCAL, _NEEDED, file)
-    if missing:
-        raise DataError("the project cannot be accounted", missing)
-    cells = Cells(table.reset_index(drop=True), file)
+    cells = open_cells(frame, "sink projects", _NEEDED, refusal="the project cannot be accounted")
     names, years = cells.text("project"), cells.year("year")
     cells.report(names == "", "project", "the project is missing")
     removal, baseline = (cells.in_unit(name, "t", unit_column="unit") for name in ("removal", "baseline"))

@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.cobenefit.cross_elasticity import elasticity, elasticity_reading
-from zzcarbon.errors import DataError, Problem, shown
-from zzcarbon.tables import to_pandas
+from zzcarbon.errors import DataError, shown
+from zzcarbon.tables import open_cells
 
 __all__ = ["co_control"]
 
+_REFUSAL = "the co-control cannot be computed"
 _NUMBERS = ("pollutant_reduction", "pollutant_emission", "gas_reduction", "gas_emission")
 
 
@@ -25,7 +26,7 @@ def co_control(frame: Any, *, by: Sequence[str] = ("project",), equivalent: floa
     frame : data frame
         Columns ``by``, ``pollutant_reduction``, ``pollutant_emission``, ``gas_reduction``, ``gas_emission``:
         reductions (negative where it adds) and the emissions before the measure, of one boundary and year; both
-        emissions must be given. Rows of one group are added up. [t/a]
+        emissions must be given. Rows of one group are added up. [t/a, or what ``<column>_unit`` says]
     by : sequence of str
         What a row of the result is: ``["project"]``, ``["sector", "year"]``.
     equivalent : float, optional
@@ -58,28 +59,16 @@ def co_control(frame: Any, *, by: Sequence[str] = ("project",), equivalent: floa
     >>> co_control(rows)[["elasticity", "reading", "stronger"]].values.tolist()
     [[2.0, 'synergy: both fall', 'pollutant']]
     """
-    table = to_pandas(frame)
-    missing = [name for name in (*by, *_NUMBERS) if name not in table]
-    if missing:
-        raise DataError(f"a table of co-control lacks {', '.join(missing)}")
     if equivalent is not None and not equivalent > 0:
         raise DataError(f"an equivalent is a mass above zero [kg], not {shown(equivalent)}")
-    numbers = pd.DataFrame({name: pd.to_numeric(table[name], errors="coerce") for name in _NUMBERS})
-    problems = [
-        Problem(
-            "co-control", str(table.index[row]), name, shown(table[name].iloc[row]), "not a finite number", "Give it."
-        )
-        for name in _NUMBERS
-        for row in np.flatnonzero(~np.isfinite(numbers[name].to_numpy(float))).tolist()
-    ]
+    cells = open_cells(frame, "control table", (*by, *_NUMBERS), what="co-control", refusal=_REFUSAL)
+    numbers = pd.DataFrame({name: cells.in_unit(name, "t") for name in _NUMBERS})
     remedy = "Give the emission before the measure, of the same boundary and year."
-    problems += [
-        Problem("co-control", str(table.index[row]), name, shown(table[name].iloc[row]), "not above zero", remedy)
-        for name in ("pollutant_emission", "gas_emission")
-        for row in np.flatnonzero(numbers[name].to_numpy(float) <= 0).tolist()
-    ]
-    if problems:
-        raise DataError("the co-control cannot be computed", problems)
+    for name in ("pollutant_emission", "gas_emission"):
+        cells.report(numbers[name].to_numpy(float) <= 0, name, "not above zero", remedy)
+    if cells.problems:
+        raise DataError(_REFUSAL, cells.problems)
+    table = cells.frame
     made = pd.concat([table[list(by)], numbers], axis=1).groupby(list(by), sort=False, dropna=False).sum().reset_index()
     pollutant, before, gas, gas_before = (made[name].to_numpy(float) for name in _NUMBERS)
     made["pollutant_rate"], made["gas_rate"] = pollutant / before, gas / gas_before

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError
-from zzcarbon.tables import Cells, to_pandas
+from zzcarbon.tables import open_cells
 
 __all__ = ["LEVELS", "conflicts", "level_key"]
 
@@ -91,16 +91,12 @@ def _beyond(measures: pd.DataFrame, limits: Any) -> list[list[Any]]:
     """Return processes of which more is asked than their performance grade allows."""
     if limits is None:
         return []
-    cells = Cells(to_pandas(limits, "limits by grade", lazy=False).reset_index(drop=True), "limits")
-    absent = [name for name in ("grade", "level", "most") if name not in cells.frame]
-    if absent:
-        message = f"limits by grade lack {', '.join(absent)}"
-        raise DataError(message)
+    refusal = "the limits by grade cannot be used"
+    cells = open_cells(limits, "limits by grade", ("grade", "level", "most"), refusal=refusal)
     grades, levels = cells.text("grade"), cells.translated(cells.text("level"), "level", level_key)
-    most = cells.number("most")
-    cells.report((most < 0) | (most > 1), "most", "a share between 0 and 1 is needed")
+    most = cells.share("most")
     if cells.problems:
-        raise DataError("the limits by grade cannot be used", cells.problems)
+        raise DataError(refusal, cells.problems)
     known = {(grade, level): share for grade, level, share in zip(grades, levels, most, strict=True)}
     sums = measures.groupby(["enterprise", "process", "grade", "level"], sort=True)["cut"].sum().reset_index()
     found = []

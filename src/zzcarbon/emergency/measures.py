@@ -197,8 +197,6 @@ def _levels(cells: Cells) -> NDArray[np.object_]:
 
 
 def _daily(cells: Cells, column: str) -> NDArray[np.float64]:
-    remedy = "Write for example t/d or kg/d."
-    cells.report(cells.text("unit") == "", "unit", "the unit is missing", remedy)
     mass = cells.in_unit(column, "t/d", unit_column="unit")
     cells.report(mass < 0, column, "a negative mass")
     return mass

@@ -11,7 +11,7 @@ import pandas as pd
 
 from zzcarbon.errors import DataError, UnknownNameError
 from zzcarbon.industry.dust import handling_dust_factor, kitchen_fumes, paved_road_dust_factor, site_dust
-from zzcarbon.tables import Cells, renamed, to_pandas
+from zzcarbon.tables import open_cells
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["DUST_SOURCES", "dust_rows"]
@@ -20,12 +20,11 @@ Array = npt.NDArray[np.float64]
 
 
 class _Number(NamedTuple):
-    """A column of a source: its unit, its range, its Chinese names; ``default`` None where it is needed."""
+    """A column of a source: its unit and its range; ``default`` None where it is needed."""
 
     unit: str
     low: float
     high: float
-    zh: str
     default: float | None = None
 
 
@@ -54,17 +53,17 @@ def _kitchens(n: Mapping[str, Array]) -> Array:
 
 _INF = np.inf
 _TINY = 1e-300
-_CONTROL = {"control_share": _Number("1", 0.0, 1.0, "控制效率 去除效率", 0.0)}
+_CONTROL = {"control_share": _Number("1", 0.0, 1.0, 0.0)}
 _SOURCES: dict[str, tuple[Callable[[Mapping[str, Array]], Array], dict[str, _Number], str]] = {
     "paved road": (
         _roads,
         {
-            "distance": _Number("km", 0.0, _INF, "行驶里程 车公里"),
-            "silt_load": _Number("g/m2", 0.0, 400.0, "积尘负荷"),
-            "vehicle_weight": _Number("t", _TINY, 60.0, "平均车重"),
-            "multiplier": _Number("g/km", 0.0, _INF, "粒度乘数"),
-            "wet_days": _Number("d", 0.0, 366.0, "降水天数"),
-            "days": _Number("d", 1.0, 366.0, "天数"),
+            "distance": _Number("km", 0.0, _INF),
+            "silt_load": _Number("g/m2", 0.0, 400.0),
+            "vehicle_weight": _Number("t", _TINY, 60.0),
+            "multiplier": _Number("g/km", 0.0, _INF),
+            "wet_days": _Number("d", 0.0, 366.0),
+            "days": _Number("d", 1.0, 366.0),
             **_CONTROL,
         },
         "AP-42 13.2.1 eq. 2",
@@ -72,14 +71,14 @@ _SOURCES: dict[str, tuple[Callable[[Mapping[str, Array]], Array], dict[str, _Num
     "pile": (
         _piles,
         {
-            "mass": _Number("t", 0.0, _INF, "装卸量"),
-            "transfers": _Number("1", 0.0, 1000.0, "装卸次数"),
-            "multiplier": _Number("1", 0.0, 1.0, "粒度乘数"),
-            "wind_speed": _Number("m/s", 0.0, 60.0, "平均风速"),
-            "moisture": _Number("%", _TINY, 100.0, "含水率"),
-            "area": _Number("m2", 0.0, _INF, "料堆表面积", 0.0),
-            "erosion": _Number("g/m2", 0.0, _INF, "风蚀潜势", 0.0),
-            "erosion_multiplier": _Number("1", 0.0, 1.0, "风蚀粒度乘数", 0.0),
+            "mass": _Number("t", 0.0, _INF),
+            "transfers": _Number("1", 0.0, 1000.0),
+            "multiplier": _Number("1", 0.0, 1.0),
+            "wind_speed": _Number("m/s", 0.0, 60.0),
+            "moisture": _Number("%", _TINY, 100.0),
+            "area": _Number("m2", 0.0, _INF, 0.0),
+            "erosion": _Number("g/m2", 0.0, _INF, 0.0),
+            "erosion_multiplier": _Number("1", 0.0, 1.0, 0.0),
             **_CONTROL,
         },
         "AP-42 13.2.4 eq. 1; 13.2.5 eq. 2",
@@ -87,9 +86,9 @@ _SOURCES: dict[str, tuple[Callable[[Mapping[str, Array]], Array], dict[str, _Num
     "construction": (
         _sites,
         {
-            "area": _Number("m2", 0.0, _INF, "施工面积"),
-            "months": _Number("month", 0.0, 12.0, "施工月数"),
-            "factor": _Number("kg/(m2*month)", 0.0, _INF, "排放系数"),
+            "area": _Number("m2", 0.0, _INF),
+            "months": _Number("month", 0.0, 12.0),
+            "factor": _Number("kg/(m2*month)", 0.0, _INF),
             **_CONTROL,
         },
         "identity, factor of the caller",
@@ -97,9 +96,9 @@ _SOURCES: dict[str, tuple[Callable[[Mapping[str, Array]], Array], dict[str, _Num
     "kitchen": (
         _kitchens,
         {
-            "flow": _Number("m3/h", 0.0, _INF, "排风量"),
-            "hours": _Number("h", 0.0, 8784.0, "运行时间"),
-            "concentration": _Number("mg/m3", 0.0, 1e4, "油烟浓度"),
+            "flow": _Number("m3/h", 0.0, _INF),
+            "hours": _Number("h", 0.0, 8784.0),
+            "concentration": _Number("mg/m3", 0.0, 1e4),
             **_CONTROL,
         },
         "identity, flow times concentration",
@@ -108,7 +107,6 @@ _SOURCES: dict[str, tuple[Callable[[Mapping[str, Array]], Array], dict[str, _Num
 DUST_SOURCES = tuple(_SOURCES)
 """Sources that have rows."""
 
-_LOCAL = {"substance": "污染物", "id": "编号", "district": "区县", "year": "年份"}
 _SMALLER = ("PM2.5", "PM10", "TSP")
 
 
@@ -158,12 +156,7 @@ def dust_rows(frame: Any, source: str) -> pd.DataFrame:
         raise UnknownNameError("source of dust", source, _SOURCES, f"Sources: {', '.join(_SOURCES)}.")
     equation, numbers, text = _SOURCES[source]
     needed = [name for name, number in numbers.items() if number.default is None]
-    local = _LOCAL | {name: number.zh for name, number in numbers.items()}
-    given = to_pandas(frame, "sources of dust")
-    table, missing = renamed(given, local, ("substance", *needed), str(given.attrs.get("file", "")))
-    if missing:
-        raise DataError("the dust cannot be estimated", missing)
-    cells = Cells(table.reset_index(drop=True), str(given.attrs.get("file", "")))
+    cells = open_cells(frame, source, ("substance", *needed), refusal="the dust cannot be estimated")
     names = cells.translated(cells.text("substance"), "substance", lambda name: substance(name).key)
     cells.report(names == "", "substance", "the substance is missing", "TSP, PM10 or PM2.5 in each row.")
     read = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -14,7 +15,7 @@ from zzcarbon.errors import DataError, UnitError
 from zzcarbon.resources import data_path
 from zzcarbon.standards.own_limits import own_limits
 from zzcarbon.standards.pollutants import named_pollutants
-from zzcarbon.tables import Cells, renamed, to_pandas
+from zzcarbon.tables import Cells, open_cells
 from zzcarbon.units import conversion_factor
 
 __all__ = ["check_limits", "emission_limits", "reference_concentration"]
@@ -24,12 +25,6 @@ _AIR_OXYGEN = 21.0
 _ROUNDING = 1 + 1e-9
 _CHOICES = ("limit_class", "averaging", "discharge")
 """Columns that tell limits of one facility and substance apart."""
-_LOCAL = {
-    "standard": "排放标准 执行标准", "facility": "设施 生产设施 产污设施", "substance": "污染物 污染物名称",
-    "concentration": "浓度 排放浓度", "concentration_unit": "浓度单位", "oxygen": "含氧量 氧含量",
-    "reference_oxygen": "基准氧含量 基准含氧量", "limit_class": "限值类别",
-    "averaging": "平均时段", "discharge": "排放方式",
-}  # fmt: skip
 
 
 def emission_limits(standard: str | None = None) -> pd.DataFrame:
@@ -117,16 +112,10 @@ def check_limits(frame: Any, *, standard: str = "", limits: Any = None) -> pd.Da
     >>> found[["limit", "exceeded"]].values.tolist()
     [[150.0, True]]
     """
-    given = to_pandas(frame, "concentrations")
-    file = str(given.attrs.get("file", ""))
-    table, problems = renamed(given, _LOCAL, ("facility", "substance", "concentration"), file)
-    if problems:
-        raise DataError("the concentrations cannot be read", problems)
-    table = table.reset_index(drop=True)
-    cells = Cells(table, file)
+    needed = ("facility", "substance", "concentration")
+    cells = open_cells(frame, "concentrations", needed, refusal="the concentrations cannot be read")
     known = _table() if limits is None else pd.concat([_table(), own_limits(limits)], ignore_index=True)
-    standards = np.where((said := cells.text("standard")) == "", standard, said)
-    chosen = [_choose(cells, row, str(standards[row]), known) for row in range(len(table))]
+    chosen = _chosen(cells, standard, known)
     measured = cells.number("concentration")
     found = [None if at is None else known.iloc[at] for at in chosen]
     factor = _factors(cells, found)
@@ -135,7 +124,7 @@ def check_limits(frame: Any, *, standard: str = "", limits: Any = None) -> pd.Da
         raise DataError("the concentrations cannot be compared", cells.problems)
     values = np.array([limit["value"] for limit in found if limit is not None])
     sources = [f"{limit['standard']}, {limit['locator']}" for limit in found if limit is not None]
-    return table.assign(
+    return cells.frame.assign(
         reference_concentration=at_reference,
         limit=values,
         share_of_limit=at_reference / values,
@@ -144,15 +133,28 @@ def check_limits(frame: Any, *, standard: str = "", limits: Any = None) -> pd.Da
     )
 
 
-def _choose(cells: Cells, row: int, standard: str, table: pd.DataFrame) -> int | None:
-    """Return the place of the limit of a row, or None after a report."""
-    here = np.arange(len(cells)) == row
+def _chosen(cells: Cells, standard: str, table: pd.DataFrame) -> list[int | None]:
+    """Return the place of the limit of each row, or None after a report; each distinct question is asked once."""
+    asked = pd.DataFrame({name: cells.text(name) for name in ("standard", "facility", "substance", *_CHOICES)})
+    asked["standard"] = asked["standard"].where(asked["standard"] != "", standard)
+    chosen: list[int | None] = [None] * len(cells)
+    for _, rows in asked.groupby(list(asked), sort=False):
+        here = np.zeros(len(cells), bool)
+        here[rows.index] = True
+        found = _choose(cells, here, {str(name): str(text) for name, text in rows.iloc[0].items()}, table)
+        for place in rows.index:
+            chosen[place] = found
+    return chosen
+
+
+def _choose(cells: Cells, here: NDArray[np.bool_], said: Mapping[str, str], table: pd.DataFrame) -> int | None:
+    """Return the place of the limit of some rows, or None after a report."""
+    standard, facility = said["standard"], said["facility"]
     of_standard = table[table["standard"] == standard]
     if of_standard.empty:
         known = ", ".join(sorted(table["standard"].unique()))
         cells.report(here, "standard", "no limits of this standard", f"Standards at hand: {known}.")
         return None
-    facility = str(cells.text("facility")[row])
     found = of_standard[(of_standard["facility"] == facility) | (of_standard["facility_zh"] == facility)]
     if found.empty:
         known = "; ".join(dict.fromkeys(f"{r.facility} ({r.facility_zh})" for r in of_standard.itertuples()))
@@ -160,14 +162,14 @@ def _choose(cells: Cells, row: int, standard: str, table: pd.DataFrame) -> int |
         return None
     names = found.assign(name=found["substance"], en=found["substance"])[["name", "zh", "en", "substance"]]
     try:
-        substance = named_pollutants(names, standard)(str(cells.text("substance")[row]))
+        substance = named_pollutants(names, standard)(said["substance"])
     except LookupError as error:
         cells.report(here, "substance", str(error).rstrip("."))
         return None
     found = found[found["substance"] == substance]
     for column in _CHOICES:
-        if asked := str(cells.text(column)[row]):
-            found = found[found[column] == asked]
+        if said[column]:
+            found = found[found[column] == said[column]]
     return _only_one(cells, here, found, substance)
 
 

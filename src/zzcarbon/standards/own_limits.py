@@ -9,18 +9,12 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, UnitError, shown
-from zzcarbon.tables import Cells, renamed, to_pandas
-from zzcarbon.units import same_dimension
+from zzcarbon.tables import open_cells
+from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["hours_within", "own_limits"]
 
-_LOCAL = {
-    "standard": "标准 排放标准", "facility": "设施 生产设施", "substance": "污染物", "value": "限值", "unit": "单位",
-    "locator": "条款 出处", "reference_oxygen": "基准氧含量 基准含氧量", "limit_class": "限值类别", "averaging":
-    "平均时段",
-    "discharge": "排放方式",
-}  # fmt: skip
 _NEEDED = ("standard", "facility", "substance", "value", "unit", "locator")
 
 
@@ -40,21 +34,23 @@ def own_limits(limits: Any) -> pd.DataFrame:
     >>> own_limits(table)[["substance", "value", "reference_oxygen"]].values.tolist()
     [['NH3', 8.0, 10.0]]
     """
-    table, missing = renamed(to_pandas(limits, "limits"), _LOCAL, _NEEDED, "limits")
-    if missing:
-        raise DataError("the limits cannot be used", missing)
-    cells = Cells(table.reset_index(drop=True), "limits")
+    cells = open_cells(limits, "limits", _NEEDED, refusal="the limits cannot be used")
     texts = {name: cells.text(name) for name in (*_NEEDED, "limit_class", "averaging", "discharge") if name != "value"}
     for name in _NEEDED:
         if name != "value":
             cells.report(texts[name] == "", name, f"the {name} is missing")
     keys = cells.translated(texts["substance"], "substance", lambda name: substance(name).key)
-    value = cells.number("value")
+    value = cells.number("value").copy()
     cells.report(~(value > 0) & np.isfinite(value), "value", "a limit is above zero")
     oxygen = cells.in_unit("reference_oxygen", "%", needed=False, low=0.0, high=20.9)
-    for unit in dict.fromkeys(texts["unit"].tolist()):
-        if unit and not _is_concentration(unit):
-            cells.report(texts["unit"] == unit, "unit", "not a concentration", "mg/m3 for gas, mg/L for water.")
+    wet = np.array([bool(key) and substance(str(key)).medium == "water" for key in keys], bool)
+    for unit, of_water in dict.fromkeys(zip(texts["unit"].tolist(), wet.tolist(), strict=True)):
+        here, own = (texts["unit"] == unit) & (wet == of_water), "mg/L" if of_water else "mg/m3"
+        try:
+            value[here] *= conversion_factor(unit or own, own)
+        except UnitError:
+            cells.report(here, "unit", "not a concentration", "mg/m3 for gas, mg/L for water.")
+        texts["unit"] = np.where(here, own, texts["unit"])
     made = pd.DataFrame(
         {
             **texts, "facility_zh": texts["facility"], "substance": keys, "zh": texts["substance"], "value": value,
@@ -119,10 +115,3 @@ def hours_within(
     found["share"] = 1.0 - found["exceeded"] / found["hours"]
     met = found["hours"] - found["exceeded"] >= required * found["hours"] * (1 - 1e-12)
     return found.assign(required=required, verdict=np.where(met, "met", "not met"))
-
-
-def _is_concentration(unit: str) -> bool:
-    try:
-        return same_dimension(unit, "mg/m3") or same_dimension(unit, "mg/L")
-    except UnitError:
-        return False

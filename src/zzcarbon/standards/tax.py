@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
 from zzcarbon.resources import data_path
 from zzcarbon.standards.pollutants import named_pollutants
-from zzcarbon.tables import Cells, renamed, to_pandas
+from zzcarbon.tables import Cells, open_cells
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["environmental_tax", "tax_equivalents"]
@@ -26,10 +26,6 @@ _ONE_OF = ("COD", "BOD5", "TOC")
 _STEPS = ((0.5, 0.5), (0.3, 0.75))
 """Share by which the concentration lies below the limit, and the share of the tax that is due (article 13)."""
 _DUST = ("颗粒物", "pm", "tsp", "total suspended particles", "总悬浮颗粒物")
-_LOCAL = {
-    "outlet": "排放口 排口", "substance": "污染物 污染物名称", "emission": "排放量", "unit": "单位 排放量单位",
-    "medium": "介质", "below_limit": "低于限值比例",
-}  # fmt: skip
 
 
 def tax_equivalents(medium: str | None = None) -> pd.DataFrame:
@@ -101,13 +97,8 @@ def environmental_tax(
     >>> found["equivalents"].round(6).tolist(), found["taxed"].tolist(), float(found["tax"].sum().round(6))
     ([100.0, 200.0, 10.0, 1.0], [True, True, True, False], 1488.0)
     """
-    given = to_pandas(frame, "emissions")
-    file = str(given.attrs.get("file", ""))
-    table, problems = renamed(given, _LOCAL, (*by, "substance", "emission", "unit"), file)
-    if problems:
-        raise DataError("the emissions cannot be read", problems)
-    table = table.reset_index(drop=True)
-    cells = Cells(table, file)
+    needed = (*by, "substance", "emission")
+    cells = open_cells(frame, "taxed emissions", needed, refusal="the emissions cannot be read")
     places = _places(cells)
     mass = cells.in_unit("emission", "kg", low=0.0, unit_column="unit")
     below = cells.in_unit("below_limit", "1", needed=False, default=0.0, high=1.0)
@@ -118,8 +109,8 @@ def environmental_tax(
         raise DataError("the tax cannot be worked out", problems)
     rows = known.loc[[at for at in places if at is not None]].reset_index(drop=True)
     equivalents = mass / rows["value"].to_numpy(float)
-    why = _not_taxed(table, by, rows, equivalents)
-    result = table.assign(
+    why = _not_taxed(cells.frame, by, rows, equivalents)
+    result = cells.frame.assign(
         medium=rows["medium"], pollutant=rows["zh"], pollutant_class=rows["pollutant_class"],
         equivalent_value=rows["value"], equivalents=equivalents, taxed=why == "", not_taxed_because=why,
     )  # fmt: skip

@@ -133,10 +133,10 @@ class Cells:
         low, high : float
             Range that is allowed, both ends included [unit].
         unit_column : str
-            The column of units, where it has another name.
+            Column with the unit of several numbers, for rows that do not say a unit of this one; neither is a problem.
         """
         values, percent = self._number(column, needed=needed and default is None)
-        values = values * self._factors(unit_column or f"{column}_unit", unit, percent, column)
+        values = values * self._factors(column, unit_column or f"{column}_unit", unit, percent)
         outside = (values < low) | (values > high)
         if outside.any():
             self.report(outside, column, _outside(low, high, unit), "Check the value and its unit.")
@@ -215,13 +215,22 @@ class Cells:
         limits = read_numbers(self.frame["detection_limit"], decimal=self._mark())
         return np.where(numbers.below, limits.values, np.nan)
 
-    def _factors(self, name: str, unit: str, percent: NDArray[np.bool_], column: str) -> NDArray[np.float64]:
-        """Return by which number each row's unit goes over into a unit."""
-        if name not in self.frame:
-            if percent.any() and unit != "1":
+    def _factors(self, column: str, shared: str, unit: str, percent: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """Return by which number each row's unit goes over into a unit: its own, else the one of several columns."""
+        own = f"{column}_unit"
+        if own not in self.frame and shared not in self.frame:
+            if shared != own:
+                self.report_table(shared, "the column is missing", f"Write a unit such as {unit}.")
+            elif percent.any() and unit != "1":
                 self.report(percent, column, _SHARE, _PLAIN_NUMBER)
             return np.where(percent, 0.01, 1.0)
-        units = np.where((units := self.text(name)) == "", unit, units)
+        said = self.text(own)
+        name = own if own in self.frame and (said != "").any() else shared
+        if shared != own:
+            said = np.where(said == "", self.text(shared), said)
+            blank = (said == "") & (self.text(column) != "")
+            self.report(blank, shared, "the unit is missing", f"Write a unit such as {unit}.")
+        units = np.where(said == "", unit, said)
         units = np.where(percent & (units == "1"), "%", units)  # a cell that says % itself
         factors = np.ones(len(units))
         for text in pd.unique(units):

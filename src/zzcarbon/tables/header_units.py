@@ -23,7 +23,7 @@ _SHARED = {
 """Numbers whose unit stands in a column of another name than theirs with ``_unit``."""
 
 
-def unit_column(column: str, known: Container[str]) -> str:
+def unit_column(column: str, known: Container[str], own: Container[str] = ()) -> str:
     """Return the name of the column that holds the unit of a number.
 
     Parameters
@@ -32,18 +32,22 @@ def unit_column(column: str, known: Container[str]) -> str:
         Standard name of the numbers.
     known : container of str
         Columns that the table may have.
+    own : container of str
+        Columns of which the table names the unit itself: its column ``unit`` is that of other numbers.
 
     Examples
     --------
     >>> unit_column("amount", {"amount", "unit"}), unit_column("ncv", {"amount", "unit"})
     ('unit', 'ncv_unit')
+    >>> unit_column("emission", {"emission", "output", "unit"}, {"emission"})
+    'emission_unit'
     """
-    shared = _SHARED.get(column, "")
+    shared = "" if column in own else _SHARED.get(column, "")
     return shared if shared in known else f"{column}_unit"
 
 
 def with_header_units(
-    frame: pd.DataFrame, units: Mapping[str, str], known: Container[str], file: str
+    frame: pd.DataFrame, units: Mapping[str, str], known: Container[str], file: str, own: Container[str] = ()
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Return a table in which each unit of the header stands in the rows, and what contradicts it.
 
@@ -57,6 +61,8 @@ def with_header_units(
         Columns that the table may have.
     file : str
         Name of the file, for messages.
+    own : container of str
+        As of `unit_column`.
 
     Returns
     -------
@@ -74,7 +80,7 @@ def with_header_units(
     added: dict[str, Any] = {}
     problems: list[Problem] = []
     for name, unit in units.items():
-        column = unit_column(name, known)
+        column = unit_column(name, known, own)
         said = added.get(column, frame.get(column))
         if said is None:
             added[column] = pd.Series(unit, index=frame.index, dtype=object)

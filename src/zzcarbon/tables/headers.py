@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from typing import Literal
 
@@ -146,7 +146,7 @@ def cell_words(column: str) -> tuple[str, ...]:
 
 
 def renamed(
-    frame: pd.DataFrame, local: LocalNames, needed: Iterable[str], file: str
+    frame: pd.DataFrame, local: LocalNames, needed: Iterable[str], file: str, *, own: Container[str] = ()
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Return a table with English column names, and a problem for each that is missing or twice.
 
@@ -160,6 +160,8 @@ def renamed(
         Columns that must be there.
     file : str
         Name of the file, for messages.
+    own : container of str
+        Columns whose unit never stands in a column ``unit``.
     """
     known = {folded_header(name): english for english, names in local.items() for name in (english, *names.split())}
     units = {
@@ -179,7 +181,7 @@ def renamed(
         if name and (unit := own or below.get(column, ""))
     }
     if stated and not twice:
-        changed, contradictions = with_header_units(changed, stated, local, file)
+        changed, contradictions = with_header_units(changed, stated, local, file, own)
         columns = list(changed.columns)
     for name in needed:
         if name not in columns:

@@ -7,6 +7,7 @@ from typing import Any
 
 from zzcarbon.errors import DataError
 from zzcarbon.tables.cells import Cells
+from zzcarbon.tables.header import table_headers
 from zzcarbon.tables.headers import LocalNames, cell_word, local_names, renamed
 from zzcarbon.tables.read import open_table, row_numbers
 
@@ -51,7 +52,8 @@ def open_cells(
     given = open_table(source, called, table=table, lazy=False)
     file = str(given.attrs.get("file", "")) or called
     names = local_names(table) if local is None else local
-    named, problems = renamed(given, names, needed, file)
+    own = {header.column for header in table_headers(table).values() if header.unit}
+    named, problems = renamed(given, names, needed, file, own=own)
     if problems:
         raise DataError(refusal, problems)
     return Cells(named.reset_index(drop=True), file, row_numbers(given))

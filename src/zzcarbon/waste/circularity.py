@@ -8,23 +8,14 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError
-from zzcarbon.tables import Cells, renamed, to_pandas
+from zzcarbon.tables import open_cells
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["recycling_rows", "waste_ratios"]
 
-_BALANCE = {
-    "waste": "固体废物 废物 废物种类", "generated": "产生量", "used": "综合利用量 利用量", "disposed": "处置量",
-    "stored": "贮存量", "discharged": "倾倒丢弃量", "used_from_stock": "综合利用往年贮存量",
-    "disposed_from_stock": "处置往年贮存量", "unit": "单位",
-}  # fmt: skip
 _PARTS = ("used", "disposed", "stored", "discharged")
 _CLOSES = 1e-3
-_RECYCLING = {
-    "material": "再生材料 材料", "amount": "回收量", "unit": "单位", "substance": "污染物", "factor_primary":
-    "原生排放因子",
-    "factor_recycled": "再生排放因子", "substitution": "替代率", "source": "来源",
-}  # fmt: skip
+_RECYCLING = ("material", "amount", "substance", "factor_primary", "factor_recycled", "substitution", "source")
 
 
 def waste_ratios(frame: Any) -> pd.DataFrame:
@@ -61,7 +52,8 @@ def waste_ratios(frame: Any) -> pd.DataFrame:
     >>> round(float(waste_ratios(table)["utilisation"].iloc[0]), 4)
     0.8932
     """
-    cells = _cells(frame, _BALANCE, ("waste", "generated", "used", "disposed", "stored", "unit"))
+    needed = ("waste", "generated", "used", "disposed", "stored")
+    cells = open_cells(frame, "waste balance", needed, refusal="the balance of waste does not hold")
     cells.report(cells.text("waste") == "", "waste", "the waste is missing")
     optional = ("discharged", "used_from_stock", "disposed_from_stock")
     mass = {
@@ -81,7 +73,8 @@ def waste_ratios(frame: Any) -> pd.DataFrame:
         made: np.ndarray = np.divide(part, whole, out=np.full(len(part), np.nan), where=whole > 0)
         return made
 
-    return cells.frame.assign(
+    labels = cells.frame.drop(columns=[f"{name}_unit" for name in mass], errors="ignore")
+    return labels.assign(
         **mass, unit="t", utilisation=share(mass["used"], mass["generated"] + mass["used_from_stock"]),
         disposal=share(mass["disposed"], mass["generated"] + mass["disposed_from_stock"]),
         storage=share(mass["stored"], mass["generated"]), discharge=share(mass["discharged"], mass["generated"]),
@@ -124,8 +117,7 @@ def recycling_rows(frame: Any) -> pd.DataFrame:
     >>> rows[["flow", "amount"]].values.tolist()
     [['avoided', 1030.0]]
     """
-    needed = tuple(_RECYCLING)
-    cells = _cells(frame, _RECYCLING, needed)
+    cells = open_cells(frame, "recycling", _RECYCLING, refusal="the recycling cannot be used")
     for name in ("material", "source"):
         cells.report(cells.text(name) == "", name, f"the {name} is missing")
     names = cells.translated(cells.text("substance"), "substance", lambda name: substance(name).key)
@@ -137,14 +129,6 @@ def recycling_rows(frame: Any) -> pd.DataFrame:
     cells.report(avoided < 0, "factor_recycled", problem, "Book it as an emission.")
     if cells.problems:
         raise DataError("the recycling cannot be used", cells.problems)
-    labels = cells.frame.drop(columns=["factor_primary", "factor_recycled", "substitution"])
+    read = ("factor_primary", "factor_recycled", "substitution")
+    labels = cells.frame.drop(columns=[*read, *(f"{name}_unit" for name in read)], errors="ignore")
     return labels.assign(substance=names, method="reported emission", flow="avoided", amount=avoided, unit="t")
-
-
-def _cells(frame: Any, local: dict[str, str], needed: tuple[str, ...]) -> Cells:
-    given = to_pandas(frame, "waste")
-    file = str(given.attrs.get("file", ""))
-    table, missing = renamed(given, local, needed, file)
-    if missing:
-        raise DataError("the table of waste cannot be used", missing)
-    return Cells(table.reset_index(drop=True), file)

@@ -12,6 +12,7 @@ import pandas as pd
 from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.factors.table import factors as packaged_factors
+from zzcarbon.vocabulary.substances import substance
 from zzcarbon.water.tables import TableReader
 
 __all__ = ["equivalent_values", "pollution_equivalents"]
@@ -107,7 +108,8 @@ def pollution_equivalents(
     known = np.array([name in values.index for name in names]) | direct
     reader.bad(~known & (names != ""), "substance", "no equivalent value", "Give its number in column equivalents.")
     mass = reader.numbers("emission", blank=True)
-    reader.bad(np.isnan(mass) & ~direct, "emission", "the cell is empty", "Give the emission, or the equivalents.")
+    blank = (reader.text("emission") == "") & ~direct
+    reader.bad(blank, "emission", "the cell is empty", "Give the emission, or the equivalents.")
     units = reader.words("unit")
     reader.table["unit"] = np.where(direct & (units == ""), "kg", units)
     factor = reader.factors("unit", "kg")
@@ -130,14 +132,10 @@ def _names(reader: TableReader, direct: npt.NDArray[np.bool_]) -> npt.NDArray[np
     words = reader.words("substance")
     if direct.all():
         return words
-    part = TableReader(reader.table[~direct], ("substance",), "the emissions")
-    words[~direct] = part.substances()
-    numbers = np.flatnonzero(~direct)
-    for problem in part.problems:
-        reader.bad(
-            np.arange(len(words)) == numbers[int(problem.row) - 1], problem.column, problem.problem, problem.remedy
-        )
-    return words
+    asked = np.where(direct, "", words)
+    keys = reader.translated(asked, "substance", lambda name: substance(name).key)
+    reader.bad(~direct & (words == ""), "substance", "the substance is not said", "Name it.")
+    return np.where(direct, words, keys)
 
 
 def _not_taxed(

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from zzcarbon.activity.columns import standard_columns
-from zzcarbon.activity.read import to_pandas
 from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.tables import open_cells
 
 __all__ = ["MissingThreshold", "missing_data"]
 
 _MEDIA = ("air", "water")
+_REFUSAL = "the counts of readings cannot be used"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +89,18 @@ def missing_data(frame: Any, *, threshold: MissingThreshold, by: tuple[str, ...]
     >>> missing_data(days, threshold=threshold)["usable"].tolist()
     [False, True]
     """
-    table = to_pandas(frame)
-    file = str(table.attrs.get("file", ""))
-    table = standard_columns(table, (*by, "expected", "valid"), file=file).reset_index(drop=True)
-    counts = {name: pd.to_numeric(table[name], errors="coerce").to_numpy(np.float64) for name in ("expected", "valid")}
+    cells = open_cells(frame, "readings", (*by, "expected", "valid"), refusal=_REFUSAL)
+    counts = {name: cells.number(name) for name in ("expected", "valid")}
     expected, valid = counts["expected"], counts["valid"]
-    problems = [
-        Problem(file, str(row + 1), name, shown(table[name].iloc[row]), text, "Count the readings again.")
-        for name, mask, text in (
-            ("expected", ~(expected > 0), "no number of readings above zero"),
-            ("valid", ~(valid >= 0), "no number of readings"),
-            ("valid", valid > expected, "more valid readings than expected"),
-        )
-        for row in np.flatnonzero(mask)
-    ]
-    if problems:
-        raise DataError("the counts of readings cannot be used", problems)
-    sums = table[list(by)].assign(**counts).groupby(list(by), sort=False, dropna=False).sum().reset_index()
+    for name, wrong, problem in (
+        ("expected", expected <= 0, "no number of readings above zero"),
+        ("valid", valid < 0, "no number of readings"),
+        ("valid", valid > expected, "more valid readings than expected"),
+    ):
+        cells.report(wrong, name, problem, "Count the readings again.")
+    if cells.problems:
+        raise DataError(_REFUSAL, cells.problems)
+    sums = cells.frame[list(by)].assign(**counts).groupby(list(by), sort=False, dropna=False).sum().reset_index()
     share = 1.0 - sums["valid"] / sums["expected"]
     said = f"{threshold.share:.1%}, {threshold.source}"
     return sums.assign(missing_share=share, usable=share <= threshold.share, threshold=said)

@@ -8,16 +8,15 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, UnitError
-from zzcarbon.tables import Cells, renamed, to_pandas
+from zzcarbon.tables import Cells, open_cells
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["nonpoint_loads", "section_loads"]
 
-_LAND = {"basin": "小流域 流域", "land_use": "土地利用 源类型", "extent": "面积 数量", "substance": "污染物",
-         "coefficient": "输出系数", "delivery": "入河系数", "source": "来源 系数来源"}  # fmt: skip
-_SECTION = {"section": "断面 断面名称", "substance": "污染物", "flow": "流量", "concentration": "浓度", "days": "天数",
-            "year": "年份"}  # fmt: skip
+_LAND = ("basin", "land_use", "extent", "substance", "coefficient", "delivery", "source")
+_SECTION = ("section", "substance", "flow", "concentration", "days")
+_REFUSAL = "the loads cannot be worked out"
 _SECONDS = 86_400.0
 _SUBSTANCES_OF_WATER = "A load of water is of COD, NH3-N, TN, TP ..."
 
@@ -57,7 +56,7 @@ def nonpoint_loads(frame: Any) -> pd.DataFrame:
     >>> nonpoint_loads(rows)["emission"].tolist()
     [6.0]
     """
-    cells = _cells(frame, _LAND, ("basin", "land_use", "extent", "substance", "coefficient", "delivery", "source"))
+    cells = open_cells(frame, "land loads", _LAND, refusal=_REFUSAL)
     names = _of_water(cells)
     for name in ("basin", "land_use", "source"):
         cells.report(cells.text(name) == "", name, f"the {name.replace('_', ' ')} is missing")
@@ -69,7 +68,7 @@ def nonpoint_loads(frame: Any) -> pd.DataFrame:
     delivery = cells.share("delivery")
     factor = _mass_factors(cells)
     if cells.problems:
-        raise DataError("the loads cannot be worked out", cells.problems)
+        raise DataError(_REFUSAL, cells.problems)
     return cells.frame.assign(substance=names, emission=extent * coefficient * delivery * factor, unit="t")
 
 
@@ -106,16 +105,16 @@ def section_loads(frame: Any) -> pd.DataFrame:
     >>> section_loads(rows)[["load", "days"]].round(3).values.tolist()
     [[109.296, 365.0]]
     """
-    cells = _cells(frame, _SECTION, ("section", "substance", "flow", "concentration", "days"))
+    cells = open_cells(frame, "section loads", _SECTION, refusal=_REFUSAL)
     names = _of_water(cells)
     cells.report(cells.text("section") == "", "section", "the section is missing")
     flow = cells.in_unit("flow", "m3/s", low=0.0)
     content = cells.in_unit("concentration", "mg/L", low=0.0)
     days = cells.in_unit("days", "d", low=0.0, high=366.0)
     if cells.problems:
-        raise DataError("the loads cannot be worked out", cells.problems)
+        raise DataError(_REFUSAL, cells.problems)
     volume = flow * days * _SECONDS
-    year = cells.frame.get("year", 0)
+    year = cells.year(needed=False)
     rows = pd.DataFrame({"section": cells.text("section"), "year": year, "substance": names, "days": days})
     rows = rows.assign(load=content * volume / 1e6, volume=volume)
     keys = ["section", "year", "substance"]
@@ -126,19 +125,10 @@ def section_loads(frame: Any) -> pd.DataFrame:
             cells.text("section") == name, "days", "more days than a year has", "Give the year of each period."
         )
     if cells.problems:
-        raise DataError("the loads cannot be worked out", cells.problems)
+        raise DataError(_REFUSAL, cells.problems)
     mean = np.where(found["volume"] > 0, found["load"] / found["volume"].where(found["volume"] > 0, 1.0) * 1e6, np.nan)
     made = found.assign(concentration=mean, unit="t").drop(columns="volume")
     return made if "year" in cells.frame else made.drop(columns="year")
-
-
-def _cells(frame: Any, local: dict[str, str], needed: tuple[str, ...]) -> Cells:
-    given = to_pandas(frame, "loads")
-    file = str(given.attrs.get("file", ""))
-    table, missing = renamed(given, local, needed, file)
-    if missing:
-        raise DataError("the loads cannot be worked out", missing)
-    return Cells(table.reset_index(drop=True), file)
 
 
 def _of_water(cells: Cells) -> np.ndarray:

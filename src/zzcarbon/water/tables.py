@@ -11,14 +11,12 @@ import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns
 from zzcarbon.errors import DataError, UnitError, UnknownNameError
-from zzcarbon.tables import Cells, to_pandas
+from zzcarbon.tables import Cells, open_table, renamed, row_numbers
+from zzcarbon.tables.headers import local_names
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["TableReader"]
-
-_WATER_FLOW = {"流量": "flow", "流量单位": "flow_unit"}
-"""Words that are of water here; in an inventory ``flow`` says what a row does with its substance."""
 
 
 class TableReader(Cells):
@@ -42,11 +40,12 @@ class TableReader(Cells):
     NOT_A_NUMBER = "not a number"
 
     def __init__(self, frame: Any, required: Sequence[str], what: str) -> None:
-        table = to_pandas(frame, what.removeprefix("the "))
-        file = str(table.attrs.get("file", ""))
-        table = table.rename(columns={name: _WATER_FLOW.get(str(name).strip(), name) for name in table})
-        table = standard_columns(table, file=file).reset_index(drop=True)
-        super().__init__(table, file, range(1, len(table) + 1))
+        given = open_table(frame, what.removeprefix("the "), table="outlets")
+        file = str(given.attrs.get("file", ""))
+        table, problems = renamed(given, local_names("outlets"), (), file)
+        if problems:
+            raise DataError(f"{what} cannot be used", problems)
+        super().__init__(standard_columns(table, file=file).reset_index(drop=True), file, row_numbers(given))
         self._what = what
         for name in required:
             if name not in self.table:

@@ -138,7 +138,7 @@ def test_co_control_by_project_and_year() -> None:
     [
         ({"gas_emission": 0.0}, {}, "not above zero.*before the measure"),
         ({"gas_reduction": "x"}, {}, "not a finite number"),
-        ({}, {"by": ["sector"]}, "lacks sector"),
+        ({}, {"by": ["sector"]}, "column sector: the column is missing"),
         ({}, {"equivalent": 0.0}, "a mass above zero"),
     ],
 )

@@ -18,6 +18,10 @@ SAYS = {
     "Finding": ((3, 4), ("problem", "remedy")),
     "NotEstimated": ((1, 2), ("problem", "remedy")),
     "UnknownNameError": ((3,), ("hint",)),
+    "report": ((2, 3), ("problem", "remedy")),
+    "report_table": ((1, 2), ("problem", "remedy")),
+    "bad": ((2, 3), ("problem", "remedy")),
+    "open_cells": ((), ("refusal",)),
     **dict.fromkeys(
         ("DataError", "UnitError", "TargetError", "FactorNotFound", "FactorAmbiguous", "ZzcarbonError", "warn"),
         ((0,), ("message",)),

@@ -105,9 +105,9 @@ def test_grades_limit_what_may_be_asked() -> None:
     assert listed(limits=limits).conflicts["conflict"].tolist() == ["more than grade A allows (0)"]
     made = listed(measures=more(("Example Kiln", "kiln 1", "C", "yellow", "less", 0.1)))
     assert "two performance grades" in made.conflicts["conflict"].tolist()
-    with pytest.raises(DataError, match="lack most"):
+    with pytest.raises(DataError, match="column most: the column is missing"):
         listed(limits=limits.drop(columns="most"))
-    with pytest.raises(DataError, match="a share between 0 and 1"):
+    with pytest.raises(DataError, match="column most: outside 0 to 1"):
         listed(limits=limits.assign(most=3.0))
 
 

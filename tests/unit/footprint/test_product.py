@@ -178,7 +178,7 @@ def test_allocate_splits_and_refuses() -> None:
     for bad, message in (
         ({"mass": [0, 0]}, "sums to zero"),
         ({"mass": [1, -1]}, "negative"),
-        ({"volume": [1]}, "the key is missing"),
+        ({"volume": [1]}, "the column is missing"),
         ({"mass": [1, 1], "mass_unit": ["t", "kWh"]}, "kWh"),
     ):
         with pytest.raises(zc.DataError, match="cannot be allocated") as caught:

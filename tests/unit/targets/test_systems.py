@@ -101,9 +101,9 @@ def test_two_accounts_of_one_emission() -> None:
         "z": "only in statistics",
     }
     assert np.isclose(table.loc["x", "relative"], 1 / 6)
-    with pytest.raises(DataError, match="rows twice: x, COD"):
+    with pytest.raises(DataError, match="row 4, column entity: the row stands twice"):
         reconcile(pd.concat([a, a.head(1)]), b, tolerance=0.1)
-    with pytest.raises(DataError, match="no numbers"):
+    with pytest.raises(DataError, match="not a finite number"):
         reconcile(a.assign(emission="many"), b, tolerance=0.1)
     with pytest.raises(TargetError, match="a tolerance is a share"):
         reconcile(a, b, tolerance=1.0)

@@ -118,7 +118,7 @@ def test_missing_data_are_counted_over_the_group() -> None:
     [
         ({"valid": [30]}, "more valid readings than expected"),
         ({"expected": [0]}, "no number of readings above zero"),
-        ({"valid": ["many"]}, "no number of readings"),
+        ({"valid": ["many"]}, "column valid: not a finite number"),
     ],
 )
 def test_counts_that_are_none(change: dict, match: str) -> None:

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, UnitError, UnknownNameError, shown
-from zzcarbon.tables import Cells, renamed, to_pandas
+from zzcarbon.footprint.equivalents import in_co2e, without_gas
+from zzcarbon.tables import Cells, open_cells
 from zzcarbon.tables.dates import Period
-from zzcarbon.tables.headers import local_names
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.regions import region
 
@@ -83,14 +83,8 @@ def read_instruments(source: Any) -> tuple[Instrument, ...]:
     """
     if source is None:
         return ()
-    needed = ("id", "kind", "quantity", "unit", "market", "from", "emission_factor", "emission_factor_unit")
-    given = to_pandas(source, "instruments")
-    file = str(given.attrs.get("file", ""))
-    table, problems = renamed(given, local_names("instruments"), needed, file)
-    if problems:
-        message = "the instruments lack columns"
-        raise DataError(message, problems)
-    cells = Cells(table.reset_index(drop=True), file)
+    needed = ("id", "kind", "quantity", "market", "from", "emission_factor", "emission_factor_unit")
+    cells = open_cells(source, "instruments", needed, refusal="the instruments lack columns")
     name = pd.Series(cells.text("id"))
     kind = np.array([_WORDS.get(word, word) for word in cells.text("kind")], dtype=object)
     cells.report((name == "").to_numpy(), "id", "an instrument without number", "Give it: it is used once.")
@@ -102,10 +96,13 @@ def read_instruments(source: Any) -> tuple[Instrument, ...]:
     market = cells.text("market")
     cells.report(market == "", "market", "the market is missing", "Name country or region.")
     market = cells.translated(market, "market", lambda text: region(text).key)
-    quantity = _in_unit(cells, "quantity", "unit", "MWh", (kind == "certificate") & _in_china(market))
-    rate = _in_unit(cells, "emission_factor", "emission_factor_unit", "t/MWh", np.zeros(len(kind), bool))
-    cells.report(quantity < 0, "quantity", "a quantity is not negative", "Correct it.")
-    cells.report(rate < 0, "emission_factor", "an emission rate is not negative", "Correct it.")
+    units = cells.text("unit")
+    counted = np.isin(units, _PIECES) & (kind == "certificate") & _in_china(market)  # one certificate is one MWh
+    cells.frame["unit"] = np.where(counted, "MWh", units)
+    quantity = cells.in_unit("quantity", "MWh", low=0.0, unit_column="unit")
+    blank = cells.text("emission_factor_unit") == ""
+    cells.report(blank, "emission_factor_unit", "the unit is missing", "Write a unit such as kg/kWh.")
+    rate = in_co2e(cells, "emission_factor", "t/MWh")
     made = _spans(cells)
     used = [use or span for use, span in zip(cells.periods("use_period", needed=False), made, strict=True)]
     columns = (name, kind, quantity.tolist(), cells.text("entity"), made, used, market, rate.tolist(),
@@ -141,7 +138,7 @@ def read_residual(residual: Any) -> dict[tuple[str, int], tuple[float, str]]:
     for key, given in (residual or {}).items():
         try:
             (market, year), (value, unit, source) = key, given
-            rate = float(value) * conversion_factor(_bare(unit), "t/MWh")
+            rate = float(value) * conversion_factor(without_gas(unit), "t/MWh")
             found[region(str(market)).key, int(year)] = (rate, str(source))
         except (UnitError, UnknownNameError, TypeError, ValueError) as error:
             remedy = "Give {('CN', 2024): (0.6, 'kg/kWh', 'where it stands')}."
@@ -183,23 +180,6 @@ def _check_validity(cells: Cells, made: list[Period | None], read: list[Instrume
     remedy = "A Chinese green certificate is valid for two years from its month of generation."
     cells.report(late, "use_period", "a certificate that had expired when the electricity was used", remedy)
     cells.report(early, "use_period", "generated after the electricity was used", "Take one of that time or before.")
-
-
-def _in_unit(cells: Cells, column: str, unit_column: str, target: str, counted: np.ndarray) -> np.ndarray:
-    values = cells.number(column).copy()
-    for at, unit in enumerate(cells.text(unit_column)):
-        if counted[at] and unit in _PIECES:
-            continue  # one certificate is one MWh
-        try:
-            values[at] *= conversion_factor(_bare(unit), target)
-        except UnitError as error:
-            problem = Problem(cells.file, str(at), unit_column, shown(unit), str(error), f"Give it in {target}.")
-            cells.problems.append(problem)
-    return values
-
-
-def _bare(unit: object) -> str:
-    return str(unit).replace("CO2e", "").replace("CO2", "")
 
 
 def _in_china(market: np.ndarray) -> np.ndarray:

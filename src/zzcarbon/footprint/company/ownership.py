@@ -11,8 +11,7 @@ from typing import Any
 import numpy as np
 
 from zzcarbon.errors import DataError, Problem, shown
-from zzcarbon.tables import Cells, renamed, to_pandas
-from zzcarbon.tables.headers import local_names
+from zzcarbon.tables import Cells, open_cells
 
 __all__ = ["CONTROLS", "Link", "read_links"]
 
@@ -62,17 +61,11 @@ def read_links(source: Any) -> tuple[Link, ...]:
     DataError
         Every problem: shares beyond 0 to 1, unknown parents, loops, gaps and overlaps of dates, sites counted twice.
     """
-    frame = to_pandas(source, "entities")
-    table, problems = renamed(frame, local_names("entities"), ("entity",), str(frame.attrs.get("file", "")))
-    if problems:
-        message = "the entities lack columns"
-        raise DataError(message, problems)
-    table = table.reset_index(drop=True)
-    cells = Cells(table, str(frame.attrs.get("file", "")))
+    cells = open_cells(source, "entities", ("entity",), refusal="the entities lack columns")
     entity, parent, site = (cells.text(name) for name in ("entity", "parent", "site"))
     share = cells.share("share", needed=False, default=1.0)
     control = np.array([_WORDS.get(word, word) for word in cells.text("control")], dtype=object)
-    said = [isinstance(value, str) and value.strip().casefold() == "none" for value in table.get("control", [])]
+    said = [isinstance(value, str) and value.strip().casefold() == "none" for value in cells.frame.get("control", [])]
     control[np.flatnonzero(said)] = "no control"  # a cell that reads none says something: it is not blank
     first, last = _days(cells, "from", _FIRST, end=False), _days(cells, "to", _LAST, end=True)
     cells.report(entity == "", "entity", "the name is missing", "Name the entity.")

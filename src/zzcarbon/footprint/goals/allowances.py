@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem, UnitError, shown
-from zzcarbon.tables import Cells, renamed, to_pandas
-from zzcarbon.tables.headers import local_names
-from zzcarbon.units import conversion_factor
+from zzcarbon.errors import DataError
+from zzcarbon.footprint.equivalents import co2e_per_unit, in_co2e
+from zzcarbon.tables import open_cells
 
 __all__ = ["benchmark_allowances"]
 
@@ -47,39 +45,17 @@ def benchmark_allowances(installations: Any) -> pd.DataFrame:
     [[850000.0, -20000.0]]
     """
     needed = ("entity", "output", "unit", "benchmark", "benchmark_unit", "benchmark_source", "emission")
-    table, problems = renamed(to_pandas(installations, "installations"), local_names("allowances"), needed, "")
-    if problems:
-        message = "the installations lack columns"
-        raise DataError(message, problems)
-    cells = Cells(table.reset_index(drop=True))
-    output, benchmark, emission = (cells.number(name) for name in ("output", "benchmark", "emission"))
-    correction = np.nan_to_num(cells.number("correction", needed=False), nan=1.0)
-    for name, values in (
-        ("output", output),
-        ("benchmark", benchmark),
-        ("emission", emission),
-        ("correction", correction),
-    ):
-        cells.report(values < 0, name, "a number below zero", "Give zero or more.")
+    cells = open_cells(installations, "allowances", needed, refusal="the installations lack columns")
+    output, benchmark = cells.number("output"), co2e_per_unit(cells, "benchmark", "t")
+    emission = in_co2e(cells, "emission", "t")
+    correction = cells.in_unit("correction", "1", default=1.0, low=0.0)
+    cells.report(output < 0, "output", "a number below zero", "Give zero or more.")
+    for name in ("unit", "benchmark_unit"):
+        cells.report(cells.text(name) == "", name, "the unit is missing", "Write t and t/t, or MWh and t/MWh.")
     silent = cells.text("benchmark_source") == ""
     cells.report(silent, "benchmark_source", "a benchmark without source", "Name plan, year and table.")
-    ratio = [
-        _ratio(*pair, at, cells)
-        for at, pair in enumerate(zip(cells.text("unit"), cells.text("benchmark_unit"), strict=True))
-    ]
     if cells.problems:
         message = f"the installations have {len(cells.problems)} problems"
         raise DataError(message, cells.problems)
-    allowance = output * benchmark * np.array(ratio, float) * correction
+    allowance = output * benchmark * correction
     return cells.frame.assign(allowance=allowance, surplus=allowance - emission, allowance_unit="t CO2")
-
-
-def _ratio(unit: str, benchmark_unit: str, at: int, cells: Cells) -> float:
-    """Return t CO2 per unit of output that a benchmark of 1 stands for."""
-    above, _, below = benchmark_unit.replace("CO2", "").partition("/")
-    try:
-        return conversion_factor(above.strip(), "t") * conversion_factor(unit, below.strip())
-    except UnitError as error:
-        remedy = "Output and benchmark are of one kind: t and t/t, MWh and t/MWh."
-        cells.problems.append(Problem(cells.file, str(at), "benchmark_unit", shown(benchmark_unit), str(error), remedy))
-        return float("nan")

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError
-from zzcarbon.tables import Cells, renamed, to_pandas
-from zzcarbon.tables.headers import local_names
+from zzcarbon.footprint.equivalents import co2e_per_unit
+from zzcarbon.tables import open_cells
 
 __all__ = ["BASELINES", "behaviour", "city_baseline", "water_heating"]
 
@@ -26,7 +26,8 @@ def behaviour(acts: Any) -> pd.DataFrame:
     ----------
     acts : data frame, shape (n, ...)
         ``act amount unit baseline baseline_factor factor``: amount in ``unit`` (person km, kWh, piece), the two factors
-        in kg CO2e per unit; ``baseline`` says which kind the first one is, substitution or mean. Optional ``person``.
+        in kg CO2e per unit, or as ``baseline_factor_unit`` and ``factor_unit`` say; ``baseline`` says which kind the
+        first one is, substitution or mean. Optional ``person``.
 
     Returns
     -------
@@ -51,16 +52,13 @@ def behaviour(acts: Any) -> pd.DataFrame:
     [1.2]
     """
     needed = ("act", "amount", "unit", "baseline", "baseline_factor", "factor")
-    table, problems = renamed(to_pandas(acts, "acts"), local_names("behaviour"), needed, "")
-    if problems:
-        message = "the acts lack columns"
-        raise DataError(message, problems)
-    cells = Cells(table.reset_index(drop=True))
+    cells = open_cells(acts, "behaviour", needed, refusal="the acts lack columns")
     kind = np.array([_WORDS.get(text, text) for text in cells.text("baseline")], dtype=object)
     cells.report(~np.isin(kind, BASELINES), "baseline", "the kind of baseline is not named", "substitution or mean.")
-    amount, base, own = (cells.number(name) for name in ("amount", "baseline_factor", "factor"))
-    for name, values in (("amount", amount), ("baseline_factor", base), ("factor", own)):
-        cells.report(values < 0, name, "a number below zero", "Give zero or more.")
+    amount, unit = cells.number("amount"), cells.text("unit")
+    cells.report(amount < 0, "amount", "a number below zero", "Give zero or more.")
+    cells.report(unit == "", "unit", "the unit is missing", "Write for example person km, kWh or piece.")
+    base, own = (co2e_per_unit(cells, name, "kg") for name in ("baseline_factor", "factor"))
     if cells.problems:
         message = f"the acts have {len(cells.problems)} problems"
         raise DataError(message, cells.problems)

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem
-from zzcarbon.tables import Cells, renamed, to_pandas
-from zzcarbon.tables.headers import local_names
+from zzcarbon.footprint.equivalents import in_co2e
+from zzcarbon.tables import Cells, open_cells
 
 __all__ = ["CREDIT_KINDS", "EVENT_SOURCES", "Event", "event", "read_credits"]
 
@@ -86,13 +86,10 @@ def event(emissions: Any, *, credits: Any = None, reduced: float = 0.0) -> Event
     >>> found.neutral
     True
     """
-    table, problems = _table(emissions, "event", ("stage", "source", "emission"))
-    cells = Cells(table)
-    cells.problems += problems
+    cells = open_cells(emissions, "event", ("stage", "source", "emission"), refusal="the event cannot be accounted")
     stage = _known(cells, "stage", _STAGES, _STAGE_WORDS)
     kind = _known(cells, "source", EVENT_SOURCES, _SOURCE_WORDS)
-    amount = cells.number("emission")
-    cells.report(amount < 0, "emission", "an emission is not negative", "Offsets stand in credits.")
+    amount = in_co2e(cells, "emission", "t", "unit")
     used, more = read_credits(credits)
     if cells.problems or more:
         message = "the event cannot be accounted"
@@ -107,24 +104,18 @@ def read_credits(credits: Any) -> tuple[pd.DataFrame, list[Problem]]:  # noqa: A
     columns = ["serial", "kind", "vintage", "quantity"]
     if credits is None:
         return pd.DataFrame({"serial": [], "kind": [], "vintage": [], "quantity": []}), []
-    table, problems = _table(credits, "credits", ("serial", "kind", "vintage", "quantity", "retired"))
-    cells = Cells(table)
-    cells.problems += problems
+    needed = ("serial", "kind", "vintage", "quantity", "retired")
+    cells = open_cells(credits, "credits", needed, refusal="the credits cannot be used")
     serial = pd.Series(cells.text("serial"))
     kind = _known(cells, "kind", CREDIT_KINDS, _KIND_WORDS)
-    quantity, vintage = cells.number("quantity"), cells.year("vintage")
+    quantity, vintage = in_co2e(cells, "quantity", "t", "unit"), cells.year("vintage")
     cells.report((serial == "").to_numpy(), "serial", "a credit without serial number", "Give it: it is used once.")
     cells.report(serial.duplicated(keep=False).to_numpy() & (serial != "").to_numpy(), "serial", "a credit used twice",
                  "Each unit offsets once.")  # fmt: skip
-    cells.report(quantity <= 0, "quantity", "a credit is above zero", "Leave the row out.")
+    cells.report(quantity == 0, "quantity", "a credit is above zero", "Leave the row out.")
     cells.report(~cells.truth("retired"), "retired", "a credit that is not retired", "Retire it, then count it.")
     used = pd.DataFrame({"serial": serial, "kind": kind, "vintage": vintage, "quantity": quantity})
     return used[columns], cells.problems
-
-
-def _table(source: Any, name: str, needed: tuple[str, ...]) -> tuple[pd.DataFrame, list[Any]]:
-    table, problems = renamed(to_pandas(source, name), local_names(name), needed, "")
-    return table.reset_index(drop=True), problems
 
 
 def _known(cells: Cells, column: str, known: tuple[str, ...], words: dict[str, str]) -> np.ndarray:

@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.footprint.equivalents import in_co2e
 from zzcarbon.footprint.goals.events import read_credits
-from zzcarbon.tables import to_pandas
+from zzcarbon.tables import Cells, open_cells
 
 __all__ = ["Park", "park"]
 
@@ -94,12 +95,15 @@ def park(
     >>> found.conditions["verdict"].tolist(), found.met
     (['met', 'not met'], False)
     """
-    table = to_pandas(emissions, "emissions of the park")
+    cells = open_cells(emissions, "park emissions", ("scope", "emission", "unit"), refusal="the park cannot be stated")
+    mass = in_co2e(cells, "emission", "t", "unit", needed=False)
+    missing = np.isnan(mass) & (cells.text("emission") == "")
+    cells.report(missing, "emission", "an emission is missing (NE)", "Estimate it first.")
     retired, wrong = read_credits(credits)
-    problems = [*_problems(table, energy, renewable, conditions, document, base), *wrong]
+    problems = [*cells.problems, *_problems(cells, energy, renewable, conditions, document, base), *wrong]
     if problems:
         raise DataError("the park cannot be stated", problems)
-    masses = table.groupby(table["scope"].astype(str))["emission"].sum()
+    masses = pd.Series(mass).groupby(cells.text("scope")).sum()
     total = float(masses.sum())
     counted = float(retired["quantity"].sum())
     share = renewable / energy
@@ -130,28 +134,22 @@ def park(
 
 
 def _problems(
-    table: pd.DataFrame,
+    cells: Cells,
     energy: float,
     renewable: float,
     conditions: Mapping[str, float],
     document: str,
     base: float | None,
 ) -> list[Problem]:
-    missing = [name for name in ("scope", "emission", "unit") if name not in table]
-    found = [Problem("", "", name, "", "the column is missing") for name in missing]
-    if not missing:
-        scopes = set(table["scope"].astype(str))
-        lacking = [scope for scope in _SCOPES if scope not in scopes]
-        remedy = "A park states scope 1 and 2; write 0 where there is none."
-        found += [Problem("", "", "scope", scope, "the scope has no row", remedy) for scope in lacking]
-        found += [
-            Problem("", "", "scope", scope, "not a scope of the park", "Leave scope 3 out: it is stated apart.")
-            for scope in sorted(scopes - set(_SCOPES))
-        ]
-        if not np.isfinite(pd.to_numeric(table["emission"], errors="coerce")).all():
-            found.append(Problem("", "", "emission", "", "an emission is missing (NE)", "Estimate it first."))
-        if set(table["unit"]) - {"t"}:
-            found.append(Problem("", "", "unit", ", ".join(map(str, set(table["unit"]))), "not t", "Give t CO2e."))
+    scopes = set(cells.text("scope").tolist())
+    remedy = "A park states scope 1 and 2; write 0 where there is none."
+    found = [
+        Problem("", "", "scope", scope, "the scope has no row", remedy) for scope in _SCOPES if scope not in scopes
+    ]
+    found += [
+        Problem("", "", "scope", scope, "not a scope of the park", "Leave scope 3 out: it is stated apart.")
+        for scope in sorted(scopes - set(_SCOPES))
+    ]
     if not energy > 0:
         found.append(Problem("", "", "energy", shown(energy), "not above zero"))
     if not 0 <= renewable <= energy:

@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem, UnitError, shown
+from zzcarbon.errors import DataError, Problem
 from zzcarbon.printing import printed
 from zzcarbon.quantities import Quantity
-from zzcarbon.tables import Cells, to_pandas
-from zzcarbon.units import conversion_factor
+from zzcarbon.tables import Cells, open_cells
 
 __all__ = ["allocate"]
+
+_NEGATIVE = "a key is not negative", "Allocate by a key that is zero or more."
 
 
 def allocate(total: Quantity, rows: Any, *, key: str | Sequence[str] = "mass") -> pd.DataFrame:
@@ -49,12 +50,11 @@ def allocate(total: Quantity, rows: Any, *, key: str | Sequence[str] = "mass") -
     >>> found["emission_work"].tolist()
     [11.8125, 7.3828125, 12.3046875]
     """
-    frame = to_pandas(rows, "rows to allocate to").reset_index(drop=True)
     keys = [key] if isinstance(key, str) else list(key)
-    cells = Cells(frame)
-    made = frame.copy()
+    cells = open_cells(rows, "allocation", keys, what="rows to allocate to", refusal="the total cannot be allocated")
+    made = cells.frame.copy()
     for name in keys:
-        amounts = _amounts(frame, name, cells)
+        amounts = _amounts(name, cells)
         if not cells.problems:
             share = amounts / amounts.sum()
             made[f"share_{name}"] = share
@@ -65,21 +65,17 @@ def allocate(total: Quantity, rows: Any, *, key: str | Sequence[str] = "mass") -
     return made.assign(unit=printed(total._units))
 
 
-def _amounts(frame: pd.DataFrame, name: str, cells: Cells) -> np.ndarray:
-    if name not in frame:
-        cells.problems.append(Problem("", "", name, "", "the key is missing", f"Columns: {', '.join(frame.columns)}."))
-        return np.zeros(0)
-    values = cells.number(name).copy()
-    cells.report(values < 0, name, "a key is not negative", "Allocate by a key that is zero or more.")
-    units = frame.get(f"{name}_unit")
-    if units is not None:
-        first = str(units.iloc[0])
-        for position, unit in enumerate(units):
-            try:
-                values[position] *= conversion_factor(str(unit), first)
-            except UnitError as error:
-                problem = Problem("", str(position), f"{name}_unit", shown(unit), str(error), f"Give it in {first}.")
-                cells.problems.append(problem)
+def _amounts(name: str, cells: Cells) -> np.ndarray:
+    own = f"{name}_unit"
+    units = cells.text(own)
+    first = next((str(unit) for unit in units if unit), "")
+    if not first:
+        values = cells.number(name)
+        cells.report(values < 0, name, *_NEGATIVE)
+    else:
+        cells.report(units == "", own, "the unit is missing", f"Write a unit such as {first}.")
+        values = cells.in_unit(name, first)
+        cells.report(values < 0, name, *_NEGATIVE)
     if not cells.problems and not values.sum() > 0:
         cells.problems.append(Problem("", "", name, "0", "the key sums to zero", "Choose a key that is above zero."))
     return values

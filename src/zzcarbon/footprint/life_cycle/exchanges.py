@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 from zzcarbon.errors import DataError, Problem, UnitError, ZzcarbonError, shown
 from zzcarbon.gwp import co2e
 from zzcarbon.quantities import quantity
-from zzcarbon.tables import Cells, renamed, to_pandas
-from zzcarbon.tables.headers import local_names
+from zzcarbon.tables import Cells, open_cells
 from zzcarbon.units import conversion_factor
 
 __all__ = ["ALLOCATIONS", "KINDS", "Exchanges", "allocation_keys", "read_exchanges"]
@@ -54,14 +53,8 @@ def read_exchanges(source: Any, gwp: str, allocation: str | None) -> Exchanges:
     DataError
         Every problem: roles, amounts, units, items that nothing makes, co-products without the key of the allocation.
     """
-    table, problems = renamed(
-        to_pandas(source, "exchanges"), local_names("exchanges"), ("process", "role", "item", "amount", "unit"), ""
-    )
-    if problems:
-        message = "the exchanges lack columns"
-        raise DataError(message, problems)
-    table = table.reset_index(drop=True)
-    cells = Cells(table)
+    needed = ("process", "role", "item", "amount")
+    cells = open_cells(source, "exchanges", needed, refusal="the exchanges lack columns")
     role = np.array([_ROLES.get(word, "") for word in cells.text("role")], dtype=object)
     cells.report(role == "", "role", "not a role", "Write output, input or emission.")
     amount = cells.number("amount")
@@ -76,7 +69,8 @@ def read_exchanges(source: Any, gwp: str, allocation: str | None) -> Exchanges:
         "relative": np.nan_to_num(cells.number("relative", needed=False)),
         "main": cells.truth("main"),
         "substitutes": cells.text("substitutes"),
-        **{key: cells.number(key, needed=False) for key in ("mass", "energy", "value")},
+        **{key: cells.in_unit(key, unit, needed=False) for key, unit in (("mass", "kg"), ("energy", "MJ"))},
+        "value": cells.number("value", needed=False),
     })  # fmt: skip
     frame["kind"] = frame["kind"].where(frame["kind"] != "", "fossil")
     cells.report(((frame["role"] == "emission") & ~frame["kind"].isin(KINDS)).to_numpy(), "kind", "not a kind",
@@ -125,7 +119,9 @@ def _converted(
         factor = found[unit[at], words[at]]
         if isinstance(factor, str):
             text = "Give it in the unit of the item's output; an emission is a gas by mass, or CO2e."
-            cells.problems.append(Problem(cells.file, str(at), column, shown(frame[column].iloc[at]), factor, text))
+            cells.problems.append(
+                Problem(cells.file, str(cells.rows[at]), column, shown(frame[column].iloc[at]), factor, text)
+            )
         else:
             amount[at] *= factor
     frame["amount"] = amount

@@ -10,8 +10,8 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from zzcarbon.errors import DataError, TargetError
-from zzcarbon.tables import to_pandas
-from zzcarbon.tables.headers import renamed
+from zzcarbon.tables import open_cells
+from zzcarbon.tables.masses import read_masses
 
 __all__ = ["allowances", "benchmark_level", "reconcile"]
 
@@ -115,7 +115,7 @@ def reconcile(
     Parameters
     ----------
     statistics, permits : data frame
-        The columns of `by` and the value, in one unit.
+        The columns of `by` and the value; its unit in ``unit``, or all in one unit.
     by : sequence of str
         What makes two rows one: enterprise, substance, year.
     value : str
@@ -148,18 +148,16 @@ def reconcile(
     keys = list(by)
     parts = []
     for what, source in (("statistics", statistics), ("permits", permits)):
-        table, missing = renamed(to_pandas(source, what), {}, (*keys, value), what)
-        if missing:
-            raise DataError(f"the {what} cannot be used", missing)
-        twice = table[table.duplicated(keys)]
-        if len(twice):
-            named = "; ".join(", ".join(map(str, row)) for row in twice[keys].head(5).to_numpy().tolist())
-            raise DataError(f"the {what} have rows twice: {named}")
-        numbers = pd.to_numeric(table[value], errors="coerce")
-        if numbers.isna().any():
-            wrong = table.loc[numbers.isna(), value].tolist()[:5]
-            raise DataError(f"the {what} have values that are no numbers: {wrong}")
-        parts.append(table[keys].assign(**{what: numbers}))
+        cells = open_cells(
+            source, "compared emissions", (*keys, value), what=what, refusal=f"the {what} cannot be used"
+        )
+        labels = pd.DataFrame({name: cells.year() if name == "year" else cells.text(name) for name in keys})
+        number = read_masses(cells, value) if "unit" in cells.frame else cells.number(value)
+        remedy = "Sum its parts, or add a column to `by`."
+        cells.report(labels.duplicated().to_numpy(), keys[0], "the row stands twice", remedy)
+        if cells.problems:
+            raise DataError(f"the {what} cannot be used", cells.problems)
+        parts.append(labels.assign(**{what: number}))
     both = parts[0].merge(parts[1], on=keys, how="outer").sort_values(keys, ignore_index=True)
     both["difference"] = both["permits"] - both["statistics"]
     larger = both[["statistics", "permits"]].abs().max(axis=1)

@@ -8,17 +8,13 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, TargetError
-from zzcarbon.tables import Cells, renamed, to_pandas
+from zzcarbon.tables import open_cells
 from zzcarbon.vocabulary.names import folded
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["transfers"]
 
-_LOCAL = {
-    "giver": "转出方 转出城市", "taker": "转入方 转入城市", "substance": "污染物", "amount": "转让量 数量", "unit":
-    "单位",
-    "document": "文件 依据",
-}  # fmt: skip
+_NEEDED = ("giver", "taker", "substance", "amount", "document")
 
 
 def transfers(duties: pd.DataFrame, moves: Any) -> pd.DataFrame:
@@ -55,12 +51,7 @@ def transfers(duties: pd.DataFrame, moves: Any) -> pd.DataFrame:
     table = duties.rename(columns=lambda name: substance(str(name)).key).astype(float)
     if not ((table >= 0) & np.isfinite(table)).all(axis=None) or table.index.has_duplicates:
         raise TargetError("a duty is negative or missing, or a city stands twice")
-    given = to_pandas(moves, "transfers of duties")
-    file = str(given.attrs.get("file", ""))
-    moved, missing = renamed(given, _LOCAL, ("giver", "taker", "substance", "amount", "unit", "document"), file)
-    if missing:
-        raise DataError("the transfers cannot be used", missing)
-    cells = Cells(moved.reset_index(drop=True), file)
+    cells = open_cells(moves, "transfers", _NEEDED, refusal="the transfers cannot be used")
     cities = {folded(str(name)): name for name in table.index}
 
     def city(name: str) -> str:
