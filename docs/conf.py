@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
+import sys
 from importlib.metadata import version as version_of
-from pkgutil import walk_packages
-from types import ModuleType
+from pathlib import Path
 from typing import Any
 
 import zzcarbon
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "zzcarbon"
 author = "The zzcarbon developers"
@@ -21,13 +22,18 @@ extensions = [
     "myst_nb",
     "sphinx.ext.autodoc",
     "sphinx.ext.autosummary",
-    "sphinx.ext.mathjax",
-    "sphinx.ext.viewcode",
     "numpydoc",
+    "chinese_search",
+    "generated_pages",
+    "mathml",
 ]
 templates_path = ["_templates"]
-exclude_patterns = ["conf.py", "_templates", "examples/data/**", "examples/[a-z]*.py"]
+exclude_patterns = ["conf.py", "_ext", "_templates", "examples/data/**", "examples/[a-z]*.py"]
 html_theme = "furo"
+html_math_renderer = "mathml"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+html_copy_source = False
 html_title = f"zzcarbon {release}"
 language = "en"
 
@@ -42,24 +48,12 @@ nb_execution_timeout = 300
 nb_merge_streams = True
 
 autosummary_generate = True
-autosummary_ignore_module_all = True  # the pages of packages list their modules
+autosummary_ignore_module_all = False  # a page holds what its module makes public, under the path users write
+autosummary_imported_members = True
 autodoc_typehints = "none"  # numpydoc writes types and units
 autodoc_member_order = "groupwise"
 numpydoc_show_class_members = False
 numpydoc_xref_param_type = False
-
-
-def _hidden_modules() -> list[str]:
-    """Return the modules whose name a function of the package has: the page of the package shows them."""
-    names = [found.name for found in walk_packages(zzcarbon.__path__, "zzcarbon.")]
-    parts = [name.rpartition(".") for name in names]
-    return [
-        "".join(part) for part in parts
-        if not isinstance(getattr(import_module(part[0]), part[2], None), ModuleType)
-    ]  # fmt: skip
-
-
-autosummary_context = {"hidden": _hidden_modules()}
 
 
 def _fence_examples(_app: Any, _page: str, source: list[str]) -> None:
@@ -79,6 +73,15 @@ def _fence_examples(_app: Any, _page: str, source: list[str]) -> None:
     source[0] = "\n".join([*lines, "```"] if inside else lines)
 
 
+def _skip_what_the_first_page_has(
+    app: Any, _what: str, name: str, found: Any, _skip: bool, _options: Any
+) -> bool | None:
+    """Leave a class of `zzcarbon` itself to its page: one name, one place to link to."""
+    twice = isinstance(found, type) and getattr(zzcarbon, name, None) is found
+    return True if twice and not app.env.docname.endswith("modules/zzcarbon") else None
+
+
 def setup(app: Any) -> None:
     """Connect what this page declares."""
     app.connect("source-read", _fence_examples)
+    app.connect("autodoc-skip-member", _skip_what_the_first_page_has)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import pytest
 
 import zzcarbon as zc
@@ -39,3 +40,17 @@ def test_the_readme_runs(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert len(blocks) >= 5
     handed_in = {"碳排放报告.xlsx", "城市清单.html", "指标完成情况.xlsx", "项目组合.html", "活动数据.xlsx"}
     assert handed_in <= {path.name for path in tmp_path.iterdir()}
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if "{code-cell}" in page.read_text("utf-8")], ids=lambda page: page.stem
+)
+@pytest.mark.filterwarnings("ignore::zzcarbon.NotEstimatedWarning", "ignore::zzcarbon.charts.MissingFontWarning")
+def test_the_cells_of_a_page_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cells of a page that the site runs as a notebook run one after the other."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MPLBACKEND", "Agg")
+    names: dict[str, object] = {}
+    for cell in page.read_text(encoding="utf-8").split("```{code-cell} python\n")[1:]:
+        exec(cell.split("```")[0], names)
+    plt.close("all")

@@ -11,7 +11,7 @@ import pandas as pd
 
 from zzcarbon.charts.canvas import PLAIN, axes_for, finish, number_axis
 from zzcarbon.charts.fonts import set_fonts
-from zzcarbon.charts.frames import needed, one_substance
+from zzcarbon.charts.frames import needed, one_substance, one_unit
 from zzcarbon.document import figure_text, sentence
 from zzcarbon.errors import DataError, Problem, nearest
 from zzcarbon.settings import chosen_language
@@ -94,7 +94,7 @@ def districts(
     ax.set_aspect("equal")
     ax.set_axis_off()
     what = substance or (str(rows["substance"].iloc[0]) if "substance" in rows else "")
-    unit = str(rows["unit"].iloc[0]) if "unit" in rows else "t"
+    unit = one_unit(rows, "t")
     bar = ax.figure.colorbar(areas, ax=ax, label=sentence("axis emission", tongue, substance=what, unit=unit).strip())
     number_axis(bar.ax.yaxis)
     set_fonts(bar.ax)

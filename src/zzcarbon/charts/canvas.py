@@ -31,16 +31,14 @@ def axes_for(ax: Axes | None, *, width: float = 8.0, height: float = 4.5) -> Axe
     ImportError
         matplotlib is not installed.
     """
-    try:
-        import matplotlib as mpl
-    except ImportError as error:
-        raise ImportError(_NEEDED) from error
     if ax is not None:
         return ax
-    from matplotlib import pyplot as plt
-
-    with mpl.rc_context({"hatch.linewidth": 0.6}):
-        _, made = plt.subplots(figsize=(width, height), layout="constrained")
+    try:
+        from matplotlib import pyplot as plt
+    except ImportError as error:
+        raise ImportError(_NEEDED) from error
+    # No settings are changed around this call: a notebook's backend starts in it, and what it sets must last.
+    _, made = plt.subplots(figsize=(width, height), layout="constrained")
     return made
 
 

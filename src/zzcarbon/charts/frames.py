@@ -9,7 +9,7 @@ import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, UnknownNameError
 
-__all__ = ["emission_frame", "needed", "one_substance"]
+__all__ = ["emission_frame", "needed", "one_substance", "one_unit"]
 
 
 def emission_frame(inventory: Any, labels: Sequence[str], substance: str | None, unit: str) -> pd.DataFrame:
@@ -37,10 +37,21 @@ def emission_frame(inventory: Any, labels: Sequence[str], substance: str | None,
     frame = inventory if isinstance(inventory, pd.DataFrame) else _direct(inventory, labels, unit)
     needed(frame, [*labels, "emission"])
     chosen = one_substance(frame, substance)
-    units = chosen["unit"].unique().tolist() if "unit" in chosen else [unit]
+    return chosen.assign(unit=one_unit(chosen, unit)).reset_index(drop=True)
+
+
+def one_unit(frame: pd.DataFrame, unit: str) -> str:
+    """Return the unit that a frame states in its column `unit`, or the one given where it states none.
+
+    Raises
+    ------
+    DataError
+        Its rows have several: they make no one length.
+    """
+    units = frame["unit"].unique().tolist() if "unit" in frame else []
     if len(units) > 1:
         raise DataError("one chart has one unit", [_problem("unit", units, "Convert them first.")])
-    return chosen.assign(unit=units[0] if len(units) else unit).reset_index(drop=True)
+    return str(units[0]) if units else unit
 
 
 def _direct(inventory: Any, labels: Sequence[str], unit: str) -> pd.DataFrame:

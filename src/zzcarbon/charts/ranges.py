@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.charts.canvas import BAD, COLOURS, axes_for, finish, number_axis
-from zzcarbon.charts.frames import needed, one_substance
+from zzcarbon.charts.frames import needed, one_substance, one_unit
 from zzcarbon.document import sentence, word
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.settings import chosen_language
@@ -77,7 +77,7 @@ def intervals(
     ]
     ax.set_yticks(places, blank)
     what = substance or (str(rows["substance"].iloc[0]) if "substance" in rows else "")
-    unit = str(rows["unit"].iloc[0]) if "unit" in rows else "t"
+    unit = one_unit(rows, "t")
     ax.set_xlabel(sentence("axis emission", tongue, substance=what, unit=unit).strip())
     number_axis(ax.xaxis)
     return finish(ax, ticks=("y", "x"))

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.charts.canvas import BAD, COLOURS, GOOD, axes_for, finish, number_axis
-from zzcarbon.charts.frames import needed, one_substance
+from zzcarbon.charts.frames import needed, one_substance, one_unit
 from zzcarbon.document import sentence, word
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.settings import chosen_language
@@ -40,7 +40,7 @@ def comparison(
     substance : str, optional
         The substance; needed where there are several.
     unit : str
-        Unit of the masses of the frame, for the axis.
+        Unit of the masses of a frame that states none, for the axis.
     ax, language
         As for `sectors`.
 
@@ -79,7 +79,7 @@ def comparison(
         change[kept],
         float(np.nansum(old)),
         (sentence("other inventory", tongue), sentence("this inventory", tongue)),
-        sentence("axis emission", tongue, substance=what, unit=unit).strip(),
+        sentence("axis emission", tongue, substance=what, unit=one_unit(rows, unit)).strip(),
         ax,
     )
 

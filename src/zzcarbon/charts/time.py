@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.charts.canvas import BAD, COLOURS, axes_for, finish, number_axis
-from zzcarbon.charts.frames import emission_frame, needed, one_substance
+from zzcarbon.charts.frames import emission_frame, needed, one_substance, one_unit
 from zzcarbon.document import sentence
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.settings import chosen_language
@@ -103,6 +103,5 @@ def _series(series: Any, substance: str | None, unit: str) -> tuple[pd.Series[fl
     needed(frame, ["year", "emission"])
     chosen = one_substance(frame, substance)
     what = substance or (str(chosen["substance"].iloc[0]) if "substance" in chosen else "")
-    own = str(chosen["unit"].iloc[0]) if "unit" in chosen else unit
     sums = chosen.groupby("year")["emission"].sum(min_count=1)
-    return sums.astype(float), what, own
+    return sums.astype(float), what, one_unit(chosen, unit)

@@ -222,3 +222,38 @@ def test_a_decomposition_is_drawn_as_it_comes() -> None:
     widths = [float(bar.get_width()) for bar in ax.patches]
     assert widths[1:3] == pytest.approx(found["effect"].tolist())
     assert widths[-1] == pytest.approx(10.8)
+
+
+def test_what_a_backend_sets_when_it_starts_lasts(monkeypatch):
+    """A notebook's backend turns interactive on while the first figure is made: the charts after it are shown, too."""
+    made = plt.subplots
+
+    def starting(*args, **kwargs):
+        mpl.rcParams["interactive"] = True
+        return made(*args, **kwargs)
+
+    monkeypatch.setattr(plt, "subplots", starting)
+    mpl.rcParams["interactive"] = False
+    zc.plot.sectors(_years(), "sector")
+    assert mpl.is_interactive()
+
+
+DRAWS = {
+    "sectors": lambda frame: zc.plot.sectors(frame, "sector", over=None).get_xlabel(),
+    "flows": lambda frame: zc.plot.flows(frame.assign(fuel="coal"), ("fuel", "sector")).get_title(loc="left"),
+    "comparison": lambda frame: zc.plot.comparison(frame.assign(emission_other=1.0), "sector").get_xlabel(),
+    "intervals": lambda frame: zc.plot.intervals(frame.assign(lower=1.0, upper=9.0), "sector").get_xlabel(),
+    "districts": lambda frame: plt.gcf().axes[-1].get_ylabel() if zc.plot.districts(frame, "sector") else "",
+    "trajectory": lambda frame: zc.plot.trajectory(frame).get_ylabel(),
+}
+
+
+@pytest.mark.parametrize("kind", list(DRAWS))
+def test_the_unit_of_a_frame_stands_on_the_axis(kind):
+    """A frame in kt is drawn as kt, never as t; rows of two units make no one length."""
+    frame = pd.DataFrame(
+        {"sector": ["power", "kilns"], "year": 2020, "emission": [5.0, 2.0], "substance": "CO2", "unit": "kt"}
+    )
+    assert "[kt" in DRAWS[kind](frame)
+    with pytest.raises(zc.DataError, match="one unit"):
+        DRAWS[kind](frame.assign(unit=["kt", "t"]))
