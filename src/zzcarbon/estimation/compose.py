@@ -14,13 +14,22 @@ from zzcarbon.estimation.figures import GROSS, MASS, YEARLY_MASS, Coherent, Figu
 from zzcarbon.estimation.fuel_figures import named_densities
 from zzcarbon.estimation.input import Input
 from zzcarbon.estimation.method import Form, Route
-from zzcarbon.estimation.missing import OTHER_SET, EmptySet, NotEstimated, no_bridge, no_factor, no_parameter
+from zzcarbon.estimation.missing import (
+    OTHER_SET,
+    EmptySet,
+    NotEstimated,
+    no_bridge,
+    no_factor,
+    no_parameter,
+    not_applicable,
+)
 from zzcarbon.estimation.own_factor import of_substance
 from zzcarbon.estimation.term import Term
 from zzcarbon.factors.function import read_coefficients
 from zzcarbon.factors.model import FactorRow
 from zzcarbon.factors.select import Question
 from zzcarbon.factors.table import FactorTable
+from zzcarbon.vocabulary.activities import only_substance
 from zzcarbon.vocabulary.families import other_names
 
 __all__ = ["Composer"]
@@ -298,6 +307,9 @@ class Composer:
         self, key: Key, substance: str, routes: Sequence[Route], missing: Sequence[NotEstimated]
     ) -> NotEstimated:
         """Say what was missing: the way that came furthest, or the nearest rows of all sets."""
+        only = only_substance(key.method.activity)
+        if only not in {"", substance} and not self._table.sets_with(key.method.activity, substance):
+            return not_applicable(key, substance, only)
         furthest = max(missing, key=lambda reason: reason.found, default=None)
         for reason in missing:
             if not reason.empty:

@@ -9,7 +9,7 @@ from zzcarbon.estimation.coefficient import Key
 from zzcarbon.estimation.figures import GROSS, Figure, unit_text
 from zzcarbon.estimation.input import Input
 
-__all__ = ["OTHER_SET", "EmptySet", "NotEstimated", "no_bridge", "no_factor", "no_parameter"]
+__all__ = ["OTHER_SET", "EmptySet", "NotEstimated", "no_bridge", "no_factor", "no_parameter", "not_applicable"]
 
 OTHER_SET = "Give what differs, ask another set, or add a factor with zc.factors().extend(...)."
 """What to do where no row answers."""
@@ -22,15 +22,17 @@ class EmptySet(FactorError):
 class NotEstimated(Exception):
     """A coefficient cannot be composed; carries column, problem and remedy.
 
-    ``empty`` is true where a set simply has no row, which is not worth a step of the trail.
+    ``empty`` is true where a set simply has no row, which is not worth a step of the trail; ``notation`` is NA where
+    the figure cannot exist, and NE where it is not known.
     """
 
-    def __init__(self, column: str, problem: str, remedy: str, *, empty: bool = False) -> None:
+    def __init__(self, column: str, problem: str, remedy: str, *, empty: bool = False, notation: str = "NE") -> None:
         super().__init__(problem)
         self.column = column
         self.problem = problem
         self.remedy = remedy
         self.empty = empty
+        self.notation = notation
         self.found = 0
         """How many figures of the way had been found."""
 
@@ -47,6 +49,15 @@ def no_parameter(parameter: Input, error: FactorError, key: Key) -> NotEstimated
     meaning = next(item.meaning for item in key.method.inputs if item.column == parameter.column)
     remedy = f"Give {parameter.column} ({meaning}), or add the figure with zc.factors().extend(...)."
     return NotEstimated(parameter.column, str(error), remedy, empty=isinstance(error, EmptySet))
+
+
+def not_applicable(key: Key, substance: str, only: str) -> NotEstimated:
+    """Say that a figure cannot exist: all factors of the activity are of one other substance by definition."""
+    problem = f"factors of {key.method.activity} are of {only} alone: {substance} is NA, not applicable"
+    remedy = (
+        f"Nothing is missing from the total of {substance}; add a factor with zc.factors().extend(...) if you have one."
+    )
+    return NotEstimated("substance", problem, remedy, notation="NA")
 
 
 def no_bridge(

@@ -112,7 +112,7 @@ def _cells(
             if name in declared or name == key.substance:
                 found = True
                 missing[at, name] = reason
-                yield Cell(at, name, origin, "NE")
+                yield Cell(at, name, origin, reason.notation)
             continue
         found = True
         yield Cell(at, name, key.origin or coefficient.origin or origin, "", coefficient)

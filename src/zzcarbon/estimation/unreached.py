@@ -7,8 +7,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.method import Method
-from zzcarbon.factors.own import activity_names
 from zzcarbon.factors.table import FactorTable
+from zzcarbon.vocabulary.activities import activity_names
 
 __all__ = ["unreached_figures"]
 

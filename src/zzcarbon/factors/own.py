@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from functools import cache
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -16,18 +14,17 @@ from zzcarbon.errors import DataError, Problem, UnknownNameError
 from zzcarbon.factors.load import Tables
 from zzcarbon.factors.schema import FACTOR_FILE_COLUMNS, NUMBERS, PARAMETER_FILE_COLUMNS, SET_COLUMNS
 from zzcarbon.provenance import GIVEN
-from zzcarbon.resources import data_path
 from zzcarbon.tables import Cells, read_table, to_pandas
 from zzcarbon.tables.dates import Period, read_period
 from zzcarbon.tables.headers import header_and_unit
 from zzcarbon.tables.numbers import plain_text
+from zzcarbon.vocabulary.activities import activity_names
 from zzcarbon.vocabulary.fuels import fuel
-from zzcarbon.vocabulary.names import NameIndex
 from zzcarbon.vocabulary.regions import region
 from zzcarbon.vocabulary.substances import substance
 from zzcarbon.vocabulary.terms import term
 
-__all__ = ["activity_names", "joined", "own_set", "read_own", "with_defaults"]
+__all__ = ["joined", "own_set", "read_own", "with_defaults"]
 
 
 def read_own(source: Any) -> tuple[pd.DataFrame, bool]:
@@ -147,13 +144,6 @@ def _or_itself(key: Callable[[str], str]) -> Callable[[str], str]:
             return text
 
     return read
-
-
-@cache
-def activity_names() -> NameIndex:
-    """Return the activities of the database by their names in Chinese and English."""
-    with data_path("activities.csv").open(encoding="utf-8", newline="") as text:
-        return NameIndex("activity", [(row["key"], (row["zh"], row["en"])) for row in csv.DictReader(text)])
 
 
 _KEYS: dict[str, Callable[[str], str]] = {

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import Problem, shown
-from zzcarbon.factors.own import activity_names
 from zzcarbon.provenance import GIVEN, GRADES
+from zzcarbon.vocabulary.activities import activity_names
 from zzcarbon.vocabulary.fuels import fuels
 from zzcarbon.vocabulary.terms import term_names
 

@@ -20,6 +20,8 @@ from zzcarbon.units import conversion_factor
 __all__ = ["Totals", "emissions_by", "labelled_cube", "memo_items", "totals"]
 
 _BESIDE = ("flow", "origin")
+_NOTATIONS = ("NO", "NA", "IE", "C", "NE")
+"""What stands beside a sum, the least certain last; all but NE only where there is no number."""
 
 
 class Totals(NamedTuple):
@@ -80,10 +82,14 @@ def emissions_by(
     number = np.isfinite(table.values)[lines]
     parts = np.where(number, table.values[lines] * cube.sums[cells, table.term[lines]], 0.0)
     emission = np.bincount(places, weights=parts, minlength=size)
-    given, numbers, missing = (
+    said = table.notation[lines]
+    given, numbers, *notated = (
         np.bincount(places[mark], minlength=size) > 0
-        for mark in (np.ones(len(places), bool), number, table.notation[lines] == "NE")
+        for mark in (np.ones(len(places), bool), number, *(said == word for word in _NOTATIONS))
     )
+    notation = np.full(size, "", object)
+    for word, held in zip(_NOTATIONS, notated, strict=True):
+        notation[held if word == "NE" else held & ~numbers] = word
     at = np.flatnonzero(given)
     result = (
         pd.DataFrame([names[row] for row in at // max(width, 1)], columns=list(labels)) if labels else pd.DataFrame()
@@ -91,7 +97,7 @@ def emissions_by(
     result["substance"] = [table.substances[number] for number in at % max(width, 1)]
     result["emission"] = np.where(numbers, emission * factor, np.nan)[at]
     result["unit"] = unit
-    result["notation"] = np.where(missing[at], "NE", "")
+    result["notation"] = notation[at]
     return _sorted(result, labels, at % max(width, 1))
 
 

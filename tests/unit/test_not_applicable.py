@@ -1,0 +1,80 @@
+"""A figure that cannot exist is NA with the reason, one that is not known is NE."""
+
+from __future__ import annotations
+
+import importlib
+import warnings
+
+import pandas as pd
+import pytest
+
+import zzcarbon as zc
+from zzcarbon.estimation.method import Method
+from zzcarbon.resources import data_path
+from zzcarbon.vocabulary.activities import activity_names, only_substance
+
+
+@pytest.mark.parametrize(
+    ("module", "row", "activity"),
+    [
+        ("energy", {"fuel": "电力", "amount": 10.0, "unit": "万千瓦时"}, "purchased electricity"),
+        ("energy", {"fuel": "热力", "amount": 10.0, "unit": "GJ"}, "purchased heat"),
+        ("transport", {"method": "railway by electricity", "fuel": "电力", "amount": 1.0, "unit": "MWh"},
+         "purchased electricity"),
+        ("industry", {"method": "carbonate use", "material": "limestone", "amount": 1.0, "unit": "t"}, "carbonate use"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("gas", ["CH4", "N2O", "NOx"])
+def test_of_factors_of_co2_alone_another_gas_is_not_applicable(
+    module: str, row: dict[str, object], activity: str, gas: str
+) -> None:
+    """CH4, N2O or NOx of a grid factor of CO2 is NA with the reason; CO2 is what it was; nothing is missing."""
+    door = getattr(zc, module)
+    inventory = door.estimate(pd.DataFrame([row]), region="CN-HA", year=2023, substances=["CO2", gas])
+    alone = door.estimate(pd.DataFrame([row]), region="CN-HA", year=2023, substances=["CO2"])
+    frame = inventory.frame.set_index("substance")
+    assert frame.loc[gas, "notation"] == "NA"
+    assert frame.loc["CO2", "emission"] == alone.frame["emission"].iloc[0] > 0
+    problem = inventory.problems.set_index("substance").loc[gas, "problem"]
+    assert problem == f"factors of {activity} are of CO2 alone: {gas} is NA, not applicable"
+    assert "适用" in inventory.problem_rows(language="zh").iloc[0].astype(str).str.cat()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert inventory.total(gas, scope="all").magnitude == 0
+    by = inventory.by("region", scope="all").set_index("substance")
+    assert (by.loc[gas, "notation"], by.loc["CO2", "notation"]) == ("NA", "")
+
+
+def test_a_gas_that_a_set_may_have_stays_not_estimated() -> None:
+    """NOx of a combustion without a factor is NE: a figure may exist, and the nearest rows are named."""
+    rows = pd.DataFrame({"fuel": ["diesel"], "amount": [1.0], "unit": ["t"]})
+    inventory = zc.energy.estimate(rows, region="CN-HA", year=2023, substances=["NOx"])
+    assert inventory.frame["notation"].tolist() == ["NE"]
+
+
+def test_a_factor_of_the_caller_makes_the_gas_applicable() -> None:
+    """Whoever adds CH4 of the grid gets its emission, and NE with the nearest rows where it does not answer."""
+    own = pd.DataFrame(
+        {"activity": ["purchased electricity"], "subject": ["electricity"], "substance": ["CH4"], "value": [0.01],
+         "unit": ["g/kWh"], "region": ["CN-HA"], "valid_from": ["2023-01-01"], "valid_to": ["2023-12-31"],
+         "locator": ["page 1"]}
+    )  # fmt: skip
+    rows = pd.DataFrame({"fuel": ["electricity"] * 2, "amount": [1.0] * 2, "unit": ["MWh"] * 2, "year": [2023, 2021]})
+    table = zc.factors().extend(own)
+    frame = zc.energy.estimate(rows, region="CN-HA", factors=table, substances=["CH4"]).frame
+    assert frame["emission"].iloc[0] == pytest.approx(1e-5, rel=1e-12)
+    assert frame["notation"].tolist() == ["", "NE"]
+
+
+def test_activities_of_one_gas_have_factors_of_no_other() -> None:
+    """What is declared of an activity is true of every row of the database, and of what its methods give."""
+    named = [key for key in pd.read_csv(data_path("activities.csv"))["key"] if only_substance(key)]
+    assert named and all(key in activity_names() for key in named)
+    frame = zc.factors(grade="C").frame
+    held = frame[frame["activity"].isin(named)]
+    assert (held["substance"] == held["activity"].map(only_substance)).all()
+    for module in ("energy", "industry", "transport", "buildings", "agriculture"):
+        methods: tuple[Method, ...] = importlib.import_module(f"zzcarbon.{module}.methods").METHODS
+        for method in methods:
+            if method.activity in named:
+                assert method.substances == (only_substance(method.activity),), method.key
