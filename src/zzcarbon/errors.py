@@ -24,6 +24,7 @@ from dataclasses import astuple, dataclass
 from typing import Any
 
 __all__ = [
+    "HALF_A_CHARACTER",
     "DataError",
     "FactorAmbiguous",
     "FactorError",
@@ -38,6 +39,8 @@ __all__ = [
     "speak_with",
 ]
 
+HALF_A_CHARACTER = "half of a character (a surrogate), which no file can hold"
+"""What is wrong with a text that cannot be encoded."""
 _SHOWN_CHARACTERS = 80
 _SHORT = 4
 """Letters up to which a word must be closer to count as misspelt: Peru is not EU."""

@@ -12,10 +12,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.errors import HALF_A_CHARACTER, DataError, Problem, shown
 from zzcarbon.logs import LOG
 
-__all__ = ["check_for_excel", "escaped", "replacing", "unescaped", "write_text", "write_whole"]
+__all__ = [
+    "check_for_excel",
+    "encoded",
+    "escaped",
+    "not_for_excel",
+    "replacing",
+    "unescaped",
+    "write_text",
+    "write_whole",
+]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 _EXCEL_TEXT = 32_767
@@ -75,7 +84,29 @@ def replacing(path: str | PathLike[str]) -> Iterator[Path]:
 
 def write_text(path: str | PathLike[str], text: str, *, encoding: str = "utf-8") -> None:
     """Write a text whole or not at all; line ends stay as they are."""
-    write_whole(path, lambda place: place.write_bytes(text.encode(encoding)))
+    content = encoded(text, encoding, file=str(path))
+    write_whole(path, lambda place: place.write_bytes(content))
+
+
+def encoded(text: str, encoding: str = "utf-8", *, file: str = "") -> bytes:
+    """Return a text as bytes.
+
+    Raises
+    ------
+    DataError
+        It holds half of a character (a surrogate), which no file can hold.
+
+    Examples
+    --------
+    >>> encoded("NOx")
+    b'NOx'
+    """
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError as error:
+        near = shown(text[max(error.start - 20, 0) : error.end + 20])
+        problem = Problem(file, "", "", near, HALF_A_CHARACTER, "Correct the text.")
+        raise DataError("the text cannot be written", [problem]) from error
 
 
 def escaped(table: pd.DataFrame) -> pd.DataFrame:
@@ -114,7 +145,7 @@ def check_for_excel(table: pd.DataFrame, *, file: str = "") -> None:
         if column.dtype.kind in "iufbmM":
             continue
         for row, value in enumerate((str(name), *column.tolist())):
-            if not isinstance(value, str) or not (why := _not_for_excel(value)):
+            if not isinstance(value, str) or not (why := not_for_excel(value)):
                 continue
             remedy = "Write CSV or Parquet, or shorten the text."
             problems.append(Problem(file, str(row) if row else "", str(name)[:80], shown(value), why, remedy))
@@ -124,7 +155,14 @@ def check_for_excel(table: pd.DataFrame, *, file: str = "") -> None:
         raise DataError("the table does not fit into Excel", problems)
 
 
-def _not_for_excel(text: str) -> str:
+def not_for_excel(text: str) -> str:
+    r"""Return why a cell of Excel cannot hold a text; empty where it can.
+
+    Examples
+    --------
+    >>> not_for_excel("raw coal"), not_for_excel("bell\a")
+    ('', 'a control character that Excel cannot hold')
+    """
     if len(text) > _EXCEL_TEXT:
         return f"a text of {len(text)} characters: Excel cuts it at {_EXCEL_TEXT}"
     return "a control character that Excel cannot hold" if _NOT_FOR_EXCEL.search(text) else ""

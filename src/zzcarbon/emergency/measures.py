@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from zzcarbon.emergency.list_conflicts import LEVELS, conflicts, level_key
 from zzcarbon.errors import DataError, Problem
+from zzcarbon.files import check_for_excel, escaped, write_whole
 from zzcarbon.tables import Cells, open_cells
 from zzcarbon.vocabulary.substances import substance
 
@@ -78,13 +79,19 @@ class EmergencyList:
         Raises
         ------
         DataError
-            The extra ``excel`` is not installed.
+            The extra ``excel`` is not installed, or a sheet cannot hold a text.
         """
+        tables = {"frame": self.sheet(), "sums": self.sums, "conflicts": self.conflicts}
+        for table in tables.values():
+            check_for_excel(table, file=str(path))
+
+        def write(place: Path) -> None:
+            with pd.ExcelWriter(place, engine="openpyxl") as writer:
+                for name, table in tables.items():
+                    escaped(table).to_excel(writer, sheet_name=_SHEETS[name], index=False)
+
         try:
-            with pd.ExcelWriter(path, engine="openpyxl") as writer:
-                self.sheet().to_excel(writer, sheet_name=_SHEETS["frame"], index=False)
-                self.sums.to_excel(writer, sheet_name=_SHEETS["sums"], index=False)
-                self.conflicts.to_excel(writer, sheet_name=_SHEETS["conflicts"], index=False)
+            write_whole(path, write)
         except ImportError as error:
             message = "Excel files need the extra 'excel': pip install 'zzcarbon[excel]'"
             raise DataError(message) from error

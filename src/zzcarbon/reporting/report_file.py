@@ -11,7 +11,7 @@ from typing import Any
 
 from zzcarbon.document import Document, Table, cell_text, heading_text
 from zzcarbon.errors import DataError, Problem, UnknownNameError
-from zzcarbon.files import write_whole
+from zzcarbon.files import encoded, write_whole
 from zzcarbon.reporting.documents import report_document
 from zzcarbon.reporting.workbook import workbook_bytes
 
@@ -65,9 +65,9 @@ def report(result: Any, path: str | PathLike[str], *, language: str | None = Non
     """
     file = Path(path)
     writers: dict[str, Callable[[Document], bytes]] = {
-        ".html": lambda document: document.page().encode("utf-8"),
+        ".html": lambda document: encoded(document.page(), file=str(file)),
         ".xlsx": workbook_bytes,
-        ".csv": lambda document: table_csv(_chosen(document, table)).encode("utf-8-sig"),
+        ".csv": lambda document: encoded(table_csv(_chosen(document, table)), "utf-8-sig", file=str(file)),
     }
     kind = file.suffix.lower()
     if kind not in writers:

@@ -27,13 +27,14 @@ from zzcarbon.document import (
     sentence,
     width_of,
 )
+from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.files import not_for_excel
 
 __all__ = ["LIMIT", "workbook_bytes"]
 
 LIMIT = 1_048_573
 """Rows of a sheet below its heads."""
 
-_TEXT_LIMIT = 32_767
 _HEAD = 3
 _NAMES = re.compile(r"[\[\]:*?/\\']")
 _FILLS = {"good": "#CDEBE1", "bad": "#F6DCCB", "open": "#FBEBC8", "plain": ""}
@@ -47,8 +48,8 @@ def workbook_bytes(document: Document) -> bytes:
     ------
     ImportError
         xlsxwriter is not installed.
-    ValueError
-        A table has more rows than a sheet.
+    DataError
+        A table has more rows than a sheet, or a text that a cell cannot hold: every one.
     """
     try:
         import xlsxwriter
@@ -70,6 +71,8 @@ class _Writer:
         self.formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self.sheets: dict[str, str] = {}
         self.sources = sentence("sources", self.language)
+        self.problems: list[Problem] = []
+        self.part = ""  # title of the table that is written
 
     def write(self) -> None:
         """Write every sheet."""
@@ -81,6 +84,15 @@ class _Writer:
             if isinstance(part, Sources):
                 self._sources(self._sheet("sources", self.sources), part)
         self._summary(summary, places)
+        if self.problems:
+            raise DataError("the report does not fit into Excel", self.problems)
+
+    def _fit(self, text: str) -> str:
+        """Return a text that a cell can hold; one that it cannot is a problem of the report."""
+        if why := not_for_excel(text):
+            remedy = "Write HTML or CSV, or shorten the text."
+            self.problems.append(Problem("", "", self.part, shown(text), why, remedy))
+        return "" if why else text
 
     def _sheet(self, key: str, title: str) -> Any:
         """Add a sheet under a name that Excel takes and no other sheet has."""
@@ -103,10 +115,10 @@ class _Writer:
         sheet.set_column(0, 0, 44)
         sheet.set_column(1, 3, 20)
         sheet.hide_gridlines(2)
-        sheet.write_string(0, 0, _cut(self.document.title), self._format(bold=True, font_size=14))
+        sheet.write_string(0, 0, self._fit(self.document.title), self._format(bold=True, font_size=14))
         row = 1
         if self.document.subtitle:
-            sheet.write_string(row, 0, _cut(self.document.subtitle))
+            sheet.write_string(row, 0, self._fit(self.document.subtitle))
             row += 1
         for part in _flat(self.document.parts):
             row = self._line(sheet, row + 1, part, places)
@@ -116,15 +128,15 @@ class _Writer:
         if isinstance(part, Facts):
             for item in part.items:
                 fill = {"bg_color": _FILLS[item.tone]} if _FILLS[item.tone] else {}
-                sheet.write_string(row, 0, _cut(item.label), self._format(**fill))
+                sheet.write_string(row, 0, self._fit(item.label), self._format(**fill))
                 self._cell(sheet, (row, 1), item.value, "number", fill)
                 sheet.write_string(row, 2, item.unit)
-                sheet.write_string(row, 3, _cut(item.note))
+                sheet.write_string(row, 3, self._fit(item.note))
                 row += 1
             return row
         if isinstance(part, Table):
             link = f"internal:'{self.sheets[part.key]}'!A1"
-            sheet.write_url(row, 0, link, self._format(underline=1, font_color="#0072B2"), _cut(part.caption))
+            sheet.write_url(row, 0, link, self._format(underline=1, font_color="#0072B2"), self._fit(part.caption))
             sheet.write_string(row, 1, sentence("rows in brackets", self.language, count=len(part.rows)))
             return row + 1
         if isinstance(part, Picture):
@@ -132,7 +144,7 @@ class _Writer:
         text = part.title if isinstance(part, Section | Sources) else part.text
         wide = self._format(bold=isinstance(part, Section), text_wrap=isinstance(part, Paragraph | Note))
         sheet.merge_range(row, 0, row, 3, "", wide)
-        sheet.write_string(row, 0, _cut(text), wide)
+        sheet.write_string(row, 0, self._fit(text), wide)
         if isinstance(part, Paragraph | Note):
             sheet.set_row(row, 15 * max(1, -(-width_of(text) // 100)))
         return row + 1
@@ -140,13 +152,14 @@ class _Writer:
     def _table(self, sheet: Any, table: Table) -> tuple[Table, int]:
         if len(table.rows) > LIMIT:
             message = f"table {table.key!r} has {len(table.rows)} rows; a sheet holds {LIMIT}: write CSV or Parquet"
-            raise ValueError(message)
-        sheet.write_string(0, 0, _cut(table.caption), self._format(bold=True))
+            raise DataError(message)
+        self.part = table.caption
+        sheet.write_string(0, 0, self._fit(table.caption), self._format(bold=True))
         for at, column in enumerate(table.columns):
             number = column.kind in {"number", "share", "year"}
             head = self._format(bold=True, bottom=0, text_wrap=True, align="right" if number else "left")
             unit = self._format(italic=True, bottom=2, font_color="#595959", align="right" if number else "left")
-            sheet.write_string(1, at, _cut(column.title), head)
+            sheet.write_string(1, at, self._fit(column.title), head)
             sheet.write_string(2, at, column.unit, unit)
             sheet.set_column(at, at, _column_width(table, at))
         for at, row in enumerate(table.rows, _HEAD):
@@ -166,7 +179,7 @@ class _Writer:
             return
         if isinstance(cell, Status):
             fill = {"bg_color": _FILLS[cell.tone]} if _FILLS[cell.tone] else {}
-            sheet.write_string(*place, _cut(cell.text), self._format(**fill))
+            sheet.write_string(*place, self._fit(cell.text), self._format(**fill))
         elif isinstance(cell, References):
             if cell.numbers:
                 link = f"internal:'{self.sheets.get('sources', self._source_name())}'!A{cell.numbers[0] + _HEAD}"
@@ -175,13 +188,13 @@ class _Writer:
         elif isinstance(cell, Marked) and cell.value is not None:
             style = self._format(num_format=_number_format(cell.value, kind), bg_color=_FILLS["open"])
             sheet.write_number(*place, cell.value, style)
-            sheet.write_comment(*place, _cut(cell.mark), {"author": "", "visible": False})
+            sheet.write_comment(*place, self._fit(cell.mark), {"author": "", "visible": False})
         elif isinstance(cell, int | float):
             sheet.write_number(*place, cell, self._format(num_format=_number_format(cell, kind), **facts))
         else:
             text = cell.mark if isinstance(cell, Marked) else cell
             wrap = {"text_wrap": True} if width_of(text) > 60 else {}
-            sheet.write_string(*place, _cut(text), self._format(**wrap, **facts))
+            sheet.write_string(*place, self._fit(text), self._format(**wrap, **facts))
 
     def _source_name(self) -> str:
         return _NAMES.sub(" ", self.sources).strip()[:31]
@@ -193,7 +206,7 @@ class _Writer:
         for number, item in enumerate(sources.items, 1):
             sheet.write_number(number + 2, 0, number, self._format())
             for at, text in enumerate(item, 1):
-                sheet.write_string(number + 2, at, _cut(text), self._format(text_wrap=True))
+                sheet.write_string(number + 2, at, self._fit(text), self._format(text_wrap=True))
         sheet.set_column(0, 0, 6)
         sheet.set_column(1, 1, 60)
         sheet.set_column(2, 2, 70)
@@ -249,8 +262,3 @@ def _column_width(table: Table, at: int) -> float:
     column: Column = table.columns[at]
     texts = [column.title, column.unit, *(cell_text(row[at], column.kind) for row in table.rows[:500])]
     return min(60, max(8, 2 + max(width_of(text) for text in texts)))
-
-
-def _cut(text: str) -> str:
-    """Return a text that fits into a cell; one that does not says that it was cut."""
-    return text if len(text) <= _TEXT_LIMIT else f"{text[: _TEXT_LIMIT - 3]}..."

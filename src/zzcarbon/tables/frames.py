@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError
+from zzcarbon.errors import HALF_A_CHARACTER, DataError, Problem, shown
 
 __all__ = ["is_plain", "plain_cells", "to_pandas"]
 
@@ -36,7 +36,7 @@ def to_pandas(source: Any, what: str = "activity data", *, lazy: bool = True) ->
     Raises
     ------
     DataError
-        It is no table.
+        It is no table, or a text holds half of a character, which nothing can write.
 
     Examples
     --------
@@ -46,9 +46,9 @@ def to_pandas(source: Any, what: str = "activity data", *, lazy: bool = True) ->
     (1, 2)
     """
     if isinstance(source, pd.DataFrame):
-        return source
+        return _whole_characters(source, what)
     if is_plain(source):
-        return _of_plain(source, what)
+        return _whole_characters(_of_plain(source, what), what)
     try:
         native = nw.from_native(source) if lazy else nw.from_native(source, eager_only=True)
     except TypeError as error:
@@ -96,14 +96,56 @@ def is_plain(source: object) -> bool:
 
 
 def _of_plain(source: Any, what: str) -> pd.DataFrame:
+    _check_headers(source if isinstance(source, Mapping) else {name for row in source for name in row}, what)
     if not isinstance(source, Mapping):
-        return pd.DataFrame.from_records([dict(row) for row in source])
+        rows = [dict(row) for row in source]
+        try:
+            return pd.DataFrame.from_records(rows)
+        except UnicodeEncodeError:  # text columns of pandas cannot hold it; its cell is named afterwards
+            return pd.DataFrame(rows, dtype=object)
     columns = {name: _cells(value) for name, value in source.items()}
     lengths = {len(cells) for cells in columns.values() if isinstance(cells, list)}
     if len(lengths) > 1:
         raise DataError(f"{what} have columns of {', '.join(map(str, sorted(lengths)))} cells: give one length")
     index = pd.RangeIndex(lengths.pop() if lengths else 1)
-    return pd.DataFrame(columns, index=index)
+    try:
+        return pd.DataFrame(columns, index=index)
+    except UnicodeEncodeError:
+        return pd.DataFrame(columns, index=index, dtype=object)
+
+
+def _whole_characters(frame: pd.DataFrame, what: str) -> pd.DataFrame:
+    """Return a table; texts with half of a character are refused, each by its row and column."""
+    _check_headers(frame.columns, what)
+    problems: list[Problem] = []
+    for at in np.flatnonzero([dtype == np.dtype(object) for dtype in frame.dtypes]).tolist():
+        cells = frame.iloc[:, at].tolist()
+        if not _half([cell for cell in cells if type(cell) is str]):
+            continue
+        name = str(frame.columns[at])
+        problems += [
+            Problem(what, str(row), name, shown(cell), HALF_A_CHARACTER, "Correct the text.")
+            for row, cell in enumerate(cells, start=1)
+            if type(cell) is str and _half([cell])
+        ]
+    if problems:
+        raise DataError(f"{what} hold half of a character", problems)
+    return frame
+
+
+def _check_headers(names: Iterable[object], what: str) -> None:
+    half = sorted(shown(str(name)) for name in names if _half([str(name)]))
+    if half:
+        problems = [Problem(what, "", "", name, HALF_A_CHARACTER, "Correct the header.") for name in half]
+        raise DataError(f"{what} hold half of a character", problems)
+
+
+def _half(texts: Sequence[str]) -> bool:
+    try:
+        "".join(texts).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _cells(value: Any) -> Any:

@@ -350,7 +350,7 @@ def test_a_workbook_of_odd_tables(tmp_path: Path) -> None:
     rows = (
         ("=1+1", Marked(2.5, "NE"), References((1,))),
         ("http://x", Marked(None, "NE"), None),
-        ("x" * 40_000, 1e-9, None),
+        ("x" * 32_767, 1e-9, None),
     )
     long = "排放量/按[行业]:*?" * 5
     parts = (
@@ -369,5 +369,5 @@ def test_a_workbook_of_odd_tables(tmp_path: Path) -> None:
     assert sheet["B5"].value == "NE"
     assert sheet["A5"].hyperlink is None
     assert "来源" in sheet["C4"].hyperlink.location
-    assert sheet["A6"].value.endswith("...")
+    assert sheet["A6"].value == "x" * 32_767
     assert zipfile.ZipFile(file).testzip() is None

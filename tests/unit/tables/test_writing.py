@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -67,3 +69,58 @@ def test_text_that_excel_cannot_hold_is_refused_by_name(text: str, why: str) -> 
         check_for_excel(pd.DataFrame({"label": pd.Series(["ok", text], dtype=object)}))
     assert [(found.row, found.column) for found in caught.value.problems] == [("2", "label")]
     check_for_excel(pd.DataFrame({"label": ["x" * 32_767, None], "number": [1.0, 2.0]}))
+
+
+HALF = "a\ud800b"
+"""Text with half of a character: Python holds it, no file does."""
+
+DOORS: dict[str, Callable[[Any], object]] = {
+    "energy": zc.energy.estimate,
+    "general": zc.general.estimate,
+    "estimate": zc.estimate,
+    "ledger": zc.read_ledger,
+    "observations": lambda rows: zc.plan("zhengzhou-14fyp").check(observations=rows),
+    "candidates": lambda rows: zc.planner.read_candidates(rows, rows),
+    "factors": lambda rows: zc.factors().extend(rows),
+    "transfers": lambda rows: zc.targets.transfers(pd.DataFrame(), rows),
+    "limits": lambda rows: zc.standards.check_limits(rows, standard="gb-13271-2014"),
+    "entities": lambda rows: zc.footprint.organisation(rows, approach="equity share"),
+    "water": zc.water.pollution_equivalents,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("plain", [True, False])
+def test_half_a_character_is_refused_where_it_is_read(door: str, plain: bool) -> None:
+    """Nothing could write it later: row and column are named at every door, for plain rows as for frames."""
+    rows = [{"project": "a", "label": "ok"}, {"project": "b", "label": HALF}]
+    table = rows if plain else pd.DataFrame(rows, dtype=object)
+    with pytest.raises(zc.DataError, match="half of a character") as caught:
+        DOORS[door](table)
+    assert [(found.row, found.column, found.value) for found in caught.value.problems] == [("2", "label", repr(HALF))]
+
+
+def test_half_a_character_is_not_written(tmp_path: Path) -> None:
+    """A text that came by another way is refused by name, and the old file stands."""
+    path = tmp_path / "a.txt"
+    write_text(path, "old")
+    with pytest.raises(zc.DataError, match="the text cannot be written"):
+        write_text(path, HALF)
+    assert path.read_text(encoding="utf-8") == "old"
+    with pytest.raises(zc.DataError, match="half of a character"):
+        zc.energy.estimate({"fuel": ["diesel"], HALF: [1.0]})
+
+
+@pytest.mark.parametrize(("text", "why"), [("x" * 40_000, "Excel cuts it"), ("bell\a", "control character")])
+def test_a_report_in_excel_cuts_no_text(text: str, why: str, tmp_path: Path) -> None:
+    """A workbook of a report refuses what a cell cannot hold, all at once; a page takes it."""
+    pytest.importorskip("xlsxwriter")
+    rows = {"fuel": ["diesel"] * 2, "amount": [1.0, 2.0], "unit": "t", "region": "CN-HA", "year": 2023,
+            "district": [text, f"{text}."]}  # fmt: skip
+    sums = zc.energy.estimate(rows, substances=["CO2"]).by("district")
+    with pytest.raises(zc.DataError, match="the report does not fit into Excel") as caught:
+        zc.report(sums, tmp_path / "sums.xlsx")
+    assert len(caught.value.problems) == 2
+    assert all(why in found.problem for found in caught.value.problems)
+    assert os.listdir(tmp_path) == []  # noqa: PTH208
+    assert zc.report(sums, tmp_path / "sums.html").exists()

@@ -13,6 +13,7 @@ import pandas as pd
 from zzcarbon.analysis import restate
 from zzcarbon.document.model import Document
 from zzcarbon.errors import DataError, Problem, UnknownNameError
+from zzcarbon.files import write_text
 from zzcarbon.footprint.company.consolidation import Group
 from zzcarbon.footprint.company.intervals import statement_intervals
 from zzcarbon.footprint.company.recalculated import recalculated
@@ -298,7 +299,7 @@ class Statement:
         """Return the statement as an HTML page, and write it if a path is given."""
         page = self.document(language).page()
         if path is not None:
-            Path(path).write_text(page, encoding="utf-8")
+            write_text(path, page)
         return page
 
     def to_dict(self) -> dict[str, Any]:
@@ -320,7 +321,7 @@ class Statement:
         """Return `to_dict` as JSON, null where there is no number, and write it if a path is given."""
         text = json_text(self.to_dict())
         if path is not None:
-            Path(path).write_text(text, encoding="utf-8")
+            write_text(path, text)
         return text
 
     def __repr__(self) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.files import write_text
 from zzcarbon.footprint.pact.findings import find_inconsistencies, find_schema_faults, find_unmet_rules
 from zzcarbon.provenance import source
 
@@ -104,7 +105,7 @@ class PactFootprint:
         """Return the document as JSON, and write it if a path is given; byte for byte what was read."""
         text = self.text or json.dumps(self.data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
         if path is not None:
-            Path(path).write_bytes(text.encode())
+            write_text(path, text)
         return text
 
     def __repr__(self) -> str:
