@@ -219,9 +219,6 @@ print("The four quotas read undetermined: no project figures of Zhengzhou are pu
 # %%
 inventory.to_excel(OUTPUT / "henan_2012.xlsx")
 try:
-    import matplotlib as mpl
-
-    mpl.use("Agg")
     import matplotlib.pyplot as plt
 except ModuleNotFoundError:
     print("No chart: install zzcarbon[plot].")

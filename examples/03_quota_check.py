@@ -132,6 +132,9 @@ try:
 except zc.TargetError as error:
     print(error)
 
+# %% The same as a picture (extra `plot`)
+_ = zc.plot.quota(cards[2025])
+
 # %% A score under a published scheme, from the result of the check
 final = city.check(ledger, FALLS, as_of=2025)
 yearly = float(FALLS["value"].iloc[-1] / 100 / targets.implied_yearly_fall(0.14, 5))

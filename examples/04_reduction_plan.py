@@ -6,7 +6,7 @@
 """A reduction plan for a fictitious city: from an inventory to projects, a portfolio, and the scorecard it would reach.
 
 Exampleville does not exist. It is as large as Zhengzhou, and every plant, price and quota below is made up;
-only emission factors come from the packaged database. Needs the extra ``planner``.
+only emission factors come from the packaged database. Needs the extras ``planner`` and ``plot``.
 """
 
 # %% [markdown]
@@ -346,6 +346,9 @@ print(
     .to_string(index=False)
 )
 
+# %% The cheapest measures, and what they cut
+_ = zc.plot.abatement_cost(curve.nlargest(25, "reduction").sort_values("marginal_cost"), unit="t NOx", currency="CNY")
+
 # %% Co-benefits: both fall, or one at the expense of the other
 entries = plan.entries()
 view = cobenefit.plane(
@@ -356,6 +359,7 @@ print(
     .agg(projects=("project", "size"), co2e=("co2e", "sum"), pollutant=("pollutant", "sum"))
     .round(0)
 )
+_ = zc.plot.plane(view.nlargest(20, "pollutant"))
 
 # %% [markdown]
 # ## 4. What it would reach

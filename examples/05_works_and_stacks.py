@@ -69,6 +69,7 @@ works = pd.concat([kiln, coating, gas], ignore_index=True).assign(entity="works"
 inventory = zc.industry.estimate(works, region="CN-410100", year=2024)
 print("== Emissions of the works in 2024, by method ==")
 print(inventory.by("method").dropna(subset=["emission"]).round(3).to_string(index=False))
+_ = zc.plot.sectors(inventory, "method", over=None, substance="CO2")
 
 # %%
 print("\n== What leaves the coating shop by the stack, and what beside it ==")

@@ -62,6 +62,9 @@ for line in inventory.problems.itertuples():
 instruments = read_table(BOOK, table="instruments", sheet="绿电")
 statement = by_control.statement(inventory, base_year=2023, instruments=instruments)
 print(statement.document(LANGUAGE).text())
+scopes = inventory.co2e("AR6").by("year", "scope", unit="kt")
+scopes["scope"] = ("范围" if LANGUAGE == "zh" else "scope ") + scopes["scope"].astype(str)
+_ = zc.plot.sectors(scopes, "scope", substance="CO2e (AR6)", language=LANGUAGE)
 
 # %% [markdown]
 # ## By share of equity, intensity, change 股权比例法、强度、变化

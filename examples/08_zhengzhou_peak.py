@@ -93,4 +93,5 @@ ways = {
 }
 table = pd.DataFrame(ways)
 print(table.iloc[::4].round(2))
+_ = zc.plot.trajectory(series, peak=found.year, path=ways["linear"].to_dict(), unit="Mt", substance="CO2")
 print("Sum 2020-2035:", ", ".join(f"{name} {values.loc[2020:].sum():.0f} Mt" for name, values in ways.items()))
