@@ -13,6 +13,9 @@ from zzcarbon.footprint.border.embedded import (
 from zzcarbon.footprint.border.result import BorderResult
 from zzcarbon.footprint.company.boundary import Boundary, organisation
 from zzcarbon.footprint.company.statement import Statement
+from zzcarbon.footprint.enterprise.account import EnterpriseAccount
+from zzcarbon.footprint.enterprise.accounting import enterprise
+from zzcarbon.footprint.enterprise.catalogue import enterprise_streams
 from zzcarbon.footprint.goals.allowances import benchmark_allowances
 from zzcarbon.footprint.goals.citizens import behaviour, city_baseline, water_heating
 from zzcarbon.footprint.goals.events import Event, event
@@ -27,6 +30,7 @@ __all__ = [
     "Boundary",
     "Comparison",
     "DefaultValue",
+    "EnterpriseAccount",
     "Event",
     "PactFootprint",
     "Park",
@@ -44,6 +48,8 @@ __all__ = [
     "convergence_path",
     "coverage",
     "default_value",
+    "enterprise",
+    "enterprise_streams",
     "event",
     "free_allocation",
     "mark_up",

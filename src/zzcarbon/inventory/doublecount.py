@@ -19,6 +19,9 @@ __all__ = ["double_counting", "looked_for"]
 _POWER_PLANTS = "1.A.1.a"
 _SCHEMES = {name: scheme for name, scheme in CATEGORY_SCHEMES.items() if scheme in {"nfr", "ipcc2006"}}
 
+_AVERAGES = ("purchased electricity", "purchased electricity, without traded non-fossil power", "fossil electricity")
+"""Methods that take one purchase by another average; what is handed on, made on site or bought as steam is none."""
+
 
 def looked_for(what: str, check: Callable[[], Iterable[Problem]]) -> tuple[Problem, ...]:
     """Return what a check across rows finds; where the groups of an engine are too many, that it was not done."""
@@ -49,7 +52,7 @@ def double_counting(rows: Rows, table: CoefficientTable) -> tuple[Problem, ...]:
     * the same fuel under a category and under a category above it;
     * a fuel that goes into another fuel (``use`` = transformation) while its product is burnt as well;
     * fuel of power plants beside purchased electricity;
-    * two accountings of one purchase of electricity or heat, neither of which says that it is the market-based one.
+    * two accountings of one purchase of electricity, neither of which says that it is the market-based one.
     """
     if not _found(_uses(rows, table, ids=False)):
         return ()
@@ -153,7 +156,7 @@ def _power(uses: Sequence[_Use]) -> Iterator[Problem]:
 def _accountings(uses: Sequence[_Use]) -> Iterator[Problem]:
     bought: dict[str, dict[str, _Use]] = defaultdict(dict)
     for use in uses:
-        if use.scope == "2" and use.accounting != "market":
+        if use.method in _AVERAGES and use.accounting != "market":
             bought[use.fuel].setdefault(use.method, use)
     for by_method in bought.values():
         if len(by_method) > 1:
