@@ -289,7 +289,7 @@ def test_numbers_of_a_page_are_those_of_the_frame(kind: str, tmp_path: Path) -> 
 
 
 ALLOWED = re.compile(
-    r"CN|GLO|ipcc\d+|kg/TJ|GJ/t|[kt]?g?/[GT]J|t/GJ|GJ|Tier|NOx|VOCs|COD|NH3-N|CO2|PM2\.5|PM10|SO2|TN|TP|CH4|N2O|NE|CNY|GDP|AQI|IPCC|NFR|GHG|Excel|\d+e\d+|m3|km2|km|tce|kWh|MW|GW|kW|"
+    r"CN|GLO|ipcc\d+|kg/TJ|GJ/t|[kt]?g?/[GT]J|t/GJ|GJ|Tier|NOx|VOCs|COD|NH3-N|CO2|PM2\.5|PM10|SO2|TN|TP|CH4|N2O|N[AEO]|IE|CNY|GDP|AQI|IPCC|NFR|GHG|Excel|\d+e\d+|m3|km2|km|tce|kWh|MW|GW|kW|"
     r"zc\.\w+|extend|[A-Z]\.[\w.]+|[0-9a-f]{10,12}|EQI|month|vehicle|m2|m3/|t/|e[48]|CNY/a|[kM]?t|[a-zμ]+/[a-z0-9]+|ug|mg|dB|[ABC]|d|a|x"
 )
 
