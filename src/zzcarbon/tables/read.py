@@ -61,7 +61,7 @@ def read_table(
         Encoding of a text file that does not say it by its first bytes, as UTF-16 does. A file that is not UTF-8 but
         has Chinese headers of the list in GB 18030 is read as such; ``attrs["encoding"]`` says so.
     sheet : str or int
-        Sheet of a workbook, by name or from 0.
+        Sheet of a workbook, by name or from 0; 0 is the first that has headers of the list, where one has them.
     limits : ReadLimits, optional
         Sizes beyond which a file is refused before it is read.
 
@@ -120,9 +120,10 @@ def header_position(rows: Sequence[Sequence[Any]], table: str) -> int:
     first = next((at for at, row in enumerate(rows) if any(plain_text(cell) for cell in row)), 0)
     scores = [_known(row, table) for row in rows[:_LOOKED_AT]]
     best = max(range(len(scores)), key=lambda at: (scores[at], -at), default=0)
-    if scores and scores[best] >= _ENOUGH and scores[first] < _ENOUGH:
-        return best
-    return first
+    if not scores or scores[best] < _ENOUGH:
+        return first
+    second = best == first + 1 and scores[best] > scores[first]  # a header of two rows: the lower one names more
+    return best if second or scores[first] < _ENOUGH else first
 
 
 def rows_below_header(rows: Sequence[Sequence[Any]], at: int, table: str) -> tuple[int, dict[int, str]]:
@@ -177,7 +178,7 @@ def _check_file(source: Path, limits: ReadLimits) -> None:
 
 
 def _of_sheet(source: Path, sheet: str | int, limits: ReadLimits, table: str) -> pd.DataFrame:
-    found = read_sheet(source, sheet, limits)
+    found = read_sheet(source, sheet, limits, lambda rows: any(_known(row, table) >= _ENOUGH for row in rows))
     if not any(found.rows):
         raise refuse(
             source.name, f"the sheet {shown(found.sheet)} is empty", "A table has a header row above its rows."

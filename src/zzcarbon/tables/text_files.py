@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,9 @@ __all__ = ["TextTable", "is_note", "read_text_table"]
 _HEAD = 1 << 16
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 _SEPARATORS = (",", "\t", ";")
+_OTHER_MARKS = ("|", "，", "；", "、")
+_WESTERN = re.compile(r"[A-Za-z][\u4e00-\u9fff][A-Za-z]")
+"""A Chinese character within a Latin word: what letters with accents become when they are read as Chinese."""
 _NOTES = ("注", "备注", "说明", "资料来源", "数据来源", "note", "source", "#")
 _SHOWN = 20
 _CHINESE = "gb18030"
@@ -114,6 +118,9 @@ def read_text_table(
         header = header[:-1]
     if not header:
         raise refuse(name, "the header row is empty", "Name the columns in one row above the numbers.")
+    if len(header) == 1 and (mark := next((mark for mark in _OTHER_MARKS if mark in header[0]), "")):
+        problem = f"one column whose header holds {shown(mark)}"
+        raise refuse(name, problem, "Separate the cells by commas, semicolons or tabs.")
     notes, blank = _ragged(data, separator, len(header), begin, name)
     frame = _rows(data, separator, header, [*range(begin), *notes], numeric, name)
     skipped = sorted(row + 1 for row in (*notes, *blank))
@@ -129,7 +136,8 @@ def _without_empty(frame: pd.DataFrame, first: int, skipped: list[int]) -> tuple
     if dropped.any():
         dropped[dropped] = frame[dropped].isna().all(axis=1).to_numpy()
     end = frame.iloc[-_SHOWN:].astype(object)
-    dropped[len(frame) - len(end) :] |= [is_note(row) for row in end.where(end.notna(), None).to_numpy().tolist()]
+    notes = [is_note(row) for row in end.where(end.notna(), None).to_numpy().tolist()]
+    dropped[len(frame) - len(end) :] |= np.array(notes, bool)
     if not dropped.any():
         return frame, skipped
     rows = np.setdiff1d(np.arange(first, first + len(frame) + len(skipped)), skipped)[: len(frame)]
@@ -160,7 +168,9 @@ def _chinese(head: bytes, encoding: str, find_header: FindHeader, known: Callabl
             rows, _ = _first_rows(whole.decode(_CHINESE), "", ReadLimits(columns=len(head)))
         except (UnicodeDecodeError, DataError):
             return encoding
-        return _CHINESE if rows and known(rows[find_header(rows)[0]]) >= _ENOUGH else encoding
+        header = rows[find_header(rows)[0]] if rows else []
+        western = "".join(header).isascii() and _WESTERN.search(whole.decode(_CHINESE))
+        return _CHINESE if known(header) >= _ENOUGH and not western else encoding
     return encoding
 
 

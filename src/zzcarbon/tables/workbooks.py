@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import functools
+import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from zzcarbon.errors import DataError, shown
+from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.tables.limits import ReadLimits, refuse
 
 __all__ = ["SheetTable", "check_workbook", "read_sheet", "require_excel"]
 
 _OLD = b"\xd0\xcf\x11\xe0"
 _MEGABYTE = 1e6
+_LOOKED_AT, _SHOWN = 40, 20
+_FORMULA = re.compile(rb"<c ([^>]*)><f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>")
+_PLACE = re.compile(rb'r="([A-Z]+)([0-9]+)"')
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +86,29 @@ def check_workbook(path: Path, limits: ReadLimits) -> None:
         raise refuse(name, "a packed file that is not a workbook", "Save the table as .xlsx or .csv.")
 
 
-def read_sheet(path: Path, sheet: str | int, limits: ReadLimits) -> SheetTable:
+def read_sheet(
+    path: Path, sheet: str | int, limits: ReadLimits, holds: Callable[[Sequence[Sequence[Any]]], bool]
+) -> SheetTable:
     """Read the cells of one sheet: values as they were typed, the last results of formulas.
+
+    Parameters
+    ----------
+    path : Path
+    sheet : str or int
+        Name or number from 0; 0 is the first sheet that holds a table, else the first one.
+    limits : ReadLimits
+    holds : callable
+        Whether the first rows of a sheet are those of the table.
+
+    Returns
+    -------
+    SheetTable
+        Text of cells that are merged downwards stands in each of their rows; a number stands in the first one.
 
     Raises
     ------
     DataError
-        The workbook cannot be read, or has no such sheet.
+        The workbook cannot be read, has no such sheet, or a formula without a stored result.
     ImportError
         The extra ``excel`` is not installed.
     """
@@ -95,9 +117,10 @@ def read_sheet(path: Path, sheet: str | int, limits: ReadLimits) -> SheetTable:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
-            page = _page(book, sheet, path.name)
+            page = _page(book, sheet, path.name) if sheet else _first_table(book, holds)
             page.reset_dimensions()
             rows = [_trimmed(row, path.name, limits) for row in page.iter_rows(values_only=True)]
+            _complete(rows, path, page)
             return SheetTable(rows, page.title)
         finally:
             book.close()
@@ -106,6 +129,44 @@ def read_sheet(path: Path, sheet: str | int, limits: ReadLimits) -> SheetTable:
     except Exception as error:  # what a damaged workbook raises depends on where it is damaged
         why = f"the workbook is damaged: {shown(str(error))}"
         raise refuse(path.name, why, "Open it in a spreadsheet and save it again.") from error
+
+
+def _first_table(book: Any, holds: Callable[[Sequence[Sequence[Any]]], bool]) -> Any:
+    """Return the first sheet whose first rows are those of the table, visible ones before hidden; else the first."""
+    pages = sorted(book.worksheets, key=lambda page: page.sheet_state != "visible")
+    for page in pages if len(pages) > 1 else ():
+        page.reset_dimensions()
+        if holds([list(row) for row in page.iter_rows(max_row=_LOOKED_AT, values_only=True)]):
+            return page
+    return _page(book, 0, "")
+
+
+def _complete(rows: list[list[Any]], path: Path, page: Any) -> None:
+    """Write the text of merged cells into each of their rows; refuse formulas whose result nobody stored."""
+    with zipfile.ZipFile(path) as book:
+        text = book.read(page._worksheet_path)
+    open_formulas = [cell for cell in _FORMULA.findall(text) if b't="str"' not in cell] if b"<f" in text else []
+    if open_formulas:
+        problems = []
+        for cell in open_formulas[:_SHOWN]:
+            column, row = _PLACE.search(cell).groups()  # type: ignore[union-attr]
+            remedy = "Open the workbook in a spreadsheet and save it."
+            problem = "a formula without a stored result"
+            problems.append(Problem(path.name, row.decode(), column.decode(), "", problem, remedy))
+        raise DataError("the file cannot be read", problems)
+    for column, first, other, last in _MERGED.findall(text):
+        if column != other:
+            continue
+        at, above = _number(column.decode()), int(first) - 1
+        value = rows[above][at] if above < len(rows) and at < len(rows[above]) else None
+        for below in rows[above + 1 : int(last)] if isinstance(value, str) else ():
+            below.extend([None] * (at + 1 - len(below)))
+            below[at] = value
+
+
+def _number(letters: str) -> int:
+    """Return the place of a column from 0: ``A``, ``AB``."""
+    return functools.reduce(lambda number, letter: 26 * number + ord(letter) - 64, letters, 0) - 1
 
 
 def _page(book: Any, sheet: str | int, name: str) -> Any:
