@@ -40,7 +40,7 @@ MONITORED = Method(
     scope="1",
     tier="3",
     subject="",
-    validated="40 CFR 75, Appendix F, constants of SO2 and NOx",
+    validated="isokinetic runs of a stack, 2014 (dust); 40 CFR 75, Appendix F, constants of SO2 and NOx",
     limits="monitored_stack makes the rows from hourly data of any state; a concentration at reference oxygen is none.",
 )
 

@@ -18,6 +18,7 @@ from zzcarbon.factors.index import RowIndex
 from zzcarbon.factors.model import FactorRow
 from zzcarbon.vocabulary.categories import factor_path, mapped
 from zzcarbon.vocabulary.regions import region_path
+from zzcarbon.vocabulary.terms import kinship
 
 __all__ = ["Choice", "Question", "best_row", "select_row"]
 
@@ -245,12 +246,18 @@ def _nearest(question: Question, sets: Sequence[str], hidden: RowIndex) -> list[
         alike = row.condition.count("=") - unlike
         text = f"{row}: differs in {', '.join(differences)}"
         way = tuple(part.split(" (")[0] for part in differences)
-        found.append((len(differences), row.grade == "C" and distance > 0, distance, unlike, -alike, row.id, text, way))
+        kin = kinship(_subject_asked(row, question), row.subject) if "subject" in way else 0
+        doubtful = row.grade == "C" and distance > 0
+        found.append((len(differences), doubtful, distance, -kin, unlike, -alike, row.id, text, way))
     again = []
     for count, *_, text, way in sorted(found):
         again.append((count, way in ways, text))
         ways.add(way)
     return [text for *_, text in sorted(again, key=lambda entry: entry[:2])[:_NEAREST]]
+
+
+def _subject_asked(row: FactorRow, question: Question) -> str:
+    return next(iter((question.subjects or {}).get(row.set, ())), "")
 
 
 def _differences(row: FactorRow, question: Question, sets: Sequence[str]) -> list[str]:

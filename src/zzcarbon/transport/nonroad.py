@@ -34,6 +34,7 @@ MACHINERY_WORK = Method(
     controlled=True,
     scope="1",
     tier="2",
+    validated="statement on a sewage plant, 2018: generator",
     limits=_NPI_LIMITS,
     subject="machinery",
     dimensions=("fuel",),
@@ -101,6 +102,7 @@ MACHINERY_FUEL = Method(
     locator="1.A.2.g.vii and 1.A.4, Tables 3-1 and 3-2",
     controlled=True,
     scope="1",
+    validated="statement on the reuse of effluent, 2025: four machines",
     limits="European stages; which of them a Chinese stage equals is for the caller to say.",
     dimensions=("stroke", "sector", "machinery"),
 )

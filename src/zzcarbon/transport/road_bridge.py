@@ -17,7 +17,15 @@ LIGHT_STEPS = ("Euro 6 a/b/c", "Euro 6 d-temp", "Euro 6 d")
 HEAVY_STEPS = ("Euro VI A/B/C", "Euro VI D/E")
 """Steps of Euro VI that China VI of trucks, buses and coaches may be taken as."""
 
-HEAVY_VEHICLES = ("heavy duty truck", "heavy duty vehicle", "bus", "coach")
+HEAVY_VEHICLES = (
+    "heavy duty truck",
+    "heavy duty vehicle",
+    "bus",
+    "coach",
+    "heavy truck",
+    "medium truck",
+    "large passenger vehicle",
+)
 """Vehicles whose European standards carry Roman numbers."""
 
 _NUMBERS = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}

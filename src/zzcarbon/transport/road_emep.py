@@ -18,6 +18,10 @@ _VEHICLE = Input(
 _POWERTRAIN = Input("powertrain", "petrol, diesel, CNG, petrol hybrid ...", required=True)
 _SIZE = Input("size", "mini, small, medium, large; N1-I; rigid 7.5 - 12 t ... in the words of the guidebook")
 _STANDARD = Input("standard", "Euro 4, Euro 6 d-temp, Euro VI D/E ...", required=True)
+_EURO = Input(
+    "euro_standard",
+    "European standard that stands for the Chinese one of the row: an assumption of the caller [Euro VI D/E ...]",
+)
 _AMOUNT = Input("amount", "distance of all vehicles [km], or vehicles with annual_distance", required=True)
 _YEARLY = Input("annual_distance")
 
@@ -60,14 +64,15 @@ BY_DISTANCE = Method(
     edition="EMEP/EEA 2023",
     substances=("CO", "NOx", "NMVOC", "N2O", "NH3", "PM2.5", "CO2"),
     routes=(Route((), (_DISTANCE,), factor=True, equation="E = N x M x EF"),),
-    columns=(_VEHICLE, _POWERTRAIN, _SIZE, _STANDARD, _AMOUNT, _YEARLY),
+    columns=(_VEHICLE, _POWERTRAIN, _SIZE, _STANDARD, _EURO, _AMOUNT, _YEARLY),
     source="emep-eea-2023",
     locator="1.A.3.b.i-iv, Tables 3-17 to 3-26",
     scope="1",
     tier="2",
     subject="vehicle",
     dimensions=("powertrain", "size", "standard"),
-    limits="Typical European driving and fuel; China VI only through a bridge to Euro 6 that the caller names.",
+    limits="Typical European driving and fuel; China VI only through a bridge to Euro 6 that the caller names: "
+    "euro_standard of the row, or bridge_to_euro.",
 )
 
 BY_SPEED = variant_of(
@@ -124,6 +129,7 @@ BY_FACTOR = Method(
     scope="1",
     tier="3",
     subject="",
+    validated="statements of 2018 and 2025: lorries by their way",
     limits="For rows that cold_start, hot_exhaust and mileage_exhaust make, and for measured factors.",
 )
 

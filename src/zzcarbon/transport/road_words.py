@@ -45,8 +45,10 @@ def euro_step(standard: str, vehicle: str) -> str:
 def with_vehicle_words(frame: pd.DataFrame) -> pd.DataFrame:
     """Return rows with standard columns and the words of vehicles that their methods read.
 
-    An empty powertrain is the ``fuel`` of the row (燃料类型), Euro 4 of a bus is Euro IV, and where a method knows
-    groups only, a bus is a heavy duty vehicle; ``vehicle_class`` and ``powertrain_class`` keep what the row said.
+    An empty powertrain is the ``fuel`` of the row (燃料类型), Euro 4 of a bus is Euro IV, a class of registration
+    (重型货车, 小型客车) is the one of the guidebook, and where a method knows groups only, a bus is a heavy duty
+    vehicle; ``vehicle_class`` and ``powertrain_class`` keep what the row said. ``euro_standard`` of a row stands for
+    its Chinese standard in methods of the guidebook: ``standard_local`` and ``bridge`` keep that assumption.
     Rows whose method has no vehicles stay as they are.
 
     Raises
@@ -64,6 +66,7 @@ def with_vehicle_words(frame: pd.DataFrame) -> pd.DataFrame:
     if "fuel" in rows and asked.any():
         rows = rows.assign(**_powertrains(rows, asked))
     if "standard" in rows and european.any():
+        rows = _bridged(rows, european)
         steps = [
             euro_step(term(str(standard).strip()), term(str(vehicle).strip())) if is_european else standard
             for standard, vehicle, is_european in zip(rows["standard"], rows["vehicle"], european, strict=True)
@@ -73,6 +76,18 @@ def with_vehicle_words(frame: pd.DataFrame) -> pd.DataFrame:
         rows = _grouped(rows, column, [method.key if method else "" for method in named])
     rows.attrs = dict(frame.attrs)
     return rows
+
+
+def _bridged(rows: pd.DataFrame, european: npt.NDArray[np.bool_]) -> pd.DataFrame:
+    """Put the European standard that a row names in the place of its Chinese one, and keep the assumption."""
+    if "euro_standard" not in rows:
+        return rows
+    said, named = rows["standard"].astype(object), rows["euro_standard"].astype(object)
+    given = named.notna() & (named.astype(str).str.strip() != "")
+    taken = given & european & said.map(lambda word: term(str(word).strip()).startswith("China "))
+    text = said.astype(str) + " taken as " + named.astype(str) + ": an assumption of the caller"
+    labels = {"standard_local": said.where(taken, ""), "bridge": text.where(taken, "")}
+    return rows.assign(standard=said.mask(taken, named), **labels)
 
 
 def _grouped(rows: pd.DataFrame, column: str, methods: Sequence[str]) -> pd.DataFrame:

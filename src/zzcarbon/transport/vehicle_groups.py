@@ -1,4 +1,4 @@
-"""Groups of the guidebook: what it calls heavy duty, two-wheeler, L-category and combustion engine."""
+"""Groups of the guidebook (heavy duty, two-wheeler, combustion engine), and classes of registration in its words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,20 @@ from types import MappingProxyType
 
 __all__ = ["groups_of"]
 
-_HEAVY = dict.fromkeys(("heavy duty truck", "bus", "coach"), "heavy duty vehicle")
+_CARS = dict.fromkeys(("small passenger car", "mini passenger car", "taxi"), "passenger car")
+_TRUCKS = dict.fromkeys(("heavy truck", "medium truck"), "heavy duty truck")
+_SMALL_TRUCKS = dict.fromkeys(("light truck", "mini truck"), "light commercial vehicle")
+"""Chinese classes that a size of the guidebook (N1-I to N1-III) goes with: without one they stay as they are."""
+
+_REGISTERED = MappingProxyType({**_CARS, **_TRUCKS, **_SMALL_TRUCKS})
+_GUIDE = MappingProxyType({"heavy duty truck": "heavy truck"})
+_HEAVY = {
+    **_CARS,
+    **dict.fromkeys(
+        ("heavy duty truck", "bus", "coach", "heavy truck", "medium truck", "large passenger vehicle"),
+        "heavy duty vehicle",
+    ),
+}
 _TWO_WHEELERS = dict.fromkeys(("motorcycle", "moped"), "two-wheeler")
 _SMALL = dict.fromkeys(("motorcycle", "moped", "quad", "micro-car"), "L-category vehicle")
 _ENGINES = {
@@ -19,6 +32,13 @@ _WEAR = MappingProxyType({**_HEAVY, **_TWO_WHEELERS, **_ENGINES})
 _BY_FUEL = MappingProxyType({**_HEAVY, **_SMALL})
 _GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
+        "road exhaust, Chinese guide": _GUIDE,
+        "gasoline evaporation, Chinese guide": _GUIDE,
+        "road exhaust, tier 2": _REGISTERED,
+        "road exhaust, speed functions": _REGISTERED,
+        "road links": _REGISTERED,
+        "road lubricant CO2, tier 2": _REGISTERED,
+        "gasoline evaporation, tier 2": MappingProxyType(_CARS),
         "road exhaust, tier 1": _BY_FUEL,
         "road lubricant CO2, tier 1": _BY_FUEL,
         "gasoline evaporation, tier 1": MappingProxyType(_TWO_WHEELERS),
@@ -34,7 +54,7 @@ _GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 
 def groups_of(method: str) -> Mapping[str, str]:
-    """Return the groups that a method knows, by the words of its members; empty where it knows each class.
+    """Return the words that a method has for classes of vehicles and engines; empty where it knows each class.
 
     Parameters
     ----------

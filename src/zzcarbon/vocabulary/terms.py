@@ -8,7 +8,7 @@ from functools import cache
 from zzcarbon.resources import data_path
 from zzcarbon.vocabulary.names import NameIndex
 
-__all__ = ["term", "term_names"]
+__all__ = ["kinship", "term", "term_names"]
 
 
 def term(text: str) -> str:
@@ -29,6 +29,19 @@ def term(text: str) -> str:
 def term_names() -> dict[str, tuple[str, str]]:
     """Return the Chinese and the English name of each word by its key."""
     return {row["key"]: (row["zh"], row["en"]) for row in _rows()}
+
+
+def kinship(first: str, second: str) -> int:
+    """Return how near two words are by their Chinese names: a point for each character, two for the head at the end.
+
+    Examples
+    --------
+    >>> kinship("牛", "buffalo") > kinship("牛", "alpacas")
+    True
+    """
+    names = [term_names().get(term(word), (word, word))[0] for word in (first, second)]
+    one, other = names
+    return len(set(one) & set(other)) + 2 * (bool(one) and one[-1:] == other[-1:])
 
 
 @cache

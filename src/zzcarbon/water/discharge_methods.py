@@ -184,6 +184,7 @@ DOMESTIC = variant_of(
     source="cn-local-stat-rule",
     locator="art. 8",
     subject="residents",
+    validated="statement on a solar plant, 2023: BOD5 of six camps",
     limits="Nothing at grade A or B; at grade C COD of urban residents of the 11th five-year period. Own factors are "
     "added with zc.factors().extend(...). Usually found: grams per person and day of the region in the handbook of "
     "notice 2021 No. 24, domestic sources.",

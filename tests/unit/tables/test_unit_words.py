@@ -20,7 +20,8 @@ READ = {
     "kg CO2 per kWh": ("kg CO2/kWh", 1.0), "mmHg": ("Pa", 133.322387415), "atm": ("kPa", 101.325), "bar": ("kPa", 100.0),
     "m3_15C": ("m3_0C", 273.15 / 288.15), "m3_25C": ("m3_20C", 293.15 / 298.15), "m3_60F": ("m3_15C", 288.15 / 288.70555555555555),
     "m3_18C": ("m3_0C", 273.15 / 291.15), "GJ/10^4 m3": ("GJ/m3", 1e-4), "g/tkm": ("g/(t km)", 1.0), "％": ("1", 0.01),
-    "‰": ("1", 0.001), "千瓦时": ("kWh", 1.0), "千克": ("kg", 1.0),
+    "‰": ("1", 0.001), "千瓦时": ("kWh", 1.0), "千克": ("kg", 1.0), "座": ("piece", 1.0), "套": ("piece", 1.0), "条": ("piece", 1.0),
+    "万标方": ("m3", 1e4), "斤": ("kg", 0.5),
 }  # fmt: skip
 
 
@@ -35,6 +36,7 @@ REFUSED = {
     "t/0": "above zero", "kg/(0 m)": "above zero", "kg (0)^-1": "above zero", "1 kg/0.0 m": "above zero",
     "CO2 as C%": "'as'", "NOx as N吨": "'as'", "CO2 as C千克": "'as'", "substance:FOO": "unknown unit", "t substance:": "unknown",
     "t N": "nitrogen", "kg N/ha": "nitrogen", "mg N/L": "nitrogen", "t K": "potassium", "蒸吨": "t/h", "Mcf": "m3_60F",
+    "kg NO2": "write NOx", "加仑": "gal", "吨蒸汽": "GJ", "户": "persons",
     "kg\ue000CO2": "control", "10^99 (10^99 (10^99 km)^4)^4": "finite",
 }  # fmt: skip
 

@@ -148,3 +148,57 @@ def test_litres_per_hundred_kilometres() -> None:
     """L/100km and 千瓦时/百公里 are what vehicles are sold with."""
     assert zc.quantity(7.5, "L/100km").to("L/km").magnitude == pytest.approx(0.075)
     assert zc.quantity(15, "千瓦时/百公里").to("kWh/km").magnitude == pytest.approx(0.15)
+
+
+REGISTERED = [
+    ("重型货车", "heavy duty truck", "diesel", "rigid 14 - 20 t"),
+    ("中型货车", "heavy duty truck", "diesel", "rigid 7.5 - 12 t"),
+    ("轻型货车", "light commercial vehicle", "diesel", "N1-III"),
+    ("微型货车", "light commercial vehicle", "petrol", "N1-I"),
+    ("小型客车", "passenger car", "petrol", "small"),
+    ("出租车", "passenger car", "petrol", "medium"),
+]
+
+
+@pytest.mark.parametrize(("registered", "guidebook", "powertrain", "size"), REGISTERED)
+def test_a_class_of_registration_is_the_one_of_the_guidebook(
+    registered: str, guidebook: str, powertrain: str, size: str
+) -> None:
+    """The word of the vehicle register gives what the guidebook's word gives, and stays with the row."""
+    standard = "Euro V" if guidebook == "heavy duty truck" else "Euro 5"
+    rows = pd.DataFrame({"vehicle": [registered, guidebook], "method": "road exhaust, tier 2", "unit": "km"})
+    rows = rows.assign(powertrain=powertrain, size=size, standard=standard, amount=1e6)
+    found = zc.transport.estimate(rows, region="CN", year=2023, substances=["NOx"])
+    first, second = found.frame["emission"]
+    assert first == second > 0
+    assert found.frame["vehicle_class"].tolist() == [registered, ""]
+
+
+@pytest.mark.parametrize("word", ["重型载货车", "重型载货汽车", "重型货车", "重卡"])
+def test_heavy_trucks_have_one_word_in_the_chinese_guide(word: str) -> None:
+    """Whichever word the table has, the guide finds its heavy truck and asks for what is left, the temperature."""
+    row = {"method": "road exhaust, Chinese guide", "vehicle": word, "fuel": "柴油", "standard": "国五"}
+    rows = pd.DataFrame([row | {"amount": 1e6, "unit": "km"}])
+    found = zc.transport.estimate(rows, region="CN", year=2023, substances=["NOx"], factors=zc.factors("C"))
+    assert found.problems["column"].tolist() == ["temperature"]
+
+
+def test_a_row_names_the_european_standard_that_stands_for_its_own() -> None:
+    """China VI needs no detour: the row says what it is taken as, and keeps the assumption; Euro V is left alone."""
+    rows = pd.DataFrame(
+        {
+            "方法": "road exhaust, tier 2",
+            "车型": ["重型货车", "公交车", "重型货车"],
+            "燃料类型": "柴油",
+            "规格": ["rigid 14 - 20 t", "standard 15 - 18 t", "rigid 14 - 20 t"],
+            "排放标准": ["国六", "国六b", "Euro V"],
+            "对应欧洲标准": ["Euro VI D/E", "Euro VI D/E", "Euro VI D/E"],
+            "行驶总里程": 1e6,
+            "单位": "km",
+        }
+    )
+    found = zc.transport.estimate(rows, region="CN", year=2023, substances=["NOx"])
+    assert not len(found.problems)
+    assert found.frame["standard"].tolist() == ["Euro VI D/E", "Euro VI D/E", "Euro V"]
+    assert found.frame["standard_local"].tolist() == ["国六", "国六b", ""]
+    assert found.frame["bridge"].str.endswith("an assumption of the caller").tolist() == [True, True, False]

@@ -33,7 +33,15 @@ HENAN = {  # the words of the Henan balance
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "key"), [*BALANCE.items(), *HENAN.items()])
+DESNZ = {  # the words of the British conversion factors
+    "Diesel (100% mineral diesel)": "diesel", "Petrol (100% mineral petrol)": "gasoline", "Burning oil": "kerosene",
+    "Gas oil": "gas oil", "Marine gas oil": "gas oil", "Marine fuel oil": "fuel oil", "Aviation turbine fuel": "jet kerosene",
+    "Processed fuel oils - residual oil": "fuel oil", "Processed fuel oils - distillate oil": "gas oil",
+    "Wood logs": "wood", "Wood chips": "wood", "Wood pellets": "wood", "Grass/straw": "straw", "Biodiesel ME": "biodiesel",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "key"), [*BALANCE.items(), *HENAN.items(), *DESNZ.items()])
 def test_the_words_of_the_balance_are_known(name: str, key: str) -> None:
     """Every material of the national and the Henan balance is a fuel or a group."""
     assert fuel(name).key == key
