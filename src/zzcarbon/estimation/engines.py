@@ -1,6 +1,6 @@
-"""Where engines differ: opening a frame, fetching a few rows, working on batches, joining, writing.
+"""Where engines differ: opening a frame, fetching a few rows, computing on batches, joining, writing.
 
-Everything else is narwhals. What comes to Python passes `fetch` or `map_batches`; nothing else does.
+Everything else is narwhals. What comes to Python passes `fetch`; nothing else does.
 """
 
 from __future__ import annotations
@@ -17,10 +17,7 @@ import pandas as pd
 
 from zzcarbon.errors import DataError
 
-__all__ = ["engine_errors", "engine_of", "fetch", "is_lazy_input", "like", "map_batches", "open_frame", "write_folder"]
-
-_BATCH = 1 << 18
-"""Rows of a batch: what a function of columns works on at a time."""
+__all__ = ["engine_errors", "engine_of", "fetch", "is_lazy_input", "like", "open_frame", "with_values", "write_folder"]
 
 
 def is_lazy_input(frame: Any) -> bool:
@@ -77,46 +74,101 @@ def fetch(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
     return found
 
 
-def map_batches(
-    frame: nw.LazyFrame[Any], work: Callable[[pd.DataFrame], pd.DataFrame], empty: pd.DataFrame
-) -> Iterator[pd.DataFrame]:
-    """Apply a function to each batch where the rows are, and yield what it returns.
+def with_values(
+    frame: nw.LazyFrame[Any], read: Sequence[str], made: Sequence[str], work: Callable[[pd.DataFrame], pd.DataFrame]
+) -> nw.LazyFrame[Any]:
+    """Add columns that a function computes on batches of rows where they are; nothing is run but on a table in memory.
 
     Parameters
     ----------
     frame : narwhals.LazyFrame
-        Only the columns that the function reads.
+    read : sequence of str
+        Columns of float64 that the function reads.
+    made : sequence of str
+        Columns of float64 that it returns, for as many rows.
     work : callable
-        Takes a pandas frame of some rows and returns a small one.
-    empty : pandas.DataFrame
-        Columns and types of what the function returns.
+        Works row by row: batches are of any length. Workers of Dask and Spark import it.
 
     Raises
     ------
     DataError
-        The engine failed; its own error is the cause.
+        The engine failed, or it has no way to call a function; its own error is the cause.
     """
     engine, native = engine_of(frame), nw.to_native(frame)
-    try:
+    with engine_errors(frame):
         if engine == "polars":
-            for batch in native.collect_batches(chunk_size=_BATCH):
-                yield work(batch.to_pandas())
+            found = _with_polars(native, read, made, work)
         elif engine == "duckdb":
-            for batch in native.to_arrow_reader(_BATCH):
-                yield work(batch.to_pandas())
+            found = _with_duckdb(native, read, made, work)
         elif engine == "pyarrow":
-            for batch in native.to_batches(max_chunksize=_BATCH):
-                yield work(batch.to_pandas())
+            import pyarrow as pa
+
+            values, found = work(native.select(list(read)).to_pandas()), native
+            for name in made:
+                found = found.append_column(name, pa.array(values[name].to_numpy(float)))
         elif engine == "dask":
-            yield native.map_partitions(work, meta=empty).compute()
+            numbers = pd.Series(dtype=float)
+            meta = native._meta.assign(**dict.fromkeys(made, numbers))
+            found = native.map_partitions(partial(_beside, read=tuple(read), made=tuple(made), work=work), meta=meta)
         elif engine == "pyspark":
-            types = {"f": "double", "i": "long"}
-            schema = ", ".join(f"`{name}` {types.get(empty[name].dtype.kind, 'string')}" for name in empty)
-            yield native.mapInArrow(partial(_on_arrow, work), schema).toArrow().to_pandas()
+            found = _with_spark(native, read, made, work)
         else:
-            yield work(frame.collect().to_pandas())
-    except Exception as error:
-        raise _failed(engine, error) from error
+            message = f"factors that are functions of columns cannot be computed in {engine}: collect the rows first"
+            raise DataError(message)
+    return _lazy(found)
+
+
+def _beside(
+    part: pd.DataFrame, *, read: tuple[str, ...], made: tuple[str, ...], work: Callable[[pd.DataFrame], pd.DataFrame]
+) -> pd.DataFrame:
+    """Return a part of the rows with the columns that a function computes."""
+    values = work(part[list(read)].astype(float))
+    return part.assign(**{name: values[name].to_numpy(float) for name in made})
+
+
+def _with_polars(native: Any, read: Sequence[str], made: Sequence[str], work: Callable[[pd.DataFrame], Any]) -> Any:
+    import polars as pl
+
+    def of_batch(batch: pl.Series) -> pl.Series:
+        values = work(pd.DataFrame({name: batch.struct.field(name).to_numpy() for name in read}))
+        return pl.DataFrame({name: values[name].to_numpy(float) for name in made}).to_struct("zz_made")
+
+    kind = pl.Struct(dict.fromkeys(made, pl.Float64))
+    values = pl.struct(*read).map_batches(of_batch, return_dtype=kind, is_elementwise=True)
+    return native.with_columns(values.alias("zz_made")).unnest("zz_made")
+
+
+def _with_duckdb(native: Any, read: Sequence[str], made: Sequence[str], work: Callable[[pd.DataFrame], Any]) -> Any:
+    """Compute columns of a relation: all others pass the function as text, which gives each type back as it was."""
+    types = dict(zip(native.columns, map(str, native.types), strict=True))
+    quoted = {name: '"' + name.replace('"', '""') + '"' for name in types}
+    texts = [name for name in types if name not in read]
+    cast = [
+        f"cast({quoted[n]} as varchar) as {quoted[n]}" if n in texts else f"{quoted[n]}::double as {quoted[n]}"
+        for n in types
+    ]
+    back = [f"cast({quoted[n]} as {types[n]}) as {quoted[n]}" for n in types]
+    whole = native.project(", ".join([*cast, *(f'0.0::double as "{name}"' for name in made)]))
+    schema = dict(zip(whole.columns, whole.types, strict=True))
+    mapped = whole.map(partial(_beside, read=tuple(read), made=tuple(made), work=work), schema=schema)
+    return mapped.project(", ".join([*back, *(f'"{name}"' for name in made)]))
+
+
+def _with_spark(
+    native: Any, read: Sequence[str], made: Sequence[str], work: Callable[[pd.DataFrame], pd.DataFrame]
+) -> Any:
+    from pyspark.sql.pandas.functions import pandas_udf
+    from pyspark.sql.types import DoubleType, StructField, StructType
+
+    names = tuple(read)
+
+    def of_batch(*columns: pd.Series) -> pd.DataFrame:
+        return work(pd.DataFrame(dict(zip(names, columns, strict=True))))
+
+    kind = StructType([StructField(name, DoubleType()) for name in made])
+    compute: Any = pandas_udf(of_batch, returnType=kind)  # type: ignore[call-overload]
+    struct = native.withColumn("zz_made", compute(*(native[f"`{name}`"] for name in names)))
+    return struct.select(*(struct[f"`{n}`"] for n in native.columns), *(struct["zz_made"][n].alias(n) for n in made))
 
 
 def like(frame: nw.LazyFrame[Any], small: pd.DataFrame) -> nw.LazyFrame[Any]:
@@ -158,14 +210,6 @@ def _lazy(native: Any, position: str = "") -> nw.LazyFrame[Any]:
         return frame
     lazy: nw.LazyFrame[Any] = (frame.with_row_index(position) if position else frame).lazy()
     return lazy
-
-
-def _on_arrow(work: Callable[[pd.DataFrame], pd.DataFrame], parts: Iterator[Any]) -> Iterator[Any]:
-    """Apply a function to the batches of one partition, on a worker."""
-    import pyarrow as pa
-
-    for part in parts:
-        yield from pa.Table.from_pandas(work(part.to_pandas()), preserve_index=False).to_batches()
 
 
 def write_folder(frame: nw.LazyFrame[Any], folder: Path, partition_by: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ from zzcarbon.estimation.coefficient import Coefficient, Key
 from zzcarbon.estimation.controls import REMOVAL, removal_column, removal_given
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.keys import Keys
+from zzcarbon.estimation.method import Form
 from zzcarbon.estimation.missing import NotEstimated
 from zzcarbon.estimation.numbers import Numbers
 from zzcarbon.estimation.term import Term
@@ -20,11 +21,13 @@ __all__ = [
     "blank_amounts",
     "fatal_rows",
     "missing_coefficients",
+    "reasons_of",
     "removals_beside",
     "said_not_estimated",
     "undefined",
     "unused_controls",
     "unused_removals",
+    "without_value",
 ]
 
 Array = npt.NDArray[np.float64]
@@ -127,18 +130,31 @@ def undefined(terms: Sequence[Term], values: Sequence[Array], measured: Mapping[
         rows = np.flatnonzero(np.isnan(value)) if form else np.zeros(0, np.intp)
         if form is None or not len(rows):
             continue
-        explained = np.zeros(len(rows), bool)
-        for column, levels in form.levels.items():
-            between = ~np.isin(measured[column].values[rows], levels)
-            explained |= between
-            listed = ", ".join(f"{level:g}" for level in levels)
-            problem = f"the table behind the factor has no class for this {column}: it knows {listed}"
-            remedy = "Give one of these values, or take another method."
-            findings.append(Finding(rows[between], column, problem, remedy))
-        problem = f"the function {form.name!r} has no value here"
-        remedy = "Give values inside the range of the function, or take another method."
-        findings.append(Finding(rows[~explained], form.columns[0], problem, remedy))
-    return [finding for finding in findings if finding.rows is not None and len(finding.rows)]
+        numbers = {name: measured[name].values[rows] for name in form.levels}
+        masks = without_value(form, value[rows], numbers)
+        found = zip(reasons_of(form), masks, strict=True)
+        findings += [Finding(rows[mask], *reason) for reason, mask in found if mask.any()]
+    return findings
+
+
+def reasons_of(form: Form) -> list[tuple[str, str, str]]:
+    """Return why a function may have no value, each as column, problem and remedy: no class of a column, no value."""
+    reasons = []
+    for column, levels in form.levels.items():
+        listed = ", ".join(f"{level:g}" for level in levels)
+        problem = f"the table behind the factor has no class for this {column}: it knows {listed}"
+        reasons.append((column, problem, "Give one of these values, or take another method."))
+    problem = f"the function {form.name!r} has no value here"
+    remedy = "Give values inside the range of the function, or take another method."
+    return [*reasons, (form.columns[0], problem, remedy)]
+
+
+def without_value(form: Form, value: Array, numbers: Mapping[str, Array]) -> list[npt.NDArray[np.bool_]]:
+    """Mark the rows to which each of `reasons_of` applies."""
+    missing = np.isnan(value)
+    between = [missing & ~np.isin(numbers[column], levels) for column, levels in form.levels.items()]
+    explained = np.logical_or.reduce(between) if between else np.zeros(len(value), bool)
+    return [*between, missing & ~explained]
 
 
 def fatal_rows(findings: Iterable[Finding]) -> npt.NDArray[np.intp]:

@@ -21,6 +21,7 @@ from zzcarbon.errors import DataError
 from zzcarbon.estimation.cells import BLANK, bound_of, kinds_of
 from zzcarbon.estimation.clipped import Clipped, groups_inside
 from zzcarbon.estimation.cube import Cube
+from zzcarbon.estimation.distinct_lines import KINDS, STEP
 from zzcarbon.estimation.engines import fetch, like
 from zzcarbon.estimation.frame_words import NO_NUMBER, NO_WORD, filled, groups_of, objects
 from zzcarbon.estimation.grouped import Passes, added, group_rows, sum_rows
@@ -30,10 +31,7 @@ from zzcarbon.estimation.scan import Scan
 from zzcarbon.estimation.term import Term
 from zzcarbon.settings import options
 
-__all__ = ["KINDS", "LABEL", "LINE", "FrameRows"]
-
-KINDS = "zz_kinds"
-"""Column of the kinds of the numbers, see `zzcarbon.estimation.cells.kinds_code`."""
+__all__ = ["LABEL", "LINE", "FrameRows"]
 
 LINE, LABEL, _TERM = "zz_line", "zz_label", "zz_term"
 """Columns of groups: the line that they lie in, and before the names of labels."""
@@ -61,13 +59,15 @@ class FrameRows:
         Highest number of each column.
     asked : Passes
         Queries so far.
+    functions : mapping of Term to str
+        Columns of the frame with the values of the functions that terms are.
     clipped : tuple of Clipped
     first_key : int
         Number of the first key, in an inventory of several parts.
     places : tuple of int
         Number of each term in that inventory.
-    width : int
-        Terms of that inventory.
+    width, offset : int
+        Terms of that inventory, and lines of its parts before this one.
     """
 
     scan: Scan
@@ -80,10 +80,12 @@ class FrameRows:
     estimated: npt.NDArray[np.bool_]
     highest: Mapping[str, float]
     asked: Passes = field(default_factory=Passes)
+    functions: Mapping[Term, str] = field(default_factory=dict)
     clipped: tuple[Clipped, ...] = ()
     first_key: int = 0
     places: tuple[int, ...] = ()
     width: int = 0
+    offset: int = 0
     _sums: dict[frozenset[str], pd.DataFrame] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -172,11 +174,10 @@ class FrameRows:
             raise DataError(message)
         yield self._in_memory(self.scan.frame, "all rows")
 
-    def shifted(self, keys: int, terms: Sequence[int], count: int, offset: int) -> FrameRows:  # noqa: ARG002
-        """Return the rows with other numbers of keys and terms; they have no positions, so ``offset`` is not used."""
-        before = self.places or tuple(range(len(self.terms)))
-        places = tuple(terms[place] for place in before)
-        return replace(self, first_key=self.first_key + keys, places=places, width=count)
+    def shifted(self, keys: int, terms: Sequence[int], count: int, offset: int) -> FrameRows:
+        """Return the rows with other numbers of keys and terms; ``offset`` counts the lines of parts before."""
+        places, offset = tuple(terms[place] for place in self.places or range(len(self.terms))), self.offset + offset
+        return replace(self, first_key=self.first_key + keys, places=places, width=count, offset=offset)
 
     def positions(self, keys: Collection[int], labels: Sequence[str], groups: pd.DataFrame) -> Places:  # noqa: ARG002
         """Return nothing: rows of an engine have no positions."""
@@ -251,10 +252,12 @@ class FrameRows:
     @cached_property
     def _examples(self) -> pd.DataFrame:
         """Return a row of each line: one query, where rows have ids or a number is bad."""
-        words = self.lines.drop(columns=["rows", KINDS])
+        words = self.lines[[name for name in self.words if not name.startswith("zz_")]]
         count = len(self.numbers)
         good = {code for code in self.lines[KINDS].unique() if max(kinds_of(int(code), count)) <= BLANK}
-        if self.scan.order is None and set(self.lines[KINDS]) <= good:
+        parted = [name for name in self.words if name.startswith("zz_") and not name.startswith(STEP)]
+        sound = set(self.lines[KINDS]) <= good and not self.lines[parted].fillna(0).to_numpy(bool).any()
+        if self.scan.order is None and sound:
             return words.assign(zz_id="")
         texts = {f"zz_cell {cells.column}": nw.col(cells.column).cast(nw.String) for cells in self.numbers.values()}
         made = texts | ({"zz_id": self.scan.order} if self.scan.order is not None else {})
@@ -292,7 +295,13 @@ class FrameRows:
 
     def term(self, at: int) -> nw.Expr:
         """Return a row term as an expression."""
-        return term_of(self.terms[at], self.numbers)
+        term = term_of(self.terms[at], self.numbers)
+        column = self.functions.get(self.terms[at])
+        if column is None:
+            return term
+        value = nw.col(column)
+        known = value.is_finite().fill_null(value=False)
+        return term * nw.when(known).then(value).otherwise(nw.lit(0.0))
 
     def clipped_term(self, at: int) -> nw.Expr:
         """Return a row term; zero in the groups whose balance is below zero."""
@@ -316,7 +325,7 @@ class FrameRows:
     def bound(self, term: Term) -> float:
         """Return a power of two above the sum of a term over all rows [unit of the term]."""
         highest = self.highest["amount"]
-        for name in term.columns:
+        for name in (*term.columns, *([self.functions[term]] if term in self.functions else ())):
             highest *= max(1.0, self.highest[name])
         return bound_of(len(self), highest)
 
@@ -344,7 +353,7 @@ class FrameRows:
         DataError
             The source gives other rows than before.
         """
-        line = self._line_of(found)
+        line = self.line_of(found)
         if line.isna().any() or int(found["rows"].sum()) != len(self):
             message = (
                 f"the activity data changed between two readings: {len(self):,} rows before, "
@@ -354,14 +363,13 @@ class FrameRows:
             raise DataError(message)
         return found.assign(**{LINE: line.to_numpy(np.intp)})
 
-    def _line_of(self, found: pd.DataFrame) -> pd.Series[float]:
+    def line_of(self, found: pd.DataFrame) -> pd.Series[float]:
         """Return the line of some words and kinds; NaN where there is none."""
-        names = [*self.words, KINDS]
         left, right = (
-            pd.DataFrame({name: filled(table[name], numeric=self._is_number(name)) for name in names})
+            pd.DataFrame({name: filled(table[name], numeric=self._is_number(name)) for name in (*self.words, KINDS)})
             for table in (found, self.lines)
         )
-        return left.merge(right.assign(**{LINE: np.arange(len(right))}), on=names, how="left")[LINE]
+        return left.merge(right.assign(**{LINE: np.arange(len(right))}), on=[*self.words, KINDS], how="left")[LINE]
 
     def _in_memory(self, frame: nw.LazyFrame[Any], asked: str) -> ArrayRows:
         """Return the rows of a query with their key and row terms."""
@@ -371,13 +379,15 @@ class FrameRows:
         ids = [self.scan.id.alias("zz_id")] if self.scan.id is not None else []
         found = fetch(frame.select(*own, *ids, *(part.alias(name) for name, part in made.items())))
         self.asked.note(asked, len(found), len(found), 0.0)
-        line = self._line_of(found[[*keys, KINDS]].set_axis([*self.words, KINDS], axis=1))
+        line = self.line_of(found[[*keys, KINDS]].set_axis([*self.words, KINDS], axis=1))
         values: list[npt.NDArray[np.float64] | None] = [None] * (self.width or len(self.terms))
         for at, place in enumerate(self.places or range(len(self.terms))):
             values[place] = found[f"{_TERM} {at}"].to_numpy(np.float64)
-        codes = self.codes[line.to_numpy(np.intp)] + np.int32(self.first_key)
+        codes = self.codes[np.asarray(line, np.intp)] + np.int32(self.first_key)
         names = found["zz_id"].astype(object) if ids else pd.Series("", found.index, dtype=object)
-        return ArrayRows(found[list(self.scan.columns)], codes, tuple(values), self.scan.file, names=names.rename("id"))
+        places = np.asarray(line, np.intp) + np.intp(self.offset)
+        activity = found[list(self.scan.columns)]
+        return ArrayRows(activity, codes, tuple(values), self.scan.file, names=names.rename("id"), places=places)
 
     def _is_number(self, name: str) -> bool:
         return name == KINDS or self.lines[name].dtype.kind in "iuf"

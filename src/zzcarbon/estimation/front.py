@@ -31,7 +31,7 @@ from zzcarbon.estimation.unreached import unreached_figures
 from zzcarbon.estimation.when import contradicting_years, split_by_year
 from zzcarbon.tables.frames import plain_cells
 
-__all__ = ["Estimated", "Understood", "estimate_rows", "key_edges", "required_columns", "understand"]
+__all__ = ["Estimated", "Understood", "codes_of", "estimate_rows", "key_edges", "required_columns", "understand"]
 
 _ALWAYS = ("amount", "unit")
 
@@ -79,7 +79,7 @@ def estimate_rows(frame: pd.DataFrame, choose_method: Chooser, options: Options)
     values = _values(table, told.amount, told.measured, codes)
     if without_value := undefined(table.terms, values, told.measured):
         findings += without_value
-        codes = _codes(told.keys, told.without, findings)
+        codes = codes_of(told.keys, told.without, findings)
         values = _values(table, told.amount, told.measured, codes)
     clipped = clip_balances(ArrayRows(told.activity, codes, values, file), table)
     findings += clipped.findings
@@ -108,7 +108,7 @@ def understand(frame: pd.DataFrame, choose_method: Chooser, options: Options) ->
     findings += [*said_not_estimated(keys), *removals_beside(keys), *unread_factors(activity, keys)]
     resolved = resolve(keys, options, np.unique(keys.codes[fatal_rows(findings)]).tolist())
     findings += [*unreached_figures(resolved.table, options.table, choose_method.methods), *resolved.findings]
-    codes = _codes(keys, resolved.without, findings)
+    codes = codes_of(keys, resolved.without, findings)
     return Understood(activity, amount, measured, keys, resolved.table, resolved.without, tuple(findings), codes)
 
 
@@ -150,7 +150,7 @@ def _noted(activity: pd.DataFrame, amount: Numbers) -> pd.DataFrame:
     return activity.assign(notation=np.where(unsaid, amount.notation, said))
 
 
-def _codes(keys: Keys, without: Sequence[Concerned], findings: Sequence[Finding]) -> npt.NDArray[np.int32]:
+def codes_of(keys: Keys, without: Sequence[Concerned], findings: Sequence[Finding]) -> npt.NDArray[np.int32]:
     """Return the key of each row; one that cannot be estimated has that of what is known of it."""
     rows = fatal_rows(findings)
     if not len(rows):

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 import narwhals as nw
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.estimation.balance import clip_balances
-from zzcarbon.estimation.cells import is_text, kinds_code
+from zzcarbon.estimation.cells import is_text
 from zzcarbon.estimation.coefficients import CoefficientTable
+from zzcarbon.estimation.distinct_lines import STEP, Distinct
 from zzcarbon.estimation.engines import fetch
 from zzcarbon.estimation.finding import Finding
-from zzcarbon.estimation.frame_rows import KINDS, FrameRows
-from zzcarbon.estimation.frame_words import line_words
-from zzcarbon.estimation.front import Estimated, estimate_rows, key_edges, required_columns, understand
-from zzcarbon.estimation.grouped import Passes, group_rows
+from zzcarbon.estimation.frame_functions import evaluated
+from zzcarbon.estimation.frame_heat import net_frame
+from zzcarbon.estimation.frame_rows import FrameRows
+from zzcarbon.estimation.frame_years import yearly_frame
+from zzcarbon.estimation.front import Understood, key_edges, required_columns, understand
+from zzcarbon.estimation.grouped import Passes
 from zzcarbon.estimation.method import Chooser
-from zzcarbon.estimation.number_cells import NumberCells, number_cells, representative
+from zzcarbon.estimation.number_cells import number_cells
 from zzcarbon.estimation.options import Options
 from zzcarbon.estimation.rows import Rows
 from zzcarbon.estimation.scan import Scan, scan_frame
-from zzcarbon.estimation.when import split_by_year
 from zzcarbon.estimation.words import readers
-from zzcarbon.settings import options as settings
 
 __all__ = ["InEngine", "Prepare", "estimate_frame"]
 
@@ -85,71 +87,76 @@ def estimate_frame(
     DataError
         The table as a whole cannot be used, or the engine failed.
     """
-    scan = scan_frame(native, required_columns(choose_method))
-    numbers = number_cells(scan, choose_method.methods, options.substances)
-    words = _words(scan, numbers, choose_method, options)
     passes = Passes()
+    scan = scan_frame(native, required_columns(choose_method))
     if check_ids:
         _check_ids(scan, passes)
-    kinds = kinds_code([cells.kind for cells in numbers])
-    highs = {f"zz_high {at}": cells.clean(0.0) for at, cells in enumerate(numbers)}
-    found = group_rows(
-        scan.frame, {**words, KINDS: kinds}, highs, {name: nw.col(name).max() for name in highs}, passes=passes,
-        asked="distinct keys",
-    )  # fmt: skip
-    if not len(found):
-        message = "the activity data have no rows"
-        raise DataError(message, [Problem(scan.file, "", "", "", "no rows", "Check the file or the filter.")])
-    lines = line_words(found, list(words))
-    lines.attrs["file"] = scan.file
-    given = prepare(representative(lines, found[KINDS].to_numpy(np.int64), numbers))
+    scan, gross = net_frame(scan)
+    distinct = _distinct(scan, choose_method, options, gross, passes)
+    yearly = yearly_frame(scan, distinct.found["period"]) if "period" in distinct.words else None
+    if yearly is not None:
+        distinct = _distinct(yearly, choose_method, options, gross, passes)
+    distinct = distinct.within_limits()
+    given = prepare(distinct.given())
     used = options_of(given)
-    if "gcv" in scan.schema or len(split_by_year(given)) != len(given):
-        return InEngine(*_in_memory(scan, choose_method, used, prepare), (), used.table.edition)
     told = understand(given, choose_method, used)
     edition = used.table.edition
-    if any(term.form for term in told.table.terms):
-        return InEngine(*_in_memory(scan, choose_method, used, prepare), (), edition)
-    numbered = np.zeros(len(told.table.keys), bool)
-    numbered[told.table.lines["key"].to_numpy()[np.isfinite(told.table.values)]] = True
-    rows = FrameRows(
-        scan=scan,
-        words=words,
-        kinds=kinds,
-        numbers={cells.name: cells for cells in numbers},
-        lines=found[[*words, KINDS, "rows"]],
-        codes=told.codes,
-        terms=told.table.terms,
-        estimated=numbered[told.codes],
-        highest={cells.name: float(found[f"zz_high {at}"].max()) for at, cells in enumerate(numbers)},
-        asked=passes,
-    )
+    rows = _frame_rows(distinct, told, told.codes)
+    functions = evaluated(distinct, told, rows)
+    if functions.columns:
+        rows = replace(_frame_rows(functions.distinct, told, functions.codes), functions=functions.columns)
     clipped = clip_balances(rows, told.table)
     table = clipped.table
     if labels:
         clipped.rows.cube([name for name in labels if name in rows.columns and name not in table.keys])
-    findings = tuple(replace(finding, file=scan.file) for finding in told.findings)
+    findings = tuple(replace(finding, file=scan.file) for finding in functions.findings)
     below = tuple(replace(check, file=scan.file) for check in clipped.checks)
     return InEngine(clipped.rows, table, (*findings, *clipped.findings), below, edition)
 
 
-def _words(scan: Scan, numbers: Sequence[NumberCells], choose_method: Chooser, options: Options) -> dict[str, nw.Expr]:
-    """Return the columns that make a key; a number of a step table is one that lies in the same intervals."""
+def _frame_rows(distinct: Distinct, told: Understood, codes: npt.NDArray[np.int32]) -> FrameRows:
+    """Return the rows of an engine with the keys of their lines."""
+    numbered = np.zeros(len(told.table.keys), bool)
+    numbered[told.table.lines["key"].to_numpy()[np.isfinite(told.table.values)]] = True
+    return FrameRows(
+        scan=distinct.scan,
+        words=distinct.words,
+        kinds=distinct.kinds,
+        numbers={cells.name: cells for cells in distinct.numbers},
+        lines=distinct.lines,
+        codes=codes,
+        terms=told.table.terms,
+        estimated=numbered[codes],
+        highest=distinct.highest,
+        asked=distinct.passes,
+    )
+
+
+def _distinct(
+    scan: Scan, choose_method: Chooser, options: Options, more: Mapping[str, nw.Expr], passes: Passes
+) -> Distinct:
+    """Ask for the distinct lines; a number of a step table is one that lies in the same intervals."""
+    numbers = number_cells(scan, choose_method.methods, options.substances)
     edges = key_edges(choose_method, options)
     units = [f"{cells.column}_unit" for cells in numbers]
     reading = readers(pd.DataFrame(columns=list(scan.columns)), options.defaults)
-    names = dict.fromkeys([*reading, *edges, *units, *_ALSO])
-    measured = {cells.column for cells in numbers}
-    return {
-        name: _interval(name, edges[name]) if edges.get(name) and not is_text(scan.schema[name]) else scan.word(name)
+    measured = {cells.column: cells for cells in numbers}
+    names = [name for name in dict.fromkeys([*reading, *edges, *units, *_ALSO]) if name in scan.schema]
+    words = {
+        name: _interval(nw.col(name).cast(nw.Float64), edges[name])
+        if edges.get(name) and not is_text(scan.schema[name])
+        else scan.word(name)
         for name in names
-        if name in scan.schema and name not in measured
+        if name not in measured
     }
+    steps = {
+        f"{STEP}{name}": _interval(cells.number, edges[name]) for name, cells in measured.items() if edges.get(name)
+    }
+    return Distinct.of(scan, numbers, {**words, **steps, **more}, passes)
 
 
-def _interval(name: str, ends: Sequence[float]) -> nw.Expr:
+def _interval(cell: nw.Expr, ends: Sequence[float]) -> nw.Expr:
     """Return a number that lies in the same intervals of a step table: few distinct keys, however many numbers."""
-    cell = nw.col(name).cast(nw.Float64)
     below = ends[0] - 1.0
     chain = nw.when(cell < ends[0]).then(nw.lit(below))
     for at, end in enumerate(ends):
@@ -175,21 +182,3 @@ def _check_ids(scan: Scan, passes: Passes) -> None:
         ]
         message = f"{len(problems)} ids or more are blank or repeated"
         raise DataError(message, problems)
-
-
-def _in_memory(scan: Scan, choose_method: Chooser, options: Options, prepare: Prepare) -> Estimated:
-    """Estimate in memory what no group tells.
-
-    That is: factors that are functions of columns (speed, engine work, manure), gross calorific values, periods
-    over several years.
-    """
-    rows = int(fetch(scan.frame.select(nw.len().alias("rows")))["rows"].iloc[0])
-    if rows > settings.limit:
-        message = (
-            f"{rows:,} rows with functions of columns, gross calorific values (gcv) or periods over several years are "
-            f"estimated in memory, up to {settings.limit:,}: estimate them in parts and combine, or raise "
-            "zc.options(limit=...)"
-        )
-        raise DataError(message)
-    frame = fetch(scan.frame.select(*(nw.col(name) for name in scan.columns)))
-    return estimate_rows(prepare(frame), choose_method, options)

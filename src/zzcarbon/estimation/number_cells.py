@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 import narwhals as nw
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from zzcarbon.estimation.cells import BLANK, GOOD, HIGH, LOW, SAMPLES, kind, kinds_of, number
+from zzcarbon.estimation.cells import GOOD, kind, number
 from zzcarbon.estimation.controls import REMOVAL, is_control
 from zzcarbon.estimation.measured import limits_of, measured_columns, measured_name
 from zzcarbon.estimation.method import Method
@@ -22,7 +20,7 @@ from zzcarbon.estimation.term import Term
 from zzcarbon.unit_words import words
 from zzcarbon.units import conversion_factor, dimension
 
-__all__ = ["NumberCells", "number_cells", "representative", "term_of"]
+__all__ = ["NumberCells", "number_cells", "term_of"]
 
 _BEYOND, _ABOVE = 1e31, 1e9
 """Numbers that are too high for any activity, and for a share in any unit."""
@@ -95,28 +93,6 @@ def _parts() -> dict[str, float]:
     without_prefix = (text for text, word in words().items() if not word.prefix and not word.remedy)
     units = [text for text in without_prefix if dimension(text) == "1"]
     return {text: part for text in units if (part := conversion_factor(text, "1")) != 1}
-
-
-def representative(lines: pd.DataFrame, kinds: npt.NDArray[np.int64], numbers: Sequence[NumberCells]) -> pd.DataFrame:
-    """Return the distinct rows with one cell for each column of numbers, which stands for all of its kind.
-
-    Parameters
-    ----------
-    lines : pandas.DataFrame, shape (k, ...)
-        Distinct words.
-    kinds : ndarray of int, shape (k,)
-        Code of the kinds of the numbers, see `zzcarbon.estimation.cells.kinds_code`.
-    numbers : sequence of NumberCells
-    """
-    samples = {**SAMPLES, LOW: -1.0, BLANK: math.nan}
-    of_code = {code: kinds_of(int(code), len(numbers)) for code in np.unique(kinds).tolist()}
-    columns = {}
-    for at, cells in enumerate(numbers):
-        of_kind = {**samples, HIGH: cells.highest, GOOD: 1.0}
-        values = [of_kind[of_code[code][at]] for code in kinds.tolist()]
-        text = any(isinstance(value, str) for value in values)
-        columns[cells.column] = pd.Series(values, dtype=object if text else float)
-    return lines.assign(**columns)
 
 
 def term_of(term: Term, numbers: Mapping[str, NumberCells]) -> nw.Expr:

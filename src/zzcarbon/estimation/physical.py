@@ -15,7 +15,7 @@ from zzcarbon.tables.cells import texts_of
 from zzcarbon.tables.header import InputLimit, table_headers
 from zzcarbon.units import conversion_factor, same_dimension
 
-__all__ = ["impossible_figures"]
+__all__ = ["impossible_figures", "physical_limit"]
 
 _AS_IT_IS = {"degC"}
 """Units of inputs that are read in one unit only: they do not convert by a factor."""
@@ -38,6 +38,17 @@ def impossible_figures(activity: pd.DataFrame, measured: Mapping[str, Numbers]) 
         if name in known
         for finding in _outside(activity, name, numbers.values, known[name].limits)
     ]
+
+
+def physical_limit(name: str, unit: str | None = None) -> tuple[InputLimit | None, float]:
+    """Return the limit of a column in the kind of a unit, and what turns the unit into that of the limit.
+
+    Without a unit any limit of the column; None where there is none.
+    """
+    limits = table_headers()[name].limits if name in table_headers() else ()
+    if not limits:
+        return None, 1.0
+    return (limits[0], 1.0) if unit is None else _limit_of(unit, limits)
 
 
 def _outside(

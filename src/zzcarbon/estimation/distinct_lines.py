@@ -1,0 +1,163 @@
+"""The distinct lines of rows of an engine: words and kinds of numbers that rows share, from one query.
+
+A line is parted further where numbers decide more than their kind: beyond physical limits in the unit of the row,
+or where a function has no value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+
+from zzcarbon.errors import DataError, Problem
+from zzcarbon.estimation.cells import BLANK, GOOD, HIGH, LOW, SAMPLES, kinds_code, kinds_of
+from zzcarbon.estimation.frame_words import line_words
+from zzcarbon.estimation.grouped import Passes, group_rows
+from zzcarbon.estimation.number_cells import NumberCells
+from zzcarbon.estimation.physical import physical_limit
+from zzcarbon.estimation.scan import Scan
+
+__all__ = ["KINDS", "OUTSIDE", "STEP", "Distinct"]
+
+KINDS, OUTSIDE, STEP = "zz_kinds", "zz_outside", "zz_step "
+"""Columns of lines: kinds of the numbers, which of them are physically impossible, and before the name of a column
+of numbers a number of the same interval of a step table."""
+
+_HIGH, _LOW = "zz_high ", "zz_low "
+
+
+@dataclass(frozen=True, eq=False)
+class Distinct:
+    """Distinct lines of the rows.
+
+    Attributes
+    ----------
+    scan : Scan
+    numbers : tuple of NumberCells
+    words : mapping of str to expression
+        What makes a line besides the kinds of the numbers.
+    passes : Passes
+    found : pandas.DataFrame, shape (k, ...)
+        The lines, with the number of their ``rows`` and the limits of their good numbers.
+    """
+
+    scan: Scan
+    numbers: tuple[NumberCells, ...]
+    words: Mapping[str, nw.Expr]
+    passes: Passes
+    found: pd.DataFrame
+
+    @classmethod
+    def of(
+        cls, scan: Scan, numbers: Sequence[NumberCells], words: Mapping[str, nw.Expr], passes: Passes,
+        asked: str = "distinct keys", beside: Mapping[str, nw.Expr] | None = None,
+    ) -> Distinct:  # fmt: skip
+        """Ask the engine for the lines, and for the highest of their numbers and of what stands ``beside`` them.
+
+        Raises
+        ------
+        DataError
+            There are no rows, or the engine failed.
+        """
+        of_numbers = {cells.name: cells.clean(0.0) for cells in numbers}
+        made = {f"{_HIGH}{name}": cell for name, cell in {**of_numbers, **(beside or {})}.items()}
+        how = {name: nw.col(name).max() for name in made}
+        for cells in numbers:
+            if physical_limit(cells.name)[0]:
+                name = f"{_LOW}{cells.name}"
+                made[name], how[name] = nw.when(cells.kind == GOOD).then(cells.number), nw.col(name).min()
+        by = {**words, KINDS: kinds_code([cells.kind for cells in numbers])}
+        found = group_rows(scan.frame, by, made, how, passes=passes, asked=asked)
+        if not len(found):
+            message = "the activity data have no rows"
+            raise DataError(message, [Problem(scan.file, "", "", "", "no rows", "Check the file or the filter.")])
+        return cls(scan, tuple(numbers), words, passes, found)
+
+    @property
+    def kinds(self) -> nw.Expr:
+        """One number for the kinds of all columns of numbers."""
+        return kinds_code([cells.kind for cells in self.numbers])
+
+    @property
+    def lines(self) -> pd.DataFrame:
+        """Words, kinds and number of rows of each line."""
+        return self.found[[*self.words, KINDS, "rows"]]
+
+    @property
+    def highest(self) -> dict[str, float]:
+        """Highest good number of each column, and of what stands beside."""
+        highs = [str(name) for name in self.found if str(name).startswith(_HIGH)]
+        return {name.removeprefix(_HIGH): float(self.found[name].max()) for name in highs}
+
+    def parted(
+        self, scan: Scan, more: Mapping[str, nw.Expr], asked: str, beside: Mapping[str, nw.Expr] | None = None
+    ) -> Distinct:
+        """Return the lines parted by more expressions of the rows: one more query."""
+        return Distinct.of(scan, self.numbers, {**self.words, **more}, self.passes, asked, beside)
+
+    def within_limits(self) -> Distinct:
+        """Return the lines, parted by what lies outside physical limits: a query only where something does."""
+        beyond = {at: hit for at, cells in enumerate(self.numbers) if (hit := self._beyond(cells)) is not None}
+        if not beyond:
+            return self
+        code = nw.lit(0).cast(nw.Int64)
+        for at, hit in beyond.items():
+            code = code + nw.when(hit).then(nw.lit(2**at)).otherwise(nw.lit(0))
+        return self.parted(self.scan, {OUTSIDE: code}, "numbers outside physical limits")
+
+    def given(self) -> pd.DataFrame:
+        """Return the lines as rows, with one cell for each column of numbers, which stands for all of its kind.
+
+        Of good numbers it is the highest of the line: all lie in one interval of step tables, and on one side of
+        physical limits.
+        """
+        kinds = self.found[KINDS].to_numpy(np.int64).tolist()
+        of_code = {code: kinds_of(code, len(self.numbers)) for code in set(kinds)}
+        lines = line_words(self.found, list(self.words))
+        columns = {}
+        for at, cells in enumerate(self.numbers):
+            of_kind = {**SAMPLES, LOW: -1.0, BLANK: np.nan, HIGH: cells.highest}
+            good = self.found[f"{_HIGH}{cells.name}"].astype(float).tolist()
+            values = [
+                good[place] if (k := of_code[code][at]) == GOOD else of_kind[k] for place, code in enumerate(kinds)
+            ]
+            text = any(isinstance(value, str) for value in values)
+            columns[cells.column] = pd.Series(values, dtype=object if text else float)
+        own = [name for name in self.words if not name.startswith("zz_")]
+        made = lines[own].assign(**columns)
+        made.attrs["file"] = self.scan.file
+        return made
+
+    def _units(self, cells: NumberCells) -> list[str]:
+        """Return the unit of a column in each line, empty where there is none."""
+        name = f"{cells.column}_unit"
+        if name not in self.words:
+            return [""] * len(self.found)
+        return ["" if pd.isna(unit) else str(unit).strip() for unit in self.found[name]]
+
+    def _beyond(self, cells: NumberCells) -> nw.Expr | None:
+        """Return an expression that marks rows outside the physical limits of a column; None where there is none."""
+        if not physical_limit(cells.name)[0]:
+            return None
+        units = self._units(cells)
+        lows, highs = (self.found[f"{mark}{cells.name}"].to_numpy(float) for mark in (_LOW, _HIGH))
+        beyond: nw.Expr | None = None
+        for unit in sorted(set(units)):
+            limit, factor = physical_limit(cells.name, unit)
+            if limit is None:
+                continue
+            of_unit = np.array([name == unit for name in units])
+            if not ((lows[of_unit] * factor < limit.low) | (highs[of_unit] * factor > limit.high)).any():
+                continue
+            value = cells.number * factor
+            hit = (cells.kind == GOOD) & ((value < limit.low) | (value > limit.high))
+            if f"{cells.column}_unit" in self.words:
+                written = self.scan.word(f"{cells.column}_unit").cast(nw.String).str.strip_chars().fill_null("")
+                hit = hit & (written == unit)
+            hit = hit.fill_null(value=False)
+            beyond = hit if beyond is None else beyond | hit
+        return beyond
