@@ -175,3 +175,49 @@ def test_a_cubic_metre_of_a_gas_sold_as_liquid_says_which() -> None:
     problem = zc.energy.estimate(rows, region="CN-HA", year=2023, substances=["CO2"]).problems.iloc[0]
     assert problem["column"] == "gas_reference"
     assert "Of the liquid give the volume in L." in problem["remedy"]
+
+
+def test_nitrogen_oxides_of_every_module_say_what_they_count_as() -> None:
+    """NOx is as NO2, as NO or as N, or the row says that its source does not say."""
+    rows = FACTORS[FACTORS["substance"] == "NOx"]
+    assert rows.loc[~rows["basis"].str.contains(r"NO2|as N\b"), "id"].tolist() == []
+
+
+def test_a_range_has_no_value() -> None:
+    """Where the source prints a range only, its midpoint is nobody's figure."""
+    rows = pd.concat(BOTH, ignore_index=True)
+    ranges = rows[rows["note"].str.contains("a range only")]
+    assert len(ranges) >= 10
+    assert ranges.loc[ranges["value"].notna() & (ranges["derived"] == ""), "id"].tolist() == []
+
+
+STEPS = ("Euro 1", "Euro 2", "Euro 3", "Euro 4", "Euro 5", "Euro 6 a/b/c", "Euro 6 d-temp", "Euro 6 d")
+
+
+@pytest.mark.parametrize("substance", ["CO", "NOx", "NMVOC", "PM2.5"])
+def test_no_standard_lies_far_above_the_one_before(substance: str) -> None:
+    """A step that is three times its predecessor is a slip of the copy: it is withheld."""
+    rows = FACTORS[FACTORS["id"].str.startswith("emep-eea-2023/road-exhaust-by-distance/")]
+    rows = rows[rows["substance"] == substance]
+    step = rows["condition"].str.extract(r"standard=([^;]*)")[0]
+    rows = rows.assign(step=step.map(dict(zip(STEPS, range(len(STEPS)), strict=True))))
+    rows = rows.assign(others=rows["condition"].str.replace(r"standard=[^;]*", "", regex=True)).dropna(subset=["step"])
+    series = rows.sort_values("step").groupby(["subject", "others", "technology"])["value"]
+    ratio = rows.sort_values("step")["value"] / series.shift()
+    assert rows.loc[ratio.index[ratio > 3], "id"].tolist() == []
+    assert ratio.notna().sum() > 50
+
+
+def test_two_sets_that_disagree_say_so() -> None:
+    """PM2.5 of diesel cars differs six to eleven times between two editions: the rows name the other figure."""
+    rows = FACTORS[FACTORS["id"].str.startswith("emep-eea-2023/road-exhaust-by-distance/passenger-car/diesel/")]
+    small = rows[(rows["substance"] == "PM2.5") & (rows["value"] < 0.0003)]
+    assert len(small) >= 16
+    assert small["note"].str.contains("not settled").all()
+
+
+def test_a_renamed_substance_keeps_its_word() -> None:
+    """Removal efficiencies that the EPA states for VOC and that stand under NMVOC say VOC."""
+    rows = PARAMETERS[PARAMETERS["id"].str.startswith("us-epa-cost-2017/removal-efficiency/nmvoc/")]
+    assert len(rows) > 80
+    assert rows["basis"].str.contains("VOC in the source").all()
