@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from zzcarbon.errors import FactorError
@@ -11,6 +12,7 @@ from zzcarbon.estimation.input import Input
 
 __all__ = ["OTHER_SET", "EmptySet", "NotEstimated", "no_bridge", "no_factor", "no_parameter", "not_applicable"]
 
+_ONE_DIFFERENCE = re.compile(r"(category|condition) \((\w+)[ =]([^;=<>()\[\]]+)\)")
 OTHER_SET = "Give what differs, ask another set, or add a factor with zc.factors().extend(...)."
 """What to do where no row answers."""
 
@@ -39,7 +41,25 @@ class NotEstimated(Exception):
 
 def no_factor(error: FactorError, key: Key) -> NotEstimated:
     """Say that no factor answers: the column is that in which the nearest row differs."""
-    return NotEstimated(_concerned(error, key), str(error), OTHER_SET, empty=isinstance(error, EmptySet))
+    write = _to_write(error, key)
+    remedy = f"Write {write}, or add a factor with zc.factors().extend(...)." if write else OTHER_SET
+    return NotEstimated(_concerned(error, key), str(error), remedy, empty=isinstance(error, EmptySet))
+
+
+def _to_write(error: FactorError, key: Key) -> str:
+    """Return the words of one column that would each give a factor: those of rows that differ in nothing else."""
+    found: dict[str, list[str]] = {}
+    for text in error.candidates:
+        head, _, differs = text.rpartition("differs in ")
+        one = _ONE_DIFFERENCE.fullmatch(differs)
+        if one is None or "grade C]" in head:
+            continue
+        kind, name, word = one.groups()
+        if kind == "category" and key.categories:
+            continue
+        column = f"category_{name}" if kind == "category" else name
+        found.setdefault(column, []).append(f'{column}="{word}"')
+    return " or ".join(dict.fromkeys(next(iter(found.values())))) if found else ""
 
 
 def no_parameter(parameter: Input, error: FactorError, key: Key) -> NotEstimated:
@@ -83,9 +103,15 @@ def no_bridge(
     ]
     if leading:
         remedy = f"Give {' or '.join(dict.fromkeys(leading))} with its unit, or the amount in another unit."
+    asked = unit_text(tuple((base, -power) for base, power in head.coherent.powers if power < 0 and base != "a"))
     bases = {base for base, _ in (*key.amount.powers, *head.coherent.powers)}
-    if key.method.subject == "fuel":
+    read = {item.column for item in key.method.inputs}
+    if "ncv" in read and {base for base, _ in key.amount.powers} > {"t"}:
+        remedy = "Give the amount of the fuel itself, for example in t or GJ."  # a mass of CO2 is no fuel
+    elif "ncv" in read:
         remedy = _fuel_remedy("m3" in {base for base, _ in key.amount.powers}, known, densities)
+    elif not leading and asked != "1":
+        remedy = f"Give the amount in {asked}, or in a unit of its kind."
     if GROSS in bases:
         remedy = "Give ncv_per_gcv, the ratio of net to gross heating value, or the amount on the NCV."
     return NotEstimated("unit", problem, remedy)
