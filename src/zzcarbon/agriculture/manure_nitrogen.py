@@ -12,13 +12,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from zzcarbon.document.result_card import ResultCard
+
 __all__ = ["NitrogenFlow", "TanLosses", "nitrogen_flow"]
 
 Array = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class TanLosses:
+class TanLosses(ResultCard):
     """Shares of TAN that the stages lose, as nitrogen; each a float or array, shape (n,).
 
     Attributes
@@ -40,7 +42,7 @@ class TanLosses:
 
 
 @dataclass(frozen=True, slots=True)
-class NitrogenFlow:
+class NitrogenFlow(ResultCard):
     """Where the nitrogen of a year went; every part in the unit of the nitrogen that was given, shape (n,).
 
     Attributes

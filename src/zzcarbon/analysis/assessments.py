@@ -11,7 +11,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from zzcarbon.analysis.reading import number_columns, read_table
+from zzcarbon.document import Document
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.settings import chosen_language
 from zzcarbon.tables.stated import is_number
 
 __all__ = ["KeyCategories", "key_categories", "level_assessment", "trend_assessment"]
@@ -23,7 +26,7 @@ _ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
-class KeyCategories:
+class KeyCategories(ResultCard):
     """Key categories with the level of aggregation that they hold for.
 
     Attributes
@@ -39,6 +42,12 @@ class KeyCategories:
     head: str
     level: pd.DataFrame
     trend: pd.DataFrame | None = None
+
+    def document(self, language: str | None = None) -> Document:
+        """Return the key categories as a document in a language."""
+        from zzcarbon.analysis.assessments_document import key_categories_document
+
+        return key_categories_document(self, chosen_language(language))
 
     def __str__(self) -> str:
         parts = [self.head, "", "Level", _key_rows(self.level)]

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from zzcarbon.analysis.reading import read_series
 from zzcarbon.analysis.trend_tests import MannKendall, SenSlope, mann_kendall, sen_slope
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, shown
 from zzcarbon.tables.stated import is_number
 
@@ -18,7 +19,7 @@ __all__ = ["Peak", "maximum_shares", "peak"]
 
 
 @dataclass(frozen=True, slots=True)
-class Peak:
+class Peak(ResultCard):
     """What a series says about its peak.
 
     Attributes

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from zzcarbon.analysis.log_means import additive_effects
 from zzcarbon.analysis.reading import number_columns, read_table
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
 from zzcarbon.tables.stated import is_number, stated_names
 
@@ -26,7 +27,7 @@ _FACTORS = ("amount", "coefficient", "gwp")
 
 
 @dataclass(frozen=True, slots=True)
-class Restatement:
+class Restatement(ResultCard):
     """Whether the base year is restated.
 
     Attributes

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zzcarbon.analysis.reading import read_series
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError
 
 __all__ = ["EXACT_UP_TO", "MannKendall", "SenSlope", "mann_kendall", "sen_slope"]
@@ -20,7 +21,7 @@ EXACT_UP_TO = 10
 
 
 @dataclass(frozen=True, slots=True)
-class MannKendall:
+class MannKendall(ResultCard):
     """Result of the test.
 
     Attributes
@@ -54,7 +55,7 @@ class MannKendall:
 
 
 @dataclass(frozen=True, slots=True)
-class SenSlope:
+class SenSlope(ResultCard):
     """Median of the slopes between all pairs of years.
 
     Attributes

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from zzcarbon.balance.words import processes
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem, UnknownNameError
 from zzcarbon.vocabulary.fuels import fuel_path
 
@@ -32,7 +33,7 @@ _SUPPLY = {
 
 
 @dataclass(frozen=True, eq=False)
-class Balance:
+class Balance(ResultCard):
     """An energy balance in long form. Made by `read_balance`.
 
     Attributes

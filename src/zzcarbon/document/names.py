@@ -16,7 +16,10 @@ __all__ = ["method_title", "namer", "reader_name"]
 _OWN = ("id", "project", "entity", "owner", "document", "quota", "measure", "file", "increment_of")
 """Columns whose words are names that a user gave."""
 
-_SENTENCES = ("problem", "remedy", "reason", "note", "limits", "verdict", "conflict", "found", "expected")
+_SENTENCES = (
+    *("problem", "remedy", "reason", "note", "limits", "verdict", "conflict", "found", "expected"),
+    *("basis", "meaning", "moves"),
+)
 """Columns that hold what the library says."""
 
 

@@ -10,9 +10,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from zzcarbon.document import Document
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.emergency.list_conflicts import LEVELS, conflicts, level_key
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.files import check_for_excel, escaped, write_whole
+from zzcarbon.settings import chosen_language
 from zzcarbon.tables import Cells, open_cells
 from zzcarbon.vocabulary.substances import substance
 
@@ -26,7 +29,7 @@ _SHEETS = {"frame": "清单", "sums": "合计", "conflicts": "冲突"}
 
 
 @dataclass(frozen=True, eq=False)
-class EmergencyList:
+class EmergencyList(ResultCard):
     """An emergency list. Made by `emergency_list`.
 
     Attributes
@@ -47,6 +50,12 @@ class EmergencyList:
     sums: pd.DataFrame
     conflicts: pd.DataFrame
     problems: tuple[Problem, ...]
+
+    def document(self, language: str | None = None) -> Document:
+        """Return the list as a document in a language."""
+        from zzcarbon.emergency.list_document import emergency_document
+
+        return emergency_document(self, chosen_language(language))
 
     def sheet(self) -> pd.DataFrame:
         """Return the list as it is handed out: one row per process, measures and reductions by level.

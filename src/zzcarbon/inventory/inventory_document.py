@@ -22,6 +22,7 @@ from zzcarbon.document import (
     title_of,
     word,
 )
+from zzcarbon.document.problem_tables import problem_table
 from zzcarbon.inventory.evidence import Evidence, evidence_of
 from zzcarbon.settings import Language, chosen_language
 
@@ -33,7 +34,6 @@ __all__ = [
     "inventory_subtitle",
     "inventory_title",
     "problem_parts",
-    "problem_table",
     "sum_table",
     "total_facts",
 ]
@@ -139,29 +139,6 @@ def problem_parts(inventory: Inventory, language: Language) -> list[Part]:
     if problems.empty:
         return [Note(sentence("no problems", language), "good")]
     return [problem_table(problems, language)]
-
-
-def problem_table(problems: pd.DataFrame, language: Language) -> Table:
-    """Return problems as a table, problem and remedy in full and in the language."""
-    order = ("problem", "remedy", "substance", "rows", "id", "column", "value", "file")
-    names = [name for name in order if name in problems]
-    columns = tuple(
-        Column(name, title_of(name, language), kind="number" if name == "rows" else "text") for name in names
-    )
-    rows = []
-    for line in problems[names].itertuples(index=False):
-        cells: list[Cell] = []
-        for name, value in zip(names, line, strict=True):
-            text = "" if value is None or pd.isna(value) else str(value)
-            if name in {"problem", "remedy"}:
-                cells.append(message(text, language))
-            elif name == "rows":
-                cells.append(int(value))
-            else:
-                cells.append(title_of(text, language) if name == "column" else text)
-        rows.append(tuple(cells))
-    caption = sentence("problems caption", language, count=len(rows))
-    return Table("problems", caption, columns, tuple(rows))
 
 
 def _sums(inventory: Inventory, labels: Sequence[str]) -> pd.DataFrame:

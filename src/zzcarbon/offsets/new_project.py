@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, nearest
 from zzcarbon.tables import Cells, open_cells
 from zzcarbon.tables.masses import read_masses
@@ -25,7 +26,7 @@ _CLOSE = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
-class Replacement:
+class Replacement(ResultCard):
     """New projects, and the reductions that replace their emissions.
 
     Attributes
@@ -36,6 +37,8 @@ class Replacement:
     ledger : Ledger
         The ledger in which what was claimed is used as an offset: gross stays, net falls by it.
     """
+
+    _units_: ClassVar[Mapping[str, str]] = dict.fromkeys(("emission", "required", "offered", "margin"), "t/a")
 
     frame: pd.DataFrame
     ledger: Ledger

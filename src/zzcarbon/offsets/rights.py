@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
 
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, UnitError, nearest
 from zzcarbon.tables import Cells, open_cells
 from zzcarbon.units import conversion_factor
@@ -26,7 +28,7 @@ _THINGS = {"energy": "energy", "能源": "energy", "用能权": "energy", "water
 
 
 @dataclass(frozen=True, eq=False)
-class RightsAccount:
+class RightsAccount(ResultCard):
     """Rights of all holders to emit, to use energy or water. Made by `read_rights`.
 
     Attributes
@@ -35,6 +37,8 @@ class RightsAccount:
         The entries in order of time: ``date kind holder to substance mass`` [t], and ``balance`` of the
         holder after the entry [t].
     """
+
+    _units_: ClassVar[Mapping[str, str]] = dict.fromkeys(("mass", "balance"), "t")
 
     frame: pd.DataFrame
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, UnitError, nearest
 from zzcarbon.planner.cost import yearly_cost
 from zzcarbon.planner.links import check_links, links_of, overlaps_of
@@ -33,7 +34,7 @@ _NO_LIMIT = 9999
 
 
 @dataclass(frozen=True, eq=False)
-class Candidates:
+class Candidates(ResultCard):
     """Candidate projects, checked. Made by `read_candidates`; never changed.
 
     Attributes

@@ -11,6 +11,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from zzcarbon.document import Document
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import TargetError, shown
 from zzcarbon.plain import json_text, plain_rows, plain_value
 from zzcarbon.planner.candidates import Candidates
@@ -19,6 +21,7 @@ from zzcarbon.planner.greedy import greedy_choice
 from zzcarbon.planner.infeasibility import refuse
 from zzcarbon.planner.model import Model, built_model
 from zzcarbon.planner.near_optimum import search
+from zzcarbon.settings import chosen_language
 
 __all__ = ["Portfolio", "portfolio", "portfolio_of"]
 
@@ -26,7 +29,7 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
-class Portfolio:
+class Portfolio(ResultCard):
     """Projects to build, and when.
 
     Attributes
@@ -48,6 +51,12 @@ class Portfolio:
     bound: float
     seconds: float
     found_by: str = "optimum"
+
+    def document(self, language: str | None = None) -> Document:
+        """Return the portfolio as a document in a language."""
+        from zzcarbon.planner.portfolio_document import portfolio_document
+
+        return portfolio_document(self, chosen_language(language))
 
     @property
     def record(self) -> tuple[str, ...]:

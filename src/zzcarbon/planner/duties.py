@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 import pandas as pd
 
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, TargetError
 from zzcarbon.tables import open_cells
 from zzcarbon.tables.masses import read_masses
@@ -22,7 +23,7 @@ __all__ = ["Quota", "carbon_budget", "quotas", "quotas_of_plan", "require_quotas
 
 
 @dataclass(frozen=True, slots=True)
-class Quota:
+class Quota(ResultCard):
     """One thing that a portfolio has to meet by a year.
 
     Attributes
@@ -37,6 +38,8 @@ class Quota:
         ``booked``: newly added yearly abatement, once, in its year (a quota of key projects). ``running``:
         what all projects abate, in every year up to the year (a carbon budget).
     """
+
+    _units_: ClassVar[Mapping[str, str]] = {"required": "t"}
 
     name: str
     substance: str

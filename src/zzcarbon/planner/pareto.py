@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from zzcarbon.document import Document
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import TargetError, shown
 from zzcarbon.planner.candidates import Candidates
 from zzcarbon.planner.choice import Portfolio, portfolio_of
@@ -16,13 +18,14 @@ from zzcarbon.planner.infeasibility import refuse
 from zzcarbon.planner.model import Model, Row, built_model
 from zzcarbon.planner.near_optimum import search
 from zzcarbon.planner.solver import solve
+from zzcarbon.settings import chosen_language
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["ParetoFront", "pareto_front"]
 
 
 @dataclass(frozen=True, eq=False)
-class ParetoFront:
+class ParetoFront(ResultCard):
     """Portfolios between the lowest cost and the largest reduction of a gas.
 
     Attributes
@@ -39,6 +42,12 @@ class ParetoFront:
     frame: pd.DataFrame
     portfolios: tuple[Portfolio, ...]
     gas: str
+
+    def document(self, language: str | None = None) -> Document:
+        """Return the front as a document in a language."""
+        from zzcarbon.planner.portfolio_document import front_document
+
+        return front_document(self, chosen_language(language))
 
 
 def pareto_front(

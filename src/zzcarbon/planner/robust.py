@@ -11,11 +11,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from zzcarbon.document import Document
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import TargetError, shown
 from zzcarbon.planner.candidates import Candidates
 from zzcarbon.planner.choice import Portfolio, portfolio
 from zzcarbon.planner.duties import Quota
 from zzcarbon.planner.simulation import quota_spread
+from zzcarbon.settings import chosen_language
 
 __all__ = ["RobustPlan", "robust_portfolio"]
 
@@ -23,7 +26,7 @@ _ROUNDS = 12
 
 
 @dataclass(frozen=True, eq=False)
-class RobustPlan:
+class RobustPlan(ResultCard):
     """A plan with a margin.
 
     Attributes
@@ -36,6 +39,12 @@ class RobustPlan:
 
     portfolio: Portfolio
     frame: pd.DataFrame
+
+    def document(self, language: str | None = None) -> Document:
+        """Return the plan as a document in a language."""
+        from zzcarbon.planner.portfolio_document import robust_document
+
+        return robust_document(self, chosen_language(language))
 
     def __repr__(self) -> str:
         least = float(self.frame["probability"].min())

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.inventory.inventory import Inventory
@@ -27,7 +28,7 @@ _COLUMNS = ("project", "substance", "before", "after", "notation", "document", "
 
 
 @dataclass(frozen=True, eq=False)
-class ActivityChange:
+class ActivityChange(ResultCard):
     """Emissions of activity before and after projects.
 
     Attributes

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem, UnknownNameError
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.projects.declared import TYPES
@@ -25,7 +26,7 @@ _ENTRY = ("project", "substance", "reduction", "unit", "year", "status", "side_e
 
 
 @dataclass(frozen=True, eq=False)
-class Reductions:
+class Reductions(ResultCard):
     """What projects reduce, by substance.
 
     Attributes

@@ -9,6 +9,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from zzcarbon.document.result_card import ResultCard
+
 __all__ = ["IDENTITY", "Array", "Input", "ProjectType"]
 
 Array = NDArray[np.float64]
@@ -21,7 +23,7 @@ _LIMITS["hours"] = (0.0, 8784.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
+class Input(ResultCard):
     """One physical term of a project.
 
     Attributes
@@ -58,7 +60,7 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectType:
+class ProjectType(ResultCard):
     """A declared type of reduction project.
 
     Attributes

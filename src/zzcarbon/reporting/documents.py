@@ -7,18 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from zzcarbon.analysis.assessments import KeyCategories
 from zzcarbon.document import Document, Picture, sentence
-from zzcarbon.emergency import EmergencyList
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.inventory import Inventory
-from zzcarbon.planner import ParetoFront, Portfolio, RobustPlan
-from zzcarbon.reporting.emergency_report import emergency_document
-from zzcarbon.reporting.frame_report import frame_document, key_categories_document
+from zzcarbon.reporting.frame_report import frame_document
 from zzcarbon.reporting.inventory_pages import inventory_report
-from zzcarbon.reporting.ledger_report import ledger_document
+from zzcarbon.reporting.ledger_report import ledger_report
 from zzcarbon.reporting.pictures import chart_svg
-from zzcarbon.reporting.portfolio_report import front_document, portfolio_document, robust_document
 from zzcarbon.settings import Language, chosen_language
 from zzcarbon.targets import Ledger, Scorecard
 
@@ -46,6 +42,8 @@ def report_document(result: Any, language: str | None = None) -> Document:
     for kind, document in _MAKERS:
         if isinstance(result, kind):
             return document(result, tongue)
+    if isinstance(result, ResultCard):
+        return result._document_(tongue)
     if callable(getattr(result, "document", None)):
         made = result.document(tongue)
         if isinstance(made, Document):
@@ -78,12 +76,7 @@ def _scorecard(card: Scorecard, language: Language) -> Document:
 _MAKERS: tuple[tuple[type, Callable[[Any, Language], Document]], ...] = (
     (Inventory, inventory_report),
     (Scorecard, _scorecard),
-    (Ledger, ledger_document),
-    (Portfolio, portfolio_document),
-    (ParetoFront, front_document),
-    (RobustPlan, robust_document),
-    (EmergencyList, emergency_document),
-    (KeyCategories, key_categories_document),
+    (Ledger, ledger_report),
     (pd.DataFrame, frame_document),
 )
 """Which function reports which result; every other result has a method ``document``."""

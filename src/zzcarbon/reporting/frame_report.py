@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from zzcarbon.analysis.assessments import KeyCategories
-from zzcarbon.document import Document, Fact, Facts, Note, Part, Picture, frame_table, message, sentence
+from zzcarbon.document import Document, Fact, Facts, Part, Picture, frame_table, sentence
 from zzcarbon.document.names import namer
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.reporting.pictures import chart_svg
@@ -18,7 +17,7 @@ from zzcarbon.settings import Language
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["frame_document", "key_categories_document"]
+__all__ = ["frame_document"]
 
 _KINDS = {
     "comparison": ("emission", "emission_other", "difference"),
@@ -71,16 +70,6 @@ def frame_document(frame: pd.DataFrame, language: Language) -> Document:
     table = frame_table(shown, kind, sentence(f"frame {kind}", language), language=language, units=unit, names=names)
     parts: tuple[Part, ...] = (_facts(frame, language), *_pictures(frame, kind, language), table)
     return Document(sentence(f"frame {kind} title", language), parts, language)
-
-
-def key_categories_document(found: KeyCategories, language: Language) -> Document:
-    """Return key categories as a document: what they hold for, level, trend."""
-    parts: list[Part] = [Note(message(line, language)) for line in found.head.split("\n") if line.strip()]
-    for key, frame in (("level", found.level), ("trend", found.trend)):
-        if frame is not None:
-            caption = sentence(f"key categories {key}", language)
-            parts.append(frame_table(frame, key, caption, language=language, names=namer(language)))
-    return Document(sentence("key categories title", language), tuple(parts), language)
 
 
 def _facts(frame: pd.DataFrame, language: Language) -> Facts:

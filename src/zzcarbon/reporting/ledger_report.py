@@ -1,4 +1,4 @@
-"""A ledger of reduction projects as a document."""
+"""A ledger of reduction projects as a document with its pictures."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from zzcarbon.document import Document, Fact, Facts, Note, Part, Picture, Table, frame_table, sentence, word
-from zzcarbon.document.names import namer
+from zzcarbon.document import Document, Part, Picture, sentence
 from zzcarbon.reporting.pictures import chart_svg
 from zzcarbon.settings import Language
 from zzcarbon.targets import Ledger
@@ -16,52 +15,15 @@ from zzcarbon.targets import Ledger
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["ledger_document"]
-
-_ENTRY = (
-    "project", "substance", "district", "sector", "year", "commissioned", "status", "net", "gross", "offset",
-    "increment_of", "measure", "document", "indicator", "owner", "id",
-)  # fmt: skip
+__all__ = ["ledger_report"]
 
 
-def ledger_document(ledger: Ledger, language: Language) -> Document:
-    """Return a ledger as a document: verified sums by substance, year and district, every entry, suspicions."""
-    names = namer(language)
-    count = len(ledger)
-    parts: list[Part] = []
-    if count:
-        sums = ledger.by("substance")
-        facts = tuple(
-            Fact(str(name), float(net), "t/a", sentence("verified reduction", language))
-            for name, net in zip(sums["substance"].tolist(), sums["net"].tolist(), strict=True)
-        )
-        parts.append(Facts(facts))
-        tables = [
-            frame_table(ledger.by(*labels), key, sentence(f"ledger {key}", language), language=language, names=names)
-            for key, labels in (("by-year", ("year",)), ("by-district", ("district",)), ("by-status", ()))
-            if not labels or labels[0] in ledger.frame
-        ][:2]
-        parts += [*_pictures(ledger, language), *tables]
-        parts.append(_by_status(ledger, language))
-    entries = ledger.frame
-    shown = entries[[name for name in _ENTRY if name in entries]]
-    units = dict.fromkeys(("net", "gross", "offset"), "t/a")
-    caption = sentence("ledger entries", language, count=count)
-    parts.append(frame_table(shown, "entries", caption, language=language, units=units, names=names))
-    doubts = ledger.suspicions() if count else entries.head(0)
-    if len(doubts):
-        parts.append(Note(sentence("ledger doubts", language, count=len(doubts)), "open"))
-        caption = sentence("suspicions", language)
-        parts.append(frame_table(doubts, "suspicions", caption, language=language, units=units, names=names))
-    return Document(sentence("ledger title", language, count=count), tuple(parts), language)
-
-
-def _by_status(ledger: Ledger, language: Language) -> Table:
-    """Return the sums of every status: what does not count yet stands beside what does."""
-    statuses = [str(status) for status in ledger.cube["status"].unique()]
-    frame = ledger.by("status", "substance", statuses=statuses)
-    caption = sentence("ledger by-status", language)
-    return frame_table(frame, "by-status", caption, language=language, names=lambda _, value: word(value, language))
+def ledger_report(ledger: Ledger, language: Language) -> Document:
+    """Return a ledger as a document, with a picture of the years below its headline."""
+    plain = ledger.document(language)
+    pictures = tuple(_pictures(ledger, language)) if len(ledger) else ()
+    parts = (*plain.parts[:1], *pictures, *plain.parts[1:])
+    return Document(plain.title, parts, language, plain.subtitle)
 
 
 def _pictures(ledger: Ledger, language: Language) -> list[Part]:

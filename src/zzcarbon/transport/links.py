@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.activity.side_table import SideTable
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.tables import open_table
 from zzcarbon.transport.road_classes import checked_rows, hot_functions
@@ -27,7 +28,7 @@ _SHOWN = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class LinkEmissions:
+class LinkEmissions(ResultCard):
     """Emissions of links, summed over the hours and over the links.
 
     Attributes
@@ -40,6 +41,8 @@ class LinkEmissions:
     distance : float
         Distance of all vehicles [km].
     """
+
+    _units_: ClassVar[Mapping[str, str]] = {"distance": "km", "emission": "g"}
 
     substances: tuple[str, ...]
     by_link: Array

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError
 from zzcarbon.uncertainty.correlation import check_correlation
 from zzcarbon.uncertainty.leaves import NORMAL_95
@@ -30,7 +31,7 @@ _DENSE = 4000
 
 
 @dataclass(frozen=True)
-class Spread:
+class Spread(ResultCard):
     """Half-widths of the 95 % intervals of sums.
 
     Attributes
@@ -53,7 +54,7 @@ class Spread:
 
 
 @dataclass(frozen=True)
-class Change:
+class Change(ResultCard):
     """Relative change of sums between two inventories, with the half-widths of its 95 % interval.
 
     Attributes

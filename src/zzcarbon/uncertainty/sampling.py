@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.uncertainty.leaves import NORMAL_95
 from zzcarbon.uncertainty.streams import FigureStream, check_draws, check_preserved, stream
 from zzcarbon.uncertainty.sums import Sums
@@ -24,7 +25,7 @@ HELD = 2**24
 
 
 @dataclass(frozen=True)
-class Drawn:
+class Drawn(ResultCard):
     """What draws say about sums; each of shape (g,).
 
     Attributes

@@ -8,13 +8,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from zzcarbon.document.result_card import ResultCard
+
 __all__ = ["Decay", "first_order_decay", "landfill_emission"]
 
 Array = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Decay:
+class Decay(ResultCard):
     """What became of the decomposable carbon; shape (years, n).
 
     Attributes

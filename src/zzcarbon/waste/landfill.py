@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.activity.side_table import SideTable, refuse_tables
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.factors.table import factors as packaged_factors
@@ -27,7 +28,7 @@ _REQUIRED = ("year", "waste", "amount", "unit", "site", "climate")
 
 
 @dataclass(frozen=True, eq=False)
-class LandfillMethane:
+class LandfillMethane(ResultCard):
     """CH4 of landfills, year by year.
 
     Attributes
@@ -38,6 +39,8 @@ class LandfillMethane:
     parameters : pandas.DataFrame
         The parameters of each stream with the id of the row of the database; empty where the deposits gave them.
     """
+
+    _units_: ClassVar[Mapping[str, str]] = dict.fromkeys(("generated", "recovered", "emission", "stock"), "t")
 
     frame: pd.DataFrame
     parameters: pd.DataFrame

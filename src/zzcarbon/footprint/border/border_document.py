@@ -50,7 +50,7 @@ def border_document(result: BorderResult, language: str | None = None) -> Docume
     for key, frame in tables.items():
         if len(frame):
             table = subject_table(key, frame, "border", tongue)
-            parts.append(Section(key, table.caption, (table,), folded=key == "steps"))
+            parts.append(Section(f"section-{key}", table.caption, (table,), folded=key == "steps"))
     years = ", ".join(str(year) for year in sorted({item.good.year for item in result.goods}))
     return Document(
         sentence("border title", tongue), tuple(parts), tongue, sentence("border subtitle", tongue, years=years)

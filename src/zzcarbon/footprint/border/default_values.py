@@ -7,12 +7,15 @@ column). Where the packaged copy is blank and cannot tell, the answer says so.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import ClassVar
 
 import pandas as pd
 
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
 from zzcarbon.factors.catalogue import packed_table
 from zzcarbon.footprint.border.step import Step
@@ -39,7 +42,7 @@ _SECTORS = {"25": "cement", "31": "fertilisers", "76": "aluminium", "72": "iron 
 
 
 @dataclass(frozen=True, slots=True)
-class DefaultValue:
+class DefaultValue(ResultCard):
     """A default value as printed, with the figure of the workbook behind it.
 
     Attributes
@@ -55,6 +58,8 @@ class DefaultValue:
     note : str
         What to know of the choice.
     """
+
+    _units_: ClassVar[Mapping[str, str]] = dict.fromkeys(("printed", "workbook"), "t CO2e/t")
 
     printed: Decimal
     workbook: Decimal

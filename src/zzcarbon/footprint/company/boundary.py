@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import UnknownNameError
 from zzcarbon.footprint.company.ownership import Link, read_links
 
@@ -23,7 +24,7 @@ APPROACHES = ("operational control", "financial control", "equity share")
 
 
 @dataclass(frozen=True, eq=False)
-class Boundary:
+class Boundary(ResultCard):
     """Entities of a group with the share of each that counts.
 
     Attributes

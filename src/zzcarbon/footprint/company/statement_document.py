@@ -44,7 +44,7 @@ def statement_document(statement: Statement, language: str | None = None) -> Doc
     for key, frame in tables.items():
         if len(frame):
             table = subject_table(key, frame, "statement", tongue)
-            parts.append(Section(key, table.caption, (table,), folded=key in {"gases", "problems"}))
+            parts.append(Section(f"section-{key}", table.caption, (table,), folded=key in {"gases", "problems"}))
     years = ", ".join(map(str, statement.years))
     title = sentence("statement title", tongue, years=years)
     approach = sentence(f"statement {statement.approach}", tongue)

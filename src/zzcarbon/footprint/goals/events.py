@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
 
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.footprint.equivalents import in_co2e
 from zzcarbon.tables import Cells, open_cells
@@ -27,7 +29,7 @@ _KIND_WORDS = {"配额": "allowance", "核证自愿减排量": "CCER", "碳普�
 
 
 @dataclass(frozen=True, eq=False)
-class Event:
+class Event(ResultCard):
     """An event with what it emits and what offsets it.
 
     Attributes
@@ -39,6 +41,10 @@ class Event:
     emission, reduced, offset, left : float
         What is emitted after reduction, what was reduced before, what is offset, what is left [t CO2e].
     """
+
+    _units_: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("emission", "reduced", "offset", "left", "quantity"), "t CO2e"
+    )
 
     frame: pd.DataFrame
     credits: pd.DataFrame

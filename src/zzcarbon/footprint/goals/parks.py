@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.footprint.equivalents import in_co2e
 from zzcarbon.footprint.goals.events import read_credits
@@ -21,7 +22,7 @@ _SCOPES = ("1", "2")
 
 
 @dataclass(frozen=True, eq=False)
-class Park:
+class Park(ResultCard):
     """What a park states.
 
     Attributes

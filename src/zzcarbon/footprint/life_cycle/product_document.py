@@ -44,6 +44,6 @@ def product_document(product: Product, language: str | None = None) -> Document:
     parts: list[Part] = [facts, Note(sentence("product kinds apart", tongue))]
     for key, frame in tables.items():
         table = subject_table(key, frame, "product", tongue)
-        parts.append(Section(key, table.caption, (table,), folded=key == "processes"))
+        parts.append(Section(f"section-{key}", table.caption, (table,), folded=key == "processes"))
     title = sentence("product title", tongue, name=product.name)
     return Document(title, tuple(parts), tongue, sentence("product subtitle", tongue, gwp=product.gwp))

@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from zzcarbon.document.model import Document
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem, UnknownNameError
 from zzcarbon.footprint.life_cycle.exchanges import ALLOCATIONS, KINDS, Exchanges, read_exchanges
 from zzcarbon.footprint.life_cycle.graph import Graph, build_graph, intensities
@@ -142,7 +143,7 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(ResultCard):
     """Difference of two products.
 
     Attributes

@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.files import write_text
 from zzcarbon.footprint.pact.findings import find_inconsistencies, find_schema_faults, find_unmet_rules
@@ -24,7 +25,7 @@ _YEARS_VALID = 3
 
 
 @dataclass(frozen=True, eq=False)
-class PactFootprint:
+class PactFootprint(ResultCard):
     """A footprint in the PACT data model.
 
     Attributes

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import pandas as pd
 
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.targets.ledger.ledger import Ledger
 from zzcarbon.targets.quotas.emissions import yearly_totals
 from zzcarbon.targets.words import Language
@@ -30,7 +31,7 @@ WHY_THEY_DIFFER: dict[Language, str] = {
 
 
 @dataclass(frozen=True, eq=False)
-class CrossCheck:
+class CrossCheck(ResultCard):
     """Emissions and booked reductions by substance and year.
 
     Attributes
@@ -43,6 +44,8 @@ class CrossCheck:
     record : tuple of str
         What was counted under another name, and what was left out and why.
     """
+
+    _units_: ClassVar[Mapping[str, str]] = dict.fromkeys(("change", "cumulative_reduction"), "t")
 
     frame: pd.DataFrame
     sentence: str

@@ -10,7 +10,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from zzcarbon.document import Document
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, UnknownNameError
+from zzcarbon.settings import chosen_language
 from zzcarbon.tables import read_table, row_numbers, to_pandas
 from zzcarbon.targets.ledger.entries import DERIVED, check_entries
 from zzcarbon.targets.ledger.statuses import STATUSES
@@ -25,7 +28,7 @@ _SUMS = ["gross", "offset", "net"]
 _AXES = ("indicator", "substance", "district", "status")
 
 
-class Ledger:
+class Ledger(ResultCard):
     """Reductions of key projects, checked and in tonnes. Made by `read_ledger`.
 
     A ledger is append-only: `append` gives a new ledger, and an entry is replaced only by a later one
@@ -65,6 +68,12 @@ class Ledger:
     def frame(self) -> pd.DataFrame:
         """A copy of the entries: the columns given, and ``gross offset net`` [t/a], ``active``."""
         return self._entries.copy()
+
+    def document(self, language: str | None = None) -> Document:
+        """Return the ledger as a document in a language."""
+        from zzcarbon.targets.ledger.ledger_document import ledger_document
+
+        return ledger_document(self, chosen_language(language))
 
     def __len__(self) -> int:
         return len(self._entries)

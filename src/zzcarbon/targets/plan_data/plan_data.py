@@ -9,8 +9,11 @@ from typing import Any, Self
 import numpy as np
 import pandas as pd
 
+from zzcarbon.document import Document
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import TargetError, UnknownNameError
 from zzcarbon.provenance import at_least
+from zzcarbon.settings import chosen_language
 from zzcarbon.targets.plan_data.areas import Areas
 from zzcarbon.targets.plan_data.listed_projects import listed_projects
 from zzcarbon.targets.plan_data.model import PlanDocument
@@ -21,7 +24,7 @@ from zzcarbon.targets.plan_data.target import Target, describe_target
 __all__ = ["PlanData"]
 
 
-class PlanData:
+class PlanData(ResultCard):
     """A plan as data. What is made from it is a new plan; it never changes.
 
     Parameters
@@ -64,6 +67,11 @@ class PlanData:
         count = len({target.id for target in self.versions})
         start, end = self.period
         return f"<Plan {self.name}: {self.document.title}, {start} to {end}, {count} targets>"
+
+    def _document_(self, language: str | None = None) -> Document:
+        from zzcarbon.targets.plan_data.plan_card import plan_card
+
+        return plan_card(self, chosen_language(language))
 
     @cached_property
     def _table(self) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.targets.plan_data.kinds import KINDS, KindName
 from zzcarbon.vocabulary.names import folded
 
@@ -53,7 +54,7 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class Target(ResultCard):
     """One version of one target, with everything filled in from its plan.
 
     Attributes

@@ -12,6 +12,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem, TargetError, UnknownNameError, shown
 from zzcarbon.resources import data_path
 
@@ -57,7 +58,7 @@ class Scheme(_Entry):
 
 
 @dataclass(frozen=True)
-class Score:
+class Score(ResultCard):
     """Points and grade under a scheme.
 
     Attributes

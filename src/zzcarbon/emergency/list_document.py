@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from zzcarbon.document import (
@@ -20,10 +22,11 @@ from zzcarbon.document import (
     title_of,
     word,
 )
-from zzcarbon.emergency import EmergencyList
-from zzcarbon.errors import Problem
-from zzcarbon.inventory.inventory_document import problem_table
+from zzcarbon.document.problem_tables import problems_told
 from zzcarbon.settings import Language
+
+if TYPE_CHECKING:
+    from zzcarbon.emergency.measures import EmergencyList
 
 __all__ = ["emergency_document"]
 
@@ -48,7 +51,7 @@ def emergency_document(made: EmergencyList, language: Language) -> Document:
         caption = sentence("emergency conflicts", language)
         parts.append(frame_table(made.conflicts, "conflicts", caption, language=language, names=names))
     if made.problems:
-        parts.append(problem_table(_problems(made.problems), language))
+        parts.append(problems_told(made.problems, language))
     return Document(sentence("emergency title", language), tuple(parts), language)
 
 
@@ -86,8 +89,3 @@ def _cell(value: object) -> Cell:
     if isinstance(value, float):
         return None if pd.isna(value) else value
     return str(value)
-
-
-def _problems(problems: tuple[Problem, ...]) -> pd.DataFrame:
-    table = pd.DataFrame([(p.problem, p.remedy, p.row, p.column) for p in problems])
-    return table.set_axis(["problem", "remedy", "id", "column"], axis=1)

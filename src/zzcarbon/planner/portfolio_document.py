@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from zzcarbon.document import Document, Fact, Facts, Note, Part, frame_table, sentence
 from zzcarbon.document.names import namer
-from zzcarbon.planner import ParetoFront, Portfolio, RobustPlan
 from zzcarbon.settings import Language
+
+if TYPE_CHECKING:
+    from zzcarbon.planner.choice import Portfolio
+    from zzcarbon.planner.pareto import ParetoFront
+    from zzcarbon.planner.robust import RobustPlan
 
 __all__ = ["front_document", "portfolio_document", "robust_document"]
 
