@@ -53,7 +53,8 @@ def frame_table(
     """
     units = dict(units or {})
     hidden = set()
-    if "unit" in frame and len(set(frame["unit"])) == 1:
+    masses = any(name in _MASSES for name in frame)
+    if masses and "unit" in frame and len(set(frame["unit"])) == 1:
         units = {name: str(frame["unit"].iloc[0]) for name in frame if name in _MASSES} | units
         hidden.add("unit")
     marked = "notation" in frame and "emission" in frame

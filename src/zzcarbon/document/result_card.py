@@ -17,6 +17,9 @@ from zzcarbon.settings import Language, chosen_language
 
 __all__ = ["ResultCard", "shortened"]
 
+_AS_WORDS = ("year", "last_year", "start", "due", "price_year", "seed", "line")
+"""Fields whose numbers are names: written without marks between thousands."""
+
 _MOST = 60
 """Rows of a table that a notebook shows; a report shows all."""
 
@@ -79,6 +82,8 @@ def _document_of_fields(result: Any, language: Language) -> Document:
         if getattr(value, "size", 1) == 0:
             continue
         part = _part(name, value, result, language)
+        if isinstance(part, Section) and not part.parts:
+            continue
         if part is not None:
             parts.append(part)
         elif getattr(value, "ndim", 0) == 1 and len(value) != 1:
@@ -126,12 +131,18 @@ def _part(name: str, value: Any, result: Any, language: Language) -> Part | None
         shown = value.reset_index() if value.index.name else value
         return frame_table(shown, name, title, language=language, units=result._units_, names=namer(language))
     if isinstance(value, ResultCard):
-        inner = value._document_(language).parts
-        parts = tuple(replace(part, key=f"{name}-{part.key}") if isinstance(part, Table) else part for part in inner)
-        return Section(name, title, parts)
+        return _inner(name, title, value._document_(language).parts)
     if isinstance(value, tuple) and value:
         return _tuple_part(name, value, title, language)
     return None
+
+
+def _inner(name: str, title: str, parts: tuple[Part, ...]) -> Part:
+    """Return the parts of a result inside another: one table under its title, several as a section."""
+    named = tuple(replace(part, key=f"{name}-{part.key}") if isinstance(part, Table) else part for part in parts)
+    if len(named) == 1 and isinstance(named[0], Table):
+        return replace(named[0], caption=title)
+    return Section(name, title, named)
 
 
 def _tuple_part(name: str, value: tuple[Any, ...], title: str, language: Language) -> Part | None:
@@ -167,4 +178,6 @@ def _figure(name: str, value: Any, language: Language) -> Cell:
             return " x ".join(str(length) for length in value.shape)
         value = value.item() if value.size == 1 else ""
     cell = cell_of(value)
+    if isinstance(cell, int) and name in _AS_WORDS:
+        return str(cell)
     return namer(language)(name, cell) if isinstance(cell, str) else cell

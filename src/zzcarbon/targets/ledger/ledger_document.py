@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zzcarbon.document import Document, Fact, Facts, Note, Part, Table, frame_table, namer, sentence, word
@@ -41,7 +42,9 @@ def ledger_document(ledger: Ledger, language: Language) -> Document:
     shown = entries[[name for name in _ENTRY if name in entries]]
     units = dict.fromkeys(("net", "gross", "offset"), "t/a")
     caption = sentence("ledger entries", language, count=count)
-    parts.append(frame_table(shown, "entries", caption, language=language, units=units, names=names))
+    parts.append(
+        _of_entries(frame_table(shown, "entries", caption, language=language, units=units, names=names), language)
+    )
     doubts = ledger.suspicions() if count else entries.head(0)
     if len(doubts):
         parts.append(Note(sentence("ledger doubts", language, count=len(doubts)), "open"))
@@ -55,4 +58,14 @@ def _by_status(ledger: Ledger, language: Language) -> Table:
     statuses = [str(status) for status in ledger.cube["status"].unique()]
     frame = ledger.by("status", "substance", statuses=statuses)
     caption = sentence("ledger by-status", language)
-    return frame_table(frame, "by-status", caption, language=language, names=lambda _, value: word(value, language))
+    return _of_entries(
+        frame_table(frame, "by-status", caption, language=language, names=lambda _, value: word(value, language)),
+        language,
+    )
+
+
+def _of_entries(table: Table, language: Language) -> Table:
+    """Return a table whose status is that of an entry, no verdict on a target."""
+    title = sentence("status of an entry", language)
+    columns = tuple(replace(one, title=title) if one.key == "status" else one for one in table.columns)
+    return replace(table, columns=columns)
