@@ -87,21 +87,7 @@ def by_district(rows: pd.DataFrame) -> pd.DataFrame:
     keys["kilns"] = pd.Series({"登封市": 0.34, "新密市": 0.26, "荥阳市": 0.21, "巩义市": 0.19})
     keys["cars"] = pd.Series({"郑州经济技术开发区": 0.5, "郑州航空港经济综合实验区": 0.4, "中牟县": 0.1})
     rows = rows.assign(amount=rows["amount"] * rows["share"].fillna(1.0))
-    unknown = set(rows["split_by"].dropna()) - set(keys)
-    if unknown:
-        message = f"no key splits rows by {', '.join(sorted(unknown))}; there are {', '.join(keys)}"
-        raise ValueError(message)
-    whole = rows[rows["split_by"].isna()]
-    parts = [whole.assign(city_id=whole["id"])]
-    for name, key in keys.items():
-        split = rows[rows["split_by"].eq(name)]
-        repeated = split.loc[split.index.repeat(len(key))].copy()
-        repeated["city_id"] = repeated["id"]
-        repeated["district"] = np.tile(key.index.to_numpy(), len(split))
-        repeated["amount"] = repeated["amount"].to_numpy(float) * np.tile(key.to_numpy(), len(split))
-        repeated["id"] = repeated["id"] + "/" + repeated["district"]
-        parts.append(repeated)
-    together = pd.concat(parts, ignore_index=True)
+    together = zc.split_rows(rows, keys)
     return together.assign(region="CN-410100")  # no factor is of a district: one region, few distinct keys
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         water,
     )
     from zzcarbon import charts as plot
-    from zzcarbon.activity import read_activity
+    from zzcarbon.activity import read_activity, split_rows
     from zzcarbon.balance import Balance, read_balance
     from zzcarbon.document.local_frame import in_language
     from zzcarbon.document.spoken import options
@@ -118,6 +118,7 @@ __all__ = [
     "read_ledger",
     "read_plan",
     "report",
+    "split_rows",
     "standards",
     "substance",
     "targets",
@@ -131,7 +132,7 @@ __all__ = [
 __version__ = "0.1.0"
 
 _HOMES = {
-    "zzcarbon.activity": ("read_activity",),
+    "zzcarbon.activity": ("read_activity", "split_rows"),
     "zzcarbon.balance": ("Balance", "read_balance"),
     "zzcarbon.document.local_frame": ("in_language",),
     "zzcarbon.document.spoken": ("options",),

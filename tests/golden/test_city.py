@@ -91,7 +91,7 @@ def test_districts_add_up_to_the_city(city: pd.DataFrame, inventory: zc.Inventor
 
 def test_a_key_that_is_unknown_is_refused(city: pd.DataFrame) -> None:
     """No row is lost because nobody knows how to split it."""
-    with pytest.raises(ValueError, match="no key splits rows by moonlight"):
+    with pytest.raises(zc.DataError, match=r"there is no such key .value 'moonlight'"):
         city_rows.by_district(city.assign(split_by="moonlight"))
 
 

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from zzcarbon.activity.read import read_activity
+from zzcarbon.activity.split import split_rows
 
-__all__ = ["read_activity"]
+__all__ = ["read_activity", "split_rows"]

@@ -45,7 +45,7 @@ def problem_table(problems: pd.DataFrame, language: Language) -> Table:
             elif name == "rows":
                 cells.append(int(value))
             else:
-                cells.append(title_of(text, language) if name == "column" else text)
+                cells.append(title_of(text, language) if name in {"column", "file"} else text)
         rows.append(tuple(cells))
     caption = sentence("problems caption", language, count=len(rows))
     return Table("problems", caption, columns, tuple(rows))

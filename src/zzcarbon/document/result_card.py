@@ -122,7 +122,7 @@ def _part(name: str, value: Any, result: Any, language: Language) -> Part | None
 
     title = _title(name, language)
     if isinstance(value, pd.Series):
-        value = value.rename(value.name or name).reset_index()
+        value = value.rename(str(value.name or name)).reset_index()
     if isinstance(value, Mapping) and value and all(isinstance(cell, int | float | str) for cell in value.values()):
         value = pd.DataFrame({"name": list(value), name: list(value.values())})
     if isinstance(value, pd.DataFrame):

@@ -1,0 +1,90 @@
+"""Rows of a whole area split over its parts, by keys that the rows name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from zzcarbon.errors import DataError, Problem, shown
+
+__all__ = ["split_rows"]
+
+_CLOSE = 1e-9
+
+
+def split_rows(
+    rows: pd.DataFrame, keys: Mapping[str, pd.Series[float]], *, by: str = "split_by", into: str = "district"
+) -> pd.DataFrame:
+    r"""Split rows that stand for a whole area over its parts; rows that name no key stay whole.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        Activity rows with ``id``, ``amount`` and the column of the keys.
+    keys : mapping of str to pandas.Series
+        Share of each part by the name of the key: residents, floor area, output. Shares of a key sum to one. [1]
+    by : str
+        Column that names the key of a row; blank where the row stays whole.
+    into : str
+        Column that takes the part.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a part, ``amount`` times its share; ``id`` is ``<id>/<part>`` and ``whole_id`` the id it came from.
+        Every other column is kept: a part has the source of the whole.
+
+    Raises
+    ------
+    DataError
+        A column is missing, a key is not there, its shares do not sum to one; every problem.
+
+    Notes
+    -----
+    .. math:: A_{i,p} = A_i s_{k(i),p}, \quad \sum_p s_{k,p} = 1
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"id": ["a", "b"], "amount": [10.0, 5.0], "split_by": ["residents", None]})
+    >>> made = split_rows(rows, {"residents": pd.Series({"金水区": 0.75, "二七区": 0.25})})
+    >>> made[["id", "amount"]].values.tolist()
+    [['b', 5.0], ['a/金水区', 7.5], ['a/二七区', 2.5]]
+    """
+    _check(rows, keys, by)
+    named = rows[by].fillna("").astype(str)
+    whole = rows[named.eq("")]
+    parts = [whole.assign(whole_id=whole["id"])]
+    for name, key in keys.items():
+        split = rows[named.eq(name)]
+        places = [str(place) for place in key.index]
+        made = split.loc[split.index.repeat(len(key))].copy()
+        made["whole_id"] = made["id"]
+        made[into] = places * len(split)
+        made["amount"] = made["amount"].to_numpy(float) * np.tile(key.to_numpy(float), len(split))
+        made["id"] = made["id"].astype(str) + "/" + made[into]
+        parts.append(made)
+    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+
+
+def _check(rows: pd.DataFrame, keys: Mapping[str, pd.Series[float]], by: str) -> None:
+    problems = [
+        Problem("", "", name, "", "the column is missing", "Add it.")
+        for name in ("id", "amount", by)
+        if name not in rows
+    ]
+    if by in rows:
+        named = rows[by].fillna("").astype(str)
+        remedy = f"Keys: {', '.join(keys)}."
+        problems += [
+            Problem("", str(row), by, shown(name), "there is no such key", remedy)
+            for row, name in named[~named.isin(["", *keys])].items()
+        ]
+    for name, key in keys.items():
+        total = float(key.sum())
+        if not abs(total - 1) <= _CLOSE or bool((key < 0).any()):
+            what = "shares of a key are zero or more and sum to one"
+            problems.append(Problem("", "", name, f"{total:.6g}", what, "Divide them by their sum."))
+    if problems:
+        raise DataError("the rows cannot be split", problems)
