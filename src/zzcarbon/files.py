@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from zzcarbon.document.messages import message
 from zzcarbon.errors import HALF_A_CHARACTER, DataError, Problem, shown
 from zzcarbon.logs import LOG
 
@@ -19,6 +20,7 @@ __all__ = [
     "check_for_excel",
     "encoded",
     "escaped",
+    "existing",
     "not_for_excel",
     "replacing",
     "unescaped",
@@ -32,6 +34,20 @@ _EXCEL_ROWS = 1_048_575
 _EXCEL_COLUMNS = 16_384
 _NOT_FOR_EXCEL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _SHOWN = 20
+
+
+def existing(path: str | PathLike[str]) -> Path:
+    """Return the path of a file that is there.
+
+    Raises
+    ------
+    FileNotFoundError
+        There is none; the text speaks the language of ``zc.options``.
+    """
+    file = Path(path)
+    if not file.exists():
+        raise FileNotFoundError(message(f"there is no file {str(file)!r}"))
+    return file
 
 
 def write_whole(path: str | PathLike[str], write: Callable[[Path], object]) -> None:
@@ -69,6 +85,8 @@ def replacing(path: str | PathLike[str]) -> Iterator[Path]:
     The file gets the rights that any new file of the user gets; a file that is replaced leaves its own.
     """
     target = Path(path)
+    if not target.parent.is_dir():
+        raise FileNotFoundError(message(f"there is no folder {str(target.parent)!r}: make it first"))
     beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}{target.suffix}")
     try:
         yield beside

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from zzcarbon.errors import DataError
+from zzcarbon.files import existing
 from zzcarbon.tables.limits import ReadLimits, refuse
 from zzcarbon.tables.workbooks import check_workbook, require_excel
 
@@ -70,7 +71,7 @@ def cell_name(row: int, column: int) -> str:
 
 def _of_workbook(file: Path, sheet: str | int | None) -> tuple[list[list[Any]], str]:
     openpyxl = require_excel()
-    check_workbook(file, ReadLimits())
+    check_workbook(existing(file), ReadLimits())
     book = openpyxl.load_workbook(file, data_only=True)
     pages = book.worksheets
     wanted = 0 if sheet is None else sheet
@@ -87,7 +88,7 @@ def _of_workbook(file: Path, sheet: str | int | None) -> tuple[list[list[Any]], 
 
 
 def _of_text(file: Path) -> list[list[Any]]:
-    data = file.read_bytes()
+    data = existing(file).read_bytes()
     for encoding in ("utf-16",) if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "gb18030"):
         try:
             text = data.decode(encoding)

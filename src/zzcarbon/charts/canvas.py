@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zzcarbon.charts.fonts import set_fonts
 from zzcarbon.charts.labels import fit_legend, fit_ticks
 from zzcarbon.document import figure_text
+from zzcarbon.document.messages import message as told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,7 +37,7 @@ def axes_for(ax: Axes | None, *, width: float = 8.0, height: float = 4.5) -> Axe
     try:
         from matplotlib import pyplot as plt
     except ImportError as error:
-        raise ImportError(_NEEDED) from error
+        raise ImportError(told(_NEEDED)) from error
     # No settings are changed around this call: a notebook's backend starts in it, and what it sets must last.
     _, made = plt.subplots(figsize=(width, height), layout="constrained")
     return made

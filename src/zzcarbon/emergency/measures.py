@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from zzcarbon.document import Document
+from zzcarbon.document.messages import message as told
 from zzcarbon.document.result_card import ResultCard
 from zzcarbon.emergency.list_conflicts import LEVELS, conflicts, level_key
 from zzcarbon.errors import DataError, Problem
@@ -102,7 +103,7 @@ class EmergencyList(ResultCard):
         try:
             write_whole(path, write)
         except ImportError as error:
-            message = "Excel files need the extra 'excel': pip install 'zzcarbon[excel]'"
+            message = told("Excel files need the extra 'excel': pip install 'zzcarbon[excel]'")
             raise DataError(message) from error
 
 

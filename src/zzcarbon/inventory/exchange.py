@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.document import message
+from zzcarbon.document.messages import message as told
 from zzcarbon.errors import DataError, Problem
 
 __all__ = [
@@ -93,7 +94,7 @@ def xarray_dataset(inventory: Any, category: str = "category_ipcc2006") -> Any:
     try:
         import xarray as xr
     except ImportError as error:
-        raise ImportError("to_xarray needs xarray: pip install 'zzcarbon[xarray]'") from error
+        raise ImportError(told("to_xarray needs xarray: pip install 'zzcarbon[xarray]'")) from error
     frame = exchange_frame(inventory, category)
     index = frame.set_index(["region", "year", "category", "substance"])
     dataset = xr.Dataset.from_dataframe(index[["emission", "notation"]])
@@ -131,7 +132,8 @@ def primap2_dataset(inventory: Any, category: str = "category_ipcc2006", source:
     try:
         from primap2 import pm2io
     except ImportError as error:
-        raise ImportError("to_primap2 needs primap2, in an environment of its own: pip install primap2") from error
+        text = "to_primap2 needs primap2, in an environment of its own: pip install primap2"
+        raise ImportError(told(text)) from error
     frame = exchange_frame(inventory, category)
     table = pd.DataFrame(
         {
@@ -202,8 +204,8 @@ def pyam_frame(
     try:
         import pyam
     except ImportError as error:
-        told = "to_pyam needs pyam, in an environment of its own: pip install pyam-iamc 'SQLAlchemy<2.1'"
-        raise ImportError(told) from error
+        text = "to_pyam needs pyam, in an environment of its own: pip install pyam-iamc 'SQLAlchemy<2.1'"
+        raise ImportError(told(text)) from error
     frame = exchange_frame(inventory, category)
     gaps = frame[frame["emission"].isna()]
     if len(gaps):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from zzcarbon.document import sentence, width_of
+from zzcarbon.document.messages import message as told
 from zzcarbon.errors import DataError, Problem, UnknownNameError
 from zzcarbon.files import write_whole
 from zzcarbon.modules import MODULES, methods
@@ -167,7 +168,7 @@ def _workbook(columns: Sequence[_Column], language: Language) -> bytes:
     try:
         import xlsxwriter
     except ImportError as error:
-        raise ImportError("templates need xlsxwriter: pip install 'zzcarbon[excel]'") from error
+        raise ImportError(told("templates need xlsxwriter: pip install 'zzcarbon[excel]'")) from error
     stream = io.BytesIO()
     with xlsxwriter.Workbook(
         stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

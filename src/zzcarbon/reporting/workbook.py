@@ -27,6 +27,7 @@ from zzcarbon.document import (
     sentence,
     width_of,
 )
+from zzcarbon.document.messages import message as told
 from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.files import not_for_excel
 
@@ -54,7 +55,7 @@ def workbook_bytes(document: Document) -> bytes:
     try:
         import xlsxwriter
     except ImportError as error:
-        raise ImportError("Excel reports need xlsxwriter: pip install 'zzcarbon[excel]'") from error
+        raise ImportError(told("Excel reports need xlsxwriter: pip install 'zzcarbon[excel]'")) from error
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(stream, options) as book:

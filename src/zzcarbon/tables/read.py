@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import shown
+from zzcarbon.files import existing
 from zzcarbon.tables.cells import speaks_chinese
 from zzcarbon.tables.frames import to_pandas
 from zzcarbon.tables.header import NUMBERS, table_headers
@@ -164,9 +165,7 @@ def _known(row: Sequence[Any], table: str) -> int:
 def _check_file(source: Path, limits: ReadLimits) -> None:
     if source.is_dir():
         raise refuse(source.name, "a folder, not a file", "Give the file inside it.")
-    if not source.exists():
-        message = f"there is no file {str(source)!r}"
-        raise FileNotFoundError(message)
+    existing(source)
     if source.suffix.lower() not in TABLE_FILES:
         kinds = ", ".join(TABLE_FILES)
         remedy = "Save it as .xlsx." if source.suffix.lower() == ".xls" else f"Tables are read from {kinds}."

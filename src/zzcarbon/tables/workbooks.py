@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from zzcarbon.document.messages import message as told
 from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.tables.limits import ReadLimits, refuse
 
@@ -50,7 +51,7 @@ def require_excel() -> Any:
     try:
         import openpyxl
     except ImportError as error:
-        message = "Excel files need the extra 'excel': pip install 'zzcarbon[excel]'"
+        message = told("Excel files need the extra 'excel': pip install 'zzcarbon[excel]'")
         raise ImportError(message) from error
     return openpyxl
 

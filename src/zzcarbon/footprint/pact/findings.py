@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from zzcarbon.document.messages import message as told
 from zzcarbon.errors import shown
 from zzcarbon.factors.catalogue import packed_table
 from zzcarbon.resources import data_path
@@ -46,7 +47,7 @@ def find_schema_faults(data: Mapping[str, Any]) -> Iterator[Finding]:
     try:
         import jsonschema
     except ImportError as error:
-        message = "checking a PACT document needs the package jsonschema: pip install zzcarbon[footprint]"
+        message = told("checking a PACT document needs the package jsonschema: pip install 'zzcarbon[footprint]'")
         raise ImportError(message) from error
     formats = jsonschema.FormatChecker(formats=["uuid"])
     formats.checks("decimal")(lambda text: not isinstance(text, str) or bool(_DECIMAL.fullmatch(text)))

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.files import existing
 
 __all__ = ["Lines", "compose_yaml", "construct_yaml", "traps"]
 
@@ -59,7 +60,7 @@ def compose_yaml(file: Path) -> yaml.Node:
     DataError
         It is too large, not UTF-8, not YAML, empty, or uses aliases.
     """
-    content = file.read_bytes()
+    content = existing(file).read_bytes()
     message = f"the plan {file.name!r} cannot be read"
     if len(content) > _LARGEST:
         raise DataError(message, [Problem(file.name, "", "", "", f"larger than {_LARGEST} bytes")])

@@ -1,0 +1,69 @@
+"""What an extra that is not installed says: the package to install, in the language of the reader."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import zzcarbon as zc
+from zzcarbon.emergency import EmergencyList
+
+FRAME = pd.DataFrame({"sector": ["a"], "emission": [1.0]})
+EMPTY = pd.DataFrame({"level": []})
+
+
+def _inventory() -> zc.Inventory:
+    rows = pd.DataFrame({"fuel": ["diesel"], "amount": [1.0], "unit": "t", "year": 2023, "region": "CN-HA"})
+    return zc.energy.estimate(rows, substances=["CO2"])
+
+
+CALLS: dict[str, tuple[str, str, Callable[[Path], object]]] = {
+    "report": ("xlsxwriter", "zzcarbon[excel]", lambda path: zc.report(FRAME, path / "a.xlsx")),
+    "template": ("xlsxwriter", "zzcarbon[excel]", lambda path: zc.template("energy", path / "a.xlsx")),
+    "workbook": ("openpyxl", "zzcarbon[excel]", lambda path: zc.read_activity(path / "there.xlsx")),
+    "list": (
+        "openpyxl",
+        "zzcarbon[excel]",
+        lambda path: EmergencyList(EMPTY, EMPTY, EMPTY, ()).to_excel(path / "a.xlsx"),
+    ),
+    "chart": ("matplotlib", "zzcarbon[plot]", lambda _: zc.plot.sectors(FRAME, "sector", over=None)),
+    "xarray": ("xarray", "zzcarbon[xarray]", lambda _: _inventory().to_xarray()),
+    "primap2": ("primap2", "primap2", lambda _: _inventory().to_primap2()),
+    "pyam": ("pyam", "pyam-iamc", lambda _: _inventory().to_pyam()),
+}
+
+
+@pytest.mark.parametrize("name", sorted(CALLS))
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_package_to_install_is_named(
+    name: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A missing package is an ImportError with the command that installs it; Chinese readers read Chinese."""
+    package, command, call = CALLS[name]
+    (tmp_path / "there.xlsx").write_bytes(b"PK")
+    monkeypatch.setitem(sys.modules, package, None)
+    chinese = "需要" if language == "zh" else "need"
+    with zc.options.within(language=language), pytest.raises(ImportError, match=chinese) as found:
+        call(tmp_path)
+    assert command in str(found.value)
+    assert "pip install" in str(found.value)
+
+
+@pytest.mark.parametrize("read", ["read_activity", "read_balance", "read_ledger", "read_plan"])
+@pytest.mark.parametrize(("language", "told"), [("en", "there is no file"), ("zh", "没有文件")])
+def test_a_missing_file_is_named_in_both_languages(read: str, language: str, told: str, tmp_path: Path) -> None:
+    """Whoever opens a file says that it is not there, and where it was looked for."""
+    file = tmp_path / ("none.yaml" if read == "read_plan" else "none.xlsx")
+    with zc.options.within(language=language), pytest.raises(FileNotFoundError, match=f"{told}.*none"):
+        getattr(zc, read)(file)
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "there is no folder"), ("zh", "没有文件夹")])
+def test_a_missing_folder_is_named_before_anything_is_written(language: str, told: str, tmp_path: Path) -> None:
+    """A report into a folder that is not there names the folder, no file of its own making."""
+    with zc.options.within(language=language), pytest.raises(FileNotFoundError, match=f"{told}.*no"):
+        zc.report(FRAME, tmp_path / "no" / "a.html")
