@@ -58,6 +58,8 @@ def split_rows(
     parts = [whole.assign(whole_id=whole["id"])]
     for name, key in keys.items():
         split = rows[named.eq(name)]
+        if split.empty:
+            continue
         places = [str(place) for place in key.index]
         made = split.loc[split.index.repeat(len(key))].copy()
         made["whole_id"] = made["id"]
