@@ -89,7 +89,9 @@ class EmergencyList(ResultCard):
         Raises
         ------
         DataError
-            The extra ``excel`` is not installed, or a sheet cannot hold a text.
+            A sheet cannot hold a text.
+        ImportError
+            The extra ``excel`` is not installed.
         """
         tables = {"frame": self.sheet(), "sums": self.sums, "conflicts": self.conflicts}
         for table in tables.values():
@@ -104,7 +106,7 @@ class EmergencyList(ResultCard):
             write_whole(path, write)
         except ImportError as error:
             message = told("Excel files need the extra 'excel': pip install 'zzcarbon[excel]'")
-            raise DataError(message) from error
+            raise ImportError(message) from error
 
 
 def emergency_list(measures: Any, emissions: Any, required: Any, *, limits: Any = None) -> EmergencyList:

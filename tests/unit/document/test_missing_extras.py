@@ -13,7 +13,7 @@ import zzcarbon as zc
 from zzcarbon.emergency import EmergencyList
 
 FRAME = pd.DataFrame({"sector": ["a"], "emission": [1.0]})
-EMPTY = pd.DataFrame({"level": []})
+EMPTY = pd.DataFrame(columns=["enterprise", "process", "grade", "level", "measure", "substance", "reduction"])
 
 
 def _inventory() -> zc.Inventory:

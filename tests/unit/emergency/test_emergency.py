@@ -74,7 +74,7 @@ def test_without_the_extra_the_sheet_says_what_to_install(tmp_path: Path, monkey
     """Without openpyxl the error names the extra; the table is there all the same."""
     for name in ("openpyxl", "openpyxl.workbook"):
         monkeypatch.setitem(sys.modules, name, None)
-    with pytest.raises(DataError, match=r"zzcarbon\[excel\]"):
+    with pytest.raises(ImportError, match=r"zzcarbon\[excel\]"):
         listed().to_excel(tmp_path / "list.xlsx")
     assert len(listed().sheet()) == 2
 
