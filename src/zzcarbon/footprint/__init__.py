@@ -19,9 +19,11 @@ from zzcarbon.footprint.enterprise.catalogue import enterprise_streams
 from zzcarbon.footprint.goals.allowances import benchmark_allowances
 from zzcarbon.footprint.goals.citizens import behaviour, city_baseline, water_heating
 from zzcarbon.footprint.goals.events import Event, event
+from zzcarbon.footprint.goals.judged import target_plan
 from zzcarbon.footprint.goals.parks import Park, park
 from zzcarbon.footprint.goals.targets import check, convergence_path, coverage, path_budget, target_path
 from zzcarbon.footprint.life_cycle.allocation import allocate
+from zzcarbon.footprint.life_cycle.choices import allocations, recycling
 from zzcarbon.footprint.life_cycle.products import Comparison, Product, product
 from zzcarbon.footprint.pact.document import PactFootprint, read_pact
 
@@ -37,6 +39,7 @@ __all__ = [
     "Product",
     "Statement",
     "allocate",
+    "allocations",
     "attributed_emissions",
     "behaviour",
     "benchmark",
@@ -58,9 +61,11 @@ __all__ = [
     "path_budget",
     "product",
     "read_pact",
+    "recycling",
     "specific_embedded",
     "stream_emissions",
     "target_path",
+    "target_plan",
     "water_heating",
     "year_figure",
 ]

@@ -114,7 +114,8 @@ class Boundary(ResultCard):
         instruments : data frame, optional
             Contracts and certificates: ``id kind quantity unit market from to emission_factor emission_factor_unit``,
             ``retired`` for certificates, optional ``entity use_period source``. ``from`` and ``to`` are when the
-            electricity was made, ``use_period`` is the time whose consumption it was retired for.
+            electricity was made, ``use_period`` is the time whose consumption it was retired for. Own generation of
+            which a ``sold certificate`` stands here takes the residual mix.
         residual : mapping, optional
             By (market, year) the residual factor, its unit and its source; none is packaged.
         credits : data frame, optional

@@ -38,7 +38,7 @@ class Purchase:
     consumption : float
         What was bought, less what was handed on [MWh].
     emission : float
-        Its location-based emission, at 100 % [t CO2e].
+        Its location-based emission, at 100 % [t CO2e]; NaN where it was made on site and its certificate was sold.
     """
 
     entity: str

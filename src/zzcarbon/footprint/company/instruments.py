@@ -16,13 +16,17 @@ from zzcarbon.tables.dates import Period
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.regions import region
 
-__all__ = ["INSTRUMENTS", "Instrument", "read_instruments", "read_residual"]
+__all__ = ["INSTRUMENTS", "SOLD", "Instrument", "read_instruments", "read_residual"]
 
 INSTRUMENTS = ("certificate", "contract", "supplier rate")
 """Kinds of instrument, the most precise first; the order of the middle steps is of grade C."""
 
+SOLD = "sold certificate"
+"""A certificate of own generation that was sold: its electricity takes the residual mix."""
+
 _WORDS = {"绿证": "certificate", "绿色电力证书": "certificate", "绿电交易": "contract", "合同": "contract",
-          "购电协议": "contract", "供应商": "supplier rate", "供应商因子": "supplier rate"}  # fmt: skip
+          "购电协议": "contract", "供应商": "supplier rate", "供应商因子": "supplier rate", "已售绿证": SOLD,
+          "出售绿证": SOLD}  # fmt: skip
 _PIECES = ("certificate", "certificates", "个", "张", "本")
 """Words for a number of certificates: one of China's is 1,000 kWh (National Energy Administration, grade B)."""
 
@@ -90,16 +94,22 @@ def read_instruments(source: Any) -> tuple[Instrument, ...]:
     cells.report((name == "").to_numpy(), "id", "an instrument without number", "Give it: it is used once.")
     twice = (name.str.casefold().duplicated(keep=False) & (name != "")).to_numpy()
     cells.report(twice, "id", "an instrument used twice", "Each certificate and contract stands once.")
-    cells.report(~np.isin(kind, INSTRUMENTS), "kind", "not a kind of instrument", f"One of {', '.join(INSTRUMENTS)}.")
+    known = (*INSTRUMENTS, SOLD)
+    cells.report(~np.isin(kind, known), "kind", "not a kind of instrument", f"One of {', '.join(known)}.")
     open_ = (kind == "certificate") & ~cells.truth("retired")
     cells.report(open_, "retired", "a certificate that is not retired", "Retire it for the reporter, then count it.")
     market = cells.text("market")
     cells.report(market == "", "market", "the market is missing", "Name country or region.")
     market = cells.translated(market, "market", lambda text: region(text).key)
     units = cells.text("unit")
-    counted = np.isin(units, _PIECES) & (kind == "certificate") & _in_china(market)  # one certificate is one MWh
+    counted = (
+        np.isin(units, _PIECES) & np.isin(kind, ["certificate", SOLD]) & _in_china(market)
+    )  # one certificate is one MWh
     cells.frame["unit"] = np.where(counted, "MWh", units)
     quantity = cells.in_unit("quantity", "MWh", low=0.0, unit_column="unit")
+    for column, nothing in (("emission_factor", 0.0), ("emission_factor_unit", "kg/kWh")):  # sold, it conveys no rate
+        sold = (cells.text(column) == "") & (kind == SOLD)
+        cells.frame[column] = cells.frame[column].astype(object).mask(sold, nothing)
     blank = cells.text("emission_factor_unit") == ""
     cells.report(blank, "emission_factor_unit", "the unit is missing", "Write a unit such as kg/kWh.")
     rate = in_co2e(cells, "emission_factor", "t/MWh")

@@ -12,12 +12,12 @@ from zzcarbon.errors import FactorError, Problem
 from zzcarbon.factors.table import factors
 from zzcarbon.footprint.company.consolidation import LINES
 from zzcarbon.footprint.company.coverage import Purchase, Residual, Use, cover
-from zzcarbon.footprint.company.instruments import Instrument
+from zzcarbon.footprint.company.instruments import SOLD, Instrument
+from zzcarbon.footprint.company.sold_generation import OWN_GENERATION, has_average, sold_generation, without_residual
 
 __all__ = ["Market", "market_lines"]
 
 _WITHOUT_TRADED = "purchased electricity, without traded non-fossil power"
-_OWN_GENERATION = "on-site renewable electricity"
 _PLACE = ["entity", "site", "region", "begin", "end", "carrier"]
 _USES = ["entity", "year", "region", "instrument", "kind", "quantity", "emission", "source"]
 
@@ -72,7 +72,7 @@ def market_lines(
     location = scope2[scope2["accounting"] != "market"].reset_index(drop=True)
     location["open"], problems = _open_shares(location, energy)
     group = location.groupby(_PLACE, sort=False, dropna=False).ngroup()
-    bought = (location["carrier"] == "electricity") & (location["method"] != _OWN_GENERATION)
+    bought = (location["carrier"] == "electricity") & (location["method"] != OWN_GENERATION)
     quantities = _quantities(energy)
     of_group: dict[int, Purchase] = {}
     asked = location[bought & (location["open"] > 0) & (location["share"] > 0)]
@@ -85,16 +85,24 @@ def market_lines(
         emission = float((rows["emission"] * rows["open"]).sum(min_count=1)) / first["share"]
         who = (first["entity"], first["site"], first["region"], first["period"], first["share"])
         of_group[int(str(number))] = Purchase(*who, quantity * first["open"], emission)
-    purchases = list(of_group.values())
-    problems += _without_carrier(location, bool(instruments or residual))
+    sold, gone, lost = sold_generation(location, energy, [one for one in instruments if one.kind == SOLD])
+    location["open"] *= 1 - gone
+    problems += lost
+    purchases = [*of_group.values(), *sold]
     years = {p.period.year for p in purchases if p.region.startswith("CN")}
-    uses, told = cover(purchases, instruments, residual, _untraded(years) if instruments or residual else {},
-                       proposed=proposed)  # fmt: skip
+    untraded = _untraded(years) if instruments or residual else {}
+    problems += [without_residual(p) for p in sold if not has_average(p, residual, untraded)]
+    problems += _without_carrier(location, bool(instruments or residual))
+    bound = [one for one in instruments if one.kind != SOLD]
+    uses, told = cover(purchases, bound, residual, untraded, proposed=proposed)
     covered = bought & group.isin(list(of_group))
     kept = location[~covered].assign(emission=location["emission"] * location["open"])
     kept = kept[kept["open"] > 0]
     grid = _grid_lines(location[covered], group[covered], of_group, uses)
-    made = pd.DataFrame([_line(use) for use in uses if use.kind != "grid average"], columns=list(lines.columns))
+    made = pd.DataFrame(
+        [_line(use) for use in uses if use.kind != "grid average" or np.isnan(use.purchase.emission)],
+        columns=list(lines.columns),
+    )
     parts = [part for part in (given, made, grid, kept.drop(columns="open")) if len(part)]
     frame = pd.concat([part.astype(object) for part in parts], ignore_index=True) if parts else lines[:0]
     frame = frame.astype({name: lines[name].dtype for name in ("emission", "share", "year")})
@@ -108,9 +116,9 @@ def _open_shares(location: pd.DataFrame, energy: pd.DataFrame) -> tuple[pd.Serie
     declared = energy[energy["accounting"] == "market"]
     for (entity, year, carrier), rows in declared.groupby(["entity", "year", "carrier"], sort=False):
         same = (location["entity"] == entity) & (location["year"] == year) & (location["carrier"] == carrier)
-        same &= location["method"] != _OWN_GENERATION
+        same &= location["method"] != OWN_GENERATION
         here = (energy["entity"] == entity) & (energy["year"] == year) & (energy["carrier"] == carrier)
-        bought = energy[here & (energy["accounting"] != "market") & (energy["method"] != _OWN_GENERATION)]
+        bought = energy[here & (energy["accounting"] != "market") & (energy["method"] != OWN_GENERATION)]
         sites = set(rows["site"])
         if "" not in sites and sites <= set(bought["site"]):
             same, bought = same & location["site"].isin(sites), bought[bought["site"].isin(sites)]
@@ -130,7 +138,7 @@ def _open_shares(location: pd.DataFrame, energy: pd.DataFrame) -> tuple[pd.Serie
 
 def _quantities(energy: pd.DataFrame) -> dict[tuple[Any, ...], float]:
     """Return what was bought less what was handed on of each place [MWh]; NaN where some of it is not known."""
-    bought = energy[(energy["accounting"] != "market") & (energy["method"] != _OWN_GENERATION)]
+    bought = energy[(energy["accounting"] != "market") & (energy["method"] != OWN_GENERATION)]
     sums = bought.groupby(_PLACE, sort=False)["quantity"].agg(lambda column: column.sum(skipna=False))
     return dict(zip(sums.index.tolist(), sums.tolist(), strict=True))
 

@@ -131,6 +131,26 @@ class Statement:
             raise UnknownNameError("line of the statement", line, dict.fromkeys(table["line"]))
         return table[table["line"] == line].set_index("year")["emission"]
 
+    def observations(self, area: str = "CN") -> pd.DataFrame:
+        """Return every line that is known as an observation: for ``check`` of a plan, see `target_plan`.
+
+        Parameters
+        ----------
+        area : str
+            Region of the plan.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``indicator area year value unit source grade``; the grade is that of an own statement, B.
+        """
+        table = self.totals()
+        known = table[table["emission"].notna()]
+        made = known.rename(columns={"line": "indicator", "emission": "value"})[["indicator", "year", "value"]]
+        return made.assign(area=area, unit="t", source="statement of the organisation", grade="B").reset_index(
+            drop=True
+        )
+
     def by(self, *labels: str, year: int | None = None) -> pd.DataFrame:
         """Return emissions by columns of ``frame``; scope, accounting and kind always stand apart."""
         frame = self.frame if year is None else self.frame[self.frame["year"] == year]

@@ -17,8 +17,10 @@ from zzcarbon.errors import DataError, Problem, UnknownNameError
 from zzcarbon.footprint.life_cycle.exchanges import ALLOCATIONS, KINDS, Exchanges, read_exchanges
 from zzcarbon.footprint.life_cycle.graph import Graph, build_graph, intensities
 from zzcarbon.footprint.life_cycle.product_document import product_document
+from zzcarbon.footprint.life_cycle.staged import staged_exchanges
 from zzcarbon.footprint.life_cycle.to_pact import pact_of
 from zzcarbon.footprint.pact.document import PactFootprint
+from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.units import conversion_factor
 
 __all__ = ["Comparison", "Product", "product"]
@@ -170,16 +172,17 @@ def product(
     item: str | None = None,
     allocation: str | None = None,
     gwp: str = "AR6",
+    output: str | None = None,
 ) -> Product:
     """Return the footprint of a product from its process graph.
 
     Parameters
     ----------
-    stages : data frame, shape (n, ...)
-        Exchanges: ``process role item amount unit``; role is output, input or emission; an emission's item is a gas or
-        CO2e. Optional ``stage``, ``kind`` (fossil, biogenic, land use change, removal), ``primary`` (share of primary
-        data [1]), ``relative`` (half-width of the 95 % interval [1]); of co-products ``mass``, ``energy``, ``value``,
-        ``main``, ``substitutes``.
+    stages : data frame, shape (n, ...), or mapping of str to Inventory
+        By stage what the sectors estimated while ``output`` was made; or exchanges: ``process role item amount unit``;
+        role is output, input or emission; an emission's item is a gas or CO2e. Optional ``stage``, ``kind`` (fossil,
+        biogenic, land use change, removal), ``primary`` (share of primary data [1]), ``relative`` (half-width of the
+        95 % interval [1]); of co-products ``mass``, ``energy``, ``value``, ``main``, ``substitutes``.
     functional_unit : str
         Amount and unit, for example ``"1 t"``.
     item : str, optional
@@ -188,6 +191,8 @@ def product(
         How co-products share their process; needed where there are any, never taken in silence.
     gwp : str
         GWP set of the CO2e.
+    output : str, optional
+        With inventories: what was made meanwhile, ``"1200 t"``; the functional unit if left out.
 
     Returns
     -------
@@ -219,6 +224,8 @@ def product(
     """
     if allocation is not None and allocation not in ALLOCATIONS:
         raise UnknownNameError("allocation", allocation, ALLOCATIONS, f"Choices: {', '.join(ALLOCATIONS)}.")
+    if isinstance(stages, Mapping) and any(isinstance(stage, Inventory) for stage in stages.values()):
+        stages = staged_exchanges(stages, output or functional_unit, item or "product", gwp)
     exchanges = read_exchanges(stages, gwp, allocation)
     graph = build_graph(exchanges, allocation)
     name = item if item is not None else _final(exchanges.frame)
