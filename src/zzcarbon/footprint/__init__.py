@@ -13,9 +13,6 @@ from zzcarbon.footprint.border.embedded import (
 from zzcarbon.footprint.border.result import BorderResult
 from zzcarbon.footprint.company.boundary import Boundary, organisation
 from zzcarbon.footprint.company.statement import Statement
-from zzcarbon.footprint.enterprise.account import EnterpriseAccount
-from zzcarbon.footprint.enterprise.accounting import enterprise
-from zzcarbon.footprint.enterprise.catalogue import enterprise_streams
 from zzcarbon.footprint.goals.allowances import benchmark_allowances
 from zzcarbon.footprint.goals.citizens import behaviour, city_baseline, water_heating
 from zzcarbon.footprint.goals.events import Event, event
@@ -26,6 +23,9 @@ from zzcarbon.footprint.life_cycle.allocation import allocate
 from zzcarbon.footprint.life_cycle.choices import allocations, recycling
 from zzcarbon.footprint.life_cycle.products import Comparison, Product, product
 from zzcarbon.footprint.pact.document import PactFootprint, read_pact
+from zzcarbon.footprint.works.account import EnterpriseAccount
+from zzcarbon.footprint.works.accounting import enterprise
+from zzcarbon.footprint.works.catalogue import enterprise_streams
 
 __all__ = [
     "BorderResult",

@@ -9,7 +9,7 @@ import pytest
 
 import zzcarbon as zc
 from zzcarbon.errors import DataError, UnknownNameError
-from zzcarbon.footprint.enterprise.catalogue import PARTS
+from zzcarbon.footprint.works.catalogue import PARTS
 from zzcarbon.provenance import sources
 
 STEEL = [

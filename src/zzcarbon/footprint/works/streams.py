@@ -10,7 +10,7 @@ import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns
 from zzcarbon.errors import DataError, nearest, shown
-from zzcarbon.footprint.enterprise.catalogue import Sector, Stream
+from zzcarbon.footprint.works.catalogue import Sector, Stream
 from zzcarbon.tables import Cells, open_table, renamed, row_numbers
 from zzcarbon.tables.headers import local_names
 

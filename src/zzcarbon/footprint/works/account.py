@@ -13,10 +13,10 @@ import pandas as pd
 
 from zzcarbon.document.model import Document
 from zzcarbon.errors import DataError, Problem, UnknownNameError
-from zzcarbon.footprint.enterprise.account_document import account_document
-from zzcarbon.footprint.enterprise.catalogue import PARTS
-from zzcarbon.footprint.enterprise.guideline import AUXILIARY_ELECTRICITY
 from zzcarbon.footprint.goals.allowances import benchmark_allowances
+from zzcarbon.footprint.works.account_document import account_document
+from zzcarbon.footprint.works.catalogue import PARTS
+from zzcarbon.footprint.works.guideline import AUXILIARY_ELECTRICITY
 from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.plain import json_text, plain_rows
 from zzcarbon.tables import to_pandas

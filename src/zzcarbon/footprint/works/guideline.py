@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import Problem, shown
-from zzcarbon.footprint.enterprise.catalogue import Sector
+from zzcarbon.footprint.works.catalogue import Sector
 
 __all__ = ["AUXILIARY_ELECTRICITY", "departures"]
 

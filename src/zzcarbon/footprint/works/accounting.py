@@ -12,11 +12,11 @@ from zzcarbon.errors import DataError, Problem
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.factors.table import factors as packaged_factors
 from zzcarbon.footprint.company.consolidation import in_co2e
-from zzcarbon.footprint.enterprise.account import EnterpriseAccount
-from zzcarbon.footprint.enterprise.catalogue import Sector, Stream, sector_named
-from zzcarbon.footprint.enterprise.figures import figure_table
-from zzcarbon.footprint.enterprise.guideline import departures
-from zzcarbon.footprint.enterprise.streams import read_streams
+from zzcarbon.footprint.works.account import EnterpriseAccount
+from zzcarbon.footprint.works.catalogue import Sector, Stream, sector_named
+from zzcarbon.footprint.works.figures import figure_table
+from zzcarbon.footprint.works.guideline import departures
+from zzcarbon.footprint.works.streams import read_streams
 from zzcarbon.gwp import has_gwp
 from zzcarbon.inventory.combination import combine
 from zzcarbon.inventory.inventory import Inventory
@@ -136,7 +136,9 @@ def _lines(inventory: Inventory, rows: pd.DataFrame, streams: Sequence[Stream]) 
         for name, gas in zip(frame["id"].astype(str), frame["substance"].astype(str), strict=True)
     ]
     lines = frame.loc[kept, ["id", "substance", "origin", "emission", "notation", "tier", "coefficient_id"]].copy()
-    lines = lines.rename(columns={"substance": "gas"}).reset_index(drop=True)
+    order = {name: at for at, name in enumerate(rows["id"])}
+    lines = lines.rename(columns={"substance": "gas"}).sort_values("id", key=lambda ids: ids.map(order), kind="stable")
+    lines = lines.reset_index(drop=True)
     place = rows.set_index("id").loc[lines["id"]]
     for name in ("entity", "part", "stream", "filled"):
         lines[name] = place[name].to_numpy()

@@ -9,13 +9,13 @@ import pandas as pd
 
 from zzcarbon.document.model import Document, Note, Part, Section
 from zzcarbon.document.sentence_catalogue import sentence, title_of
-from zzcarbon.footprint.enterprise.catalogue import sector_named
 from zzcarbon.footprint.subject_tables import subject_table
+from zzcarbon.footprint.works.catalogue import sector_named
 from zzcarbon.provenance import source
 from zzcarbon.settings import chosen_language
 
 if TYPE_CHECKING:
-    from zzcarbon.footprint.enterprise.account import EnterpriseAccount
+    from zzcarbon.footprint.works.account import EnterpriseAccount
 
 __all__ = ["account_document"]
 
