@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError
+from zzcarbon.errors import DataError, shown
 from zzcarbon.tables import open_cells
+from zzcarbon.tables.stated import is_number
 
 __all__ = ["sink_project"]
 
@@ -52,8 +53,8 @@ def sink_project(frame: Any, *, buffer: float) -> pd.DataFrame:
     >>> sink_project(rows, buffer=0.1)[["claim", "pool", "lost"]].values.tolist()
     [[90.0, 10.0, 0.0], [90.0, 20.0, 0.0], [0.0, 0.0, 20.0]]
     """
-    if not 0 <= buffer < 1:
-        raise DataError(f"a buffer is a share from 0 to below 1, not {buffer!r}")
+    if not (is_number(buffer) and 0 <= buffer < 1):
+        raise DataError(f"a buffer is a share from 0 to below 1, not {shown(buffer)}")
     cells = open_cells(frame, "sink projects", _NEEDED, refusal="the project cannot be accounted")
     names, years = cells.text("project"), cells.year("year")
     cells.report(names == "", "project", "the project is missing")

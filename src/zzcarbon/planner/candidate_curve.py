@@ -88,7 +88,7 @@ class _Curve:
         self.names = candidates.names
         self.cost = frame["yearly_cost"].to_numpy(float) * scale
         self.gain = candidates.total(key) * scale
-        self.needs = {row: needed_by(candidates.requires, row) for row, _ in candidates.requires}
+        self.needs = needed_by(candidates.requires)
         self.apart: dict[int, set[int]] = {}
         for a, b in candidates.excludes:
             self.apart.setdefault(a, set()).add(b)

@@ -58,7 +58,7 @@ class _Greedy:
         pairs = zip(model.candidate.tolist(), model.year.tolist(), strict=True)
         self.places = {pair: place for place, pair in enumerate(pairs)}
         self.built: dict[int, int] = {}
-        self.needs = {row: needed_by(model.candidates.requires, row) for row, _ in model.candidates.requires}
+        self.needs = needed_by(model.candidates.requires)
         self.apart: dict[int, set[int]] = {}
         for a, b in model.candidates.excludes:
             self.apart.setdefault(a, set()).add(b)

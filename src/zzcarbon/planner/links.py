@@ -40,19 +40,28 @@ def links_of(cells: Cells, column: str, places: Mapping[str, int]) -> list[tuple
     return list(dict.fromkeys(pairs))
 
 
-def needed_by(requires: Iterable[tuple[int, int]], start: int) -> set[int]:
-    """Return everything that a project needs, directly or by what it needs."""
+def needed_by(requires: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    """Return everything that each project needs, directly or by what it needs; those that need nothing are left out.
+
+    Examples
+    --------
+    >>> needed_by([(0, 1), (1, 2)])
+    {0: {1, 2}, 1: {2}}
+    """
     direct: dict[int, list[int]] = {}
     for first, second in requires:
         direct.setdefault(first, []).append(second)
-    found: set[int] = set()
-    left = list(direct.get(start, ()))
-    while left:
-        other = left.pop()
-        if other not in found:
-            found.add(other)
-            left += direct.get(other, ())
-    return found
+    whole: dict[int, set[int]] = {}
+    for start in direct:
+        found: set[int] = set()
+        left = list(direct[start])
+        while left:
+            other = left.pop()
+            if other not in found:
+                found.add(other)
+                left += direct.get(other, ())
+        whole[start] = found
+    return whole
 
 
 def check_links(
@@ -61,9 +70,8 @@ def check_links(
     """Report projects that can never be built: they need one that is excluded, or that comes too late."""
     apart = {frozenset(pair) for pair in excludes}
     excluded, names = frame["excluded"].to_numpy(), frame["project"].to_numpy()
-    for row in sorted({first for first, _ in requires}):
+    for row, needed in sorted(needed_by(requires).items()):
         here = np.arange(len(frame)) == row
-        needed = needed_by(requires, row)
         barred = [str(names[other]) for other in sorted(needed) if excluded[other]]
         if barred and not excluded[row]:
             remedy = "Exclude it as well, or take the dependency away."

@@ -219,8 +219,8 @@ def _allowed(candidates: Candidates, exclude: Iterable[str]) -> NDArray[np.bool_
             raise UnknownNameError("project", name, names)
         barred[names.index(name)] = True
     problems = []
-    for row in sorted({first for first, _ in candidates.requires}):
-        lost = [names[other] for other in sorted(needed_by(candidates.requires, row)) if barred[other]]
+    for row, needed in sorted(needed_by(candidates.requires).items()):
+        lost = [names[other] for other in sorted(needed) if barred[other]]
         if lost and not barred[row]:
             problem = f"it depends on an excluded project: {', '.join(lost)}"
             problems.append(Problem("", names[row], "exclude", "", problem, "Exclude it as well."))

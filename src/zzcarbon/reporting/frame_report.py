@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["frame_document"]
 
 _KINDS = {
+    "duties": ("duty", "net", "gap", "note"),
+    "forecast": ("verified", "overdue", "expected", "expected_status"),
+    "months": ("period", "added", "cumulative", "required"),
+    "what-if": ("before", "after", "gap_after"),
     "comparison": ("emission", "emission_other", "difference"),
     "recalculation": ("old", "new", "difference", "activity", "factor", "method", "coverage"),
     "contributions": ("figure", "share", "cumulative", "change"),
@@ -44,6 +48,7 @@ _UNITS = {
     "contributions": {"change": "t"},
     "curve": {"reduction": "t/a", "cumulative_reduction": "t/a", "alone": "t/a", "lost": "t/a"},
     "plane": {"pollutant": "t/a", "angle": "°"},
+    "duties": dict.fromkeys(("duty", "gross", "offset", "net", "gap"), "t"),
     "alternatives": {},
 }
 

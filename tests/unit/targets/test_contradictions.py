@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from zzcarbon.errors import DataError, TargetError, ZzcarbonError
-from zzcarbon.targets import Ledger, Plan, plan, read_ledger
+from zzcarbon.targets import CountingRule, Ledger, Plan, plan, read_ledger
 
 MakeLedger = Callable[..., Ledger]
 MakePlan = Callable[..., Plan]
@@ -58,6 +58,14 @@ CONTRADICTIONS = [
         ],
         "district",
         "booked in two districts",
+    ),
+    (
+        [
+            {"project": "kiln", "district": "East", "facility": "a"},
+            {"project": "kiln", "district": "West", "facility": "a", "substance": "VOCs"},
+        ],
+        "district",
+        "lies in another district",
     ),
     ([KILN | {"year": 2022}, {"increment_of": "1", "year": 2021}], "year", "before what it adds to"),
     (
@@ -212,8 +220,6 @@ def test_a_part_of_the_plan_takes_the_whole_ledger(make_ledger: MakeLedger) -> N
 
 def test_increments_and_shares_have_the_error_of_their_project(make_plan: MakePlan, make_ledger: MakeLedger) -> None:
     """Splitting a project into increments or part-years makes its sum no surer; two projects are independent."""
-    from zzcarbon.targets import CountingRule
-
     city = make_plan(QUOTA.replace("150", "1100"))
     sure = {"uncertainty": 0.2, "year": 2023}
 
@@ -383,3 +389,13 @@ def _counted_by_hand(rows: pd.DataFrame) -> dict[str, float]:
         net = row["reduction"] - (0.0 if used is None or pd.isna(used) else used)
         sums[name] += net * factor[row["unit"]]
     return sums
+
+
+def test_what_a_part_year_rule_leaves_out_is_said(make_plan: MakePlan, make_ledger: MakeLedger) -> None:
+    """Half of the last year falls after the plan; half of every year where the rest is lost."""
+    ledger = make_ledger(KILN | {"reduction": 40.0, "year": 2025}, {"reduction": 10.0, "year": 2024})
+    for carried, text in ((True, "20 t NOx by the part-year rule falls after 2025"), (False, "25 t NOx by the")):
+        rule = CountingRule("half", "order", lambda entries: 0.5, carried)
+        card = make_plan(QUOTA).check(ledger, as_of=2025, counting=rule)
+        assert any(text in note for note in card.notes)
+        assert "按不足一年的规则" in card.text("zh")

@@ -87,3 +87,22 @@ def test_inventory_beside_ledger_by_sector(make_ledger: MakeLedger) -> None:
     table = inventory_beside_ledger(emissions, ledger, by="sector").frame.set_index(["sector", "year"])
     assert table.loc[("cement", 2021), ["emission", "change", "reduction"]].tolist() == [8000.0, -1000.0, 100.0]
     assert pd.isna(table.loc[("power", 2021), "emission"])
+
+
+@pytest.mark.parametrize(
+    ("duty", "more", "error", "match"),
+    [
+        ("abc", {}, DataError, "a duty is a mass of at least 0: 中牟县"),
+        (-1.0, {}, DataError, "a duty is a mass of at least 0: 中牟县"),
+        (float("inf"), {}, DataError, "a duty is a mass of at least 0: 中牟县"),
+        (1.0, {"year": "2023"}, TargetError, "is a year, not '2023'"),
+        (1.0, {"plan": plan("zhengzhou-14fyp")}, TargetError, "outside the period of the plan"),
+    ],
+)
+def test_duties_that_are_none(
+    make_ledger: MakeLedger, duty: object, more: dict[str, object], error: type[Exception], match: str
+) -> None:
+    """A duty in words does not vanish; tonnes of another plan do not count for it."""
+    ledger = make_ledger({"year": 2027, "district": "中牟县"})
+    with pytest.raises(error, match=match):
+        responsibility(pd.DataFrame({"NOx": {"中牟县": duty}}), ledger, **more)  # type: ignore[arg-type]

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from zzcarbon import offsets
+from zzcarbon import agriculture, footprint, offsets
 from zzcarbon.errors import DataError, TargetError, UnknownNameError
-from zzcarbon.targets import allowances, benchmark_level, compensation, plan, reconcile
+from zzcarbon.targets import Scorecard, allowances, benchmark_level, compensation, plan, reconcile, transfers
 
 
 def test_compensation_follows_the_class_of_annex_2() -> None:
@@ -107,3 +107,82 @@ def test_two_accounts_of_one_emission() -> None:
         reconcile(a.assign(emission="many"), b, tolerance=0.1)
     with pytest.raises(TargetError, match="a tolerance is a share"):
         reconcile(a, b, tolerance=1.0)
+
+
+A_SECTION = pd.DataFrame({"indicator": ["ZZ14-A2-04"], "year": 2025, "value": ["Ⅴ"], "unit": "class"})
+
+
+def judged() -> Scorecard:
+    """Return the card of one river section of annex 2."""
+    return plan("zhengzhou-14fyp").only("ZZ14-A2-04").check(observations=A_SECTION, as_of=2025)
+
+
+STATED = {
+    "rate": (lambda value: compensation(judged(), {"ZZ14-A2": value}), "the rate of ZZ14-A2"),
+    "intensity": (lambda value: benchmark_level(value, {"I": 8.0}), "an intensity is a number"),
+    "levels": (lambda value: benchmark_level(8.0, {"I": value}), "levels are numbers"),
+    "tolerance": (
+        lambda value: reconcile(
+            *[pd.DataFrame({"entity": ["x"], "emission": 1.0})] * 2, by=["entity"], tolerance=value
+        ),
+        "a tolerance is a share",
+    ),
+    "figure": (lambda value: plan("zhengzhou-14fyp").settle("ZZ14-T-066", value, "order"), "is a number"),
+    "yearly": (lambda value: plan("zhengzhou-14fyp").yearly("ZZ14-B1-13", {2023: value}, "order"), "is a number"),
+    "base": (
+        lambda value: plan("zhengzhou-14fyp").based("ZZ14-T-073", year=2020, value=value, source="bulletin"),
+        "is a level",
+    ),
+    "buffer": (
+        lambda value: agriculture.sink_project(
+            pd.DataFrame(
+                {"project": ["f"], "year": 2024, "removal": 1.0, "baseline": 0.0, "leakage": 0.0, "unit": "t"}
+            ),
+            buffer=value,
+        ),
+        "a buffer is a share",
+    ),
+    "energy": (
+        lambda value: footprint.park(
+            pd.DataFrame({"scope": ["1", "2"], "emission": 1.0, "unit": "t"}),
+            energy=value,
+            renewable=0.0,
+            conditions={"intensity_max": 0.3},
+            document="order",
+        ),
+        "column energy: not above zero",
+    ),
+    "duty": (
+        lambda value: transfers(pd.DataFrame({"NOx": {"郑州市": value}}), pd.DataFrame()),
+        "a duty is negative or missing",
+    ),
+}
+"""What a caller states beside a table, and what is said where it is no number."""
+
+
+@pytest.mark.parametrize("value", ["5%", "many", float("nan")])
+@pytest.mark.parametrize("name", STATED)
+def test_what_is_stated_beside_a_table_is_a_number(name: str, value: object) -> None:
+    """Text and NaN in place of a rate, level, share or figure are refused by our errors."""
+    call, match = STATED[name]
+    with pytest.raises((DataError, TargetError), match=match):
+        call(value)
+
+
+def test_what_is_stated_has_a_document() -> None:
+    """A base, a settled figure and a yearly figure without document are refused."""
+    city = plan("zhengzhou-14fyp")
+    with pytest.raises(TargetError, match="ZZ14-T-066 has a document"):
+        city.settle("ZZ14-T-066", 3000, " ")
+    with pytest.raises(TargetError, match="ZZ14-T-073 has a document"):
+        city.based("ZZ14-T-073", year=2020, source="")
+    with pytest.raises(TargetError, match="ZZ14-B1-13 has a document"):
+        city.yearly("ZZ14-B1-13", {2023: 4000.0}, "")
+
+
+def test_substances_of_two_accounts_meet_in_any_spelling() -> None:
+    """化学需氧量 of the statistics is COD of the permit reports; a negative discharge is refused."""
+    a = pd.DataFrame({"entity": ["x"], "substance": ["化学需氧量"], "emission": [10.0]})
+    assert reconcile(a, a.assign(substance="COD"), tolerance=0.1)["verdict"].tolist() == ["agree"]
+    with pytest.raises(DataError, match="an emission below zero"):
+        reconcile(a.assign(emission=-1.0), a, tolerance=0.1)

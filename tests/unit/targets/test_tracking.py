@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
+import zzcarbon as zc
 from zzcarbon.errors import DataError, TargetError, UnknownNameError
-from zzcarbon.targets import Ledger, dual_control, energy_control, plan, read_ledger, tracking, what_if
+from zzcarbon.targets import (
+    Ledger,
+    LedgerMismatch,
+    dual_control,
+    energy_control,
+    forecast,
+    plan,
+    read_ledger,
+    responsibility,
+    tracking,
+    what_if,
+)
 
 MakeLedger = Callable[..., Ledger]
 DISTRICTS = ["中牟县", "巩义市", "荥阳市", "新密市", "新郑市", "登封市", "上街区", "惠济区", ""]
@@ -162,3 +175,95 @@ def test_the_published_falls_multiply() -> None:
         energy_control(pd.DataFrame({"year": [2020], "energy": [1.0], "unit": ["m3"]}), gdp=gdp)
     with pytest.raises(DataError, match="the year stands twice"):
         energy_control(pd.DataFrame({"year": [2020, 2020], "energy": [1.0, 1.0], "unit": "tce"}), gdp=gdp)
+
+
+FOREIGN = [
+    ({"district": "开封市"}, "lies outside"),
+    ({"district": "中木县"}, "unknown area"),
+    ({"year": 2027}, "outside the period"),
+    ({"substance": "HC"}, "only with the caller's reason"),
+]
+
+
+@pytest.mark.parametrize(("change", "match"), FOREIGN)
+def test_every_question_to_a_plan_refuses_what_is_not_its_own(
+    make_ledger: MakeLedger, change: dict[str, object], match: str
+) -> None:
+    """A check, a forecast, the months and a what-if refuse another city, year or substance alike."""
+    city = plan("zhengzhou-14fyp").only("ZZ14-B1-13")
+    ledger = make_ledger({"project": "a", "substance": "VOCs", "year": 2023, **change})
+    for ask in (city.check, city.evaluate):
+        with pytest.raises(LedgerMismatch, match=match):
+            ask(ledger)
+    for question in (forecast, tracking, what_if):
+        with pytest.raises(LedgerMismatch, match=match):
+            question(city, ledger)
+
+
+def test_a_what_if_counts_nmvoc_for_vocs(make_ledger: MakeLedger) -> None:
+    """The quota of VOCs loses what a dropped project booked as NMVOC."""
+    ledger = make_ledger({"project": "a", "substance": "NMVOC", "reduction": 10.0, "year": 2023})
+    table = what_if(plan("zhengzhou-14fyp").only("ZZ14-B1-13"), ledger, drop=["a"])
+    assert table[["before", "after"]].to_numpy().tolist() == [[10.0, 0.0]]
+    with pytest.raises(TargetError, match="a delay is a number of years"):
+        what_if(plan("zhengzhou-14fyp"), ledger, delay={"a": "two"})  # type: ignore[dict-item]
+
+
+def test_a_budget_begins_after_its_base_year() -> None:
+    """The base year of the intensity needs no allocation; a later year without one is refused."""
+    table = pd.DataFrame({"year": [2020, 2021, 2022], "substance": "CO2", "emission": [100.0, 99.0, 98.0], "unit": "t"})
+    gdp = pd.Series({2020: 50.0, 2021: 53.0, 2022: 55.0})
+    made = dual_control(table, gdp=gdp, budget=pd.Series({2021: 100.0, 2022: 97.0}), intensity_fall=10.0)
+    assert made["budget_verdict"].tolist() == ["undetermined", "met", "met"]
+    assert made["budget_left"].tolist()[1:] == [1.0, 0.0]
+    with pytest.raises(TargetError, match="no allocation for 2022"):
+        dual_control(table, gdp=gdp, budget=pd.Series({2021: 100.0}))
+
+
+@pytest.mark.parametrize(
+    ("change", "match"),
+    [
+        ({"gdp": pd.DataFrame({"gdp": [1.0]})}, "the gdp is a pandas.Series"),
+        ({"gdp": pd.Series({2020: "much", 2021: 1.0})}, "the gdp of 2020 is not above zero"),
+        ({"gdp": pd.Series({2020: 0.0, 2021: 1.0})}, "the gdp of 2020 is not above zero"),
+        ({"budget": pd.Series({2020: 1.0, 2021: -1.0})}, "the budget of 2021 is below zero"),
+        ({"population": pd.Series({2020: 1.0, 2021: 0.0})}, "the population of 2021 is not above zero"),
+        ({"total_limit": -1.0}, "a limit is a number of at least 0"),
+        ({"intensity_fall": 150.0}, "a fall is a number of % below 100"),
+    ],
+)
+def test_accounts_that_cannot_be_are_refused(change: dict[str, object], match: str) -> None:
+    """Products, people, budgets and goals that are none give no verdict."""
+    table = pd.DataFrame({"year": [2020, 2021], "substance": "CO2", "emission": [100.0, 99.0], "unit": "t"})
+    with pytest.raises(DataError, match=match):
+        dual_control(table, **{"gdp": pd.Series({2020: 50.0, 2021: 53.0}), **change})  # type: ignore[arg-type]
+
+
+def test_statuses_are_those_that_a_ledger_writes(make_ledger: MakeLedger) -> None:
+    """建设中 is a status of the months and of a what-if, as in a ledger; an unknown one is refused, never zero tonnes."""
+    city = plan("zhengzhou-14fyp").only("ZZ14-B1-12")
+    ledger = make_ledger({"project": "a", "reduction": 10.0, "year": 2023, "status": "建设中"})
+    assert what_if(city, ledger, statuses=["建设中"])["before"].tolist() == [10.0]
+    assert tracking(city, ledger, statuses=["under construction"])["added"].sum() == 10.0
+    for question in (what_if, tracking):
+        with pytest.raises(UnknownNameError, match="unknown status 'certain'"):
+            question(city, ledger, statuses=["certain"])
+
+
+def test_tables_of_a_plan_are_handed_in_in_chinese(make_ledger: MakeLedger, tmp_path: Path) -> None:
+    """Duties, forecast, months and what-if have a report; every heading and word of the library is Chinese."""
+    city = plan("zhengzhou-14fyp").only("ZZ14-B1-12")
+    ledger = make_ledger({"project": "a", "reduction": 10.0, "year": 2023, "district": "中牟县"})
+    tables = [
+        responsibility(pd.DataFrame({"NOx": {"巩义市": 5.0}}), ledger, plan=city),
+        forecast(city, ledger, as_of=2024),
+        tracking(city, ledger, by="quarter", years=(2023, 2023)),
+        what_if(city, ledger, drop=["a"]),
+    ]
+    for number, table in enumerate(tables):
+        path = zc.report(table, tmp_path / f"{number}.html", language="zh")
+        assert "<table" in Path(path).read_text(encoding="utf-8")
+        own = {"target", "indicator", "indicator_local"}
+        shown = zc.in_language(table.drop(columns=own & set(table)), "zh")
+        assert not [head for head in shown.columns if head.isascii()]
+    assert zc.in_language(tables[0], "zh")["说明"].tolist() == ["没有对应的任务", ""]

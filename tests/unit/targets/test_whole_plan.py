@@ -353,3 +353,44 @@ def test_the_card_says_of_which_year_and_version_a_figure_is() -> None:
     assert "a later version is in force: ZZ14-B1-02 (zz-3year-2023)" in text
     assert re.search(r"64\.9315\s+2021", text)
     assert "现行版本不同于规划原文" in city.check(observations=data, as_of=2023).text("zh")
+
+
+def test_yearly_falls_of_every_year_need_no_base() -> None:
+    """Energy per value added: five reported yearly falls give their mean, a missing year does not."""
+    city = plan(CITY).only("ZZ14-T-037")
+    falls = pd.DataFrame({"indicator": "ZZ14-T-037", "year": range(2021, 2026), "value": [5.0, 4.5, 3.5, 4.0, 4.4],
+                          "unit": "%/a", "basis": "yearly"})  # fmt: skip
+    row = city.check(observations=falls, as_of=2025).frame.iloc[0]
+    mean = 100 * (1 - float(np.prod(1 - falls["value"] / 100)) ** 0.2)
+    assert (row["status"], row["achieved"]) == ("met", pytest.approx(mean, rel=1e-12))
+    row = city.check(observations=falls.assign(value=3.9), as_of=2025).frame.iloc[0]
+    assert row["status"] == "not met"
+    row = city.check(observations=falls.drop(index=2), as_of=2025).frame.iloc[0]
+    assert (row["status"], row["reason"]) == ("undetermined", "no baseline")
+
+
+def test_yearly_figures_of_the_authority_above_are_entered() -> None:
+    """Annex 2 leaves the yearly class to the authority above: class Ⅴ was due in 2023, Ⅳ was seen."""
+    city = plan(CITY).only("ZZ14-A2-04").yearly("ZZ14-A2-04", {2023: "Ⅴ", 2024: "III类"}, "order")
+    seen = pd.DataFrame({"indicator": "ZZ14-A2-04", "year": [2023, 2024], "value": ["Ⅳ", "Ⅳ"], "unit": "class"})
+    assert city.check(observations=seen.head(1), as_of=2023).frame["on_track"].tolist() == ["yes"]
+    assert city.check(observations=seen, as_of=2024).frame["on_track"].tolist() == ["no"]
+
+
+@pytest.mark.parametrize(
+    ("name", "figures", "match"),
+    [
+        ("ZZ14-A2-04", {2023: "Ⅶ"}, "is a class"),
+        ("ZZ14-A2-04", {2025: "Ⅳ"}, "due from 2021 to 2024, not 2025"),
+        ("ZZ14-A2-04", {2020: "Ⅳ"}, "due from 2021 to 2024, not 2020"),
+        ("ZZ14-B1-12", {2023: float("nan")}, "is a number, not nan"),
+        ("ZZ14-B1-12", {2023: "much"}, "is a number, not 'much'"),
+        ("ZZ14-B1-09", {2023: 5.0}, "no figure can be set"),
+        ("ZZ14-B1-01", {2023: 44.0}, "has a figure of 2023 already"),
+    ],
+)
+def test_yearly_figures_that_cannot_be(name: str, figures: dict[int, float | str], match: str) -> None:
+    """A class off the scale, a year outside the way, a second figure, or one for an open target are refused."""
+    city = plan(CITY)
+    with pytest.raises(TargetError, match=match):
+        city.yearly(name, figures, "order")

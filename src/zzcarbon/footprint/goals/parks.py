@@ -14,6 +14,7 @@ from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.footprint.equivalents import in_co2e
 from zzcarbon.footprint.goals.events import read_credits
 from zzcarbon.tables import Cells, open_cells
+from zzcarbon.tables.stated import is_number
 
 __all__ = ["Park", "park"]
 
@@ -151,9 +152,9 @@ def _problems(
         Problem("", "", "scope", scope, "not a scope of the park", "Leave scope 3 out: it is stated apart.")
         for scope in sorted(scopes - set(_SCOPES))
     ]
-    if not energy > 0:
+    if not (is_number(energy) and energy > 0):
         found.append(Problem("", "", "energy", shown(energy), "not above zero"))
-    if not 0 <= renewable <= energy:
+    if not (is_number(renewable) and renewable >= 0 and not (is_number(energy) and renewable > energy)):
         found.append(Problem("", "", "renewable", shown(renewable), "not from zero to all energy"))
     known = ", ".join(_CONDITIONS)
     found += [
@@ -163,7 +164,7 @@ def _problems(
     ]
     if not conditions:
         found.append(Problem("", "", "conditions", "", "no condition is named", f"Conditions: {known}."))
-    if "reduction_min" in conditions and not (base is not None and base > 0):
+    if "reduction_min" in conditions and not (is_number(base) and base > 0):
         found.append(Problem("", "", "base", shown(base), "a reduction needs the emission of a base year"))
     if not document.strip():
         found.append(Problem("", "", "document", "", "the document of the conditions is missing"))

@@ -34,8 +34,10 @@ def check_booked_once(cells: Cells, entries: pd.DataFrame, projects: NDArray[np.
     Notes
     -----
     A name that stands in two districts, or at two facilities, is two projects (trucks replaced, boilers
-    closed), unless the tonnes are the same and nothing else tells the two apart.
+    closed), unless the tonnes are the same and nothing else tells the two apart. A named facility lies in one
+    district, whatever substance is booked of it.
     """
+    _check_one_district(cells, entries, projects, first)
     at = np.flatnonzero(first)
     key = projects[at] * np.int64(len(entries["substance"].cat.categories) + 1)
     key = key + entries["substance"].cat.codes.to_numpy()[at]
@@ -59,6 +61,22 @@ def check_booked_once(cells: Cells, entries: pd.DataFrame, projects: NDArray[np.
         whole = np.zeros(len(entries), dtype=bool)
         whole[at] = mask
         cells.report(whole, column, problem, _REMEDY)
+
+
+def _check_one_district(cells: Cells, entries: pd.DataFrame, projects: NDArray[np.intp], first: Mask) -> None:
+    """Report a project whose facility stands in another district for another substance."""
+    places = pd.DataFrame({"facility": _codes(entries, "facility"), "district": _codes(entries, "district")})
+    places = places.assign(project=projects, substance=entries["substance"].cat.codes.to_numpy())
+    known = places[first & (places["facility"] >= 0).to_numpy() & (places["district"] >= 0).to_numpy()]
+    often = known[known.duplicated(["project", "facility"], keep=False)]
+    if often.empty:
+        return
+    there = often.groupby(["project", "facility"])[["district", "substance"]].transform("first")
+    moved = (often["district"] != there["district"]) & (often["substance"] != there["substance"])
+    whole = np.zeros(len(entries), dtype=bool)
+    whole[often.index[moved]] = True
+    remedy = "A facility lies in one district: correct one of the two, or give the facilities names of their own."
+    cells.report(whole, "district", "the facility of the project lies in another district", remedy)
 
 
 def check_total_rows(cells: Cells, entries: pd.DataFrame) -> None:

@@ -16,7 +16,7 @@ from zzcarbon.errors import DataError, UnknownNameError
 from zzcarbon.settings import chosen_language
 from zzcarbon.tables import read_table, row_numbers, to_pandas
 from zzcarbon.targets.ledger.entries import DERIVED, check_entries
-from zzcarbon.targets.ledger.statuses import STATUSES
+from zzcarbon.targets.ledger.statuses import STATUSES, known_statuses
 from zzcarbon.targets.ledger.suspicions import find_suspicions
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.families import family_members
@@ -101,7 +101,7 @@ class Ledger(ResultCard):
         UnknownNameError
             There is no such status.
         """
-        chosen = self.cube["status"].isin(_known(statuses))
+        chosen = self.cube["status"].isin(known_statuses(statuses))
         return tuple(int(year) for year in sorted(self.cube.loc[chosen, "year"].unique()))
 
     @cached_property
@@ -176,7 +176,7 @@ class Ledger(ResultCard):
             There is no such column or status.
         """
         names = [*labels, *([] if "substance" in labels else ["substance"])]
-        chosen = _known(statuses)
+        chosen = known_statuses(statuses)
         for name in names:
             if name not in self._entries:
                 raise UnknownNameError("column of the ledger", name, self._entries.columns)
@@ -234,7 +234,7 @@ class Ledger(ResultCard):
         entries = self._entries
         dateless = (entries["commissioned"] == "") if "commissioned" in entries else pd.Series(True, entries.index)
         open_ones = dateless & (entries["year"] == int(day[:4])) & (entries["counts_from"] > day)
-        open_ones &= entries["active"] & entries["status"].isin(_known(statuses))
+        open_ones &= entries["active"] & entries["status"].isin(known_statuses(statuses))
         sums = entries[open_ones].groupby("substance", observed=True)["net"].sum()
         return {str(name): float(tonnes) for name, tonnes in sums.items()}
 
@@ -393,11 +393,3 @@ def _unfolded(
         table[name] = np.asarray([*categories, ""], dtype=object)[position]
     table[time] = key + low
     return pd.DataFrame({name: table[name] for name in (*_AXES, time)}).join(sums)
-
-
-def _known(statuses: Iterable[str]) -> list[str]:
-    chosen = list(statuses)
-    for name in chosen:
-        if name not in STATUSES:
-            raise UnknownNameError("status", name, STATUSES)
-    return chosen

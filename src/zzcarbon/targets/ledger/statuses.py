@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-__all__ = ["EXPECTED", "RANKS", "STATUSES"]
+from zzcarbon.errors import UnknownNameError
+from zzcarbon.tables.headers import cell_word
+
+__all__ = ["EXPECTED", "RANKS", "STATUSES", "known_statuses"]
 
 RANKS: Mapping[str, int] = {
     "withdrawn": 0,
@@ -23,3 +26,23 @@ STATUSES = tuple(RANKS)
 
 EXPECTED = ("verified", "operating", "completed", "under construction", "not operating", "planned")
 """Which enter forecasts; completed works do not abate before they operate, stopped ones not at all."""
+
+
+def known_statuses(names: Iterable[str]) -> list[str]:
+    """Return statuses under their own names, in any word that a ledger may use for them.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such status.
+
+    Examples
+    --------
+    >>> known_statuses(["verified", "建设中"])
+    ['verified', 'under construction']
+    """
+    chosen = [cell_word("status", name) or name.casefold().replace("_", " ") for name in names]
+    for name in chosen:
+        if name not in STATUSES:
+            raise UnknownNameError("status", name, STATUSES)
+    return chosen

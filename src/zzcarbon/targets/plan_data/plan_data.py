@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Self
 
@@ -18,7 +18,7 @@ from zzcarbon.targets.plan_data.areas import Areas
 from zzcarbon.targets.plan_data.listed_projects import listed_projects
 from zzcarbon.targets.plan_data.model import PlanDocument
 from zzcarbon.targets.plan_data.published import published_observations
-from zzcarbon.targets.plan_data.stated import Reading, settle_target, state_base
+from zzcarbon.targets.plan_data.stated import Reading, settle_target, state_base, with_yearly_figures
 from zzcarbon.targets.plan_data.target import Target, describe_target
 
 __all__ = ["PlanData"]
@@ -226,6 +226,43 @@ class PlanData(ResultCard):
         if any("base stated by the caller" in t.note for t in self.versions if t.id == name):
             raise TargetError(f"a base of {name} is stated already: a plan has one")
         new = state_base(old, year, value, unit, source, reading)
+        return self.with_versions(new if target is old else target for target in self.versions)
+
+    def yearly(
+        self, name: str, figures: Mapping[int, float | str], document: str, *, grade: str = "A", section: str = ""
+    ) -> Self:
+        """Return the plan with the yearly figures that a higher authority sets on the way to a target.
+
+        The note under the river sections of a plan says so: the yearly target is the one that is handed down.
+
+        Parameters
+        ----------
+        name : str
+            Id of the target.
+        figures : mapping of int to float or str
+            What is due by year, in the unit of the target (sums up to the year where it is a sum); the class
+            of a section in words.
+        document : str
+            The document that sets them.
+        grade, section : str
+            Evidence grade, and where in the document they stand.
+
+        Raises
+        ------
+        TargetError
+            The target has no figure; a year lies outside the plan or has a figure; a figure is none.
+        UnknownNameError
+            There is no such target or grade.
+
+        Examples
+        --------
+        >>> from zzcarbon.targets import plan
+        >>> city = plan("zhengzhou-14fyp").yearly("ZZ14-A2-04", {2023: "Ⅴ", 2024: "Ⅳ"}, "order of the province")
+        >>> [(stone.year, stone.value) for stone in city.target("ZZ14-A2-04").milestones]
+        [(2023, 5.0), (2024, 4.0)]
+        """
+        old = self.target(name)
+        new = with_yearly_figures(old, figures, document, grade, section)
         return self.with_versions(new if target is old else target for target in self.versions)
 
     def observations(self, grade: str = "B") -> pd.DataFrame:

@@ -1,18 +1,19 @@
-"""What a plan leaves open and an officer states: a base year, a figure set by a higher authority."""
+"""What a plan leaves open and an officer states: a base year, a figure or yearly steps set by a higher authority."""
 
 from __future__ import annotations
 
-import math
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
-from zzcarbon.errors import TargetError, UnitError
+from zzcarbon.errors import TargetError, UnitError, shown
 from zzcarbon.provenance import at_least
+from zzcarbon.tables.stated import is_number
 from zzcarbon.targets.plan_data.kinds import KINDS
-from zzcarbon.targets.plan_data.target import Reference, Target
+from zzcarbon.targets.plan_data.target import Milestone, Reference, Target
 from zzcarbon.units import dimension
 
-__all__ = ["Reading", "settle_target", "state_base"]
+__all__ = ["Reading", "settle_target", "state_base", "with_yearly_figures"]
 
 Reading = Literal["", "percent", "points"]
 """What % means where a plan leaves it open: percent of the base, or percentage points."""
@@ -43,6 +44,7 @@ def state_base(target: Target, year: int, value: float | None, unit: str, source
         level; the reading is missing where the plan leaves it open, or given where it does not.
     """
     _check_base(target, year, value, reading)
+    _check_document(target, source)
     if unit:
         try:
             dimension(unit)
@@ -69,8 +71,8 @@ def _check_base(target: Target, year: int, value: float | None, reading: Reading
         raise TargetError(f"the plan prints the base year of {target.id}: {printed.year}, not {year}")
     if not (isinstance(year, int) and 1900 <= year < target.due):
         raise TargetError(f"a base year lies before {target.due}, in which {target.id} is due, not {year!r}")
-    if value is not None and not (math.isfinite(value) and value >= 0):
-        raise TargetError(f"the base of {target.id} is a level, not {value!r}")
+    if value is not None and not (is_number(value) and value >= 0):
+        raise TargetError(f"the base of {target.id} is a level, not {shown(value)}")
     if target.ambiguous_unit and not reading:
         raise TargetError(
             f"the unit of {target.id} may mean {target.ambiguous_unit}: say reading='percent' or reading='points'"
@@ -97,15 +99,17 @@ def settle_target(target: Target, value: float, document: str, valid_from: str, 
     Raises
     ------
     TargetError
-        The target is not open, its plan does not say what kind it becomes, or the figure is none.
+        The target is not open, its plan does not say what kind it becomes, the figure is none, or it has no
+        document.
     """
     at_least(grade)
     delegated = target.kind == "delegated" and target.then is not None
     unprinted = KINDS[target.kind].value and target.value is None
     if not (delegated or unprinted):
         raise TargetError(f"the target {target.id} is of kind {target.kind!r} and no figure can be set for it")
-    if not math.isfinite(float(value)):
-        raise TargetError(f"the figure of {target.id} is a number, not {value!r}")
+    if not is_number(value):
+        raise TargetError(f"the figure of {target.id} is a number, not {shown(value)}")
+    _check_document(target, document)
     return replace(
         target,
         kind=target.then if target.then is not None else target.kind,
@@ -122,3 +126,58 @@ def settle_target(target: Target, value: float, document: str, valid_from: str, 
         quote="",
         note=f"set by {document} for {target.version}",
     )
+
+
+def with_yearly_figures(
+    target: Target, figures: Mapping[int, float | str], document: str, grade: str, section: str
+) -> Target:
+    """Return a target with what is due in single years on the way to it.
+
+    Parameters
+    ----------
+    target : Target
+        A target that is computed.
+    figures : mapping of int to float or str
+        What is due by year, in the unit of the target, or the class of a section.
+    document, grade, section : str
+        Document that sets the figures, evidence grade, place in the document.
+
+    Raises
+    ------
+    TargetError
+        The target has no figure, a year does not lie between its start and its due year or has a figure already,
+        or a figure is no number or no class of its scale.
+    """
+    at_least(grade)
+    if target.value is None or target.kind in {"delegated", "qualitative"}:
+        raise TargetError(f"the target {target.id} is of kind {target.kind!r} and no figure can be set for it")
+    _check_document(target, document)
+    known = {stone.year for stone in target.milestones if not stone.assumption}
+    stones = [stone for stone in target.milestones if stone.year not in figures]
+    for year, figure in figures.items():
+        if year in known:
+            raise TargetError(f"{target.id} has a figure of {year} already")
+        if not (isinstance(year, int) and target.start <= year < target.due):
+            raise TargetError(
+                f"a figure of {target.id} is due from {target.start} to {target.due - 1}, not {shown(year)}"
+            )
+        stones.append(Milestone(year, _figure(target, figure), document, section, grade))
+    return replace(target, milestones=tuple(sorted(stones, key=lambda stone: stone.year)))
+
+
+def _check_document(target: Target, document: str) -> None:
+    if not str(document).strip():
+        raise TargetError(f"what is stated of {target.id} has a document: name it")
+
+
+def _figure(target: Target, figure: float | str) -> float:
+    if target.classes:
+        place = target.rank(figure)
+        if place is None:
+            raise TargetError(
+                f"the figure of {target.id} is a class ({', '.join(target.classes)}), not {shown(figure)}"
+            )
+        return place
+    if not is_number(figure):
+        raise TargetError(f"the figure of {target.id} is a number, not {shown(figure)}")
+    return float(figure)

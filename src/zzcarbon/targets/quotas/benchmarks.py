@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from zzcarbon.errors import DataError, TargetError
-from zzcarbon.tables import open_cells
+from zzcarbon.errors import DataError, TargetError, shown
+from zzcarbon.tables import Cells, open_cells
 from zzcarbon.tables.masses import read_masses
+from zzcarbon.tables.stated import is_number
+from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["allowances", "benchmark_level", "reconcile"]
 
@@ -46,11 +48,13 @@ def benchmark_level(intensity: float, levels: Mapping[str, float], *, lower_is_b
     ('II', 'below all')
     """
     limits = list(levels.values())
+    if not all(is_number(limit) for limit in limits):
+        raise TargetError(f"levels are numbers, not {shown(dict(levels))}")
     order = sorted(limits) if lower_is_better else sorted(limits, reverse=True)
     if not limits or limits != order or len(set(limits)) != len(limits):
         raise TargetError(f"levels run from the best to the worst, not {dict(levels)!r}")
-    if not (np.isfinite(intensity) and intensity >= 0):
-        raise TargetError(f"an intensity is a number of at least 0, not {intensity!r}")
+    if not (is_number(intensity) and intensity >= 0):
+        raise TargetError(f"an intensity is a number of at least 0, not {shown(intensity)}")
     for name, limit in levels.items():
         if (intensity <= limit) if lower_is_better else (intensity >= limit):
             return name
@@ -143,18 +147,19 @@ def reconcile(
     >>> reconcile(a, b, tolerance=0.05)["verdict"].tolist()
     ['agree', 'only in statistics', 'only in permits']
     """
-    if not 0 <= tolerance < 1:
-        raise TargetError(f"a tolerance is a share from 0 to below 1, not {tolerance!r}")
+    if not (is_number(tolerance) and 0 <= tolerance < 1):
+        raise TargetError(f"a tolerance is a share from 0 to below 1, not {shown(tolerance)}")
     keys = list(by)
     parts = []
     for what, source in (("statistics", statistics), ("permits", permits)):
         cells = open_cells(
             source, "compared emissions", (*keys, value), what=what, refusal=f"the {what} cannot be used"
         )
-        labels = pd.DataFrame({name: cells.year() if name == "year" else cells.text(name) for name in keys})
+        labels = pd.DataFrame({name: _labels(cells, name) for name in keys})
         number = read_masses(cells, value) if "unit" in cells.frame else cells.number(value)
         remedy = "Sum its parts, or add a column to `by`."
         cells.report(labels.duplicated().to_numpy(), keys[0], "the row stands twice", remedy)
+        cells.report(number < 0, value, "an emission below zero")
         if cells.problems:
             raise DataError(f"the {what} cannot be used", cells.problems)
         parts.append(labels.assign(**{what: number}))
@@ -168,3 +173,12 @@ def reconcile(
         "differs",
     )
     return both
+
+
+def _labels(cells: Cells, name: str) -> Any:
+    """Return a column by which two tables meet; substances meet under their keys in any spelling."""
+    if name == "year":
+        return cells.year()
+    if name == "substance":
+        return cells.translated(cells.text(name), name, lambda text: substance(text).key)
+    return cells.text(name)

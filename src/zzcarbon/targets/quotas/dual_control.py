@@ -9,15 +9,16 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.analysis.paths import PathForm, path
-from zzcarbon.errors import DataError, TargetError
+from zzcarbon.errors import DataError, TargetError, shown
 from zzcarbon.tables import open_cells
+from zzcarbon.tables.stated import is_number
 from zzcarbon.targets.quotas.budget import budget_balance
 from zzcarbon.targets.quotas.emissions import yearly_totals
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["dual_control", "energy_control"]
 
-_CLOSE = 1e-9
+_CLOSE, _LEAST, _WHOLE = 1e-9, 5e-324, 100.0
 
 
 def dual_control(
@@ -44,7 +45,7 @@ def dual_control(
     population : pandas.Series, optional
         Population by year. [person]
     budget : pandas.Series, optional
-        Allocation by year; what is left is carried over. [t]
+        Allocation by year; what is left is carried over. Years before the first one have no budget. [t]
     gas : str
         Substance of the emissions: a gas, or CO2e of a set.
     base_year : int, optional
@@ -69,9 +70,11 @@ def dual_control(
     Raises
     ------
     DataError
-        A cell is wrong, or a product or population is not above zero.
+        A cell is wrong, a product or population is not above zero, a budget or limit below zero, or a fall is
+        not below 100 %.
     TargetError
-        There are no emissions of the gas, or the base year has no intensity.
+        There are no emissions of the gas, the base year has no intensity, or a year after the first allocation
+        has none.
 
     Notes
     -----
@@ -161,21 +164,23 @@ def _controlled(
     form: PathForm,
     name: str,
 ) -> pd.DataFrame:
-    for what, given in (("gdp", gdp), ("population", population)):
-        if given is not None and (bad := [y for y, v in given.items() if not (math.isfinite(v) and v > 0)]):
-            raise DataError(f"the {what} of {', '.join(map(str, bad))} is not above zero")
+    for what, given in (("gdp", gdp), ("population", population), ("budget", budget)):
+        _check_years(what, given)
+    _check_figures(total_limit, intensity_fall)
     table = pd.DataFrame({name: series}).sort_index()
     table["gdp"] = gdp.reindex(table.index).astype(float)
     table["intensity"] = table[name] / table["gdp"]
-    table["per_person"] = np.nan if population is None else table[name] / population.reindex(table.index)
+    table["per_person"] = np.nan if population is None else table[name] / population.reindex(table.index).astype(float)
     base = int(table.index[0]) if base_year is None else base_year
     if base not in table.index or not math.isfinite(_in_year(table["intensity"], base)):
         raise TargetError(f"the base year {base} has no intensity: give its {name} and its gdp")
     table["yearly_fall"] = 100.0 * (1.0 - table["intensity"] / table["intensity"].shift(1))
     table["cumulative_fall"] = 100.0 * (1.0 - table["intensity"] / _in_year(table["intensity"], base))
     table.loc[table.index < base, "cumulative_fall"] = np.nan
-    known = table[name].dropna()
-    balance = None if budget is None else budget_balance(budget.astype(float), known)
+    balance = None
+    if budget is not None:
+        known = table[name].dropna()
+        balance = budget_balance(budget.astype(float), known[known.index >= budget.index.min()])
     table["budget_left"] = np.nan if balance is None else balance["balance"].reindex(table.index)
     table["total_verdict"] = _verdicts(table[name], total_limit, below=True)
     last = table.index == table.index[-1]
@@ -188,6 +193,26 @@ def _controlled(
         table["path"] = way.reindex(table.index)
     table["above_path"] = table[name] - table["path"]
     return table
+
+
+def _check_years(what: str, given: object) -> None:
+    """Refuse what is no number by year: a product or a population above zero, an allocation from zero."""
+    if given is None:
+        return
+    if not isinstance(given, pd.Series) or given.empty:
+        raise DataError(f"the {what} is a pandas.Series of numbers by year")
+    numbers = pd.to_numeric(given, errors="coerce")
+    from_zero = what == "budget"
+    bad = ", ".join(map(str, given.index[~numbers.between(0.0 if from_zero else _LEAST, math.inf, inclusive="left")]))
+    if bad:
+        raise DataError(f"the {what} of {bad} is below zero" if from_zero else f"the {what} of {bad} is not above zero")
+
+
+def _check_figures(total_limit: float | None, intensity_fall: float | None) -> None:
+    if total_limit is not None and not (is_number(total_limit) and total_limit >= 0):
+        raise DataError(f"a limit is a number of at least 0, not {shown(total_limit)}")
+    if intensity_fall is not None and not (is_number(intensity_fall) and intensity_fall < _WHOLE):
+        raise DataError(f"a fall is a number of % below 100, not {shown(intensity_fall)}")
 
 
 def _verdicts(values: pd.Series, limit: float | None, *, below: bool) -> np.ndarray:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from zzcarbon.errors import TargetError, shown
+
 __all__ = ["coal_replacement", "offset_margin", "required_offset"]
 
 Array = NDArray[np.float64]
@@ -27,7 +29,7 @@ def required_offset(new_emission: ArrayLike, multiple: ArrayLike) -> Array:
 
     Raises
     ------
-    ValueError
+    TargetError
         A multiple is below 1.
 
     Notes
@@ -44,8 +46,7 @@ def required_offset(new_emission: ArrayLike, multiple: ArrayLike) -> Array:
     """
     factor = np.asarray(multiple, float)
     if np.any(~(factor >= 1.0)):
-        message = f"an offset multiple is at least 1, not {multiple!r}"
-        raise ValueError(message)
+        raise TargetError(f"an offset multiple is at least 1, not {shown(multiple)}")
     made: Array = factor * np.asarray(new_emission, float)
     return made
 

@@ -17,7 +17,7 @@ from zzcarbon.targets.verdict.evidence import Datum, Evidence
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.names import folded
 
-__all__ = ["ledger_evidence"]
+__all__ = ["ledger_evidence", "uncounted_rest"]
 
 _HALF_WIDTH = 1.959963984540054
 """Half-width of the 95 % interval of a normal distribution, in standard deviations."""
@@ -77,6 +77,17 @@ def ledger_evidence(
     return found
 
 
+def uncounted_rest(ledger: Ledger, counting: CountingRule, end: int) -> list[str]:
+    """Return what of each substance a part-year rule counts nowhere: lost by the rule, or after the plan."""
+    entries = ledger.frame
+    entries = entries[entries["active"] & (entries["status"] == "verified")]
+    rest = entries["net"] * (1.0 - _shares(entries, counting))
+    gone = rest[entries["year"] == end] if counting.carried_over else rest
+    sums = gone.groupby(entries["substance"].astype(object)).sum()
+    why = f"falls after {end} and counts for no year of the plan" if counting.carried_over else "counts in no year"
+    return [f"{tonnes:.6g} t {name} by the part-year rule {why}." for name, tonnes in sums.items() if tonnes]
+
+
 def _evidence(target: Target, sums: pd.Series, spread: Mapping[int, float], last: int) -> Evidence:
     factor = conversion_factor(f"t {target.substance}" if target.substance in target.unit.split() else "t", target.unit)
     net = dict(zip(sums.index.tolist(), sums.tolist(), strict=True))
@@ -113,13 +124,18 @@ def _deviations(
 def _count_shares(ledger: Ledger, counting: CountingRule) -> Ledger:
     """Return a ledger in which only the share counts that the rule allows, the rest a year later."""
     entries = ledger.frame
-    share = np.broadcast_to(np.asarray(counting.share(entries), float), len(entries))
-    if not np.all((share >= 0) & (share <= 1)):
-        problem = Problem("", "", "share", "", "a share outside 0 to 1")
-        raise DataError(f"the counting rule {counting.name!r} cannot be used", [problem])
+    share = _shares(entries, counting)
     parts = [(entries, share)]
     if counting.carried_over:
         parts.append((entries.assign(year=entries["year"] + 1), 1.0 - share))
     sums = ["gross", "offset", "net"]
     tables = [table.assign(**{name: table[name] * part for name in sums}) for table, part in parts]
     return Ledger(pd.concat(tables, ignore_index=True))
+
+
+def _shares(entries: pd.DataFrame, counting: CountingRule) -> NDArray[np.float64]:
+    share = np.broadcast_to(np.asarray(counting.share(entries), float), len(entries))
+    if not np.all((share >= 0) & (share <= 1)):
+        problem = Problem("", "", "share", "", "a share outside 0 to 1")
+        raise DataError(f"the counting rule {counting.name!r} cannot be used", [problem])
+    return share

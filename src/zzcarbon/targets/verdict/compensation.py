@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import TargetError, UnknownNameError
+from zzcarbon.errors import TargetError, UnknownNameError, shown
+from zzcarbon.tables.stated import is_number
 from zzcarbon.targets.verdict.scorecard import Scorecard
 
 __all__ = ["compensation"]
@@ -52,8 +53,8 @@ def compensation(
     better = dict(rewards or {})
     frame = card.frame[card.frame["reason"] != "superseded"]
     for name, rate in (*rates.items(), *better.items()):
-        if not (np.isfinite(rate) and rate >= 0):
-            raise TargetError(f"the rate of {name} is at least 0, not {rate!r}")
+        if not (is_number(rate) and rate >= 0):
+            raise TargetError(f"the rate of {name} is at least 0, not {shown(rate)}")
         if not any(str(target).startswith(name) for target in frame["target"]):
             raise UnknownNameError("target", name, frame["target"])
     rows = []

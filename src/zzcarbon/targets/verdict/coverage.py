@@ -14,7 +14,7 @@ from zzcarbon.vocabulary.families import families, kinship
 from zzcarbon.vocabulary.names import folded
 from zzcarbon.vocabulary.substances import substance
 
-__all__ = ["LedgerMismatch", "check_covered", "under_names_of_quotas"]
+__all__ = ["LedgerMismatch", "check_covered", "check_period", "under_names_of_quotas"]
 
 
 class LedgerMismatch(TargetError, DataError):
@@ -59,6 +59,18 @@ def check_covered(ledger: Ledger, plan: PlanData) -> None:
         *_district_problems(ledger, plan),
     ]
     if problems:
+        raise LedgerMismatch("the ledger does not fit the plan", problems)
+
+
+def check_period(ledger: Ledger, plan: PlanData) -> None:
+    """Refuse entries of years outside the plan.
+
+    Raises
+    ------
+    LedgerMismatch
+        A year lies outside the plan.
+    """
+    if problems := list(_year_problems(ledger, *plan.period)):
         raise LedgerMismatch("the ledger does not fit the plan", problems)
 
 

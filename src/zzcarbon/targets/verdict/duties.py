@@ -8,9 +8,11 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError, TargetError, UnknownNameError
+from zzcarbon.errors import DataError, TargetError, UnknownNameError, shown
+from zzcarbon.tables.stated import is_year
 from zzcarbon.targets.ledger.ledger import Ledger
 from zzcarbon.targets.plan_data.plan_data import PlanData
+from zzcarbon.targets.verdict.coverage import check_period
 from zzcarbon.vocabulary.families import families
 from zzcarbon.vocabulary.names import folded
 from zzcarbon.vocabulary.regions import region
@@ -60,12 +62,16 @@ def responsibility(
     Raises
     ------
     TargetError
-        Two names of the allocation are one holder.
+        Two names of the allocation are one holder, the year is none, or entries lie outside the years of the plan.
     UnknownNameError
         The ledger has no such holder, or a status is unknown.
     DataError
         A duty is negative or no number.
     """
+    if year is not None and not is_year(year):
+        raise TargetError(f"the last year that counts is a year, not {shown(year)}")
+    if plan is not None:
+        check_period(ledger, plan)
     key = _key(by, plan)
     duties = _duties(allocation, by, key)
     for name in sorted(set(duties["substance"]) & set(families())):
@@ -103,9 +109,9 @@ def _duties(allocation: pd.DataFrame, by: Holder, key: Callable[[str], str]) -> 
         raise TargetError(f"the duties name one {by} twice: {', '.join(twice)}")
     long = wide.set_axis(pd.Index(keys, name="key")).assign(**{by: [str(name) for name in wide.index]})
     table = long.reset_index().melt(id_vars=["key", by], var_name="substance", value_name="duty")
-    table["duty"] = pd.to_numeric(table["duty"], errors="coerce").where(table["duty"].notna())
-    table = table.dropna(subset=["duty"])
-    wrong = table[~(table["duty"] >= 0)]
+    table = table[table["duty"].notna()]
+    table["duty"] = pd.to_numeric(table["duty"], errors="coerce")
+    wrong = table[~(table["duty"].between(0, np.inf, inclusive="left"))]
     if len(wrong):
         raise DataError(f"a duty is a mass of at least 0: {', '.join(wrong[by])}")
     return table

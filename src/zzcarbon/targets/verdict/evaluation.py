@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from zzcarbon.settings import options
 from zzcarbon.targets.verdict.scorecard import Scorecard
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Evaluation(Mapping[int, Scorecard]):
         return evaluation_document(self, language)
 
     def __repr__(self) -> str:
-        return "\n\n".join(f"{year}\n{card.text(rows=10)}" for year, card in self.cards.items())
+        return "\n\n".join(f"{year}\n{card.text(options.language, 10)}" for year, card in self.cards.items())
 
 
 _LABELS = ["target", "indicator", "indicator_local", "area", "unit", "required"]

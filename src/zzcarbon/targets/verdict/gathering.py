@@ -14,7 +14,7 @@ from zzcarbon.targets.ledger.counting import CountingRule
 from zzcarbon.targets.ledger.ledger import Ledger, read_ledger
 from zzcarbon.targets.plan_data.plan_data import PlanData
 from zzcarbon.targets.plan_data.target import Target
-from zzcarbon.targets.verdict.booking import ledger_evidence
+from zzcarbon.targets.verdict.booking import ledger_evidence, uncounted_rest
 from zzcarbon.targets.verdict.coverage import check_covered, under_names_of_quotas
 from zzcarbon.targets.verdict.evidence import Evidence
 from zzcarbon.targets.verdict.judge import CheckContext
@@ -88,6 +88,7 @@ def gather_evidence(
             notes.append(f"the ledger is used for {', '.join(both)}, not the observations given for them.")
         if counting is not None:
             notes.append(f"part-year shares by the caller's rule {counting.name!r} ({counting.document}).")
+            notes += uncounted_rest(book, counting, plan.document.end)
         found |= of_ledger
     return Gathered(found, problems, tuple(notes), frozenset(years), undated)
 

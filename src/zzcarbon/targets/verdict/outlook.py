@@ -47,9 +47,9 @@ def forecast(plan: PlanData, ledger: Ledger, *, as_of: int | None = None, grade:
     Returns
     -------
     pandas.DataFrame
-        ``target indicator area due_year required verified operating completed under_construction planned
-        overdue expected gap expected_status unit``. ``overdue`` is what was meant for a year before the
-        moment and is not verified: it is not expected any more until it gets a new year.
+        ``target indicator indicator_local area due_year required verified operating completed
+        under_construction planned overdue expected gap expected_status unit``. ``overdue`` is what was meant
+        for a year before the moment and is not verified: it is not expected any more until it gets a new year.
         ``expected_status`` is a forecast, not a verdict.
 
     Raises
@@ -94,6 +94,7 @@ def _expected(target: Target, found: Mapping[str, Evidence], year: int | None) -
     return {
         "target": target.id,
         "indicator": target.indicator,
+        "indicator_local": target.indicator_local,
         "area": target.area,
         "due_year": target.due,
         "required": required,

@@ -115,12 +115,20 @@ def intensity_reduction(target: Target, value: float, evidence: Evidence, year: 
 
 
 def annual_rate(target: Target, value: float, evidence: Evidence, year: int) -> Outcome:
-    """Compare the mean yearly fall since the base year, compound or linear in the base year's level."""
-    fall = _fall(target, evidence, year)
+    """Compare the mean yearly fall since the base year, compound or linear in the base year's level.
+
+    Where no base year is known, falls of every year of the plan so far are enough: their mean needs no base.
+    """
+    base = target.reference.year if target.reference is not None else None
+    if base is None:
+        base = target.start - 1
+        rates = [evidence.yearly.get(y) for y in range(target.start, year + 1)]
+        if not rates or any(datum is None for datum in rates):
+            return NO_BASELINE
+    fall = _fall(target, evidence, year, base)
     if isinstance(fall, Outcome):
         return fall
-    base = target.reference.year if target.reference is not None else None
-    if base is None or year <= base:
+    if year <= base:
         return NO_BASELINE
     years, share = year - base, scale(target.unit)
     if target.form == "compound":
@@ -284,11 +292,12 @@ def _baseline(target: Target, evidence: Evidence) -> float | None:
     return None if datum is None else datum.value
 
 
-def _fall(target: Target, evidence: Evidence, year: int) -> float | Outcome:
+def _fall(target: Target, evidence: Evidence, year: int, base_year: int | None = None) -> float | Outcome:
     """Return the fall since the base year [1]: given, compounded from yearly falls, or from levels."""
     if (datum := evidence.cumulative.get(year)) is not None:
         return datum.value
-    base_year = target.reference.year if target.reference is not None else None
+    if base_year is None:
+        base_year = target.reference.year if target.reference is not None else None
     if base_year is None:
         return NO_BASELINE
     known = {y: d.value for y, d in evidence.cumulative.items() if base_year < y < year}

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from zzcarbon.document import Document
+from zzcarbon.document import Document, message
 from zzcarbon.errors import Problem, UnknownNameError
 from zzcarbon.files import write_text
 from zzcarbon.plain import json_text, plain_rows, plain_value
@@ -161,7 +161,7 @@ class Scorecard:
         lines += align_table(table if rows is None else table.head(rows))
         if rows is not None and len(table) > rows:
             lines.append(f"... {len(table) - rows} {word('more', language)}")
-        lines += [f"{word('notes', language)}: {note}" for note in self.notes]
+        lines += [f"{word('notes', language)}: {message(note, language)}" for note in self.notes]
         if len(self.problems):
             lines.append(f"{word('problems', language)}: {len(self.problems)} (.problems)")
         return "\n".join(lines)

@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import TargetError, UnknownNameError, shown
+from zzcarbon.tables.stated import is_number
 from zzcarbon.targets.ledger.ledger import Ledger
+from zzcarbon.targets.ledger.statuses import known_statuses
 from zzcarbon.targets.plan_data.plan_data import PlanData
 from zzcarbon.targets.plan_data.target import Target, in_force, superseded_by
 from zzcarbon.targets.verdict.coverage import check_covered, under_names_of_quotas
@@ -69,7 +71,7 @@ def tracking(
     ledger = under_names_of_quotas(ledger, plan)
     check_covered(ledger, plan)
     cube = ledger.monthly
-    cube = cube[cube["status"].isin(list(statuses))]
+    cube = cube[cube["status"].isin(known_statuses(statuses))]
     names = {name: plan.areas.key(name) if name else "" for name in cube["district"].unique()}
     places = sorted(set(names.values())) if districts else [None]
     parts = []
@@ -152,17 +154,19 @@ def what_if(
     Raises
     ------
     UnknownNameError
-        The ledger has no such project or entry.
+        The ledger has no such project or entry, or a status is unknown.
     TargetError
-        A delay is no number of years from 0.
+        The ledger does not fit the plan, or a delay is no number of years from 0.
     """
+    ledger = under_names_of_quotas(ledger, plan)
+    check_covered(ledger, plan)
     frame = ledger.frame
     gone = np.zeros(len(frame), dtype=bool)
     for name in drop:
         gone |= _chosen(frame, name)
     later = np.zeros(len(frame), dtype=np.int64)
     for name, years in (delay or {}).items():
-        if years < 0 or years != int(years):
+        if not (is_number(years) and years >= 0 and years == int(years)):
             raise TargetError(f"a delay is a number of years from 0, not {shown(years)}")
         later[_chosen(frame, name)] = int(years)
     roots = frame["root"].to_numpy()
@@ -171,9 +175,9 @@ def what_if(
     changed = frame[~gone].assign(year=frame["year"] + later)
     if "commissioned" in changed:
         changed["commissioned"] = np.where(later[~gone] > 0, "", changed["commissioned"])
-    rows = []
+    rows, chosen = [], known_statuses(statuses)
     for target in _quotas(plan):
-        before, after = (_sum(target, part, statuses) for part in (frame, changed))
+        before, after = (_sum(target, part, chosen) for part in (frame, changed))
         required = float(target.value or 0.0)
         sums = [required, before, after, after - before, required - after]
         rows.append([target.id, target.substance, target.due, *sums, target.unit])
@@ -181,8 +185,8 @@ def what_if(
     return pd.DataFrame(rows, columns=columns)
 
 
-def _sum(target: Target, entries: pd.DataFrame, statuses: Iterable[str]) -> float:
-    mask = entries["active"] & (entries["substance"] == target.substance) & entries["status"].isin(list(statuses))
+def _sum(target: Target, entries: pd.DataFrame, statuses: list[str]) -> float:
+    mask = entries["active"] & (entries["substance"] == target.substance) & entries["status"].isin(statuses)
     mask &= (entries["year"] >= target.start) & (entries["year"] <= target.due)
     if "indicator" in entries:
         mask &= _named(entries["indicator"].astype(object), target)
