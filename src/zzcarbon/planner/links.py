@@ -52,9 +52,9 @@ def needed_by(requires: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
     for first, second in requires:
         direct.setdefault(first, []).append(second)
     whole: dict[int, set[int]] = {}
-    for start in direct:
+    for start, first_ones in direct.items():
         found: set[int] = set()
-        left = list(direct[start])
+        left = list(first_ones)
         while left:
             other = left.pop()
             if other not in found:

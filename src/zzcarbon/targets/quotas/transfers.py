@@ -48,7 +48,8 @@ def transfers(duties: pd.DataFrame, moves: Any) -> pd.DataFrame:
     >>> transfers(duties, moves)["NOx"].tolist()
     [18575.0, 4500.0]
     """
-    table = duties.rename(columns=lambda name: substance(str(name)).key).apply(pd.to_numeric, errors="coerce")
+    named = duties.rename(columns=lambda name: substance(str(name)).key)
+    table: pd.DataFrame = named.apply(pd.to_numeric, errors="coerce")
     if not ((table >= 0) & np.isfinite(table)).all(axis=None) or table.index.has_duplicates:
         raise TargetError("a duty is negative or missing, or a city stands twice")
     cells = open_cells(moves, "transfers", _NEEDED, refusal="the transfers cannot be used")
