@@ -74,7 +74,7 @@ def test_where_the_method_counts_an_element_the_factor_does(
 @pytest.mark.parametrize(("cells", "column", "problem"), [
     ({"subject": "deisel"}, "subject", "Did you mean 'diesel'"), ({"activity": "combustoin"}, "activity", "Did you mean 'combustion'"),
     ({"substance": "NOxx"}, "substance", "unknown substance"), ({"basis": "as gold"}, "basis", "as NO2"),
-    ({"value": -1.0}, "value", "negative"), ({"lower": -5.0, "upper": 20.0}, "lower", "negative"),
+    ({"value": -1.0}, "value", "negative"), ({"unit": "kg"}, "unit", "per nothing"), ({"lower": -5.0, "upper": 20.0}, "lower", "negative"),
     ({"unit": "GJ/t"}, "unit", "mass"), ({"unit": "kg/zz"}, "unit", "unknown unit"), ({"value": "much"}, "value", "text where"),
     ({"value": "1,234"}, "value", "thousands separators"), ({"value": float("inf")}, "value", "finite"),
     ({"value": None}, "value", "neither a value"), ({"lower": 20.0, "upper": 30.0}, "value", "bounds"),

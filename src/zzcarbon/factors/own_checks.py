@@ -9,8 +9,9 @@ from typing import cast
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import Problem, shown
+from zzcarbon.errors import Problem, UnitError, shown
 from zzcarbon.provenance import GIVEN, GRADES
+from zzcarbon.units import dimension
 from zzcarbon.vocabulary.activities import activity_names
 from zzcarbon.vocabulary.fuels import fuels
 from zzcarbon.vocabulary.terms import term_names
@@ -41,13 +42,14 @@ def check_own(frame: pd.DataFrame, packaged: pd.DataFrame, *, file: str, paramet
     -------
     list of Problem
         Activities, parameters, subjects and technologies that are near misses of known ones, negative figures of
-        activities that have none, grades without a place.
+        activities that have none, grades without a place, masses per nothing.
     """
     kind = "parameter" if parameters else "activity"
     checks = (
         _misspelt(frame, packaged, kind),
         _signs(frame, packaged, kind),
         _places(frame),
+        _masses(frame) if kind == "activity" else iter(()),
     )
     return [
         Problem(file, str(frame["id"].iloc[row]), column, shown(frame[column].iloc[row]), problem, remedy)
@@ -99,3 +101,17 @@ def _places(frame: pd.DataFrame) -> _Found:
     graded = frame["grade"].isin(GRADES) & (frame["locator"] == GIVEN) & (frame["evidence"] == GIVEN)
     for row in np.flatnonzero(graded.to_numpy(bool)):
         yield int(row), "grade", "a grade without a place in a document", "Give locator, or leave the grade out."
+
+
+def _is_mass(unit: str) -> bool:
+    try:
+        return dimension(unit) == dimension("kg")
+    except UnitError:  # another check names it
+        return False
+
+
+def _masses(frame: pd.DataFrame) -> _Found:
+    """Find factors whose unit is a mass alone: what the mass is per stays unsaid."""
+    bare = frame["unit"].map({unit: _is_mass(unit) for unit in frame["unit"].unique()})
+    for row in np.flatnonzero(bare.to_numpy(bool)):
+        yield int(row), "unit", "a mass per nothing", "Write what it is per: kg/t, g/km, kg/(head a) ..."
