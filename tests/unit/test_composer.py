@@ -1,4 +1,4 @@
-"""Coefficients are composed once for each thing that is asked, and never from the answer to another question."""
+"""Coefficients are composed once for each thing that is asked, and never from the answer to another query."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pytest
 
 import zzcarbon as zc
 from zzcarbon.errors import FactorNotFound
-from zzcarbon.factors.select import Question
+from zzcarbon.factors.select import FactorQuery
 
-PLAIN = Question(
+PLAIN = FactorQuery(
     "purchased electricity",
     "CO2",
     subjects={"cn-mee-grid-2023": ("electricity",), "cn-mee-grid-2022": ("electricity",)},

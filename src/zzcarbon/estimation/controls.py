@@ -7,7 +7,16 @@ from collections.abc import Collection
 from zzcarbon.estimation.input import Input
 from zzcarbon.vocabulary.families import other_names
 
-__all__ = ["CONTROL_COLUMNS", "DEVICE_COLUMNS", "REMOVAL", "is_control", "removal_column", "removal_given"]
+__all__ = [
+    "CONTROL_COLUMNS",
+    "DEVICE_COLUMNS",
+    "REMOVAL",
+    "is_control",
+    "removal_column",
+    "removal_columns",
+    "removal_given",
+    "shares_of_device",
+]
 
 CONTROL_COLUMNS = ("collection_efficiency", "operating_rate")
 """Shares that a removal efficiency is multiplied by, where the row gives them."""
@@ -54,6 +63,23 @@ def removal_given(substance: str, columns: Collection[str]) -> tuple[str, str]:
         if column in columns:
             return column, f"{column} is that of {substance}: {kin.why}"
     return "", ""
+
+
+def removal_columns(substance: str, columns: Collection[str]) -> tuple[str, ...]:
+    """Return the columns of a device whose removal the rows measured: removal, collected share, share of time.
+
+    Examples
+    --------
+    >>> removal_columns("NOx", ["operating_rate", "removal_efficiency_NOx"]), removal_columns("CO", ["operating_rate"])
+    (('removal_efficiency_NOx', 'operating_rate'), ())
+    """
+    by_hand, _ = removal_given(substance, columns)
+    return (by_hand, *shares_of_device(columns)) if by_hand else ()
+
+
+def shares_of_device(columns: Collection[str]) -> tuple[str, ...]:
+    """Return the columns that say how much a device collects and how long it runs."""
+    return tuple(column for column in CONTROL_COLUMNS if column in columns)
 
 
 def is_control(column: str) -> bool:

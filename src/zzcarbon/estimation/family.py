@@ -7,19 +7,20 @@ from dataclasses import replace
 
 from zzcarbon.estimation.coefficient import Coefficient, Key
 from zzcarbon.estimation.coefficients import CoefficientTable
-from zzcarbon.estimation.compose import Composer
+from zzcarbon.estimation.compose import compose_coefficient
+from zzcarbon.estimation.figure_source import FigureSource
 from zzcarbon.estimation.missing import NotEstimated
 from zzcarbon.vocabulary.families import families, kinship
 
 __all__ = ["compose_in_family", "counted_names"]
 
 
-def compose_in_family(composer: Composer, key: Key, name: str, wanted: Sequence[str] | None) -> Coefficient:
+def compose_in_family(source: FigureSource, key: Key, name: str, wanted: Sequence[str] | None) -> Coefficient:
     """Compose the coefficient of a substance, or of one that is counted under its name.
 
     Parameters
     ----------
-    composer : Composer
+    source : FigureSource
     key : Key
     name : str
         The substance.
@@ -33,7 +34,7 @@ def compose_in_family(composer: Composer, key: Key, name: str, wanted: Sequence[
         a reason of the caller, that is said.
     """
     try:
-        return composer.compose(key, name)
+        return compose_coefficient(source, key, name)
     except NotEstimated as reason:
         if name not in (wanted or (key.substance,)):
             raise  # nobody asks for the family by its name: methods give their own
@@ -41,7 +42,7 @@ def compose_in_family(composer: Composer, key: Key, name: str, wanted: Sequence[
             if kin.rule not in {"recast", "ask"} or (wanted is not None and member in wanted):
                 continue
             try:
-                found = composer.compose(key, member)
+                found = compose_coefficient(source, key, member)
             except NotEstimated:
                 continue
             if kin.rule == "ask":

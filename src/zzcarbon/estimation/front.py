@@ -101,7 +101,7 @@ def understand(frame: pd.DataFrame, choose_method: Chooser, options: Options) ->
     activity, without_ratio = net_heating_values(activity)
     measured = read_measured(activity, choose_method.methods, options.substances, file)
     given = {name: ~numbers.blank for name, numbers in measured.items()}
-    keys = distinct_keys(activity, choose_method, given, options.defaults, key_edges(choose_method, options))
+    keys = distinct_keys(activity, choose_method, given, options, key_edges(choose_method, options))
     findings = [*contradicting_years(activity), *without_ratio, *amount.findings]
     findings += [*(f for n in measured.values() for f in n.findings), *keys.findings]
     findings += [*impossible_figures(activity, measured), *blank_amounts(amount, keys)]

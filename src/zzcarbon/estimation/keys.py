@@ -19,7 +19,9 @@ from zzcarbon.estimation.controls import is_control
 from zzcarbon.estimation.figures import Coherent, coherent
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.method import Chooser, Method
-from zzcarbon.estimation.words import LEAVING, OTHER_USES, Bad, Defaults, read_text, read_word, readers
+from zzcarbon.estimation.options import Options
+from zzcarbon.estimation.words import LEAVING, OTHER_USES, read_text, read_word, readers
+from zzcarbon.tables.unread import Unread
 from zzcarbon.units import conversion_factor, dimension
 from zzcarbon.vocabulary.fuels import fuel
 
@@ -82,7 +84,7 @@ def distinct_keys(
     frame: pd.DataFrame,
     choose_method: Chooser,
     measured: Mapping[str, npt.NDArray[np.bool_]],
-    defaults: Defaults,
+    options: Options,
     words: Mapping[str, Sequence[float]],
 ) -> Keys:
     """Find the distinct keys of activity rows.
@@ -95,8 +97,8 @@ def distinct_keys(
         Finds the method for a fuel and the word in column ``method``.
     measured : mapping of str to ndarray of bool, shape (n,)
         By column, which rows give a measured value.
-    defaults : Defaults
-        Region and year of rows that do not say them.
+    options : Options
+        They hold region and year of rows that do not say them.
     words : mapping of str to sequence of float
         Further key columns of the methods; for columns of numbers the ends of the intervals that
         step tables know, between which no factor changes.
@@ -106,12 +108,12 @@ def distinct_keys(
     Keys
     """
     further = {name: ends for name, ends in words.items() if name != "fuel"}
-    columns = _columns(frame, measured, defaults, further)
+    columns = _columns(frame, measured, options, further)
     findings = [
         Finding(np.flatnonzero(column.codes == at), name, value.problem, value.remedy)
         for name, column in columns.items()
         for at, value in enumerate(column.values)
-        if isinstance(value, Bad)
+        if isinstance(value, Unread)
     ]
     names = list(columns)
     codes, combinations = _in_order_of_words(*combine_codes([columns[name] for name in names]), list(columns.values()))
@@ -119,11 +121,14 @@ def distinct_keys(
     concerned: list[Concerned] = []
     for at, combination in enumerate(combinations.tolist()):
         found = {name: columns[name].values[code] for name, code in zip(names, combination, strict=True)}
-        understood = not isinstance(found["fuel"], Bad) and not isinstance(found["method"], Bad)
+        understood = not isinstance(found["fuel"], Unread) and not isinstance(found["method"], Unread)
         method = choose_method(found["fuel"], found["method"]) if understood else None
         concerned.append(_concerned(found, method))
         if method is None and understood:
-            made: Key | tuple[str, Bad] | None = ("method", _no_method(found, choose_method.nearest(found["method"])))
+            made: Key | tuple[str, Unread] | None = (
+                "method",
+                _no_method(found, choose_method.nearest(found["method"])),
+            )
         else:
             made = _key(found, method, tuple(measured))
         if isinstance(made, Key):
@@ -138,7 +143,7 @@ def distinct_keys(
 
 def _concerned(words: Mapping[str, Any], method: Method | None) -> Concerned:
     """Return what is understood of the words of a row: a misspelt fuel does not take the year from it."""
-    known = {name: word for name, word in words.items() if not isinstance(word, Bad)}
+    known = {name: word for name, word in words.items() if not isinstance(word, Unread)}
     year = known.get("year") if words["year"] is not None else known.get("period")
     labels = {
         "flow": known.get("flow") or (method.flow if method else "emission"),
@@ -174,11 +179,11 @@ def _in_order_of_words(
 def _columns(
     frame: pd.DataFrame,
     measured: Mapping[str, npt.NDArray[np.bool_]],
-    defaults: Defaults,
+    options: Options,
     words: Mapping[str, Sequence[float]],
 ) -> dict[str, Codes]:
     """Encode the columns that make a key, and read each distinct word of them."""
-    reading = readers(frame, defaults)
+    reading = readers(frame, options.region, options.year)
     reading |= {name: read_word for name in words if name not in reading}
     reading |= {f"{name}_unit": read_text for name in measured}
     present = [name for name in reading if name in frame]
@@ -203,16 +208,16 @@ def _binned(column: pd.Series, ends: Sequence[float]) -> pd.Series:
     return pd.Series(np.where(np.isnan(values), np.nan, binned), index=column.index)
 
 
-def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]) -> Key | tuple[str, Bad] | None:
+def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]) -> Key | tuple[str, Unread] | None:
     """Make the key, or say which column keeps it from being made; None if that is reported already."""
-    if method is None or any(isinstance(value, Bad) for value in words.values()):
+    if method is None or any(isinstance(value, Unread) for value in words.values()):
         return None
     missing = [name for name in method.required_columns() if not _is_given(words, name, method)]
     if missing:
         name = missing[0]
         meaning = next(item.meaning for item in method.columns if item.column == name)
         remedy = f"Give {name}: {meaning}. Method {method.key} needs it in every row."
-        return name, Bad(f"{name} is empty", remedy)
+        return name, Unread(f"{name} is empty", remedy)
     unit = words["unit"]
     gas_state, problem = _gas(words, unit)
     if problem:
@@ -225,19 +230,19 @@ def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]
         unit_of = words.get(f"{name}_unit") or defaults.get(name, "1" if is_control(name) else "")
         if not unit_of:
             meaning = next(item.meaning for item in method.inputs if item.column == name)
-            return f"{name}_unit", Bad(f"the measured {name} has no unit", f"Give {name}_unit: {meaning}.")
+            return f"{name}_unit", Unread(f"the measured {name} has no unit", f"Give {name}_unit: {meaning}.")
         if wrong := _wrong_unit(method, name, unit_of):
             return f"{name}_unit", wrong
         try:
             dimension(unit_of)
         except UnitError as error:
-            return f"{name}_unit", Bad(str(error), "Correct the unit.")
+            return f"{name}_unit", Unread(str(error), "Correct the unit.")
         given[name] = unit_of
     try:
         amount = coherent(unit, gas_state=gas_state, gross=words["heating_value"] == "GCV")
         amount = _at_table_state(amount, words["gas_reference"], gas_state)
     except UnitError as error:
-        return "unit", Bad(str(error), "Correct the unit.")
+        return "unit", Unread(str(error), "Correct the unit.")
     flow = words["flow"] or method.flow
     return Key(
         method=method,
@@ -265,22 +270,22 @@ def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]
     )
 
 
-def _wrong_unit(method: Method, name: str, unit: str) -> Bad | None:
+def _wrong_unit(method: Method, name: str, unit: str) -> Unread | None:
     """Refuse another unit for a column that a function reads: it is fixed."""
     if name not in method.form_columns or name in method.measured_columns or unit == "1":
         return None
     stated = next(item.unit for item in method.inputs if item.column == name)
     if stated == unit:
         return None
-    return Bad(f"{name} is read in {stated}, not in {shown(unit)}", f"Convert it to {stated}.")
+    return Unread(f"{name} is read in {stated}, not in {shown(unit)}", f"Convert it to {stated}.")
 
 
-def _no_method(words: Mapping[str, Any], near: Sequence[str]) -> Bad:
+def _no_method(words: Mapping[str, Any], near: Sequence[str]) -> Unread:
     of = f" for {shown(words['fuel'])}" if words["fuel"] else ""
     if not words["method"]:
-        return Bad(f"no method is said{of}", "Name one in column method: see methods().")
+        return Unread(f"no method is said{of}", "Name one in column method: see methods().")
     mean = f"Did you mean {' or '.join(map(repr, near))}? " if near else ""
-    return Bad(f"no method {shown(words['method'])}{of}", f"{mean}See methods().")
+    return Unread(f"no method {shown(words['method'])}{of}", f"{mean}See methods().")
 
 
 def _reads(method: Method, name: str) -> bool:
@@ -301,7 +306,7 @@ def _sign(flow: str, role: str, method: Method) -> int:
     return -sign if role in LEAVING and (method.balance or flow == "emission") else sign
 
 
-def _gas(words: Mapping[str, Any], unit: str) -> tuple[str, tuple[str, Bad] | None]:
+def _gas(words: Mapping[str, Any], unit: str) -> tuple[str, tuple[str, Unread] | None]:
     """Return the reference state of a gas volume, or what is missing."""
     if _is("m3_0C", unit):
         return ("m3_0C" if "m3_0C" in unit else _TABLES), None
@@ -316,7 +321,7 @@ def _gas(words: Mapping[str, Any], unit: str) -> tuple[str, tuple[str, Bad] | No
     remedy = "Give gas_reference (20 in Chinese energy statistics), or the unit m3_20C or m3_0C."
     if liquefied:
         remedy += " Of the liquid give the volume in L."
-    return "", ("gas_reference", Bad(problem, remedy))
+    return "", ("gas_reference", Unread(problem, remedy))
 
 
 def _at_table_state(amount: Coherent, stated: str, gas_state: str) -> Coherent:

@@ -139,7 +139,7 @@ def _distinct(
     numbers = number_cells(scan, choose_method.methods, options.substances)
     edges = key_edges(choose_method, options)
     units = [f"{cells.column}_unit" for cells in numbers]
-    reading = readers(pd.DataFrame(columns=list(scan.columns)), options.defaults)
+    reading = readers(pd.DataFrame(columns=list(scan.columns)), options.region, options.year)
     measured = {cells.column: cells for cells in numbers}
     names = [name for name in dict.fromkeys([*reading, *edges, *units, *_ALSO]) if name in scan.schema]
     words = {

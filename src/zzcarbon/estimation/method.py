@@ -79,6 +79,11 @@ class Route:
     constant: float = 1.0
     constant_text: str = ""
 
+    @property
+    def first(self) -> Input | None:
+        """The first figure of the product besides a factor and what bridges units."""
+        return next((parameter for parameter in self.parameters if not parameter.bridge), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Method:

@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from zzcarbon.errors import FactorError
+from zzcarbon.errors import FactorError, FactorNotFound
 from zzcarbon.estimation.coefficient import Key
 from zzcarbon.estimation.figures import GROSS, Figure, unit_text
 from zzcarbon.estimation.input import Input
 
-__all__ = ["OTHER_SET", "EmptySet", "NotEstimated", "no_bridge", "no_factor", "no_parameter", "not_applicable"]
+__all__ = ["OTHER_SET", "NotEstimated", "no_bridge", "no_factor", "no_parameter", "not_applicable"]
 
 _ONE_DIFFERENCE = re.compile(r"(category|condition) \((\w+)[ =]([^;=<>()\[\]]+)\)")
 OTHER_SET = "Give what differs, ask another set, or add a factor with zc.factors().extend(...)."
 """What to do where no row answers."""
-
-
-class EmptySet(FactorError):
-    """A set has no row."""
 
 
 class NotEstimated(Exception):
@@ -43,7 +39,7 @@ def no_factor(error: FactorError, key: Key) -> NotEstimated:
     """Say that no factor answers: the column is that in which the nearest row differs."""
     write = _to_write(error, key)
     remedy = f"Write {write}, or add a factor with zc.factors().extend(...)." if write else OTHER_SET
-    return NotEstimated(_concerned(error, key), str(error), remedy, empty=isinstance(error, EmptySet))
+    return NotEstimated(_concerned(error, key), str(error), remedy, empty=isinstance(error, FactorNotFound))
 
 
 def _to_write(error: FactorError, key: Key) -> str:
@@ -68,7 +64,7 @@ def no_parameter(parameter: Input, error: FactorError, key: Key) -> NotEstimated
         return no_factor(error, key)
     meaning = next(item.meaning for item in key.method.inputs if item.column == parameter.column)
     remedy = f"Give {parameter.column} ({meaning}), or add the figure with zc.factors().extend(...)."
-    return NotEstimated(parameter.column, str(error), remedy, empty=isinstance(error, EmptySet))
+    return NotEstimated(parameter.column, str(error), remedy, empty=isinstance(error, FactorNotFound))
 
 
 def not_applicable(key: Key, substance: str, only: str) -> NotEstimated:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pandas as pd
 
-from zzcarbon.estimation.words import Defaults
 from zzcarbon.factors.table import FactorTable, factors
 from zzcarbon.vocabulary.regions import region as region_named
 from zzcarbon.vocabulary.substances import substance
@@ -30,8 +29,8 @@ class Options:
         What to estimate; None for all that the methods declare and the sets hold.
     fuel_map : pandas.DataFrame or None
         The caller's assumptions, before the packaged ones.
-    defaults : Defaults
-        Region and year of rows that do not say them.
+    region, year : str, int or None
+        Those of rows that do not say them.
     """
 
     table: FactorTable
@@ -39,7 +38,8 @@ class Options:
     purpose: str = "inventory"
     substances: tuple[str, ...] | None = None
     fuel_map: pd.DataFrame | None = None
-    defaults: Defaults = field(default_factory=Defaults)
+    region: str | None = None
+    year: int | None = None
 
     @classmethod
     def of(
@@ -69,7 +69,7 @@ class Options:
         named = (substances,) if isinstance(substances, str) else substances
         wanted = None if named is None else tuple(dict.fromkeys(substance(name).key for name in named))
         place = None if region is None else region_named(region).key
-        return cls(table, table.set_order(sets, purpose), purpose, wanted, fuel_map, Defaults(place, year))
+        return cls(table, table.set_order(sets, purpose), purpose, wanted, fuel_map, place, year)
 
 
 def _packaged() -> FactorTable:

@@ -10,8 +10,8 @@ import pandas as pd
 
 from zzcarbon.estimation.coefficient import Key
 from zzcarbon.estimation.coefficients import CoefficientTable
-from zzcarbon.estimation.compose import Composer
 from zzcarbon.estimation.family import compose_in_family
+from zzcarbon.estimation.figure_source import FigureSource
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.findings import missing_coefficients, unused_controls, unused_removals
 from zzcarbon.estimation.keys import Concerned, Keys
@@ -60,7 +60,7 @@ def resolve(keys: Keys, options: Options, stopped: Sequence[int] = ()) -> Resolv
         Keys some rows of which cannot be estimated.
     """
     wanted = options.substances
-    composer = Composer(
+    source = FigureSource(
         options.table, options.sets, options.purpose, _subjects(keys.keys, options.sets, options.fuel_map)
     )
     names = _substances(keys, options.table, options.sets, wanted)
@@ -68,7 +68,7 @@ def resolve(keys: Keys, options: Options, stopped: Sequence[int] = ()) -> Resolv
     without = tuple(dict.fromkeys(keys.concerned[at] for at in sorted(may_fail.union(stopped))))
     missing: dict[tuple[int, str], NotEstimated] = {}
     cells = [
-        cell for at, key in enumerate(keys.keys) if key for cell in _cells(at, key, names, wanted, composer, missing)
+        cell for at, key in enumerate(keys.keys) if key for cell in _cells(at, key, names, wanted, source, missing)
     ]
     given: dict[int, list[str]] = {}
     for cell in cells:
@@ -90,7 +90,7 @@ def _cells(
     key: Key,
     names: Sequence[str],
     wanted: Sequence[str] | None,
-    composer: Composer,
+    source: FigureSource,
     missing: dict[tuple[int, str], NotEstimated],
 ) -> Iterable[Cell]:
     """Yield what a key gives; why there is no number goes into ``missing``."""
@@ -106,7 +106,7 @@ def _cells(
             yield Cell(at, name, origin, key.notation)
             continue
         try:
-            coefficient = compose_in_family(composer, key, name, wanted)
+            coefficient = compose_in_family(source, key, name, wanted)
         except NotEstimated as reason:
             reasons[name] = reason
             if name in declared or name == key.substance:

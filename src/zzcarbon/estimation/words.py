@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -17,11 +16,11 @@ from zzcarbon.tables.unread import Unread
 from zzcarbon.units import dimension
 from zzcarbon.vocabulary.categories import category
 from zzcarbon.vocabulary.fuels import fuel
-from zzcarbon.vocabulary.regions import region
+from zzcarbon.vocabulary.regions import region as region_named
 from zzcarbon.vocabulary.substances import substance
 from zzcarbon.vocabulary.terms import term
 
-__all__ = ["FLOWS", "LEAVING", "OTHER_USES", "Bad", "Defaults", "read_text", "read_word", "readers"]
+__all__ = ["FLOWS", "LEAVING", "OTHER_USES", "read_text", "read_word", "readers"]
 
 FLOWS = ("emission", "removal", "capture", "transfer out", "avoided")
 """What a row does with the substance; all but the first are negative and stand apart."""
@@ -49,31 +48,15 @@ _ACCOUNTINGS = {"位置": "location", "市场": "market", "地点": "location", 
 _GHGP = range(1, 16)
 
 
-@dataclass(frozen=True, slots=True)
-class Bad:
-    """A word that is not understood."""
-
-    problem: str
-    remedy: str
-
-
-@dataclass(frozen=True, slots=True)
-class Defaults:
-    """What holds for rows that do not say it themselves."""
-
-    region: str | None = None
-    year: int | None = None
-
-
-def readers(frame: pd.DataFrame, defaults: Defaults) -> dict[str, Callable[[Any], Any]]:
-    """Return for each key column how one of its distinct values is read."""
+def readers(frame: pd.DataFrame, region: str | None, year: int | None) -> dict[str, Callable[[Any], Any]]:
+    """Return for each key column how one of its distinct values is read; region and year are those of silent rows."""
     categories = {name: _category_reader(scheme) for name, scheme in CATEGORY_SCHEMES.items()}
     return {
         "fuel": _fuel,
         "unit": _unit,
-        "region": lambda value: _region(value, defaults.region),
-        "year": lambda value: _year(value, None if "period" in frame else defaults.year),
-        "period": lambda value: _period(value, defaults.year),
+        "region": lambda value: _region(value, region),
+        "year": lambda value: _year(value, None if "period" in frame else year),
+        "period": lambda value: _period(value, year),
         "technology": _technology,
         "control": _technology,
         "substance": _substance,
@@ -109,62 +92,60 @@ def read_word(value: object) -> str | float:
     return term(read_text(value))
 
 
-def _substance(value: object) -> str | Bad:
+def _substance(value: object) -> str | Unread:
     text = read_text(value)
     if not text:
         return ""
     try:
         return substance(text).key
     except UnknownNameError as error:
-        return Bad(str(error), "Use the name of a substance.")
+        return Unread(str(error), "Use the name of a substance.")
 
 
-def _fuel(value: object) -> str | Bad:
+def _fuel(value: object) -> str | Unread:
     text = read_text(value)
     if not text:
         return ""
     try:
         return fuel(text).key
     except UnknownNameError as error:
-        return Bad(str(error), "Fuels are listed by zc.energy.fuels().")
+        return Unread(str(error), "Fuels are listed by zc.energy.fuels().")
 
 
-def _unit(value: object) -> str | Bad:
+def _unit(value: object) -> str | Unread:
     text = read_text(value)
     if not text:
-        return Bad("the unit is empty", "Give the unit of the amount, for example t or 万吨.")
+        return Unread("the unit is empty", "Give the unit of the amount, for example t or 万吨.")
     try:
         dimension(text)
     except UnitError as error:
-        return Bad(str(error), "Correct the unit.")
+        return Unread(str(error), "Correct the unit.")
     return text
 
 
-def _region(value: object, default: str | None) -> str | Bad:
+def _region(value: object, default: str | None) -> str | Unread:
     text = read_text(value) or (default or "")
     if not text:
-        return Bad("the region is not said", "Give a column region or estimate(..., region=...).")
+        return Unread("the region is not said", "Give a column region or estimate(..., region=...).")
     try:
-        return region(text).key
+        return region_named(text).key
     except UnknownNameError as error:
-        return Bad(str(error), "Use a code such as CN-410100, or a name.")
+        return Unread(str(error), "Use a code such as CN-410100, or a name.")
 
 
-def _year(value: object, default: int | None) -> int | Bad | None:
+def _year(value: object, default: int | None) -> int | Unread | None:
     found = read_year(value)
-    if isinstance(found, Unread):
-        return Bad(found.problem, found.remedy)
     return default if found is None else found
 
 
-def _period(value: object, default: int | None) -> int | Bad | None:
+def _period(value: object, default: int | None) -> int | Unread | None:
     found = read_period(value)
     if isinstance(found, Unread):
-        return Bad(found.problem, found.remedy)
+        return found
     return default if found is None else found.year
 
 
-def _one_of(value: object, allowed: tuple[str, ...], default: str) -> str | Bad:
+def _one_of(value: object, allowed: tuple[str, ...], default: str) -> str | Unread:
     said = read_text(value)
     text = next((word for column in _WORDED if (word := cell_word(column, said)) in allowed), None) or term(said)
     folded = {word.lower(): word for word in allowed}
@@ -172,35 +153,35 @@ def _one_of(value: object, allowed: tuple[str, ...], default: str) -> str | Bad:
         return default
     if text.lower() in folded:
         return folded[text.lower()]
-    return Bad(f"{shown(text)} is not one of {', '.join(allowed)}", "Use one of these words.")
+    return Unread(f"{shown(text)} is not one of {', '.join(allowed)}", "Use one of these words.")
 
 
-def _scope(value: object) -> str | Bad:
+def _scope(value: object) -> str | Unread:
     text = read_text(value).lower().removesuffix(".0")
     for word in ("scope", "范围", "範圍", " "):
         text = text.replace(word, "")
     text = _CHINESE_NUMBERS.get(text, text)
     if text in {"", "1", "2", "3"}:
         return text
-    return Bad(f"{shown(value)} is not a scope", "Write 1, 2 or 3 (GHG Protocol).")
+    return Unread(f"{shown(value)} is not a scope", "Write 1, 2 or 3 (GHG Protocol).")
 
 
-def _accounting(value: object) -> str | Bad:
+def _accounting(value: object) -> str | Unread:
     text = read_text(value).lower().removesuffix("-based").removesuffix(" based").removeprefix("基于")
     text = _ACCOUNTINGS.get(text, text)
     if text in {"", "location", "market"}:
         return text
-    return Bad(f"{shown(value)} is not an accounting", "Write location or market.")
+    return Unread(f"{shown(value)} is not an accounting", "Write location or market.")
 
 
-def _category_ghgp(value: object) -> str | Bad:
+def _category_ghgp(value: object) -> str | Unread:
     text = read_text(value).removesuffix(".0").lstrip("0")
     if not text or (text.isdigit() and int(text) in _GHGP):
         return text
-    return Bad(f"{shown(value)} is not a category of scope 3", "Write a number from 1 to 15 (GHG Protocol).")
+    return Unread(f"{shown(value)} is not a category of scope 3", "Write a number from 1 to 15 (GHG Protocol).")
 
 
-def _gas_reference(value: object) -> str | Bad:
+def _gas_reference(value: object) -> str | Unread:
     text = read_text(value).lower().replace(" ", "").removeprefix("m3_")
     if not text:
         return ""
@@ -208,7 +189,7 @@ def _gas_reference(value: object) -> str | Bad:
     if match and (state := _gas_state(float(match[1]), _SCALES.get((match[2] or "c")[-1:], "c"))):
         return state
     remedy = "Write the temperature of the volume, for example 0, 15, 20 [degC] or 60 degF, at 101.325 kPa."
-    return Bad(f"{shown(value)} is not a reference state", remedy)
+    return Unread(f"{shown(value)} is not a reference state", remedy)
 
 
 def _gas_state(degrees: float, scale: str) -> str:
@@ -222,13 +203,13 @@ def _gas_state(degrees: float, scale: str) -> str:
 
 
 def _category_reader(scheme: str) -> Callable[[Any], Any]:
-    def read(value: object) -> str | Bad:
+    def read(value: object) -> str | Unread:
         text = read_text(value)
         if not text:
             return ""
         try:
             return category(scheme, text).code
         except UnknownNameError as error:
-            return Bad(str(error), f"Use a code of {scheme}.")
+            return Unread(str(error), f"Use a code of {scheme}.")
 
     return read

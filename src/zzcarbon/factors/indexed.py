@@ -8,7 +8,7 @@ from functools import cached_property
 
 from zzcarbon.factors.index import RowIndex
 from zzcarbon.factors.load import Tables
-from zzcarbon.factors.select import Choice, Question, best_row
+from zzcarbon.factors.select import Choice, FactorQuery, best_row
 
 __all__ = ["IndexedTables"]
 
@@ -42,7 +42,7 @@ class IndexedTables:
         """Return the sets with a factor of a substance for an activity or, without a substance, with a parameter."""
         return (self.factors if substance else self.parameters).sets(name, substance)
 
-    def best_in_set(self, question: Question, set_key: str) -> Choice | None:
+    def best_in_set(self, query: FactorQuery, set_key: str) -> Choice | None:
         """Answer a question about a factor or, without a substance, a parameter from one set; None if it cannot.
 
         The tables never change, so an answer is looked for once, however many estimates ask for it.
@@ -52,11 +52,11 @@ class IndexedTables:
         FactorAmbiguous
             Several rows match equally well.
         """
-        if set_key not in self.sets_with(question.name, question.substance):
+        if set_key not in self.sets_with(query.name, query.substance):
             return None
-        asked = question.of_set(set_key)
+        asked = query.of_set(set_key)
         if asked not in self._answers:
             if len(self._answers) >= _KEPT:
                 self._answers.clear()
-            self._answers[asked] = best_row(self.factors if question.substance else self.parameters, question, set_key)
+            self._answers[asked] = best_row(self.factors if query.substance else self.parameters, query, set_key)
         return self._answers[asked]

@@ -1,4 +1,4 @@
-"""Choose the one row that answers a question: the rule of the database.
+"""Choose the one row that answers a query: the rule of the database.
 
 Sets are asked in order, each only for its purpose. Within a set the row must have the asked control
 (never another) and the asked technology, be valid in the year, and lie in the region or one above it;
@@ -20,7 +20,7 @@ from zzcarbon.vocabulary.categories import factor_path, mapped
 from zzcarbon.vocabulary.regions import region_path
 from zzcarbon.vocabulary.terms import kinship
 
-__all__ = ["Choice", "Question", "best_row", "select_row"]
+__all__ = ["Choice", "FactorQuery", "best_row", "select_row"]
 
 _WHOLE_WORLD = "GLO"
 _NEAREST = 3
@@ -29,7 +29,7 @@ _FARNESS = ("grade", "condition", "technology", "control", "year", "region", "ca
 
 
 @dataclass(frozen=True)
-class Question:
+class FactorQuery:
     """What a row is asked for.
 
     Attributes
@@ -82,14 +82,14 @@ class Choice:
     trail: tuple[str, ...]
 
 
-def select_row(index: RowIndex, question: Question, sets: Sequence[str], hidden: RowIndex) -> Choice:
+def select_row(index: RowIndex, query: FactorQuery, sets: Sequence[str], hidden: RowIndex) -> Choice:
     """Choose a row.
 
     Parameters
     ----------
     index : RowIndex
         Rows that may be chosen.
-    question : Question
+    query : FactorQuery
         What is asked.
     sets : sequence of str
         Sets in the order they are asked.
@@ -103,14 +103,14 @@ def select_row(index: RowIndex, question: Question, sets: Sequence[str], hidden:
     FactorAmbiguous
         Several rows match equally well.
     """
-    having = index.sets(question.name, question.substance)
+    having = index.sets(query.name, query.substance)
     for set_key in sets:
-        if set_key in having and (choice := best_row(index, question, set_key)):
+        if set_key in having and (choice := best_row(index, query, set_key)):
             return choice
-    raise FactorNotFound(_asked(question, sets) + _years(index, question, sets), _nearest(question, sets, hidden))
+    raise FactorNotFound(_asked(query, sets) + _years(index, query, sets), _nearest(query, sets, hidden))
 
 
-def best_row(index: RowIndex, question: Question, set_key: str) -> Choice | None:
+def best_row(index: RowIndex, query: FactorQuery, set_key: str) -> Choice | None:
     """Choose a row of one set, or None: `select_row` for callers that go on to the next set.
 
     Raises
@@ -121,8 +121,8 @@ def best_row(index: RowIndex, question: Question, set_key: str) -> Choice | None
     ranked = sorted(
         (
             (rank, row)
-            for row in index.rows(question.name, question.substance, set_key)
-            if (rank := _rank(row, question)) is not None
+            for row in index.rows(query.name, query.substance, set_key)
+            if (rank := _rank(row, query)) is not None
         ),
         key=lambda pair: (pair[0], pair[1].id),
     )
@@ -133,50 +133,50 @@ def best_row(index: RowIndex, question: Question, set_key: str) -> Choice | None
     if len(ties) > 1:
         message = f"{len(ties)} rows of set {set_key} answer equally well"
         raise FactorAmbiguous(message, [str(row) for row in ties])
-    return Choice(best, tuple(_steps(best, question)))
+    return Choice(best, tuple(_steps(best, query)))
 
 
 _Rank = tuple[int, int, int, str, int]
 
 
-def _rank(row: FactorRow, question: Question) -> _Rank | None:
-    """Return how far a row is from the question, or None where it does not answer it."""
-    if question.purpose not in row.purpose.split(";") or row.control != question.control:
+def _rank(row: FactorRow, query: FactorQuery) -> _Rank | None:
+    """Return how far a row is from the query, or None where it does not answer it."""
+    if query.purpose not in row.purpose.split(";") or row.control != query.control:
         return None
-    if not row.describes(question.year):
+    if not row.describes(query.year):
         return None
-    if not _same_technology(row, question):
+    if not _same_technology(row, query):
         return None
-    subject = _subject_rank(row, question)
-    category = _category_rank(row, question)
-    conditions = matched(row.condition, question.conditions or {})
-    path = region_path(question.region)
+    subject = _subject_rank(row, query)
+    category = _category_rank(row, query)
+    conditions = matched(row.condition, query.conditions or {})
+    path = region_path(query.region)
     if subject is None or category is None or conditions is None or row.region not in path:
         return None
     latest_first = "".join(chr(0x10FFFF - ord(character)) for character in row.valid_from)
     return -conditions, category, path.index(row.region), latest_first, subject
 
 
-def _same_technology(row: FactorRow, question: Question) -> bool:
-    if row.technology == question.technology:
+def _same_technology(row: FactorRow, query: FactorQuery) -> bool:
+    if row.technology == query.technology:
         return True
-    return question.any_technology and not row.technology
+    return query.any_technology and not row.technology
 
 
-def _subject_rank(row: FactorRow, question: Question) -> int | None:
-    if question.subjects is None:
+def _subject_rank(row: FactorRow, query: FactorQuery) -> int | None:
+    if query.subjects is None:
         return 0
-    names = question.subjects.get(row.set, ())
+    names = query.subjects.get(row.set, ())
     if not row.subject:
         return len(names)
     return names.index(row.subject) if row.subject in names else None
 
 
-def _category_rank(row: FactorRow, question: Question) -> int | None:
+def _category_rank(row: FactorRow, query: FactorQuery) -> int | None:
     """Count the steps up the category tree; a row without category answers last."""
     if not row.category:
         return 99
-    code = _category_in(row.scheme, question.categories or {})
+    code = _category_in(row.scheme, query.categories or {})
     if not code:
         return None
     path = factor_path(row.scheme, code)
@@ -193,40 +193,40 @@ def _category_in(scheme: str, categories: Mapping[str, str]) -> str:
     return ""
 
 
-def _steps(row: FactorRow, question: Question) -> list[str]:
+def _steps(row: FactorRow, query: FactorQuery) -> list[str]:
     steps = []
-    if row.region != question.region:
-        steps.append(f"region {question.region} answered by {row.region}")
-    asked = (question.categories or {}).get(row.scheme, "")
+    if row.region != query.region:
+        steps.append(f"region {query.region} answered by {row.region}")
+    asked = (query.categories or {}).get(row.scheme, "")
     if row.category and row.category != asked:
         steps.append(f"category {asked or 'of another scheme'} answered by {row.scheme} {row.category}")
     return steps
 
 
-def _asked(question: Question, sets: Sequence[str]) -> str:
+def _asked(query: FactorQuery, sets: Sequence[str]) -> str:
     parts = {
-        "substance": question.substance,
-        "region": question.region,
-        "year": "" if question.year is None else str(question.year),
-        "technology": question.technology,
-        "control": question.control,
-        "category": ", ".join(f"{scheme} {code}" for scheme, code in (question.categories or {}).items() if code),
-        "purpose": question.purpose,
+        "substance": query.substance,
+        "region": query.region,
+        "year": "" if query.year is None else str(query.year),
+        "technology": query.technology,
+        "control": query.control,
+        "category": ", ".join(f"{scheme} {code}" for scheme, code in (query.categories or {}).items() if code),
+        "purpose": query.purpose,
         "sets": ", ".join(sets[:3]) + (f" and {len(sets) - 3} more" if len(sets) > 3 else ""),
     }
     words = "; ".join(f"{name} {text}" for name, text in parts.items() if text)
-    return f"no factor for {question.name} ({words})"
+    return f"no factor for {query.name} ({words})"
 
 
-def _years(index: RowIndex, question: Question, sets: Sequence[str]) -> str:
+def _years(index: RowIndex, query: FactorQuery, sets: Sequence[str]) -> str:
     """Say which years have a factor where only the year is missing, and how to take one of them."""
-    having = index.sets(question.name, question.substance)
+    having = index.sets(query.name, query.substance)
     found = {
         int(row.valid_from[:4])
         for set_key in sets
         if set_key in having
-        for row in index.rows(question.name, question.substance, set_key)
-        if row.valid_from and _rank(row, replace(question, year=int(row.valid_from[:4]))) is not None
+        for row in index.rows(query.name, query.substance, set_key)
+        if row.valid_from and _rank(row, replace(query, year=int(row.valid_from[:4]))) is not None
     }
     if not found:
         return ""
@@ -234,19 +234,19 @@ def _years(index: RowIndex, question: Question, sets: Sequence[str]) -> str:
     return f"; years with a factor: {years}: write one of them into factor_year to use it"
 
 
-def _nearest(question: Question, sets: Sequence[str], hidden: RowIndex) -> list[str]:
+def _nearest(query: FactorQuery, sets: Sequence[str], hidden: RowIndex) -> list[str]:
     """Name the rows that come nearest, with what differed: first one of each way to differ by as little."""
-    rows = list(hidden.all_rows(question.name, question.substance))
+    rows = list(hidden.all_rows(query.name, query.substance))
     found = []
     ways: set[tuple[str, ...]] = set()
-    for row in [row for row in rows if _subject_rank(row, question) is not None] or rows:
-        differences = _differences(row, question, sets)
+    for row in [row for row in rows if _subject_rank(row, query) is not None] or rows:
+        differences = _differences(row, query, sets)
         distance = sum(_FARNESS.index(text.split(" (")[0]) for text in differences)
-        unlike = len(unmet(row.condition, question.conditions or {}))
+        unlike = len(unmet(row.condition, query.conditions or {}))
         alike = row.condition.count("=") - unlike
         text = f"{row}: differs in {', '.join(differences)}"
         way = tuple(part.split(" (")[0] for part in differences)
-        kin = kinship(_subject_asked(row, question), row.subject) if "subject" in way else 0
+        kin = kinship(_subject_asked(row, query), row.subject) if "subject" in way else 0
         doubtful = row.grade == "C" and distance > 0
         found.append((len(differences), doubtful, distance, -kin, unlike, -alike, row.id, text, way))
     again = []
@@ -256,27 +256,27 @@ def _nearest(question: Question, sets: Sequence[str], hidden: RowIndex) -> list[
     return [text for *_, text in sorted(again, key=lambda entry: entry[:2])[:_NEAREST]]
 
 
-def _subject_asked(row: FactorRow, question: Question) -> str:
-    return next(iter((question.subjects or {}).get(row.set, ())), "")
+def _subject_asked(row: FactorRow, query: FactorQuery) -> str:
+    return next(iter((query.subjects or {}).get(row.set, ())), "")
 
 
-def _differences(row: FactorRow, question: Question, sets: Sequence[str]) -> list[str]:
+def _differences(row: FactorRow, query: FactorQuery, sets: Sequence[str]) -> list[str]:
     """List what keeps a row from being the answer."""
     relaxed = {
-        f"subject ({row.subject})": _subject_rank(row, question) is None,
-        f"purpose ({row.purpose})": question.purpose not in row.purpose.split(";"),
+        f"subject ({row.subject})": _subject_rank(row, query) is None,
+        f"purpose ({row.purpose})": query.purpose not in row.purpose.split(";"),
         f"set ({row.set} was not asked)": row.set not in sets,
-        f"condition ({'; '.join(unmet(row.condition, question.conditions or {}))})": matched(
-            row.condition, question.conditions or {}
+        f"condition ({'; '.join(unmet(row.condition, query.conditions or {}))})": matched(
+            row.condition, query.conditions or {}
         )
         is None,
-        f"control ({row.control or 'none'})": row.control != question.control,
-        f"technology ({row.technology or 'not specified'})": not _same_technology(row, question),
+        f"control ({row.control or 'none'})": row.control != query.control,
+        f"technology ({row.technology or 'not specified'})": not _same_technology(row, query),
         f"year ({row.valid_from[:4]}; no year was asked)"
-        if question.year is None
-        else f"year ({row.valid_from[:4]})": not row.describes(question.year),
-        f"category ({row.scheme} {row.category})": _category_rank(row, question) is None,
-        f"region ({row.region})": row.region not in region_path(question.region),
+        if query.year is None
+        else f"year ({row.valid_from[:4]})": not row.describes(query.year),
+        f"category ({row.scheme} {row.category})": _category_rank(row, query) is None,
+        f"region ({row.region})": row.region not in region_path(query.region),
     }
     differences = [text for text, differs in relaxed.items() if differs]
     return differences or [f"grade ({row.grade}; ask for it with zc.factors(grade={row.grade!r}))"]

@@ -23,7 +23,7 @@ from zzcarbon.factors.model import EmissionFactor
 from zzcarbon.factors.order import PURPOSES, national_sets, order_of_sets
 from zzcarbon.factors.own import joined, own_set, read_own, with_defaults
 from zzcarbon.factors.own_checks import check_own
-from zzcarbon.factors.select import Choice, Question, select_row
+from zzcarbon.factors.select import Choice, FactorQuery, select_row
 from zzcarbon.provenance import GIVEN
 from zzcarbon.vocabulary.fuels import fuel, fuel_subjects
 from zzcarbon.vocabulary.regions import region as region_named
@@ -219,7 +219,7 @@ class FactorTable:
         order = self.set_order(sets, purpose)
         if activity not in self._all.factors.names():
             raise UnknownNameError("activity", activity, self._all.factors.names())
-        question = Question(
+        query = FactorQuery(
             name=activity,
             substance=substance_named(substance).key,
             subjects=None if fuel is None else self.subjects(fuel, order),
@@ -230,24 +230,24 @@ class FactorTable:
             categories=categories,
             purpose=purpose,
         )
-        choice = self.choose(question, order)
+        choice = self.choose(query, order)
         return EmissionFactor(choice.row, choice.trail)
 
-    def choose(self, question: Question, order: Sequence[str]) -> Choice:
+    def choose(self, query: FactorQuery, order: Sequence[str]) -> Choice:
         """Answer a question about a factor: `select` for callers that ask thousands."""
-        return select_row(self._index.factors, question, order, self._all.factors)
+        return select_row(self._index.factors, query, order, self._all.factors)
 
-    def best_in_set(self, question: Question, set_key: str) -> Choice | None:
+    def best_in_set(self, query: FactorQuery, set_key: str) -> Choice | None:
         """Answer a question from one set; None if it cannot: see `IndexedTables.best_in_set`."""
-        return self._index.best_in_set(question, set_key)
+        return self._index.best_in_set(query, set_key)
 
     def sets_with(self, name: str, substance: str = "") -> AbstractSet[str]:
         """Return the sets that have any row: cheaper than asking for one."""
         return self._index.sets_with(name, substance)
 
-    def choose_parameter(self, question: Question, order: Sequence[str]) -> Choice:
+    def choose_parameter(self, query: FactorQuery, order: Sequence[str]) -> Choice:
         """Answer a question about a parameter."""
-        return select_row(self._index.parameters, question, order, self._all.parameters)
+        return select_row(self._index.parameters, query, order, self._all.parameters)
 
     def subjects(
         self, fuel_key: str, order: Sequence[str], fuel_map: pd.DataFrame | None = None

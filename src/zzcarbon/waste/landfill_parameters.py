@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zzcarbon.errors import FactorError, Problem
-from zzcarbon.factors.select import Question
+from zzcarbon.factors.select import FactorQuery
 from zzcarbon.factors.table import FactorTable
 
 __all__ = ["EDITIONS", "PARAMETERS", "DecayParameter", "find_parameter"]
@@ -72,11 +72,11 @@ def find_parameter(
     """
     condition = {parameter.condition: words[parameter.condition]} if parameter.condition else {}
     subjects = dict.fromkeys(sets, (words["waste"],) if parameter.of_waste else ())
-    question = Question(
+    query = FactorQuery(
         parameter.name, subjects=subjects, region=region, conditions=condition, any_technology=True
     )  # fmt: skip
     try:
-        row = table.choose_parameter(question, sets).row
+        row = table.choose_parameter(query, sets).row
     except FactorError:
         said = ", ".join(f"{name} {word!r}" for name, word in words.items() if word)
         remedy = f"Give {parameter.column} ({parameter.meaning}), or other words for waste, site and climate."

@@ -1,0 +1,218 @@
+"""Figures of the database for keys: each is asked for once, however many keys need it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from zzcarbon.errors import FactorError, FactorNotFound, UnitError
+from zzcarbon.estimation.coefficient import Key
+from zzcarbon.estimation.controls import REMOVAL, removal_given
+from zzcarbon.estimation.figures import GROSS, Coherent, Figure, coherent
+from zzcarbon.estimation.input import Input
+from zzcarbon.estimation.missing import NotEstimated, no_factor, no_parameter
+from zzcarbon.factors.select import FactorQuery
+from zzcarbon.factors.table import FactorTable
+from zzcarbon.vocabulary.families import other_names
+
+__all__ = ["FigureSource", "Found"]
+
+Found = tuple[Figure, tuple[str, ...]]
+"""A figure and the steps that led to it."""
+
+
+class FigureSource:
+    """Figures from one factor table and one order of sets.
+
+    Parameters
+    ----------
+    table : FactorTable
+    sets : sequence of str
+        Sets in the order they are asked.
+    purpose : str
+        What the figures are for.
+    subjects : mapping
+        By fuel, then by set, the words that stand for the fuel, best first, each with the reason
+        for an assumption.
+    """
+
+    def __init__(
+        self,
+        table: FactorTable,
+        sets: Sequence[str],
+        purpose: str,
+        subjects: Mapping[str, Mapping[str, Mapping[str, str]]],
+    ) -> None:
+        self.table = table
+        self.sets = tuple(sets)
+        self._purpose = purpose
+        self._subjects = subjects
+        self._found: dict[Hashable, Found | FactorError] = {}
+        self._words: dict[tuple[str, str], Mapping[str, tuple[str, ...]] | None] = {}
+        self._nowhere: dict[Hashable, FactorError] = {}
+
+    def parameter(self, parameter: Input, key: Key, set_key: str) -> Found:
+        """Return a parameter: as the rows measured it, of a set, or of another set where any may give it.
+
+        Raises
+        ------
+        NotEstimated
+            No set has it, or the unit of the measured value is wrong.
+        """
+        unit = (key.measured or {}).get(parameter.column)
+        if unit is not None:
+            return _measured(parameter, unit, key), ()
+        having = self.table.sets_with(parameter.figure)
+        others = (s for s in self.sets if s != set_key and s in having) if parameter.any_set else ()
+        reason: NotEstimated | None = None
+        query = self.query(parameter.figure, key, "", parameter.of or key.method.subject)
+        for candidate in (set_key, *others):
+            try:
+                figure, steps = self._asked(query, parameter.symbol, key, candidate)
+            except FactorError as error:
+                reason = reason or no_parameter(parameter, error, key)
+                continue
+            if candidate != set_key:
+                steps = (*steps, f"{parameter.figure} from set {candidate}")
+            return figure, steps
+        raise reason or no_parameter(parameter, FactorError(f"no row of {parameter.figure}"), key)
+
+    def may_give(self, parameter: Input, key: Key, set_key: str) -> bool:
+        """Whether a parameter is measured, or a set that may give it has any row of it."""
+        if parameter.any_set or parameter.column in (key.measured or {}):
+            return True
+        return set_key in self.table.sets_with(parameter.figure)
+
+    def factor(self, key: Key, substance: str, set_key: str) -> tuple[Figure, Figure | None, tuple[str, ...]]:
+        """Return the factor, and the removal efficiency of a control for which the set has no factor of its own.
+
+        Raises
+        ------
+        NotEstimated
+            The set has neither the factor nor, where rows name a device, one without control and its removal.
+        """
+        query = self.query(key.method.activity, key, substance, key.method.subject)
+        uncontrolled = replace(query, control="")
+        if key.method.controlled and removal_given(substance, key.measured or {})[0]:
+            figure, steps = self._factor(uncontrolled, key, set_key)
+            return figure, None, steps
+        try:
+            figure, steps = self._factor(query, key, set_key)
+        except NotEstimated:
+            removal = self.removal(key, substance) if key.method.controlled else None
+            if removal is None:
+                raise
+        else:
+            return figure, None, steps
+        figure, steps = self._factor(uncontrolled, key, set_key)
+        return figure, removal, (*steps, f"uncontrolled factor less the removal of {key.control!r}")
+
+    def removal(self, key: Key, substance: str) -> Figure | None:
+        """Return the removal efficiency that the database holds for the control of the row."""
+        if not key.control:
+            return None
+        plain = replace(self.query(REMOVAL, key, "", ""), technology=key.control, control="")
+        having = self.table.sets_with(REMOVAL)
+        for name in (substance, *(kin.family for kin in other_names(substance) if kin.member == substance)):
+            query = replace(plain, subjects=dict.fromkeys(self.sets, (name,)))
+            for set_key in (each for each in self.sets if each in having):
+                try:
+                    return self._asked(query, "eta", key, set_key)[0]
+                except FactorError:
+                    continue
+        return None
+
+    def sets_with_factor(self, key: Key, substance: str) -> AbstractSet[str]:
+        """Return the sets that have any factor of a substance for the activity of a key."""
+        return self.table.sets_with(key.method.activity, substance)
+
+    def query(self, name: str, key: Key, substance: str, subject_column: str) -> FactorQuery:
+        """Return what is asked of the database for a key: a factor or, without a substance, a parameter."""
+        conditions = {column: key.word(column) if column == "fuel" else key.words.get(column, "")
+                      for column in key.method.dimensions}  # fmt: skip
+        return FactorQuery(
+            name=name,
+            substance=substance,
+            subjects=self._names(key, subject_column),
+            region=key.region,
+            year=key.factor_year if key.factor_year is not None else key.year,
+            technology=key.technology,
+            control=key.control,
+            categories=key.categories,
+            purpose=self._purpose,
+            any_technology=not substance,
+            conditions=conditions,
+        )
+
+    def why_nowhere(self, query: FactorQuery) -> FactorError | None:
+        """Say why no set answers, with the nearest rows; looked for once a query. None if one does."""
+        asked = tuple(map(query.of_set, self.sets))
+        if asked not in self._nowhere:
+            choose = self.table.choose if query.substance else self.table.choose_parameter
+            try:
+                choose(query, self.sets)
+            except FactorError as error:
+                self._nowhere[asked] = error.with_traceback(None)
+        return self._nowhere.get(asked)
+
+    def _factor(self, query: FactorQuery, key: Key, set_key: str) -> Found:
+        try:
+            return self._asked(query, "EF", key, set_key)
+        except FactorError as error:
+            raise no_factor(error, key) from error
+
+    def _asked(self, query: FactorQuery, symbol: str, key: Key, set_key: str) -> Found:
+        memory = (query.of_set(set_key), symbol, key.gas_state, key.fuel, key.factor_year, key.year)
+        found = self._found.get(memory)
+        if found is None:
+            found = self._found[memory] = self._ask(query, symbol, key, set_key)
+        if isinstance(found, FactorError):
+            raise found
+        return found
+
+    def _ask(self, query: FactorQuery, symbol: str, key: Key, set_key: str) -> Found | FactorError:
+        try:
+            choice = self.table.best_in_set(query, set_key)
+        except FactorError as error:
+            return error
+        if choice is None:
+            return FactorNotFound(f"set {set_key} has no row of {query.name} {query.substance}".rstrip())
+        row = choice.row
+        if math.isnan(row.value) and not row.form:
+            return FactorError(f"{row.id} is a range without central value: {row.lower} to {row.upper}")
+        ratio = coherent(row.unit, gas_state=key.gas_state, gross="GCV" in row.basis)
+        steps = list(choice.trail)
+        if key.factor_year is not None and row.valid_from:
+            steps.append(f"factor of {key.factor_year} used for {key.year}, as the row says")
+        reason = self._subjects.get(key.fuel, {}).get(row.set, {}).get(row.subject, "")
+        if reason:
+            steps.append(f"{key.fuel} as {row.subject!r}: {reason}")
+        value = None if row.form else row.value
+        return Figure(query.name, symbol, value, row.unit, ratio, row), tuple(steps)
+
+    def _names(self, key: Key, column: str) -> Mapping[str, tuple[str, ...]] | None:
+        """Return by set the words that stand for the subject; None where any subject answers. Made once a word."""
+        asked = (column, "" if column in {"", "-"} else key.word(column))
+        if asked not in self._words:
+            self._words[asked] = self._new_names(key, column)
+        return self._words[asked]
+
+    def _new_names(self, key: Key, column: str) -> Mapping[str, tuple[str, ...]] | None:
+        if column == "fuel":
+            subjects = self._subjects.get(key.fuel)
+            return {set_key: tuple(words) for set_key, words in subjects.items()} if subjects else None
+        if not column:
+            return None
+        return dict.fromkeys(self.sets, () if column == "-" else (key.word(column),))
+
+
+def _measured(parameter: Input, unit: str, key: Key) -> Figure:
+    try:
+        ratio = coherent(unit, gas_state=key.gas_state, gross=parameter.column == "gcv")
+    except UnitError as error:
+        raise NotEstimated(f"{parameter.column}_unit", str(error), "Correct the unit.") from error
+    if parameter.column == "ncv_per_gcv":
+        ratio = Coherent(ratio.factor, (("GJ", 1), (GROSS, -1)))
+    return Figure(parameter.figure, parameter.symbol, None, unit, ratio, column=parameter.column)
