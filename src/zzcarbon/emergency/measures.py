@@ -11,13 +11,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from zzcarbon.document import Document
-from zzcarbon.document.messages import message as told
 from zzcarbon.document.result_card import ResultCard
 from zzcarbon.emergency.list_conflicts import LEVELS, conflicts, level_key
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.files import check_for_excel, escaped, write_whole
 from zzcarbon.settings import chosen_language
 from zzcarbon.tables import Cells, open_cells
+from zzcarbon.tables.workbooks import require_excel
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["EmergencyList", "emergency_list"]
@@ -93,6 +93,7 @@ class EmergencyList(ResultCard):
         ImportError
             The extra ``excel`` is not installed.
         """
+        require_excel()
         tables = {"frame": self.sheet(), "sums": self.sums, "conflicts": self.conflicts}
         for table in tables.values():
             check_for_excel(table, file=str(path))
@@ -102,11 +103,7 @@ class EmergencyList(ResultCard):
                 for name, table in tables.items():
                     escaped(table).to_excel(writer, sheet_name=_SHEETS[name], index=False)
 
-        try:
-            write_whole(path, write)
-        except ImportError as error:
-            message = told("Excel files need the extra 'excel': pip install 'zzcarbon[excel]'")
-            raise ImportError(message) from error
+        write_whole(path, write)
 
 
 def emergency_list(measures: Any, emissions: Any, required: Any, *, limits: Any = None) -> EmergencyList:
