@@ -38,3 +38,19 @@ def test_every_wrong_row_and_key_is_named() -> None:
         assert "份额不小于零且合计为一" in str(found.value)
     with pytest.raises(zc.DataError, match="column amount: the column is missing"):
         zc.split_rows(rows.drop(columns="amount"), {"homes": pd.Series({"x": 1.0})})
+
+
+@pytest.mark.parametrize(
+    ("key", "amount", "match"),
+    [
+        ({"x": 1.0, "y": float("nan")}, 1.0, "sum to one"),
+        ({"x": 1.5, "y": -0.5}, 1.0, "zero or more"),
+        (pd.Series([0.5, 0.5], ["x", "x"]), 1.0, "a part stands twice in the key .value x."),
+        ({"x": 1.0}, "1,200", "row 0, column amount: not a number .value '1,200'"),
+    ],
+)
+def test_no_share_or_amount_is_lost_in_silence(key: object, amount: object, match: str) -> None:
+    """A share that is missing, below zero or told twice, and an amount that is no number, are problems."""
+    rows = pd.DataFrame({"id": ["a"], "amount": [amount], "split_by": ["homes"]})
+    with pytest.raises(zc.DataError, match=match):
+        zc.split_rows(rows, {"homes": key})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,7 @@ _CLOSE = 1e-9
 
 
 def split_rows(
-    rows: pd.DataFrame, keys: Mapping[str, pd.Series[float]], *, by: str = "split_by", into: str = "district"
+    rows: pd.DataFrame, keys: Mapping[str, Any], *, by: str = "split_by", into: str = "district"
 ) -> pd.DataFrame:
     r"""Split rows that stand for a whole area over its parts; rows that name no key stay whole.
 
@@ -23,7 +24,7 @@ def split_rows(
     ----------
     rows : pandas.DataFrame
         Activity rows with ``id``, ``amount`` and the column of the keys.
-    keys : mapping of str to pandas.Series
+    keys : mapping of str to pandas.Series or mapping
         Share of each part by the name of the key: residents, floor area, output. Shares of a key sum to one. [1]
     by : str
         Column that names the key of a row; blank where the row stays whole.
@@ -52,11 +53,12 @@ def split_rows(
     >>> made[["id", "amount"]].values.tolist()
     [['b', 5.0], ['a/金水区', 7.5], ['a/二七区', 2.5]]
     """
-    _check(rows, keys, by)
+    shares = {name: pd.Series(key, dtype=float) for name, key in keys.items()}
+    _check(rows, shares, by)
     named = rows[by].fillna("").astype(str)
     whole = rows[named.eq("")]
     parts = [whole.assign(whole_id=whole["id"])]
-    for name, key in keys.items():
+    for name, key in shares.items():
         split = rows[named.eq(name)]
         if split.empty:
             continue
@@ -64,7 +66,7 @@ def split_rows(
         made = split.loc[split.index.repeat(len(key))].copy()
         made["whole_id"] = made["id"]
         made[into] = places * len(split)
-        made["amount"] = made["amount"].to_numpy(float) * np.tile(key.to_numpy(float), len(split))
+        made["amount"] = pd.to_numeric(made["amount"]).to_numpy(float) * np.tile(key.to_numpy(float), len(split))
         made["id"] = made["id"].astype(str) + "/" + made[into]
         parts.append(made)
     return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
@@ -83,10 +85,19 @@ def _check(rows: pd.DataFrame, keys: Mapping[str, pd.Series[float]], by: str) ->
             Problem("", str(row), by, shown(name), "there is no such key", remedy)
             for row, name in named[~named.isin(["", *keys])].items()
         ]
+    if "amount" in rows and by in rows:
+        split = rows["amount"][named.isin(list(keys))]
+        problems += [
+            Problem("", str(row), "amount", shown(value), "not a number", "Write it without marks between thousands.")
+            for row, value in split[pd.to_numeric(split, errors="coerce").isna() & split.notna()].items()
+        ]
     for name, key in keys.items():
-        total = float(key.sum())
+        total = float(key.sum(skipna=False))
         if not abs(total - 1) <= _CLOSE or bool((key < 0).any()):
             what = "shares of a key are zero or more and sum to one"
             problems.append(Problem("", "", name, f"{total:.6g}", what, "Divide them by their sum."))
+        twice = list(dict.fromkeys(str(part) for part in key.index[key.index.duplicated()]))
+        if twice:
+            problems.append(Problem("", "", name, ", ".join(twice), "a part stands twice in the key", "Add them up."))
     if problems:
         raise DataError("the rows cannot be split", problems)
