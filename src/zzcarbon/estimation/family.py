@@ -54,8 +54,8 @@ def compose_in_family(source: FigureSource, key: Key, name: str, wanted: Sequenc
 
 def counted_names(table: CoefficientTable) -> tuple[str, ...]:
     """Return the record of what stands under the name of its family."""
-    names = table.lines[["id", "substance"]].drop_duplicates()
+    names = set(zip(table.lines["id"].tolist(), table.lines["substance"].tolist(), strict=True))
     made_of = {row["id"]: str(row["substance"]) for row in table.source_rows if row["kind"] == "method"}
-    pairs = {(made_of.get(at, ""), str(name)) for at, name in names.itertuples(index=False)}
+    pairs = {(made_of.get(at, ""), str(name)) for at, name in names}
     kin = {pair: kinship(*pair) for pair in sorted(pairs) if pair[0] != pair[1]}
     return tuple(f"{member} is counted as {name}: {why.why}" for (member, name), why in kin.items() if why)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Finding"]
+__all__ = ["Finding", "ascending"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +43,16 @@ class Finding:
     fatal: bool = True
     file: str = ""
     balance: bool = False
+
+
+def ascending(positions: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """Return positions in ascending order, each once; those of a finding are so already, which costs one look.
+
+    Examples
+    --------
+    >>> ascending(np.array([4, 2, 4]))
+    array([2, 4])
+    """
+    if bool((positions[1:] > positions[:-1]).all()):
+        return positions
+    return np.unique(positions)

@@ -18,6 +18,7 @@ import pandas as pd
 from zzcarbon.estimation.amount_errors import errors_by_cell
 from zzcarbon.estimation.codes import Codes, encode_all, group_codes
 from zzcarbon.estimation.cube import Cube, cells_of, sum_by_place
+from zzcarbon.estimation.finding import ascending
 
 __all__ = ["ArrayRows", "Rows"]
 
@@ -229,9 +230,9 @@ class ArrayRows:
     def count_at(self, positions: Places, keys: Sequence[int]) -> int:
         """Return the number of rows at some positions or of some keys."""
         if not len(keys):
-            return len(np.unique(positions))
+            return len(ascending(positions))
         of_keys = self._marked(keys)
-        beside = np.unique(positions[~of_keys[self.codes[positions]]])
+        beside = ascending(positions[~of_keys[self.codes[positions]]])
         return int(self._rows_of_keys[of_keys].sum()) + len(beside)
 
     @cached_property
@@ -259,14 +260,14 @@ class ArrayRows:
     def _at_or_of(self, positions: Places, keys: Sequence[int], limit: int | None) -> Places:
         """Return the first positions among some and those of the rows of some keys: no further than they are needed."""
         if not len(keys):
-            return np.unique(positions)[:limit]
+            return ascending(positions)[:limit]
         wanted = self._marked(keys)
         found, step = [np.zeros(0, np.intp)], len(self) if limit is None else _CHUNK
         for start in range(0, len(self), max(step, 1)):
             found.append(np.flatnonzero(wanted[self.codes[start : start + step]]) + start)
             if limit is not None and sum(map(len, found)) >= limit:
                 break
-        return np.union1d(positions, np.concatenate(found))[:limit]
+        return ascending(np.concatenate([positions, *found]))[:limit]
 
     def shifted(self, keys: int, terms: Sequence[int], count: int, offset: int) -> ArrayRows:
         """Return the rows with other numbers of keys and terms."""

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.errors import Problem, UnknownNameError, shown
-from zzcarbon.estimation.finding import Finding
+from zzcarbon.estimation.finding import Finding, ascending
 from zzcarbon.estimation.rows import Rows
 
 __all__ = ["Found", "grouped_problems", "problem_rows"]
@@ -106,7 +106,7 @@ def _where(of: _Of) -> tuple[npt.NDArray[np.intp], list[int]]:
     """Return the positions and the keys that the findings of a kind name."""
     parts = [finding.rows for finding in of.findings if finding.rows is not None]
     keys = [finding.key for finding in of.findings if finding.rows is None]
-    return np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.intp), list(dict.fromkeys(keys))
+    return ascending(np.concatenate(parts)) if parts else np.zeros(0, np.intp), list(dict.fromkeys(keys))
 
 
 def grouped_problems(found: Found) -> pd.DataFrame:
