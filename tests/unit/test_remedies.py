@@ -79,3 +79,17 @@ def test_a_category_that_the_row_has_is_not_replaced() -> None:
         [{"fuel": "raw coal", "amount": 1.0, "unit": "t", "category_nfr": "1.A.2"}], **WHERE
     ).problems
     assert not problems["remedy"].str.contains("Write category").any()
+
+
+@pytest.mark.parametrize(
+    ("animal", "meant"), [("cow", ""), ("dairy catle", "did you mean 'dairy cattle'"), ("奶牛s", "did you mean '奶牛'")]
+)
+def test_a_word_that_is_suggested_is_one_of_its_column(animal: str, meant: str) -> None:
+    """CO is no animal: only words that figures of the method use in the column are near, and they give a number."""
+    row = {"method": "enteric fermentation", "animal": animal, "amount": 10.0, "unit": "head"}
+    told = str(zc.agriculture.estimate([row], **WHERE).problems["remedy"].iloc[0])
+    assert meant in told
+    assert ("did you mean" in told) == bool(meant)
+    for word in re.findall(r"'([^']+)'", told.partition("did you mean")[2]):
+        found = zc.agriculture.estimate([{**row, "animal": word}], **WHERE)
+        assert found.frame["emission"].notna().any(), word
