@@ -47,10 +47,6 @@ class RowIndex:
         """Return the rows of one set."""
         return self._of(name, substance).get(set_key, ())
 
-    def has_rows(self, name: str, substance: str, set_key: str) -> bool:
-        """Whether a set has a row, without making any."""
-        return set_key in self._sets.get((name, substance), ())
-
     def sets(self, name: str, substance: str) -> AbstractSet[str]:
         """Return the sets that have a row, without making any."""
         return self._sets.get((name, substance), _NONE).keys()

@@ -7,7 +7,7 @@ from typing import Literal
 
 from zzcarbon.errors import UnknownNameError
 
-__all__ = ["Language", "all_words", "header", "word"]
+__all__ = ["Language", "header", "word"]
 
 Language = Literal["en", "zh"]
 
@@ -77,11 +77,6 @@ def word(text: str, language: Language) -> str:
 def header(names: Mapping[str, object] | tuple[str, ...], language: Language) -> list[str]:
     """Return the headings of some columns in a language."""
     return [word(name, language) for name in names]
-
-
-def all_words(language: Language) -> dict[str, str]:
-    """Return every word in a language."""
-    return {text: pair[_column(language)] for text, pair in _WORDS.items()}
 
 
 def _column(language: str) -> int:
