@@ -20,8 +20,8 @@ def folded(name: str) -> str:
     >>> folded(" Natural_Gas ")
     'natural gas'
     """
-    text = unicodedata.normalize("NFKC", name).casefold().replace("_", " ")
-    return " ".join(text.split())
+    text = name.lower() if name.isascii() else unicodedata.normalize("NFKC", name).casefold()
+    return " ".join(text.replace("_", " ").split())
 
 
 class NameIndex:
