@@ -41,8 +41,8 @@ def allocated(
     Raises
     ------
     DataError
-        A column is missing, a weight is negative or no number, a part stands twice, a row has no weights, or its
-        weights sum to zero: every problem.
+        A column is missing, an emission or a weight is no finite number, a weight is negative, a part stands twice,
+        a row has no weights, or its weights sum to zero: every problem.
 
     Notes
     -----
@@ -66,7 +66,7 @@ def allocated(
         for name in names
         if name not in given
     ]
-    problems = problems or _problems(rows, table, keys, parts)
+    problems = problems or _problems(rows, table, keys, parts, value)
     if problems:
         raise DataError("the emissions cannot be spread", problems)
     used = table[[*keys, *parts, "weight"]].assign(weight=table["weight"].astype(float))
@@ -83,11 +83,16 @@ def allocated(
     return made.assign(**{value: share}).drop(columns=["_row", "weight"])
 
 
-def _problems(rows: pd.DataFrame, table: pd.DataFrame, keys: list[str], parts: list[str]) -> list[Problem]:
+def _problems(rows: pd.DataFrame, table: pd.DataFrame, keys: list[str], parts: list[str], value: str) -> list[Problem]:
     weight = pd.to_numeric(table["weight"], errors="coerce")
     found = [
         Problem("weights", str(int(at) + 1), "weight", shown(table["weight"].iloc[int(at)]), "no number from zero up")
         for at in np.flatnonzero(~((weight >= 0) & np.isfinite(weight)))
+    ]
+    mass = pd.to_numeric(rows[value], errors="coerce").to_numpy(float, na_value=np.nan)
+    found += [
+        Problem("emissions", str(int(at) + 1), value, shown(rows[value].iloc[int(at)]), "not a finite number")
+        for at in np.flatnonzero(~np.isfinite(mass) & rows[value].notna().to_numpy())
     ]
     twice = np.flatnonzero(table.duplicated([*keys, *parts]))
     found += [

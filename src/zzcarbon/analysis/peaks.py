@@ -40,6 +40,8 @@ class Peak(ResultCard):
         From the peak to the last year, compound; NaN where it is not defined. [1]
     share_of_draws : float
         Share of the draws whose maximum lies in the year of the peak; NaN without draws. [1]
+    left_out : tuple of int
+        Years of the series without a number: the peak may lie in one of them.
     """
 
     year: int
@@ -54,6 +56,7 @@ class Peak(ResultCard):
     since_slope: SenSlope | None
     mean_yearly_change: float
     share_of_draws: float = float("nan")
+    left_out: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         draws = "" if np.isnan(self.share_of_draws) else f"; {self.share_of_draws:.0%} of the draws agree on the year"
@@ -66,7 +69,7 @@ def peak(series: Any, *, significance: float = 0.05, draws: Any = None) -> Peak:
     Parameters
     ----------
     series : pandas.Series or mapping of int to float
-        By year; missing years are left out.
+        By year; years without a number are left out, and named in the reason.
     significance : float
         Largest p at which a trend counts. [1]
     draws : data frame, optional
@@ -104,6 +107,9 @@ def peak(series: Any, *, significance: float = 0.05, draws: Any = None) -> Peak:
     rest = pd.Series(values[at:], index=years[at:])
     since = mann_kendall(rest) if len(rest) > 1 else None
     verdict, reason = _verdict(since, significance)
+    left_out = tuple(read.years[~known].tolist())
+    if left_out:
+        reason += f"; without a number: {', '.join(map(str, left_out))}"
     span = int(years[-1] - years[at])
     ratio = float(values[-1] / values[at]) if values[at] > 0 and values[-1] > 0 else np.nan
     whole = pd.Series(values, index=years)
@@ -120,6 +126,7 @@ def peak(series: Any, *, significance: float = 0.05, draws: Any = None) -> Peak:
         since_slope=sen_slope(rest) if since else None,
         mean_yearly_change=ratio ** (1 / span) - 1 if span else np.nan,
         share_of_draws=np.nan if draws is None else _share(draws, years, int(years[at])),
+        left_out=left_out,
     )
 
 

@@ -143,6 +143,26 @@ def test_verdicts_of_a_peak() -> None:
     assert "highest in 2010" in str(analysis.peak(falling))
 
 
+@pytest.mark.parametrize("gap", [float("nan"), None, "NE", " "])
+def test_a_peak_names_the_years_without_a_number(gap: object) -> None:
+    """A year without a number is left out, and said: the peak may lie in it."""
+    series = {2010 + at: 10.0 - at for at in range(10)}
+    found = analysis.peak(series | {2013: gap, 2020: gap})
+    assert (found.verdict, found.year, found.left_out) == ("peaked", 2010, (2013, 2020))
+    assert "without a number: 2013, 2020" in str(found)
+    assert analysis.peak(series).left_out == () and "without" not in str(analysis.peak(series))
+
+
+@pytest.mark.parametrize("bad", [float("inf"), -float("inf"), "a lot"])
+def test_what_is_no_finite_emission_is_not_spread(bad: object) -> None:
+    """An infinite or worded emission is refused by row; a blank one stays blank."""
+    weights = pd.DataFrame({"month": [1, 2], "weight": [1.0, 3.0]})
+    with pytest.raises(DataError, match="not a finite number"):
+        analysis.allocated(pd.DataFrame({"emission": [1.0, bad]}), weights, into="month")
+    spread = analysis.allocated(pd.DataFrame({"emission": [1.0, None]}), weights, into="month")["emission"]
+    assert spread.tolist()[:2] == [0.25, 0.75] and spread.isna().tolist()[2:] == [True, True]
+
+
 def test_the_last_of_equal_maxima_is_the_peak() -> None:
     """A plateau peaks at its end: from then on it falls."""
     assert analysis.peak({2010: 5.0, 2011: 5.0, 2012: 3.0}).year == 2011
