@@ -26,6 +26,9 @@ __all__ = ["MODULES", "estimate", "methods"]
 MODULES = ("energy", "industry", "transport", "buildings", "water", "agriculture", "waste", "general")
 """The modules, in the order of an inventory."""
 
+_KEPT = {"amount", "unit"}
+"""Columns that a module has even where all its rows leave them blank, as under a notation."""
+
 _LOCAL = dict(zip(("能源", "工业", "交通", "建筑", "水", "农业", "废弃物", "通用"), MODULES, strict=True))
 
 
@@ -72,7 +75,10 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
         where = np.flatnonzero(named == module)
         if not len(where):
             continue
-        part = rows.iloc[where].dropna(axis=1, how="all")
+        part = rows.iloc[where]
+        part = part.drop(
+            columns=[name for name in part if part[name].isna().all() and standard_name(name) not in _KEPT]
+        )
         if "id" not in map(standard_name, part.columns):
             part = part.assign(id=[f"row-{at + 1}" for at in where])
         part.attrs = dict(rows.attrs)

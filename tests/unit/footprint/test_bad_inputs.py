@@ -90,6 +90,8 @@ REFUSED: list[Case] = [
     ("loop that uses more than it makes", lambda: loop(2.0), "a loop without output", ""),
     ("process without output", lambda: fp.product([{**PART, "role": "emission", "item": "CO2"}],
                                                   functional_unit="1 kg", item="x"), "without output", ""),
+    ("functional unit without number", lambda: fp.product([PART], functional_unit="one"), "functional unit", ""),
+    ("functional unit of zero", lambda: fp.product([PART], functional_unit="0 kg"), "above zero", ""),
     ("CN code that is not covered", lambda: goods(cn_code="01012100"), "not covered", ""),
     ("CN code that is none", lambda: goods(cn_code="cement"), "cement", ""),
     ("country that is not known", lambda: goods(country="Atlantis"), "Atlantis", ""),

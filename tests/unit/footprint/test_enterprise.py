@@ -208,6 +208,8 @@ def test_every_wrong_row_is_told_at_once() -> None:
 
 @pytest.mark.parametrize(("rows", "sector", "error", "message"), [
     (STEEL, "steal", UnknownNameError, "steel"),
+    ([{**STEEL[0], "year": "last"}], "steel", DataError, "not a year"),
+    (pd.DataFrame(columns=["stream", "amount", "unit"]), "steel", DataError, "the table has no rows"),
     ([{"amount": 1, "unit": "t"}], "steel", DataError, "the column is missing"),
     ([{"stream": "equipment gas", "substance": "SF6", "role": "input", "amount": 1, "unit": "kg"}], "grid", DataError,
      "fixes no GWP set"),
@@ -216,6 +218,14 @@ def test_what_cannot_be_accounted_is_refused(rows: Any, sector: str, error: type
     """An unknown sector, a table without streams, gases without a GWP set."""
     with pytest.raises(error, match=message):
         account(rows, sector)
+
+
+def test_what_does_not_occur_is_zero_and_a_gwp_set_is_known() -> None:
+    """NO of a stream is none of it; a set of potentials that there is not is refused."""
+    row = {"stream": "flux", "material": "limestone", "amount": None, "unit": "t", "notation": "NO"}
+    assert account([row]).problems.empty
+    with pytest.raises(UnknownNameError, match="AR9"):
+        account(STEEL, gwp="AR9")
 
 
 def test_the_catalogue_names_methods_that_there_are() -> None:

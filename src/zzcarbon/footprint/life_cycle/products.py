@@ -229,9 +229,9 @@ def product(
     exchanges = read_exchanges(stages, gwp, allocation)
     graph = build_graph(exchanges, allocation)
     name = item if item is not None else _final(exchanges.frame)
-    amount, _, unit = functional_unit.partition(" ")
+    amount, unit = _demanded(functional_unit)
     outputs = exchanges.frame[exchanges.frame["role"] == "output"].drop_duplicates("item").set_index("item")["unit"]
-    wanted = float(amount) * (conversion_factor(unit, str(outputs[name])) if name in outputs else 1.0)
+    wanted = amount * (conversion_factor(unit, str(outputs[name])) if name in outputs else 1.0)
     demand = graph.demand(name, wanted)
     nominal = np.ones((len(exchanges.frame), 1))
     made = graph.system.solve(graph.use[:, None], demand)[:, 0]
@@ -246,6 +246,26 @@ def product(
     counts = exchanges.frame[exchanges.frame["role"] == "output"].groupby("process").size()
     chosen = allocation if allocation and (counts > 1).any() else ""
     return Product(name, functional_unit, gwp, chosen, frame, _primary(graph, made), graph, exchanges, demand)
+
+
+def _demanded(functional_unit: str) -> tuple[float, str]:
+    """Return the amount and unit that a footprint is for.
+
+    Raises
+    ------
+    DataError
+        It is not an amount above zero with a unit.
+    """
+    number, _, unit = functional_unit.strip().partition(" ")
+    try:
+        amount = float(number)
+    except ValueError:
+        amount = float("nan")
+    if not 0 < amount < float("inf") or not unit.strip():
+        problem = "not an amount above zero with its unit"
+        message = "the functional unit cannot be used"
+        raise DataError(message, [Problem("", "", "functional_unit", functional_unit, problem, "Write it as '1 t'.")])
+    return amount, unit.strip()
 
 
 def _final(frame: pd.DataFrame) -> str:

@@ -122,7 +122,7 @@ class EnterpriseAccount:
         ]
         return pd.DataFrame(rows, columns=["entity", "year", "line", "output", "value", "unit"])
 
-    def allowances(self, installations: Any, *, covered: Sequence[str]) -> pd.DataFrame:
+    def allowances(self, installations: Any, *, covered: Sequence[str] | str) -> pd.DataFrame:
         """Return free allowances by benchmark against what the scheme counts, surplus or deficit.
 
         Parameters
@@ -130,7 +130,7 @@ class EnterpriseAccount:
         installations : data frame
             ``output unit benchmark benchmark_unit benchmark_source``, optional ``entity year correction``: one row per
             unit or product; see `zzcarbon.footprint.benchmark_allowances`. No benchmark is packaged.
-        covered : sequence of str
+        covered : str or sequence of str
             Parts of the total that the scheme counts; never taken in silence.
 
         Returns
@@ -144,6 +144,7 @@ class EnterpriseAccount:
             Parts that the account does not have or that are not known, rows of other entities or years, faulty
             benchmarks.
         """
+        covered = (covered,) if isinstance(covered, str) else covered
         rows = to_pandas(installations, "installations").reset_index(drop=True)
         keys = self.frame[["entity", "year"]].drop_duplicates()
         if len(keys) == 1:
@@ -234,7 +235,7 @@ def _strangers(rows: pd.DataFrame, keys: pd.DataFrame) -> list[Problem]:
 
 
 def _summed(lines: pd.DataFrame) -> tuple[float, str, str]:
-    """Return a sum; NaN where a row under it is not known."""
-    if lines["emission"].isna().any():
+    """Return a sum; NaN where a row under it is not known, nothing where it does not occur or stands elsewhere."""
+    if (lines["emission"].isna() & ~lines["notation"].isin(["NO", "NA", "IE"])).any():
         return float("nan"), "t CO2e", "NE"
     return float(lines["emission"].sum()), "t CO2e", ""

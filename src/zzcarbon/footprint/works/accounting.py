@@ -17,7 +17,7 @@ from zzcarbon.footprint.works.catalogue import Sector, Stream, sector_named
 from zzcarbon.footprint.works.figures import figure_table
 from zzcarbon.footprint.works.guideline import departures
 from zzcarbon.footprint.works.streams import read_streams
-from zzcarbon.gwp import has_gwp
+from zzcarbon.gwp import gwp_factor, has_gwp
 from zzcarbon.inventory.combination import combine
 from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.modules import estimate
@@ -72,7 +72,7 @@ def enterprise(
     DataError
         Every problem of the table; other gases than CO2 and no GWP set.
     UnknownNameError
-        There is no such sector.
+        There is no such sector or GWP set.
 
     Notes
     -----
@@ -88,6 +88,7 @@ def enterprise(
     (15244.0, ['purchased heat'])
     """
     chosen = sector_named(sector)
+    gwp_factor("CH4", gwp or "AR5")
     rows, of_rows = read_streams(streams, chosen, year)
     table = factors if factors is not None else packaged_factors(grade)
     inventory = _estimated(rows, of_rows, table, region=region, year=year, sets=sets)
@@ -120,7 +121,7 @@ def _estimated(rows: pd.DataFrame, streams: Sequence[Stream], factors: FactorTab
     gases = np.array([";".join(stream.gases) for stream in streams], dtype=object)
     made = []
     for word in dict.fromkeys(gases):
-        part = rows[gases == word].drop(columns="of_year").dropna(axis=1, how="all")
+        part = rows[gases == word].drop(columns="of_year")
         part.attrs = dict(rows.attrs)
         names = word.split(";") if word else None
         made.append(estimate(part, purpose="enterprise", factors=factors, substances=names, **said))

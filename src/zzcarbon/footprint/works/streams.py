@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ __all__ = ["read_streams"]
 
 _FILLED = ("fuel", "role", "flow")
 _GIVEN = "reported emission"
+_YEAR = re.compile(r"(?:19|20|21)\d\d(?:$|\D)")
 
 
 def read_streams(source: Any, sector: Sector, year: int | None) -> tuple[pd.DataFrame, list[Stream]]:
@@ -56,6 +58,10 @@ def read_streams(source: Any, sector: Sector, year: int | None) -> tuple[pd.Data
     rows["entity"], rows["filled"] = cells.text("entity"), cells.text("filled")
     when = np.where(cells.text("period") != "", cells.text("period"), cells.text("year"))
     cells.report((when == "") & np.array(year is None), "year", "the year is missing", "Give year=, or a column year.")
+    odd = (when != "") & np.array([_YEAR.match(text) is None for text in when], bool)
+    cells.report(odd, "year", "not a year", "Write it as 2024, a period as 2024-03.")
+    if not len(cells):
+        cells.report_table("stream", "the table has no rows", "Give one row a stream.")
     cells.report((cells.text("unit") == "") & (cells.text("amount") != ""), "unit", "the unit is missing", "Give it.")
     if cells.problems:
         message = f"the streams have {len(cells.problems)} problems"
