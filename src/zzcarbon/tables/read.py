@@ -62,7 +62,8 @@ def read_table(
         Encoding of a text file that does not say it by its first bytes, as UTF-16 does. A file that is not UTF-8 but
         has Chinese headers of the list in GB 18030 is read as such; ``attrs["encoding"]`` says so.
     sheet : str or int
-        Sheet of a workbook, by name or from 0; 0 is the first that has headers of the list, where one has them.
+        Sheet of a workbook, by name or from 0; 0 is the one with rows below headers of the list, else the first with
+        such headers.
     limits : ReadLimits, optional
         Sizes beyond which a file is refused before it is read.
 
@@ -155,6 +156,18 @@ def rows_below_header(rows: Sequence[Sequence[Any]], at: int, table: str) -> tup
     return begin, units
 
 
+def _rows_of_table(rows: Sequence[Sequence[Any]], table: str) -> int | None:
+    """Return how many of the rows stand below a header of the table; None where there is no such header.
+
+    A list of words and their meaning knows two in each line: it is no sheet of rows.
+    """
+    best = max((_known(row, table) for row in rows), default=0)
+    if best <= _ENOUGH:
+        return None if best < _ENOUGH else 0
+    begin, _ = rows_below_header(rows, header_position(rows, table), table)
+    return sum(1 for row in rows[begin:] if any(plain_text(cell) for cell in row) and not is_note(row))
+
+
 def _known(row: Sequence[Any], table: str) -> int:
     names = {
         name for cell in row if isinstance(cell, str) and cell.strip() and (name := header_and_unit(cell, table)[0])
@@ -177,7 +190,7 @@ def _check_file(source: Path, limits: ReadLimits) -> None:
 
 
 def _of_sheet(source: Path, sheet: str | int, limits: ReadLimits, table: str) -> pd.DataFrame:
-    found = read_sheet(source, sheet, limits, lambda rows: any(_known(row, table) >= _ENOUGH for row in rows))
+    found = read_sheet(source, sheet, limits, lambda rows: _rows_of_table(rows, table))
     if not any(found.rows):
         raise refuse(
             source.name, f"the sheet {shown(found.sheet)} is empty", "A table has a header row above its rows."

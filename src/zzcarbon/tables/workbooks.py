@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from zzcarbon.document.messages import message as told
+from zzcarbon.document.sentence_catalogue import sentence
 from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.tables.limits import ReadLimits, refuse
 
@@ -88,7 +89,7 @@ def check_workbook(path: Path, limits: ReadLimits) -> None:
 
 
 def read_sheet(
-    path: Path, sheet: str | int, limits: ReadLimits, holds: Callable[[Sequence[Sequence[Any]]], bool]
+    path: Path, sheet: str | int, limits: ReadLimits, holds: Callable[[Sequence[Sequence[Any]]], int | None]
 ) -> SheetTable:
     """Read the cells of one sheet: values as they were typed, the last results of formulas.
 
@@ -96,10 +97,10 @@ def read_sheet(
     ----------
     path : Path
     sheet : str or int
-        Name or number from 0; 0 is the first sheet that holds a table, else the first one.
+        Name or number from 0; 0 is the sheet that holds the table, the one with rows where several do; else the first.
     limits : ReadLimits
     holds : callable
-        Whether the first rows of a sheet are those of the table.
+        How many of the first rows of a sheet are rows of the table; None where it is another table.
 
     Returns
     -------
@@ -109,7 +110,7 @@ def read_sheet(
     Raises
     ------
     DataError
-        The workbook cannot be read, has no such sheet, or a formula without a stored result.
+        The workbook cannot be read, has no such sheet, rows in several sheets, or a formula without a stored result.
     ImportError
         The extra ``excel`` is not installed.
     """
@@ -118,7 +119,7 @@ def read_sheet(
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
-            page = _page(book, sheet, path.name) if sheet else _first_table(book, holds)
+            page = _page(book, sheet, path.name) if sheet else _the_table(book, path.name, holds)
             page.reset_dimensions()
             rows = [_trimmed(row, path.name, limits) for row in page.iter_rows(values_only=True)]
             _complete(rows, path, page)
@@ -132,14 +133,28 @@ def read_sheet(
         raise refuse(path.name, why, "Open it in a spreadsheet and save it again.") from error
 
 
-def _first_table(book: Any, holds: Callable[[Sequence[Sequence[Any]]], bool]) -> Any:
-    """Return the first sheet whose first rows are those of the table, visible ones before hidden; else the first."""
+def _the_table(book: Any, name: str, holds: Callable[[Sequence[Sequence[Any]]], int | None]) -> Any:
+    """Return the sheet of the table: the one with rows; without any the first, visible ones before hidden."""
     pages = sorted(book.worksheets, key=lambda page: page.sheet_state != "visible")
+    found: dict[Any, int] = {}
     for page in pages if len(pages) > 1 else ():
         page.reset_dimensions()
-        if holds([list(row) for row in page.iter_rows(max_row=_LOOKED_AT, values_only=True)]):
-            return page
-    return _page(book, 0, "")
+        rows = [list(row) for row in page.iter_rows(max_row=_LOOKED_AT, values_only=True)]
+        count = holds(rows)
+        if count is not None and not _is_example(rows):
+            found[page] = count
+    filled = [page for page, count in found.items() if count and page.sheet_state == "visible"]
+    if len(filled) > 1:
+        titles = ", ".join(page.title for page in filled)
+        remedy = f"Read one after the other, such as sheet={shown(filled[1].title)}."
+        raise refuse(name, f"several sheets hold rows: {titles}", remedy)
+    return next(iter([*filled, *found]), None) or _page(book, 0, "")
+
+
+def _is_example(rows: Sequence[Sequence[Any]]) -> bool:
+    """Say whether a sheet is the example of a template, whose title says that it is not read."""
+    title = str(rows[0][0]) if rows and rows[0] else ""
+    return title in {sentence("example title", language) for language in ("en", "zh")}
 
 
 def _complete(rows: list[list[Any]], path: Path, page: Any) -> None:

@@ -105,3 +105,17 @@ def test_what_would_be_read_as_something_else_is_refused(
     path.write_bytes(content.encode(encoding))
     with pytest.raises(zc.DataError, match=match.replace("|", r"\|")):
         zc.read_activity(path)
+
+
+def test_a_template_filled_on_several_sheets_is_read_sheet_by_sheet(tmp_path: Path) -> None:
+    """Rows of no sheet are left out in silence: one filled sheet is found wherever it stands, several are named."""
+    path = zc.template("city", tmp_path / "城市.xlsx", language="zh")
+    book = openpyxl.load_workbook(path)
+    book["工业"].append([None, "工业", None, "水泥熟料"])
+    book.save(path)
+    assert zc.read_activity(path).attrs["sheet"] == "工业"
+    book["交通"].append([None, "交通", None, "轻型客车"])
+    book.save(path)
+    with pytest.raises(zc.DataError, match="several sheets hold rows: 工业, 交通"):
+        zc.read_activity(path)
+    assert len(zc.read_activity(path, sheet="交通")) == 1
