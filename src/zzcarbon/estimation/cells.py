@@ -49,16 +49,22 @@ def kind(name: str, dtype: nw.dtypes.DType | type, low: float, high: float | nw.
     value = number(name, dtype)
     blank = (value.is_null() | value.is_nan()).fill_null(value=True)
     finite = value.is_finite().fill_null(value=False)
-    ranged = nw.when(~finite).then(nw.lit(INFINITE)).when(value < low).then(nw.lit(LOW))
-    ranged = ranged.when(value > high).then(nw.lit(HIGH))
+    ranged = _first(((~finite, INFINITE), (value < low, LOW), (value > high, HIGH)), nw.lit(GOOD))
     if not is_text(dtype):
-        return nw.when(blank).then(nw.lit(BLANK)).otherwise(ranged.otherwise(nw.lit(GOOD)))
+        return _first(((blank, BLANK),), ranged)
     text = _text(name, dtype)
-    found = nw.when((text.is_null() | (text == "")).fill_null(value=True)).then(nw.lit(BLANK))
-    found = found.when(_matches(text, _NUMBER)).then(ranged.otherwise(nw.lit(GOOD)))
-    for at, pattern in ((INFINITE, _INFINITE), (FORMULA, _FORMULA), (WORD, _WORDS)):
-        found = found.when(_matches(text, pattern)).then(nw.lit(at))
-    return found.otherwise(nw.lit(TEXT))
+    words = (
+        (_matches(text, pattern), at) for at, pattern in ((INFINITE, _INFINITE), (FORMULA, _FORMULA), (WORD, _WORDS))
+    )
+    numbers = nw.when(_matches(text, _NUMBER)).then(ranged).otherwise(_first(tuple(words), nw.lit(TEXT)))
+    return _first((((text.is_null() | (text == "")).fill_null(value=True), BLANK),), numbers)
+
+
+def _first(cases: Sequence[tuple[nw.Expr, int]], rest: nw.Expr) -> nw.Expr:
+    """Return the code of the first condition that holds, else the rest."""
+    for condition, code in reversed(cases):
+        rest = nw.when(condition).then(nw.lit(code)).otherwise(rest)
+    return rest
 
 
 def kinds_code(kinds: Sequence[nw.Expr]) -> nw.Expr:

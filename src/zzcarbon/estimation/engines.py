@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError
@@ -123,7 +124,7 @@ def _beside(
 ) -> pd.DataFrame:
     """Return a part of the rows with the columns that a function computes."""
     values = work(part[list(read)].astype(float))
-    return part.assign(**{name: values[name].to_numpy(float) for name in made})
+    return part.assign(**{name: np.array(values[name], dtype=float) for name in made})
 
 
 def _with_polars(native: Any, read: Sequence[str], made: Sequence[str], work: Callable[[pd.DataFrame], Any]) -> Any:
@@ -140,6 +141,10 @@ def _with_polars(native: Any, read: Sequence[str], made: Sequence[str], work: Ca
 
 def _with_duckdb(native: Any, read: Sequence[str], made: Sequence[str], work: Callable[[pd.DataFrame], Any]) -> Any:
     """Compute columns of a relation: all others pass the function as text, which gives each type back as it was."""
+    import duckdb
+
+    if int(duckdb.__version__.partition(".")[0]) < 2:  # 1.x reads freed memory of what the function returns
+        raise DataError("factors that are functions of columns need DuckDB 2.0 or newer: pip install -U duckdb")
     types = dict(zip(native.columns, map(str, native.types), strict=True))
     quoted = {name: '"' + name.replace('"', '""') + '"' for name in types}
     texts = [name for name in types if name not in read]

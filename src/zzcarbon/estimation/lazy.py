@@ -157,14 +157,12 @@ def _distinct(
 
 def _interval(cell: nw.Expr, ends: Sequence[float]) -> nw.Expr:
     """Return a number that lies in the same intervals of a step table: few distinct keys, however many numbers."""
-    below = ends[0] - 1.0
-    chain = nw.when(cell < ends[0]).then(nw.lit(below))
-    for at, end in enumerate(ends):
-        chain = chain.when(cell == end).then(nw.lit(float(end)))
-        following = ends[at + 1] if at + 1 < len(ends) else None
-        if following is not None:
-            chain = chain.when(cell < following).then(nw.lit((end + following) / 2.0))
-    inside = chain.otherwise(nw.lit(ends[-1] + 1.0))
+    inside = nw.lit(ends[-1] + 1.0)
+    for at, end in reversed(list(enumerate(ends))):
+        if at + 1 < len(ends):
+            inside = nw.when(cell < ends[at + 1]).then(nw.lit((end + ends[at + 1]) / 2.0)).otherwise(inside)
+        inside = nw.when(cell == end).then(nw.lit(float(end))).otherwise(inside)
+    inside = nw.when(cell < ends[0]).then(nw.lit(ends[0] - 1.0)).otherwise(inside)
     return nw.when(~(cell.is_null() | cell.is_nan()).fill_null(value=True)).then(inside)
 
 
