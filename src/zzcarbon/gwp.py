@@ -7,7 +7,6 @@ blends are the mass-weighted mean of their parts.
 
 from __future__ import annotations
 
-import csv
 import math
 import numbers
 from collections.abc import Mapping
@@ -16,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from zzcarbon.errors import UnitError, UnknownNameError
-from zzcarbon.resources import data_path
+from zzcarbon.resources import data_rows
 from zzcarbon.units import co2e_unit
 from zzcarbon.vocabulary.substances import substance, substances
 
@@ -241,15 +240,13 @@ def _table(word: str) -> dict[str, float]:
 @cache
 def _added() -> dict[tuple[str, str, str], float]:
     """Return the potentials of ``gwp.csv`` by gas, set and origin."""
-    with data_path("gwp.csv").open(encoding="utf-8", newline="") as file:
-        return {(row["gas"], row["gwp"], row["origin"]): float(row["value"]) for row in csv.DictReader(file)}
+    return {(row["gas"], row["gwp"], row["origin"]): float(row["value"]) for row in data_rows("gwp.csv")}
 
 
 @cache
 def blends() -> dict[str, tuple[tuple[str, float], ...]]:
     """Return the parts of each blend with their mass shares [%]."""
     blends: dict[str, list[tuple[str, float]]] = {}
-    with data_path("blends.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            blends.setdefault(row["blend"], []).append((row["part"], float(row["share"])))
+    for row in data_rows("blends.csv"):
+        blends.setdefault(row["blend"], []).append((row["part"], float(row["share"])))
     return {key: tuple(parts) for key, parts in blends.items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import warnings
 from pathlib import Path
 
 import numpy as np
@@ -18,11 +17,7 @@ HERE = ["polars lazy", "pyarrow", "duckdb"]
 KNOWN = {"region": "CN-HA", "year": 2023, "substances": ["CO2"]}
 
 
-@pytest.fixture(autouse=True)
-def _quiet():
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", zc.NotEstimatedWarning)
-        yield
+pytestmark = pytest.mark.filterwarnings("ignore::zzcarbon.NotEstimatedWarning")
 
 
 def plain(count: int = 6) -> pd.DataFrame:

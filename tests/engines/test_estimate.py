@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -16,11 +14,7 @@ KNOWN = {"region": "CN-HA", "year": 2023, "substances": ["CO2", "NOx", "CH4"]}
 PROBLEMS = ["substance", "column", "problem", "remedy", "rows"]
 
 
-@pytest.fixture(autouse=True)
-def _quiet():
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", zc.NotEstimatedWarning)
-        yield
+pytestmark = pytest.mark.filterwarnings("ignore::zzcarbon.NotEstimatedWarning")
 
 
 def rows(count: int = 2000) -> pd.DataFrame:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -17,11 +15,7 @@ COMMON = {"method": "carbon balance", "material": "naphtha", "unit": "t", "carbo
 KNOWN = {"region": "CN-HA", "year": 2023}
 
 
-@pytest.fixture(autouse=True)
-def _quiet():
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", zc.NotEstimatedWarning)
-        yield
+pytestmark = pytest.mark.filterwarnings("ignore::zzcarbon.NotEstimatedWarning")
 
 
 def _balanced(cells: dict[str, list[object]]) -> pd.DataFrame:

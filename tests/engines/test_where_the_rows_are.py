@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable
 
 import numpy as np
@@ -21,11 +20,7 @@ QUERIES = {
 PROBLEMS = ["substance", "column", "problem", "remedy", "rows"]
 
 
-@pytest.fixture(autouse=True)
-def _quiet():
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", zc.NotEstimatedWarning)
-        yield
+pytestmark = pytest.mark.filterwarnings("ignore::zzcarbon.NotEstimatedWarning")
 
 
 def _rows(count: int, **columns: object) -> pd.DataFrame:

@@ -6,7 +6,6 @@ Yearbook 2008 and other prints of it. Figures are not.
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zzcarbon.errors import UnitError, UnknownNameError
-from zzcarbon.resources import data_path
+from zzcarbon.resources import data_rows
 from zzcarbon.units import dimension
 from zzcarbon.vocabulary.fuels import fuel
 
@@ -177,5 +176,4 @@ def _index(kind: str) -> Mapping[str, str]:
 
 @cache
 def _rows(kind: str) -> tuple[dict[str, str], ...]:
-    with data_path("balance_words.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(row for row in csv.DictReader(file) if row["kind"] == kind)
+    return tuple(row for row in data_rows("balance_words.csv") if row["kind"] == kind)

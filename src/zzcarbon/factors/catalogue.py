@@ -7,7 +7,6 @@ stays so (``CO2e of CH4``) and is not the mass of the gas.
 
 from __future__ import annotations
 
-import csv
 import gzip
 import io
 import unicodedata
@@ -18,7 +17,7 @@ import pandas as pd
 
 from zzcarbon.errors import UnknownNameError
 from zzcarbon.provenance import at_least
-from zzcarbon.resources import data_path
+from zzcarbon.resources import data_path, data_rows
 
 __all__ = ["EDITIONS", "catalogue", "catalogue_item", "find_catalogue", "listed_rows", "packed_table", "spend_gases"]
 
@@ -227,8 +226,11 @@ def _text_of(frame: pd.DataFrame) -> pd.Series:
 
 @cache
 def _words() -> dict[str, dict[str, str]]:
-    with data_path("catalogue_words.csv").open(encoding="utf-8", newline="") as text:
-        return {_folded(word): {**row, "word": word} for row in csv.DictReader(text) for word in row["zh"].split(";")}
+    return {
+        _folded(word): {**row, "word": word}
+        for row in data_rows("catalogue_words.csv")
+        for word in row["zh"].split(";")
+    }
 
 
 def _folded(text: str) -> str:

@@ -8,7 +8,6 @@ grade and the set that is asked first.
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -17,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import UnknownNameError
-from zzcarbon.resources import data_path
+from zzcarbon.resources import data_rows
 from zzcarbon.vocabulary.fuels import fuel_map, fuels
 from zzcarbon.vocabulary.regions import region, region_path
 from zzcarbon.vocabulary.substances import substance
@@ -148,8 +147,7 @@ def _names(file: str) -> dict[str, str]:
     """Return by key of a vocabulary its names, folded, one a line."""
     if not file:
         return {}
-    with data_path(file).open(encoding="utf-8", newline="") as text:
-        rows = list(csv.DictReader(text))
+    rows = data_rows(file)
     return {
         row["key"]: _folded("\n".join((row["zh"], row["en"], *(row.get("aliases") or "").split(";")))) for row in rows
     }

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from zzcarbon.errors import UnknownNameError
-from zzcarbon.resources import data_path
+from zzcarbon.resources import data_rows
 
 __all__ = ["ACTIVITY", "NUMBERS", "Header", "InputLimit", "listed_headers", "table_headers"]
 
@@ -102,13 +101,8 @@ def table_headers(table: str = ACTIVITY) -> Mapping[str, Header]:
 @cache
 def listed_headers() -> tuple[Header, ...]:
     """Return every column of every table, those of activity rows first."""
-    inputs = ({"table": ACTIVITY} | row for row in _rows_of("inputs.csv"))
-    return tuple(_header(row) for rows in (inputs, _rows_of("headers.csv")) for row in rows)
-
-
-def _rows_of(name: str) -> list[dict[str, str]]:
-    with data_path(name).open(encoding="utf-8", newline="") as text:
-        return list(csv.DictReader(text))
+    inputs = ({"table": ACTIVITY} | row for row in data_rows("inputs.csv"))
+    return tuple(_header(row) for rows in (inputs, data_rows("headers.csv")) for row in rows)
 
 
 def _header(row: Mapping[str, str]) -> Header:

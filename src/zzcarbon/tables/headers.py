@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
 from functools import cache
@@ -11,7 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from zzcarbon.errors import Problem, UnitError, UnknownNameError, nearest, shown
-from zzcarbon.resources import data_path
+from zzcarbon.resources import data_rows
 from zzcarbon.tables.header import ACTIVITY, listed_headers, table_headers
 from zzcarbon.tables.header_units import with_header_units
 from zzcarbon.units import dimension
@@ -195,11 +194,10 @@ def renamed(
 @cache
 def _words() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    with data_path("cell_words.csv").open(encoding="utf-8", newline="") as text:
-        for row in csv.DictReader(text):
-            words = found.setdefault(row["column"], {})
-            for name in (row["word"], *row["zh"].split(";")):
-                words.setdefault(_folded_word(name), row["word"])
+    for row in data_rows("cell_words.csv"):
+        words = found.setdefault(row["column"], {})
+        for name in (row["word"], *row["zh"].split(";")):
+            words.setdefault(_folded_word(name), row["word"])
     return found
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 
-from zzcarbon.resources import data_path
+from zzcarbon.resources import data_rows
 from zzcarbon.vocabulary.names import NameIndex
 
 __all__ = ["activity_names", "only_substance"]
@@ -33,5 +32,4 @@ def only_substance(activity: str) -> str:
 
 @cache
 def _rows() -> dict[str, dict[str, str]]:
-    with data_path("activities.csv").open(encoding="utf-8", newline="") as text:
-        return {row["key"]: row for row in csv.DictReader(text)}
+    return {row["key"]: row for row in data_rows("activities.csv")}

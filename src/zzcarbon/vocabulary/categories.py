@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from zzcarbon.errors import UnknownNameError
-from zzcarbon.resources import data_path
+from zzcarbon.resources import data_rows
 
 __all__ = ["SCHEMES", "Category", "categories", "category", "category_path", "factor_path", "mapped"]
 
@@ -60,8 +59,7 @@ def categories(scheme: str) -> dict[str, Category]:
     """
     if scheme not in SCHEMES:
         raise UnknownNameError("category scheme", scheme, SCHEMES)
-    with data_path("categories.csv").open(encoding="utf-8", newline="") as file:
-        return {row["code"]: Category(**row) for row in csv.DictReader(file) if row["scheme"] == scheme}
+    return {row["code"]: Category(**row) for row in data_rows("categories.csv") if row["scheme"] == scheme}
 
 
 def category(scheme: str, code: str) -> Category:

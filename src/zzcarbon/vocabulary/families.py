@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from zzcarbon.errors import UnknownNameError
-from zzcarbon.resources import data_path
+from zzcarbon.resources import data_rows
 
 __all__ = ["Kinship", "families", "family_members", "kinship", "other_names"]
 
@@ -45,9 +44,8 @@ def families() -> Mapping[str, Mapping[str, Kinship]]:
     {'VOCs': 'same', 'NMVOC': 'recast', 'HC': 'ask', 'CH4': 'never'}
     """
     found: dict[str, dict[str, Kinship]] = {}
-    with data_path("families.csv").open(encoding="utf-8", newline="") as text:
-        for row in csv.DictReader(text):
-            found.setdefault(row["family"], {})[row["member"]] = Kinship(**row)  # type: ignore[arg-type]
+    for row in data_rows("families.csv"):
+        found.setdefault(row["family"], {})[row["member"]] = Kinship(**row)  # type: ignore[arg-type]
     return found
 
 

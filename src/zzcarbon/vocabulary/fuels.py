@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem
-from zzcarbon.resources import data_path
+from zzcarbon.resources import data_rows
 from zzcarbon.vocabulary.names import NameIndex
 
 __all__ = ["Fuel", "fuel", "fuel_map", "fuel_path", "fuel_subjects", "fuels"]
@@ -48,20 +47,19 @@ class Fuel:
 @cache
 def fuels() -> dict[str, Fuel]:
     """Return all fuels by key."""
-    with data_path("fuels.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            row["key"]: Fuel(
-                row["key"],
-                row["zh"],
-                row["en"],
-                row["parent"],
-                row["state"],
-                row["origin"],
-                tuple(filter(None, row["derived_from"].split(";"))),
-                tuple(filter(None, row["aliases"].split(";"))),
-            )
-            for row in csv.DictReader(file)
-        }
+    return {
+        row["key"]: Fuel(
+            row["key"],
+            row["zh"],
+            row["en"],
+            row["parent"],
+            row["state"],
+            row["origin"],
+            tuple(filter(None, row["derived_from"].split(";"))),
+            tuple(filter(None, row["aliases"].split(";"))),
+        )
+        for row in data_rows("fuels.csv")
+    }
 
 
 @lru_cache(maxsize=4096)
@@ -98,10 +96,9 @@ def fuel_path(name: str) -> tuple[str, ...]:
 def fuel_map() -> dict[tuple[str, str], tuple[tuple[str, str, str], ...]]:
     """Return by fuel and set the words that stand for the fuel, with grade and reason."""
     found: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
-    with data_path("fuel_map.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            entry = (row["subject"], row["grade"], row["reason"])
-            found.setdefault((row["fuel"], row["set"]), []).append(entry)
+    for row in data_rows("fuel_map.csv"):
+        entry = (row["subject"], row["grade"], row["reason"])
+        found.setdefault((row["fuel"], row["set"]), []).append(entry)
     return {key: tuple(entries) for key, entries in found.items()}
 
 

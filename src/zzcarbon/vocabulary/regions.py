@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from zzcarbon.errors import UnknownNameError
-from zzcarbon.resources import data_path
+from zzcarbon.resources import data_rows
 from zzcarbon.vocabulary.names import NameIndex
 
 __all__ = ["Region", "region", "region_path", "regions"]
@@ -47,8 +46,7 @@ class Region:
 @cache
 def regions() -> dict[str, Region]:
     """Return the listed regions by code."""
-    with data_path("regions.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = data_rows("regions.csv")
     return {
         row["key"]: Region(
             row["key"],

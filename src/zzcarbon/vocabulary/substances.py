@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 
-from zzcarbon.resources import data_path
+from zzcarbon.resources import data_rows
 from zzcarbon.vocabulary.names import NameIndex
 
 __all__ = ["HEAVY_METALS", "Substance", "substance", "substances"]
@@ -51,8 +50,7 @@ class Substance:
 @cache
 def substances() -> dict[str, Substance]:
     """Return all substances by key."""
-    with data_path("substances.csv").open(encoding="utf-8", newline="") as file:
-        return {row["key"]: _substance(row) for row in csv.DictReader(file)}
+    return {row["key"]: _substance(row) for row in data_rows("substances.csv")}
 
 
 def substance(name: str) -> Substance:

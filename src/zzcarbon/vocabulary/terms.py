@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 
-from zzcarbon.resources import data_path
+from zzcarbon.resources import data_rows
 from zzcarbon.vocabulary.names import NameIndex
 
 __all__ = ["kinship", "term", "term_names"]
@@ -28,7 +27,7 @@ def term(text: str) -> str:
 @cache
 def term_names() -> dict[str, tuple[str, str]]:
     """Return the Chinese and the English name of each word by its key."""
-    return {row["key"]: (row["zh"], row["en"]) for row in _rows()}
+    return {row["key"]: (row["zh"], row["en"]) for row in data_rows("terms.csv")}
 
 
 def kinship(first: str, second: str) -> int:
@@ -46,9 +45,6 @@ def kinship(first: str, second: str) -> int:
 
 @cache
 def _index() -> NameIndex:
-    return NameIndex("term", [(row["key"], (row["zh"], row["en"], *row["aliases"].split(";"))) for row in _rows()])
-
-
-def _rows() -> list[dict[str, str]]:
-    with data_path("terms.csv").open(encoding="utf-8", newline="") as text:
-        return list(csv.DictReader(text))
+    return NameIndex(
+        "term", [(row["key"], (row["zh"], row["en"], *row["aliases"].split(";"))) for row in data_rows("terms.csv")]
+    )

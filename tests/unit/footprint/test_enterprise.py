@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -256,3 +257,14 @@ def test_a_workbook_with_chinese_headers_is_an_account(tmp_path: Any) -> None:
     )
     frame.to_csv(file, index=False)
     assert account(file).total() == pytest.approx(account(STEEL).total())
+
+
+def test_a_file_that_cannot_be_written_is_told_before_anything_is(tmp_path: Path) -> None:
+    """Pages and JSON of an account are written whole, as every file is: a missing folder is named."""
+    account = zc.footprint.enterprise(STEEL, sector="steel", region="CN-HA", year=2023)
+    for write, name in ((account.to_html, "a.html"), (account.to_json, "a.json")):
+        with pytest.raises(FileNotFoundError, match="there is no folder"):
+            write(tmp_path / "missing" / name)
+        made = write(tmp_path / name)
+        assert (tmp_path / name).read_text(encoding="utf-8") == made
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.html", "a.json"]

@@ -13,6 +13,7 @@ import pandas as pd
 
 from zzcarbon.document.model import Document
 from zzcarbon.errors import DataError, Problem, UnknownNameError
+from zzcarbon.files import write_text
 from zzcarbon.footprint.goals.allowances import benchmark_allowances
 from zzcarbon.footprint.works.account_document import account_document
 from zzcarbon.footprint.works.catalogue import PARTS
@@ -169,7 +170,7 @@ class EnterpriseAccount:
         """Return the account as an HTML page, and write it if a path is given."""
         page = self.document(language).page()
         if path is not None:
-            Path(path).write_text(page, encoding="utf-8")
+            write_text(path, page)
         return page
 
     def to_dict(self) -> dict[str, Any]:
@@ -183,7 +184,7 @@ class EnterpriseAccount:
         """Return `to_dict` as JSON, null where there is no number, and write it if a path is given."""
         text = json_text(self.to_dict())
         if path is not None:
-            Path(path).write_text(text, encoding="utf-8")
+            write_text(path, text)
         return text
 
     def __repr__(self) -> str:

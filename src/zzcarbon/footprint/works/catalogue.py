@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 
 import pandas as pd
 
 from zzcarbon.errors import UnknownNameError
-from zzcarbon.resources import data_path
+from zzcarbon.resources import data_rows
 
 __all__ = ["PARTS", "Sector", "Stream", "enterprise_streams", "sector_named"]
 
@@ -135,20 +134,15 @@ def enterprise_streams(sector: str | None = None) -> pd.DataFrame:
 
 @cache
 def _sectors() -> tuple[Sector, ...]:
-    streams = _rows_of("enterprise_streams.csv")
+    streams = data_rows("enterprise_streams.csv")
     made = []
-    for row in _rows_of("enterprise_sectors.csv"):
+    for row in data_rows("enterprise_sectors.csv"):
         own = [_stream(line) for line in streams if line["sector"] == row["sector"]]
         named = {stream.name for stream in own}
         common = [_stream(line) for line in streams if line["sector"] == _ALL and line["stream"] not in named]
         words = tuple(row["zh"].split(";"))
         made.append(Sector(row["sector"], words, row["gwp"], row["source"], row["locator"], (*own, *common)))
     return tuple(made)
-
-
-def _rows_of(name: str) -> list[dict[str, str]]:
-    with data_path(name).open(encoding="utf-8", newline="") as text:
-        return list(csv.DictReader(text))
 
 
 def _stream(row: dict[str, str]) -> Stream:
