@@ -9,10 +9,10 @@ from zzcarbon.errors import UnitError
 from zzcarbon.tables import Cells
 from zzcarbon.units import conversion_factor
 
-__all__ = ["co2e_per_unit", "in_co2e", "without_gas"]
+__all__ = ["co2e_per_unit", "read_co2e", "without_gas"]
 
 
-def in_co2e(cells: Cells, column: str, unit: str, units: str = "", *, needed: bool = True) -> NDArray[np.float64]:
+def read_co2e(cells: Cells, column: str, unit: str, units: str = "", *, needed: bool = True) -> NDArray[np.float64]:
     """Return a column of CO2e, or of CO2e per something, of zero or more; the gas may stand in its unit.
 
     Parameters
@@ -32,7 +32,7 @@ def in_co2e(cells: Cells, column: str, unit: str, units: str = "", *, needed: bo
     Examples
     --------
     >>> import pandas as pd
-    >>> in_co2e(Cells(pd.DataFrame({"rate": [0.5], "rate_unit": ["kg CO2e/kWh"]})), "rate", "t/MWh").tolist()
+    >>> read_co2e(Cells(pd.DataFrame({"rate": [0.5], "rate_unit": ["kg CO2e/kWh"]})), "rate", "t/MWh").tolist()
     [0.5]
     """
     shared = units if units in cells.frame else ""

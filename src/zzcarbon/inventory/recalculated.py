@@ -32,11 +32,11 @@ def recalculation_by(
     shared = [name for name in _OF_KEY if name in new[1].keys and name in old[1].keys and name not in labels]
     by = [*labels, *shared, "gas", "amount_unit"]
     tables = [_lines(rows, table, [*labels, *shared], by, scopes) for rows, table in (new, old)]
-    several = not all(_in_co2e(table) or len(table.substances) == 1 for _, table in (new, old))
+    several = not all(_is_co2e(table) or len(table.substances) == 1 for _, table in (new, old))
     return split_recalculation(tables[1], tables[0], by=by, labels=[*labels, "gas"] if several else labels)
 
 
-def _in_co2e(table: CoefficientTable) -> bool:
+def _is_co2e(table: CoefficientTable) -> bool:
     return all(name.startswith("CO2e") for name in table.substances)
 
 

@@ -14,7 +14,16 @@ from zzcarbon.gwp import gwp_factor, has_gwp
 from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.tables.dates import Period, read_period
 
-__all__ = ["LINES", "Group", "consolidated", "in_co2e", "known_labels", "placed_rows", "summed_lines", "weighted_rows"]
+__all__ = [
+    "LINES",
+    "Group",
+    "co2e_factors",
+    "consolidated",
+    "known_labels",
+    "placed_rows",
+    "summed_lines",
+    "weighted_rows",
+]
 
 LINES = (
     "year", "entity", "site", "region", "scope", "accounting", "category_ghgp", "category_iso14064", "carrier", "kind",
@@ -104,7 +113,7 @@ def weighted_rows(placed: pd.DataFrame, group: Group, gwp: str) -> pd.DataFrame:
     pairs = list(zip(made["entity"], made["period"], strict=True))
     shares = {pair: group.over(pair[0], *_days(pair[1])) for pair in dict.fromkeys(pairs)}
     made["share"] = [shares[pair] for pair in pairs]
-    made["factor"], made["gwp"] = in_co2e(made["substance"], made["origin"], gwp)
+    made["factor"], made["gwp"] = co2e_factors(made["substance"], made["origin"], gwp)
     made["kind"] = _kinds(made)
     made["gas"] = made["substance"]
     made["scope"] = [_text(value) or "1" for value in made["scope"]]
@@ -183,7 +192,7 @@ def _outside(placed: pd.DataFrame, group: Group) -> list[Problem]:
     ]  # fmt: skip
 
 
-def in_co2e(gases: pd.Series, origins: pd.Series, gwp: str) -> tuple[np.ndarray, list[str]]:
+def co2e_factors(gases: pd.Series, origins: pd.Series, gwp: str) -> tuple[np.ndarray, list[str]]:
     """Return what each gas is multiplied by, and the set that its CO2e is of."""
     found: dict[tuple[str, str], tuple[float, str]] = {}
     for gas, origin in {*zip(gases, origins, strict=True)}:

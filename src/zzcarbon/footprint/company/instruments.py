@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, UnitError, UnknownNameError, shown
-from zzcarbon.footprint.equivalents import in_co2e, without_gas
+from zzcarbon.footprint.equivalents import read_co2e, without_gas
 from zzcarbon.tables import Cells, open_cells
 from zzcarbon.tables.dates import Period
 from zzcarbon.units import conversion_factor
@@ -112,7 +112,7 @@ def read_instruments(source: Any) -> tuple[Instrument, ...]:
         cells.frame[column] = cells.frame[column].astype(object).mask(sold, nothing)
     blank = cells.text("emission_factor_unit") == ""
     cells.report(blank, "emission_factor_unit", "the unit is missing", "Write a unit such as kg/kWh.")
-    rate = in_co2e(cells, "emission_factor", "t/MWh")
+    rate = read_co2e(cells, "emission_factor", "t/MWh")
     made = _spans(cells)
     used = [use or span for use, span in zip(cells.periods("use_period", needed=False), made, strict=True)]
     columns = (name, kind, quantity.tolist(), cells.text("entity"), made, used, market, rate.tolist(),

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from zzcarbon.footprint.company.consolidation import Group, in_co2e, known_labels, placed_rows, weighted_rows
+from zzcarbon.footprint.company.consolidation import Group, co2e_factors, known_labels, placed_rows, weighted_rows
 from zzcarbon.gwp import has_gwp
 from zzcarbon.inventory.intervals import Errors
 from zzcarbon.inventory.inventory import Inventory
@@ -33,7 +33,7 @@ def statement_intervals(
     """Return the 95 % interval of each line of a statement; see `Statement.uncertainty`."""
     errors = Errors(inventory.activity, inventory.table, activity or 0.0, widths or {}, tuple(defaults), ALL)
     lines = inventory.table.lines
-    to_co2e, _ = in_co2e(lines["substance"], lines["origin"].fillna(""), gwp)
+    to_co2e, _ = co2e_factors(lines["substance"], lines["origin"].fillna(""), gwp)
     sums, names = errors.sums([name for name in known_labels(inventory) if name != "origin"])
     names = names.reset_index(drop=True)
     kept = np.flatnonzero([has_gwp(name) for name in names["substance"]])

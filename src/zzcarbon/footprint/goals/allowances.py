@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from zzcarbon.errors import DataError
-from zzcarbon.footprint.equivalents import co2e_per_unit, in_co2e
+from zzcarbon.footprint.equivalents import co2e_per_unit, read_co2e
 from zzcarbon.tables import open_cells
 
 __all__ = ["benchmark_allowances"]
@@ -47,7 +47,7 @@ def benchmark_allowances(installations: Any) -> pd.DataFrame:
     needed = ("entity", "output", "unit", "benchmark", "benchmark_unit", "benchmark_source", "emission")
     cells = open_cells(installations, "allowances", needed, refusal="the installations lack columns")
     output, benchmark = cells.number("output"), co2e_per_unit(cells, "benchmark", "t")
-    emission = in_co2e(cells, "emission", "t")
+    emission = read_co2e(cells, "emission", "t")
     correction = cells.in_unit("correction", "1", default=1.0, low=0.0)
     cells.report(output < 0, "output", "a number below zero", "Give zero or more.")
     for name in ("unit", "benchmark_unit"):

@@ -11,7 +11,7 @@ import pandas as pd
 
 from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem
-from zzcarbon.footprint.equivalents import in_co2e
+from zzcarbon.footprint.equivalents import read_co2e
 from zzcarbon.tables import Cells, open_cells
 
 __all__ = ["CREDIT_KINDS", "EVENT_SOURCES", "Event", "event", "read_credits"]
@@ -95,7 +95,7 @@ def event(emissions: Any, *, credits: Any = None, reduced: float = 0.0) -> Event
     cells = open_cells(emissions, "event", ("stage", "source", "emission"), refusal="the event cannot be accounted")
     stage = _known(cells, "stage", _STAGES, _STAGE_WORDS)
     kind = _known(cells, "source", EVENT_SOURCES, _SOURCE_WORDS)
-    amount = in_co2e(cells, "emission", "t", "unit")
+    amount = read_co2e(cells, "emission", "t", "unit")
     used, more = read_credits(credits)
     if cells.problems or more:
         message = "the event cannot be accounted"
@@ -114,7 +114,7 @@ def read_credits(credits: Any) -> tuple[pd.DataFrame, list[Problem]]:  # noqa: A
     cells = open_cells(credits, "credits", needed, refusal="the credits cannot be used")
     serial = pd.Series(cells.text("serial"))
     kind = _known(cells, "kind", CREDIT_KINDS, _KIND_WORDS)
-    quantity, vintage = in_co2e(cells, "quantity", "t", "unit"), cells.year("vintage")
+    quantity, vintage = read_co2e(cells, "quantity", "t", "unit"), cells.year("vintage")
     cells.report((serial == "").to_numpy(), "serial", "a credit without serial number", "Give it: it is used once.")
     cells.report(serial.duplicated(keep=False).to_numpy() & (serial != "").to_numpy(), "serial", "a credit used twice",
                  "Each unit offsets once.")  # fmt: skip

@@ -11,7 +11,7 @@ import pandas as pd
 
 from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem, shown
-from zzcarbon.footprint.equivalents import in_co2e
+from zzcarbon.footprint.equivalents import read_co2e
 from zzcarbon.footprint.goals.events import read_credits
 from zzcarbon.tables import Cells, open_cells
 from zzcarbon.tables.stated import is_number
@@ -98,7 +98,7 @@ def park(
     (['met', 'not met'], False)
     """
     cells = open_cells(emissions, "park emissions", ("scope", "emission", "unit"), refusal="the park cannot be stated")
-    mass = in_co2e(cells, "emission", "t", "unit", needed=False)
+    mass = read_co2e(cells, "emission", "t", "unit", needed=False)
     missing = np.isnan(mass) & (cells.text("emission") == "")
     cells.report(missing, "emission", "an emission is missing (NE)", "Estimate it first.")
     retired, wrong = read_credits(credits)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem
-from zzcarbon.footprint.company.consolidation import in_co2e
+from zzcarbon.footprint.company.consolidation import co2e_factors
 from zzcarbon.gwp import has_gwp
 from zzcarbon.inventory.inventory import Inventory
 
@@ -65,7 +65,7 @@ def _emitted(inventory: Inventory, stage: str, gwp: str, problems: list[Problem]
     kept = np.array([has_gwp(gas) for gas in frame["substance"]], bool) & ~frame["flow"].isin(_LEFT_OUT) & ~market
     lines = frame[kept].copy()
     origin = lines["origin"].fillna("").astype(str)
-    lines["factor"], sets = in_co2e(lines["substance"], origin, gwp)
+    lines["factor"], sets = co2e_factors(lines["substance"], origin, gwp)
     remedy = "See .problems of the inventory, or leave the row out."
     unknown = "rows without estimate: the footprint is not known"
     gases = dict.fromkeys(lines["substance"][lines["notation"] == "NE"])

@@ -11,7 +11,7 @@ import pandas as pd
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.factors.table import factors as packaged_factors
-from zzcarbon.footprint.company.consolidation import in_co2e
+from zzcarbon.footprint.company.consolidation import co2e_factors
 from zzcarbon.footprint.works.account import EnterpriseAccount
 from zzcarbon.footprint.works.catalogue import Sector, Stream, sector_named
 from zzcarbon.footprint.works.figures import figure_table
@@ -99,7 +99,7 @@ def enterprise(
         problem = f"{', '.join(others)}, and the method of {chosen.key} fixes no GWP set"
         message = "the gases cannot be added up"
         raise DataError(message, [Problem("", "", "gwp", "", problem, "Name one: gwp='AR5'.")])
-    factor, _ = in_co2e(lines["gas"], lines["origin"], chosen_gwp or "AR5")
+    factor, _ = co2e_factors(lines["gas"], lines["origin"], chosen_gwp or "AR5")
     lines["emission"] *= factor
     carbon = (lines["gas"] == "CO2") & (lines["origin"] == "biogenic")
     lines["part"] = lines["part"].mask(carbon, "biogenic CO2")
