@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import MappingProxyType
 
+import numpy as np
 import pytest
+import yaml
 
 from zzcarbon.errors import DataError
 from zzcarbon.targets import Plan, read_plan
@@ -178,3 +181,33 @@ def test_a_region_or_area_by_any_name(make_plan: Callable[..., Plan]) -> None:
     )
     assert [plan.target(name).area for name in "ab"] == ["CN-410122", "East"]
     assert plan.areas.path("East") == ("East", "Exampleville")
+
+
+def test_a_mapping_is_a_plan_as_its_file_is(tmp_path: Path) -> None:
+    """The same content gives the same targets; tuples, numbers of numpy and other mappings are read as well."""
+    path = tmp_path / "mine.yaml"
+    path.write_text(TWENTY_LINES, encoding="utf-8")
+    said = yaml.safe_load(TWENTY_LINES)
+    assert read_plan(said).versions == read_plan(path).versions
+    reference = {"year": np.int64(2020), "value": np.float32(50)}
+    targets = (said["targets"][0], {**said["targets"][1], "value": np.int64(35), "reference": reference})
+    assert (
+        read_plan(MappingProxyType({**said, "start": np.int64(2021), "targets": targets})).versions
+        == read_plan(path).versions
+    )
+
+
+def test_problems_of_a_mapping_name_the_place_in_it() -> None:
+    """Every problem at once: the path of the keys, no file and no line; the message says which plan it is."""
+    said = yaml.safe_load(TWENTY_LINES)
+    wrong = [{**said["targets"][0], "unti": "t"}, {**said["targets"][1], "value": float("nan")}, 3]
+    with pytest.raises(DataError, match="the plan 'my-city' cannot be used") as error:
+        read_plan({**said, "targets": wrong})
+    assert [(p.file, p.row, p.column) for p in error.value.problems] == [
+        ("", "", "targets[0].unti"), ("", "", "targets[1].value"), ("", "", "targets[2]"),
+    ]  # fmt: skip
+    with pytest.raises(DataError, match="the plan 'my-city' cannot be used") as error:
+        read_plan({**said, "targets": [{**said["targets"][0], "unit": "ton"}]})
+    assert [(p.row, p.column) for p in error.value.problems] == [("", "targets[0].unit")]
+    with pytest.raises(DataError, match="the plan '' cannot be used"):
+        read_plan({})

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.tables.stated import is_number, is_year
@@ -70,12 +66,8 @@ def target_plan(
         message = "the targets cannot be used"
         raise DataError(message, problems)
     entries = [_contraction(target, end) if "rate" in target else dict(target) for target in targets]
-    plan = {"name": "organisation", "title": title, "grade": grade, "area": area, "start": start, "end": end,
-            "targets": entries}  # fmt: skip
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "targets.yaml"
-        file.write_text(yaml.safe_dump(plan, allow_unicode=True, sort_keys=False), encoding="utf-8")
-        return read_plan(file)
+    head = {"name": "organisation", "title": title, "grade": grade, "area": area, "start": start, "end": end}
+    return read_plan({**head, "targets": entries})
 
 
 def _contraction(target: Mapping[str, Any], end: int) -> dict[str, Any]:

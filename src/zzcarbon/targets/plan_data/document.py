@@ -1,12 +1,13 @@
-"""Reading a plan file: every problem at once, with its line."""
+"""Reading a plan, from its file or from a mapping: every problem at once, with its line or its place in the mapping."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from pydantic import BaseModel, ValidationError
 
 from zzcarbon.errors import DataError, Problem, nearest
@@ -20,14 +21,14 @@ _FLOATED = {"float", "str", "function-before", "constrained-str"}
 
 @dataclass(frozen=True)
 class PlanFile:
-    """A plan as its file says it, with the problems of its shape.
+    """A plan as its file or mapping says it, with the problems of its shape.
 
     Attributes
     ----------
     document : PlanDocument
         The plan with those targets that have the right shape.
     numbers : tuple of int
-        Position in the file of each of these targets.
+        Position of each of these targets.
     lines : Lines
         Where things stand.
     problems : tuple of Problem
@@ -40,20 +41,22 @@ class PlanFile:
     problems: tuple[Problem, ...]
 
 
-def read_document(path: str | Path) -> PlanFile:
-    """Read a plan file and check its shape.
+def read_document(source: str | Path | Mapping[str, Any]) -> PlanFile:
+    """Read a plan and check its shape.
 
     Parameters
     ----------
-    path : str or Path
-        A YAML file in UTF-8.
+    source : str, Path or mapping
+        A YAML file in UTF-8, or what it would hold: problems of a mapping name the place in it, and no line.
 
     Raises
     ------
     DataError
-        The file is no YAML, or its head does not have the shape of a plan; every problem.
+        The file is no YAML, or the head does not have the shape of a plan; every problem.
     """
-    file = Path(path)
+    if isinstance(source, Mapping):
+        return _checked(_plain(source), Lines(""), str(source.get("name", "")), [])
+    file = Path(source)
     root = compose_yaml(file)
     lines = Lines(file.name, root)
     problems = list(traps(root, lines, ()))
@@ -62,11 +65,23 @@ def read_document(path: str | Path) -> PlanFile:
         remedy = "It has name, title, area, start, end and targets."
         problems.append(lines.problem((), "a plan is a mapping", remedy=remedy))
         raise DataError(f"the plan {file.name!r} cannot be read", problems)
+    return _checked(raw, lines, file.name, problems)
+
+
+def _checked(raw: Mapping[str, Any], lines: Lines, name: str, problems: Sequence[Problem]) -> PlanFile:
     document, numbers, shape = _shaped(raw, lines)
-    problems += shape
     if document is None:
-        raise DataError(f"the plan {file.name!r} cannot be used", problems)
-    return PlanFile(document, numbers, lines, tuple(problems))
+        raise DataError(f"the plan {name!r} cannot be used", [*problems, *shape])
+    return PlanFile(document, numbers, lines, (*problems, *shape))
+
+
+def _plain(value: Any) -> Any:
+    """Return nested mappings and sequences as YAML would give them: numbers of numpy as those of Python."""
+    if isinstance(value, Mapping):
+        return {_plain(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | np.ndarray):
+        return [_plain(item) for item in value]
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def _shaped(raw: Mapping[str, Any], lines: Lines) -> tuple[PlanDocument | None, tuple[int, ...], list[Problem]]:

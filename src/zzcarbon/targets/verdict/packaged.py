@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from zzcarbon.errors import DataError, UnknownNameError
 from zzcarbon.resources import data_path
@@ -47,13 +49,13 @@ def plan(name: str) -> Plan:
     return read_plan(data_path("plans", f"{name}.yaml"))
 
 
-def read_plan(path: str | Path) -> Plan:
-    """Read a plan from a YAML file.
+def read_plan(source: str | Path | Mapping[str, Any]) -> Plan:
+    """Read a plan from a YAML file, or take it from a mapping of the same content.
 
     Parameters
     ----------
-    path : str or Path
-        A file with ``name title area start end`` and ``targets``; see `Plan.json_schema`.
+    source : str, Path or mapping
+        ``name title area start end`` and ``targets``; see `Plan.json_schema`.
 
     Returns
     -------
@@ -62,13 +64,20 @@ def read_plan(path: str | Path) -> Plan:
     Raises
     ------
     DataError
-        Every problem of the file: shape, names, units, values, versions.
+        Every problem: shape, names, units, values, versions; with its line in a file, its place in a mapping.
     FileNotFoundError
         There is no such file.
+
+    Examples
+    --------
+    >>> target = {"id": "pm25", "indicator": "PM2.5 annual mean", "kind": "level_max", "value": 35, "unit": "ug/m3"}
+    >>> mine = {"name": "mine", "title": "Mine", "area": "CN-320500", "start": 2021, "end": 2025, "targets": [target]}
+    >>> read_plan(mine).target("pm25").due
+    2025
     """
-    file = read_document(path)
+    file = read_document(source)
     areas = Areas(file.document.areas, file.document.area)
     targets, problems = resolve_targets(file, areas)
     if problems:
-        raise DataError(f"the plan {file.lines.file!r} cannot be used", problems)
+        raise DataError(f"the plan {file.lines.file or file.document.name!r} cannot be used", problems)
     return Plan(file.document, targets, areas)
