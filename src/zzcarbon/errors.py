@@ -21,7 +21,7 @@ import difflib
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 __all__ = [
     "HALF_A_CHARACTER",
@@ -35,6 +35,7 @@ __all__ = [
     "UnknownNameError",
     "ZzcarbonError",
     "nearest",
+    "require",
     "shown",
     "speak_with",
 ]
@@ -210,6 +211,29 @@ class DataError(ZzcarbonError, ValueError):
 
 class TargetError(ZzcarbonError, ValueError):
     """A target does not cover the period, the substance or the area that was asked for."""
+
+
+T = TypeVar("T")
+
+
+def require(value: object, kind: type[T], maker: str) -> T:
+    """Return a value of the class that a function works on; any other is refused with the call that makes one.
+
+    Raises
+    ------
+    DataError
+        It is of another class.
+
+    Examples
+    --------
+    >>> require([1], dict, "dict(...)")
+    Traceback (most recent call last):
+        ...
+    zzcarbon.errors.DataError: dict is needed, not list: dict(...) makes one
+    """
+    if isinstance(value, kind):
+        return value
+    raise DataError(f"{kind.__name__} is needed, not {type(value).__name__}: {maker} makes one")
 
 
 def _rebuild(kind: type[ZzcarbonError], args: tuple[Any, ...], facts: dict[str, Any]) -> ZzcarbonError:

@@ -16,7 +16,7 @@ import numpy as np
 import pint
 from pint.util import UnitsContainer
 
-from zzcarbon.errors import UnitError, shown
+from zzcarbon.errors import UnitError, require, shown
 from zzcarbon.printing import SUBSTANCE, external, gwp_words, internal, number_text, printed
 from zzcarbon.resources import data_path
 from zzcarbon.spelling import parse_number
@@ -197,6 +197,7 @@ def convert(value: Quantity, basis: str) -> Quantity:
     >>> print(convert(quantity("14 kg N2O as N"), "N2O"))
     22.0 kg N2O
     """
+    require(value, pint.Quantity, "zc.quantity(...)")
     _, wanted = _container(basis)
     (target,) = wanted if len(wanted) == 1 else (None,)
     found = [name for name in value._units if name.startswith(SUBSTANCE)]
@@ -218,6 +219,7 @@ def substance_of(value: Quantity) -> str:
     >>> substance_of(quantity("2 t CO2 as C"))
     'CO2 as C'
     """
+    require(value, pint.Quantity, "zc.quantity(...)")
     return " ".join(external(name) for name in value._units if name.startswith(SUBSTANCE))
 
 

@@ -81,7 +81,7 @@ def districts(
     from matplotlib.collections import PolyCollection
 
     tongue = chosen_language(language)
-    needed(frame, [by, "emission"])
+    needed(frame, [by], ["emission"])
     rows = one_substance(frame, substance)
     values = rows.groupby(by, sort=False)["emission"].sum(min_count=1)
     ax = axes_for(ax, width=7.0, height=5.5)

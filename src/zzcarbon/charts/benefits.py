@@ -53,7 +53,7 @@ def plane(frame: pd.DataFrame, *, unit: str = "t", ax: Axes | None = None, langu
     [[400.0, 3.0]]
     """
     tongue = chosen_language(language)
-    needed(frame, ["project", "co2e", "pollutant"])
+    needed(frame, ["project"], ["co2e", "pollutant"])
     ax = axes_for(ax, width=9.0, height=max(4.5, 0.24 * len(frame) + 1))
     x, y = frame["co2e"].to_numpy(float), frame["pollutant"].to_numpy(float)
     both = (x >= 0) & (y >= 0)

@@ -65,7 +65,7 @@ def abatement_cost(
     [(10.0, -5.0), (40.0, 20.0)]
     """
     tongue = chosen_language(language)
-    needed(curve, ["measure", "reduction", "marginal_cost"])
+    needed(curve, ["measure"], ["reduction", "marginal_cost"])
     ax = axes_for(ax, width=9.5, height=max(4.5, 0.24 * len(curve) + 1))
     width, height = curve["reduction"].to_numpy(float), curve["marginal_cost"].to_numpy(float)
     left = np.concatenate([[0.0], np.cumsum(width)[:-1]])

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem, UnknownNameError
+from zzcarbon.errors import DataError, Problem, UnknownNameError, require, shown
 
-__all__ = ["emission_frame", "needed", "one_substance", "one_unit"]
+__all__ = ["emission_frame", "label_of", "needed", "one_substance", "one_unit"]
 
 
 def emission_frame(inventory: Any, labels: Sequence[str], substance: str | None, unit: str) -> pd.DataFrame:
@@ -35,7 +35,7 @@ def emission_frame(inventory: Any, labels: Sequence[str], substance: str | None,
         There is no such substance.
     """
     frame = inventory if isinstance(inventory, pd.DataFrame) else _direct(inventory, labels, unit)
-    needed(frame, [*labels, "emission"])
+    needed(frame, labels, ["emission"])
     chosen = one_substance(frame, substance)
     return chosen.assign(unit=one_unit(chosen, unit)).reset_index(drop=True)
 
@@ -56,6 +56,8 @@ def one_unit(frame: pd.DataFrame, unit: str) -> str:
 
 def _direct(inventory: Any, labels: Sequence[str], unit: str) -> pd.DataFrame:
     """Return direct emissions by labels: indirect ones are drawn only where ``scope`` is a label."""
+    if not hasattr(inventory, "by"):
+        require(inventory, pd.DataFrame, "inventory.by(...)")
     if "scope" in labels:
         frame: pd.DataFrame = inventory.by(*labels, unit=unit)
         return frame
@@ -89,19 +91,32 @@ def one_substance(frame: pd.DataFrame, substance: str | None) -> pd.DataFrame:
     return frame if substance is None else frame[frame["substance"].eq(substance)]
 
 
-def needed(frame: pd.DataFrame, columns: Sequence[str]) -> None:
-    """Check that a frame has rows and the columns of a chart.
+def label_of(frame: pd.DataFrame, by: str | None) -> str:
+    """Return the column that names the lines of a frame with rows: the one given, else the first."""
+    needed(frame, [])
+    return by or str(frame.columns[0])
+
+
+def needed(frame: pd.DataFrame, labels: Sequence[str], numbers: Sequence[str] = ()) -> None:
+    """Check that a frame has rows and the columns of a chart, and numbers where lengths are drawn.
 
     Raises
     ------
     DataError
-        All that is missing.
+        All that is missing or no number; what was given is no frame.
     """
-    missing = [name for name in columns if name not in frame]
+    require(frame, pd.DataFrame, "inventory.by(...)")
+    missing = [name for name in (*labels, *numbers) if name not in frame]
     have = f"Columns: {', '.join(map(str, frame.columns))}."
     problems = [Problem("", "", name, "", "the column is missing", have) for name in missing]
     if not missing and frame.empty:
         problems = [Problem("", "", "", "", "there are no rows to draw", "Check the filter.")]
+    for name in (name for name in numbers if name not in missing):
+        told = frame[name].notna() & pd.to_numeric(frame[name], errors="coerce").isna()
+        problems += [
+            Problem("", str(row), name, shown(frame[name].iloc[row - 1]), "not a number", "Draw numbers only.")
+            for row in (told.to_numpy().nonzero()[0] + 1).tolist()
+        ]
     if problems:
         raise DataError("the chart cannot be drawn", problems)
 

@@ -10,7 +10,7 @@ import pandas as pd
 from zzcarbon.charts.canvas import BAD, GOOD, OPEN, PLAIN, axes_for, finish
 from zzcarbon.charts.frames import needed
 from zzcarbon.document import figure_text, sentence, word
-from zzcarbon.errors import DataError, Problem
+from zzcarbon.errors import DataError, Problem, require
 from zzcarbon.settings import chosen_language
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def quota(card: Any, *, ax: Axes | None = None, language: str | None = None) -> 
     """
     tongue = chosen_language(language)
     frame = card if isinstance(card, pd.DataFrame) else _quotas(card)
-    needed(frame, ["target", "status", "achieved", "required", "unit"])
+    needed(frame, ["target", "status", "unit"], ["achieved", "required"])
     rows = frame.iloc[::-1].reset_index(drop=True)
     ax = axes_for(ax, width=9.0, height=max(2.2, 0.45 * len(rows) + 1))
     share = 100.0 * rows["achieved"].to_numpy(float) / rows["required"].to_numpy(float)
@@ -86,6 +86,8 @@ def quota(card: Any, *, ax: Axes | None = None, language: str | None = None) -> 
 
 
 def _quotas(card: Any) -> pd.DataFrame:
+    if not hasattr(card, "frame"):
+        require(card, pd.DataFrame, "plan.check(...)")
     frame = card.frame
     chosen = frame["kind"].eq("cumulative_min") & frame["substance"].ne("") & frame["reason"].ne("superseded")
     if not chosen.any():

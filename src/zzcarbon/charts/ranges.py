@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.charts.canvas import BAD, COLOURS, axes_for, finish, number_axis
-from zzcarbon.charts.frames import needed, one_substance, one_unit
+from zzcarbon.charts.frames import label_of, needed, one_substance, one_unit
 from zzcarbon.document import sentence, word
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.settings import chosen_language
@@ -60,8 +60,8 @@ def intervals(
     [4.0, 7.0]
     """
     tongue = chosen_language(language)
-    label = by or str(frame.columns[0])
-    needed(frame, [label, "emission", "lower", "upper"])
+    label = label_of(frame, by)
+    needed(frame, [label], ["emission", "lower", "upper"])
     rows = one_substance(frame, substance).iloc[::-1]
     low, high = rows["lower"].to_numpy(float), rows["upper"].to_numpy(float)
     if (low > high).any():
@@ -126,16 +126,16 @@ def tornado(
     ['NCV', 'price']
     """
     tongue = chosen_language(language)
-    label = by or str(frame.columns[0])
+    label = label_of(frame, by)
     size = next((name for name in _SIZES if name in frame), None)
     if size is not None:
-        needed(frame, [label, size])
+        needed(frame, [label], [size])
         rows = frame.sort_values(size, kind="stable")
         ax = axes_for(ax, height=max(2.5, 0.32 * len(rows) + 1))
         ax.barh(range(len(rows)), rows[size] * 100.0, color=COLOURS[0])
         ax.set_xlabel(sentence("axis share of variance", tongue))
     else:
-        needed(frame, [label, "low", "high"])
+        needed(frame, [label], ["low", "high"])
         rows = frame.iloc[np.argsort((frame["high"] - frame["low"]).abs().to_numpy(), kind="stable")]
         middle = float(rows[["low", "high"]].iloc[-1].mean()) if base is None else base
         ax = axes_for(ax, height=max(2.5, 0.32 * len(rows) + 1))

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.charts.canvas import BAD, COLOURS, GOOD, axes_for, finish, number_axis
-from zzcarbon.charts.frames import needed, one_substance, one_unit
+from zzcarbon.charts.frames import label_of, needed, one_substance, one_unit
 from zzcarbon.document import sentence, word
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.settings import chosen_language
@@ -66,8 +66,8 @@ def comparison(
     [7.0, 1.0, -1.0, 7.0]
     """
     tongue = chosen_language(language)
-    label = by or str(frame.columns[0])
-    needed(frame, [label, "emission", "emission_other"])
+    label = label_of(frame, by)
+    needed(frame, [label], ["emission", "emission_other"])
     rows = one_substance(frame, substance)
     new, old = rows["emission"].to_numpy(float), rows["emission_other"].to_numpy(float)
     change = np.where(np.isnan(old), new, np.where(np.isnan(new), -old, new - old))
@@ -134,6 +134,7 @@ def lmdi(
 
 
 def _effects(frame: pd.DataFrame) -> pd.Series[float]:
+    needed(frame, [])
     names = [name for name in ("factor", "effect") if name in frame and not pd.api.types.is_numeric_dtype(frame[name])]
     values = [
         name

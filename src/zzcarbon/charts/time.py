@@ -100,7 +100,7 @@ def _series(series: Any, substance: str | None, unit: str) -> tuple[pd.Series[fl
             needed(pd.DataFrame(columns=["year", "emission"]), ["year", "emission"])
         return series.astype(float), substance or "", unit
     frame = series if isinstance(series, pd.DataFrame) else emission_frame(series, ["year"], substance, unit)
-    needed(frame, ["year", "emission"])
+    needed(frame, ["year"], ["emission"])
     chosen = one_substance(frame, substance)
     what = substance or (str(chosen["substance"].iloc[0]) if "substance" in chosen else "")
     sums = chosen.groupby("year")["emission"].sum(min_count=1)

@@ -15,6 +15,7 @@ from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.cube import Cube
 from zzcarbon.estimation.rows import Rows
 from zzcarbon.inventory.scope import INDIRECT, biogenic, by_location, kept_in_totals, scope_of_keys
+from zzcarbon.tables.headers import folded_header, known_headers
 from zzcarbon.units import conversion_factor
 
 __all__ = ["Totals", "emissions_by", "labelled_cube", "memo_items", "totals"]
@@ -168,7 +169,9 @@ def _check_labels(rows: Rows, table: CoefficientTable, labels: Sequence[str]) ->
     known = {"origin", *map(str, table.keys.columns), *rows.columns}
     for name in labels:
         if name not in known:
-            raise UnknownNameError("label", name, sorted(known))
+            standard = known_headers().get(folded_header(name), "")
+            mean = f"Did you mean {standard!r}?" if standard in known else ""
+            raise UnknownNameError("label", name, () if mean else sorted(known), mean)
 
 
 def _codes(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem
+from zzcarbon.errors import DataError, Problem, require
 from zzcarbon.estimation.balance import clip_balances, unclipped
 from zzcarbon.estimation.coefficients import joined_tables
 from zzcarbon.estimation.finding import Finding
@@ -39,6 +39,8 @@ def combine(*inventories: Inventory) -> Inventory:
     if not inventories:
         message = "nothing to combine"
         raise DataError(message)
+    for inventory in inventories:
+        require(inventory, Inventory, "zc.estimate(...)")
     names = [_converted(inventory) for inventory in inventories]
     sets = set().union(*names)
     if len(sets) > 1 or (sets and not all(names)):

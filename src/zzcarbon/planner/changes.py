@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from zzcarbon.errors import TargetError
+from zzcarbon.errors import TargetError, require
 from zzcarbon.planner.candidates import Candidates
 from zzcarbon.planner.cost import yearly_cost
 from zzcarbon.vocabulary.substances import substance
@@ -52,6 +52,7 @@ def change_candidates(
     >>> float(change_candidates(made, cost=2.0).frame["yearly_cost"].iloc[0])
     30.0
     """
+    require(candidates, Candidates, "planner.read_candidates(...)")
     if rate is not None and not 0 <= rate < 1:
         raise TargetError(f"a rate of interest lies from 0 to below 1, not {rate!r}")
     if not (cost > 0 and reduction > 0 and np.isfinite(cost) and np.isfinite(reduction)):
@@ -93,7 +94,7 @@ def price_co_effects(candidates: Candidates, prices: Mapping[str, float]) -> Can
 
     Only the objective changes: what is spent under a budget stays what it is.
     """
-    frame = candidates.frame.copy()
+    frame = require(candidates, Candidates, "planner.read_candidates(...)").frame.copy()
     for name, price in prices.items():
         key = substance(name).key
         if not (np.isfinite(price) and price >= 0):

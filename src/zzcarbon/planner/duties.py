@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.document.result_card import ResultCard
-from zzcarbon.errors import DataError, TargetError
+from zzcarbon.errors import DataError, TargetError, require
 from zzcarbon.tables import open_cells
 from zzcarbon.tables.masses import read_masses
 from zzcarbon.tables.opening import report_totals
@@ -186,7 +186,7 @@ def require_quotas(wanted: Iterable[Quota], first: int, last: int) -> Sequence[Q
     TargetError
         There are none, or one is due outside the years.
     """
-    listed = tuple(wanted)
+    listed = tuple(require(quota, Quota, "planner.quotas(...)") for quota in wanted)
     if not listed:
         raise TargetError("a portfolio needs at least one quota")
     wrong = [f"{quota.name} ({quota.required!r} t)" for quota in listed if not _is_due(quota)]

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from zzcarbon.errors import DataError, Problem, TargetError, UnknownNameError, shown
+from zzcarbon.errors import DataError, Problem, TargetError, UnknownNameError, require, shown
 from zzcarbon.planner.candidates import Candidates
 from zzcarbon.planner.duties import Quota, require_quotas
 from zzcarbon.planner.links import needed_by
@@ -163,6 +163,7 @@ def built_model(
     TargetError
         There are no quotas, or one is due outside the years.
     """
+    require(candidates, Candidates, "planner.read_candidates(...)")
     first, last = years
     span = tuple(range(first, last + 1))
     wanted = require_quotas(quotas, first, last)

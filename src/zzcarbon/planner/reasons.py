@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from zzcarbon.document import sentence
-from zzcarbon.errors import DataError, UnknownNameError
+from zzcarbon.errors import DataError, UnknownNameError, require
 from zzcarbon.planner.choice import Portfolio, portfolio
 from zzcarbon.planner.infeasibility import InfeasiblePlan
 
@@ -35,7 +35,7 @@ def explain_choice(
     UnknownNameError
         There is no such candidate, or another language.
     """
-    model = plan.model
+    model = require(plan, Portfolio, "planner.portfolio(...)").model
     names = list(model.candidates.names)
     if project not in names:
         raise UnknownNameError("project", project, names)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from zzcarbon.errors import TargetError, shown
+from zzcarbon.errors import TargetError, require, shown
 from zzcarbon.planner.choice import Portfolio
 from zzcarbon.planner.duties import Quota, require_quotas
 
@@ -58,7 +58,7 @@ def probabilities(
     if draws < 1:
         message = f"a probability needs draws: 1 or more, not {shown(draws)}"
         raise TargetError(message)
-    model = portfolio.model
+    model = require(portfolio, Portfolio, "planner.portfolio(...)").model
     due = model.quotas if quotas is None else require_quotas(quotas, model.years[0], model.years[-1])
     terms = [_terms(portfolio, quota) for quota in due]
     chosen = np.flatnonzero(np.any([spread != 0 for _, spread in terms], axis=0))

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from zzcarbon.errors import require
 from zzcarbon.planner.candidates import Candidates
 from zzcarbon.planner.changes import change_candidates
 from zzcarbon.planner.choice import Portfolio, portfolio
@@ -86,7 +87,7 @@ def dominated_projects(candidates: Candidates) -> pd.DataFrame:
         ``project by equal``: the project, one that dominates it, and whether the two are equal in all. Whole
         projects only; a dominated project may still be built where its better is built already.
     """
-    frame = candidates.frame
+    frame = require(candidates, Candidates, "planner.read_candidates(...)").frame
     names = list(candidates.names)
     tonnes = np.array([candidates.total(name) for name in candidates.substances])
     whole = (frame["minimum"] == frame["maximum"]).to_numpy()
@@ -121,7 +122,7 @@ def alternatives(plan: Portfolio, *, gap: float = 0.01, seconds: float = 30.0) -
         rise, what comes in instead, and whether the rise lies within the gap; NaN where no plan meets the quotas.
     """
     rows = []
-    before = set(plan.frame["project"])
+    before = set(require(plan, Portfolio, "planner.portfolio(...)").frame["project"])
     model = plan.model
     for name in plan.frame["project"]:
         try:

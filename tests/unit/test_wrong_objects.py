@@ -1,0 +1,65 @@
+"""A public function that is given an object of another class says which one it works on and what makes one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import zzcarbon as zc
+from zzcarbon import planner
+
+pytest.importorskip("matplotlib")
+
+WRONG = (None, [1, 2], {"a": 1}, "rows.csv", object())
+DRAWN = ("abatement_cost", "comparison", "districts", "flows", "intervals", "lmdi", "plane", "quota", "sectors")
+SPAN = {"years": (2024, 2025)}
+TAKERS: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    **{name: ("DataFrame", getattr(zc.plot, name)) for name in (*DRAWN, "tornado", "trajectory")},
+    "combine": ("Inventory", zc.combine),
+    "co2e": ("Quantity", zc.co2e),
+    "convert": ("Quantity", lambda value: zc.convert(value, "CO2 as C")),
+    "portfolio": ("Candidates", lambda value: planner.portfolio(value, [], **SPAN)),
+    "quota_prices": ("Candidates", lambda value: planner.quota_prices(value, [], **SPAN)),
+    "sensitivity": ("Candidates", lambda value: planner.sensitivity(value, [], **SPAN)),
+    "change_candidates": ("Candidates", planner.change_candidates),
+    "price_co_effects": ("Candidates", lambda value: planner.price_co_effects(value, {})),
+    "dominated_projects": ("Candidates", planner.dominated_projects),
+    "alternatives": ("Portfolio", planner.alternatives),
+    "probabilities": ("Portfolio", planner.probabilities),
+    "explain_choice": ("Portfolio", lambda value: planner.explain_choice(value, "kiln")),
+}
+
+
+@pytest.mark.parametrize("name", TAKERS)
+def test_another_class_is_refused_by_name(name: str) -> None:
+    """The error names the class that is needed, the one that came, and the call that makes the right one."""
+    wanted, call = TAKERS[name]
+    for value in WRONG:
+        with pytest.raises(zc.errors.DataError, match=rf"{wanted} is needed, not {type(value).__name__}: .+ makes one"):
+            call(value)
+
+
+@pytest.mark.parametrize("name", sorted(DRAWN))
+def test_a_frame_without_the_columns_of_a_chart_is_refused(name: str) -> None:
+    """An empty frame, and one of other columns, name what is missing."""
+    for frame in (pd.DataFrame(), pd.DataFrame({"a": [1]})):
+        with pytest.raises(zc.errors.DataError, match="the column is missing|no rows to draw"):
+            getattr(zc.plot, name)(frame)
+
+
+def test_words_are_not_drawn() -> None:
+    """A word where a length is drawn is named by row and column."""
+    frame = pd.DataFrame({"sector": ["power", "kilns"], "emission": [5.0, "many"], "lower": 4.0, "upper": 7.0})
+    with pytest.raises(zc.errors.DataError, match=r"row 2, column emission: not a number \(value 'many'\)"):
+        zc.plot.intervals(frame)
+
+
+def test_a_chinese_header_as_a_label_is_answered_with_its_name() -> None:
+    """A label is asked for by its standard name; the Chinese header of a table leads to it."""
+    rows = {"fuel": "diesel", "amount": 1.0, "unit": "t", "year": 2023}
+    inventory = zc.energy.estimate(rows, region="CN", substances=["CO2"])
+    with pytest.raises(zc.errors.UnknownNameError, match="Did you mean 'fuel'"):
+        inventory.by("燃料")
