@@ -17,7 +17,7 @@ from zzcarbon.factors.catalogue import (
     spend_gases,
 )
 from zzcarbon.provenance import sources
-from zzcarbon.resources import data_path
+from zzcarbon.resources import data_path, data_rows
 from zzcarbon.units import dimension
 
 MASSES = {
@@ -117,6 +117,43 @@ def test_what_no_list_has_is_asked_for(word: str) -> None:
     assert len(found) == 1
     assert found["value"].isna().all()
     assert "supplier" in found["note"][0]
+
+
+@pytest.mark.parametrize(("word", "belongs", "stays_out"), [
+    ("公交", "Bus | ", "Business travel- air"), ("海运", "sea | Ferry", "Seafood"), ("空运", "Flights", "Repair"),
+    ("汽油", "Petrol (", "Petroleum Refineries"), ("铁路", "Rail | National rail", "Trailer"), ("水泥", "Cement", "Placement"),
+])  # fmt: skip
+def test_a_chinese_word_finds_whole_words(word: str, belongs: str, stays_out: str) -> None:
+    """A bus is no business, the sea no seafood: terms are whole words of the lists."""
+    named = find_catalogue(word)["activity"]
+    assert named.str.contains(belongs, regex=False).any()
+    assert not named.str.contains(stays_out, regex=False).any()
+
+
+CATEGORIES = (
+    "外购商品和服务", "资本商品", "燃料和能源相关活动", "上游运输和配送", "运营中产生的废物", "商务旅行", "雇员通勤", "上游租赁资产",
+    "下游运输和配送", "售出产品的加工", "售出产品的使用", "售出产品的报废处理", "下游租赁资产", "特许经营", "投资",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("word", [*CATEGORIES, "镁砂", "氮化硅", "nothing known"])
+def test_every_search_finds_factors_or_asks_for_one(word: str) -> None:
+    """The fifteen categories by their Chinese names, materials and words of nobody: rows, or one that says what to ask."""
+    found = zc.general.find(word)
+    assert len(found) > 0
+    if found["key"][0] == "":
+        assert found["value"].isna().all()
+        assert len(found["note"][0]) > 40
+
+
+def test_what_is_asked_for_is_said_in_chinese_too() -> None:
+    """Every note of a word without a factor has its Chinese sentences, by the option of the language."""
+    asked = [row["ask"] for row in data_rows("catalogue_words.csv") if row["ask"]]
+    assert len(asked) > 5
+    said = [zc.document.message(text, "zh") for text in asked]
+    assert all("请" in text and "packaged" not in text for text in said)
+    with zc.options.within(language="zh"):
+        assert "请向供应商索取" in zc.general.find("氮化硅")["note"][0]
 
 
 def test_an_item_that_is_not_packaged_stops_by_name() -> None:

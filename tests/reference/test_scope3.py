@@ -30,8 +30,12 @@ class Case:
 
     def factor(self, name: str) -> dict[str, Any]:
         """Return an own factor with its unit, as the case prints it."""
-        unit = self.factors[name]["unit"].replace("kgCO2e", "kg").replace("*", " ").replace("day", "d")
-        return {"emission_factor": self.factors[name]["value"], "emission_factor_unit": unit, "substance": GWP}
+        given = self.factors[name]
+        return {"emission_factor": given["value"], "emission_factor_unit": given["unit"], "substance": GWP}
+
+    def column(self, name: str, column: str) -> dict[str, Any]:
+        """Return an input with its unit as a column of a row."""
+        return {column: self.inputs[name]["value"], f"{column}_unit": self.inputs[name]["unit"]}
 
     def value(self, name: str) -> float:
         """Return an input as a number."""
@@ -108,8 +112,8 @@ def test_use_of_sold_products() -> None:
     case = Case("ghgp-s3-11.2")
     names = ("30C", "40C", "90C")
     rows = [
-        {"amount": case.value("sold"), "unit": "piece", "uses_per_unit": case.value("washes"), "scenario_share": case.value(f"share {name}"),
-         "energy_per_use": case.value(f"energy {name}"), "energy_per_use_unit": "kWh/piece"} | case.factor("electricity")
+        case.amount("sold") | case.column("washes", "uses_per_unit") | case.column(f"energy {name}", "energy_per_use")
+        | {"scenario_share": case.value(f"share {name}")} | case.factor("electricity")
         for name in names
     ]  # fmt: skip
     found = emissions(rows, 11, method="use of sold products")
@@ -121,9 +125,14 @@ def test_use_of_sold_products() -> None:
 def test_use_of_sold_products_by_power() -> None:
     """Example B.1: 1,000 fans of 300 W, 6 h on 40 days of 5 years; hours and watts are inputs as they are printed."""
     fan = Case("ghgp-s3-B.1")
-    row = fan.amount("sold") | {
-        "unit": "piece", "power": fan.value("power"), "power_unit": "W/piece", "hours_per_day": fan.value("hours"),
-        "days_per_year": fan.value("days"), "lifetime": fan.value("life")} | fan.factor("grid")  # fmt: skip
+    row = fan.amount("sold") | fan.factor("grid")
+    for name, column in (
+        ("power", "power"),
+        ("hours", "hours_per_day"),
+        ("days", "days_per_year"),
+        ("life", "lifetime"),
+    ):
+        row |= fan.column(name, column)
     check(emissions([row], 11, method="use of sold products by power").sum() / 1000, fan.expected["total"])
     one = row | {"amount": 1, "hours_per_day": 1, "days_per_year": 1, "lifetime": 1}
     check(emissions([one], 11, method="use of sold products by power").sum(), fan.expected["per hour"])
@@ -160,7 +169,7 @@ def test_waste_by_treatment(name: str, category: int, whole: str, shares: dict[s
 def test_franchises() -> None:
     """Example 14.1: scopes 1 and 2 of five franchisees."""
     case = Case("ghgp-s3-14.1")
-    rows = [{"amount": item["value"], "unit": "kg", "substance": GWP} for item in case.inputs.values()]
+    rows = [case.amount(name) | {"substance": GWP} for name in case.inputs]
     check(emissions(rows, 14, method="franchises").sum(), case.expected["total"])
 
 
@@ -168,32 +177,22 @@ def test_investments() -> None:
     """Example 15.1: share of equity; 15.3: share of a project's cost; 15.5: over the life of a plant."""
     case = Case("ghgp-s3-15.1")
     rows = [
-        {"amount": case.value(f"investee {n}"), "unit": "t", "substance": GWP, "equity_share": case.value(f"share {n}")}
-        for n in range(1, 5)
+        case.amount(f"investee {n}") | {"substance": GWP, "equity_share": case.value(f"share {n}")} for n in range(1, 5)
     ]
     check(emissions(rows, 15, method="investments").sum() / 1000, case.expected["total"])
     case = Case("ghgp-s3-15.3")
     rows = [
-        {
-            "amount": case.value(f"project {n}"),
-            "unit": "t",
-            "substance": GWP,
-            "outstanding": case.value(f"debt {n}"),
-            "equity_and_debt": case.value(f"cost {n}"),
-        }
+        case.amount(f"project {n}")
+        | {"substance": GWP}
+        | case.column(f"debt {n}", "outstanding")
+        | case.column(f"cost {n}", "equity_and_debt")
         for n in range(1, 5)
     ]
     check(emissions(rows, 15, method="investments").sum() / 1000, case.expected["total"])
     case = Case("ghgp-s3-15.5")
     for life in ("low", "high"):
         years = case.value(f"life {life}")
-        row = {
-            "amount": case.value("annual"),
-            "unit": "t/a",
-            "substance": GWP,
-            "equity_share": case.value("share"),
-            "lifetime": years,
-        }
+        row = case.amount("annual") | {"substance": GWP, "equity_share": case.value("share"), "lifetime": years}
         check(
             emissions([row], 15, method="projected lifetime emissions").sum() / 1000,
             case.expected[f"{years:.0f} years"],
@@ -215,7 +214,7 @@ def test_allocation_by_transport_work() -> None:
     """Example 4.3: 31.5 kg by the t km of three shipments, within the printed digits."""
     case = Case("ghgp-s3-4.3a")
     names = ["shipment 1", "shipment 2", "shipment 3"]
-    rows = pd.DataFrame({"shipment": names, "work": [case.value(name) for name in names], "work_unit": "t km"})
+    rows = pd.DataFrame([{"shipment": name} | case.column(name, "work") for name in names])
     found = zc.footprint.allocate(zc.quantity(case.value("total"), "kg CO2"), rows, key="work")
     for value, name in zip(found["emission_work"], names, strict=True):
         check(value, case.expected[name])
@@ -236,7 +235,7 @@ def test_storage() -> None:
     """Example 4.6: volume by days in a distribution centre and a supermarket."""
     case = Case("ghgp-s3-4.6")
     rows = [
-        case.amount(name) | case.factor(name) | {"storage_time": case.value("days"), "storage_time_unit": "d"}
+        case.amount(name) | case.factor(name) | case.column("days", "storage_time")
         for name in ("distribution centre", "supermarket")
     ]
     check(emissions(rows, 4, method="storage").sum(), case.expected["total"])
@@ -256,11 +255,9 @@ def test_commuting() -> None:
 def test_leased_assets() -> None:
     """Example 8.1: 200 of 2,000 m2 at 75 % occupancy are 1,320 kg exactly; nothing is rounded on the way."""
     case = Case("ghgp-s3-8.1")
-    areas = {
-        "leased_area": case.value("leased area"),
-        "building_area": case.value("building area"),
-        "occupancy": case.value("occupancy"),
-    }
+    areas = {"occupancy": case.value("occupancy")}
+    for name in ("leased area", "building area"):
+        areas |= case.column(name, name.replace(" ", "_"))
     rows = [
         case.amount(item) | case.factor(factor) | areas
         for item, factor in (
@@ -275,11 +272,7 @@ def test_leased_assets() -> None:
 def test_uk_water_and_electricity() -> None:
     """UK water supply and treatment of 2024; electricity of 2025 with its upstream from the packaged list; gas gross and net."""
     water = Case("desnz-2024-water")
-    rows = [
-        water.amount("water")
-        | {"emission_factor": water.factors[name]["value"], "emission_factor_unit": "kg/m3", "substance": GWP}
-        for name in ("supply", "treatment")
-    ]
+    rows = [water.amount("water") | water.factor(name) for name in ("supply", "treatment")]
     check(emissions(rows, 1).sum() / 1000, water.expected["total"])
     power = Case("desnz-2025-elec-wtt")
     upstream = zc.general.find("WTT- UK electricity (generation)", editions=["uk-desnz-2025"], substance="CO2e")
@@ -342,15 +335,15 @@ def test_shower_and_city_gas() -> None:
         "amount": [energy],
         "unit": ["kWh"],
         "baseline": ["substitution"],
-        "baseline_factor": [case.factors["grid"]["value"] / 1000],
+        "baseline_factor": [case.factors["grid"]["value"]],
+        "baseline_factor_unit": [case.factors["grid"]["unit"]],
         "factor": [0.0],
     }
     check(zc.footprint.behaviour(act)["reduction"][0] * 1000, case.expected["emission"])
     gas = Case("meti-city-gas")
-    per_heat = zc.quantity(gas.factors["factor"]["value"], "kg CO2/m3") / zc.quantity(
-        gas.value("heat content"), "MJ/m3"
-    )
-    check(per_heat.to("g CO2/kWh").magnitude, gas.expected["per kWh"])
+    row = {"amount": 1, "unit": "kWh", "scope": 1, **gas.column("heat content", "heat_content"), **gas.factor("factor")}
+    found = zc.general.estimate(pd.DataFrame([row]), year=2013)
+    check(found.by("substance", unit="g")["emission"][0], gas.expected["per kWh"])
 
 
 def test_equity_through_a_chain() -> None:

@@ -14,7 +14,7 @@ from zzcarbon.estimation.figures import MASS, YEARLY_MASS, Figure, bridge
 from zzcarbon.estimation.fuel_figures import named_densities
 from zzcarbon.estimation.method import Form, Route
 from zzcarbon.estimation.missing import NotEstimated, no_bridge
-from zzcarbon.estimation.own_factor import of_substance
+from zzcarbon.estimation.own_factor import emitted, of_substance
 from zzcarbon.estimation.term import Term
 from zzcarbon.estimation.why_missing import set_lacks, why_missing
 from zzcarbon.factors.function import read_coefficients
@@ -117,7 +117,8 @@ def _bridges(
     source: FigureSource, route: Route, key: Key, heads: Sequence[Figure], set_key: str
 ) -> tuple[tuple[Figure, ...], tuple[str, ...]]:
     """Find the figures that bring the units to a mass: of the same set, or for a factor of the first that can."""
-    given = (key.amount, *(figure.coherent for figure in heads))
+    amount = key.amount if heads else emitted(key.amount, key.substance)
+    given = (amount, *(figure.coherent for figure in heads))
     goals = (MASS, YEARLY_MASS) if key.method.yearly else (MASS,)
     if bridge(given, (), goals) is not None:
         return (), ()

@@ -36,6 +36,9 @@ _STATES = ("m3_0C", _TABLES)
 _LIQUEFIED = {"LPG", "LNG"}
 """Gases that are sold as liquids: a volume in litres, gallons or barrels is one of the liquid."""
 
+_ONES = {"piece", "vehicle", "head"}
+"""What a figure may be one of, as the rated power of a machine."""
+
 _CUBIC = re.compile(r"3|³|cubic|立方|方")
 """How units of a volume are written in which gases are sold as well."""
 
@@ -234,10 +237,9 @@ def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]
         if wrong := _wrong_unit(method, name, unit_of):
             return f"{name}_unit", wrong
         try:
-            dimension(unit_of)
+            given[name] = _of_each(unit_of, defaults.get(name, ""))
         except UnitError as error:
             return f"{name}_unit", Unread(str(error), "Correct the unit.")
-        given[name] = unit_of
     try:
         amount = coherent(unit, gas_state=gas_state, gross=words["heating_value"] == "GCV")
         amount = _at_table_state(amount, words["gas_reference"], gas_state)
@@ -278,6 +280,19 @@ def _wrong_unit(method: Method, name: str, unit: str) -> Unread | None:
     if stated == unit:
         return None
     return Unread(f"{name} is read in {stated}, not in {shown(unit)}", f"Convert it to {stated}.")
+
+
+def _of_each(unit: str, stated: str) -> str:
+    """Return the unit of a figure of one piece or vehicle where a row names the figure alone: kW/piece for kW.
+
+    Examples
+    --------
+    >>> _of_each("W", "kW/piece"), _of_each("W/台", "kW/piece"), _of_each("km", "km")
+    ('W/piece', 'W/台', 'km')
+    """
+    found = dimension(unit)
+    figure, _, one = stated.partition("/")
+    return f"{unit}/{one}" if one in _ONES and found == dimension(figure) else unit
 
 
 def _no_method(words: Mapping[str, Any], near: Sequence[str]) -> Unread:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import UnknownNameError, shown
-from zzcarbon.estimation.figures import Figure
+from zzcarbon.estimation.figures import Coherent, Figure
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.keys import Keys
 from zzcarbon.estimation.method import Method
@@ -16,7 +16,7 @@ from zzcarbon.estimation.missing import NotEstimated
 from zzcarbon.tables.cells import texts_of
 from zzcarbon.vocabulary.substances import substance as substance_named
 
-__all__ = ["OWN_FACTOR", "of_substance", "unread_factors"]
+__all__ = ["OWN_FACTOR", "emitted", "of_substance", "unread_factors"]
 
 OWN_FACTOR = "emission_factor"
 """Column of the factor that a row gives."""
@@ -42,6 +42,12 @@ def of_substance(figure: Figure, substance: str) -> Figure:
                 raise NotEstimated(f"{OWN_FACTOR}_unit", problem, remedy)
             del powers[base]
     return replace(figure, coherent=replace(figure.coherent, powers=tuple(sorted(powers.items()))))
+
+
+def emitted(amount: Coherent, substance: str) -> Coherent:
+    """Return the unit of an amount that is itself an emission, without the substance that it may name: t CO2 of CO2."""
+    kept = tuple((base, power) for base, power in amount.powers if power != 1 or _substance(base) != substance)
+    return replace(amount, powers=kept)
 
 
 def unread_factors(activity: pd.DataFrame, keys: Keys) -> list[Finding]:

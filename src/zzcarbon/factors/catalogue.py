@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -134,7 +135,7 @@ def find_catalogue(text: str = "", *, editions: Sequence[str] = (), grade: str =
     >>> "Business travel- land | Rail | National rail" in set(found["activity"])
     True
     >>> find_catalogue("镁砂")["note"][0][:50]
-    'magnesia: no packaged list has a factor per tonne.'
+    'Magnesia: no packaged list has a factor per tonne.'
     """
     frame = catalogue(*editions, grade=grade)
     for column, wanted in fields.items():
@@ -147,12 +148,10 @@ def find_catalogue(text: str = "", *, editions: Sequence[str] = (), grade: str =
         if entry and entry["ask"]:
             asked.append(entry)
             continue
-        options = entry["english"].split("|") if entry else [word]
         texts = _texts().loc[frame.index] if len(frame) == len(_whole()) else _text_of(frame)
-        hit = pd.Series(False, index=frame.index)
-        for option in options:
-            hit |= texts.str.contains(option, regex=False)
-        frame = frame[hit]
+        options = entry["english"].split("|") if entry else []
+        pattern = "|".join(map(_pattern, options)) if entry else re.escape(word)
+        frame = frame[texts.str.contains(pattern, regex=True)]
     if asked:
         blank = dict.fromkeys(frame.columns, "")
         rows = [blank | {"activity": entry["word"], "note": entry["ask"], "value": float("nan")} for entry in asked]
@@ -231,6 +230,19 @@ def _words() -> dict[str, dict[str, str]]:
         for row in data_rows("catalogue_words.csv")
         for word in row["zh"].split(";")
     }
+
+
+def _pattern(term: str) -> str:
+    """Return what finds a term as a whole word, in the plural too; a star leaves its end open.
+
+    Examples
+    --------
+    >>> bool(re.search(_pattern("bus"), "business")), bool(re.search(_pattern("alumin*"), "primary aluminum"))
+    (False, True)
+    """
+    bare = term.removesuffix("*")
+    end = r"(?:s|es)?(?![a-z0-9])" if term == bare and bare[-1].isalnum() else ""
+    return rf"(?<![a-z0-9]){re.escape(bare)}{end}"
 
 
 def _folded(text: str) -> str:

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Unpack
 
+import numpy as np
 import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns
 from zzcarbon.activity.read import to_pandas
+from zzcarbon.document import message
 from zzcarbon.estimation.method import table_of_methods
 from zzcarbon.factors.catalogue import find_catalogue
 from zzcarbon.factors.table import factors as packaged_factors
-from zzcarbon.general.lacking import told_what_to_ask
+from zzcarbon.general.lacking import USUALLY_FOUND, told_what_to_ask
 from zzcarbon.general.methods import METHODS, choose_method
 from zzcarbon.general.packaged import items_named, newer_editions, price_years, with_items
 from zzcarbon.general.rows import checked_rows
@@ -106,10 +108,23 @@ def methods() -> pd.DataFrame:
 def find(text: str = "", *, editions: Sequence[str] = (), grade: str = "B", **fields: str) -> pd.DataFrame:
     """Return packaged factors in which every word stands, in Chinese or English; see `find_catalogue`.
 
+    Where no list has one, the row asks for one and says in ``note`` where it is usually found.
+
     Examples
     --------
     >>> found = find("货运 rail", editions=["uk-desnz-2025"], substance="CO2e")
     >>> found[["key", "value", "unit"]].values.tolist()[0]
     ['uk-desnz-2025:27_315_3151_14', 0.02779, 'kg/(t km)']
+    >>> find("硼砂")[["key", "activity"]].values.tolist()
+    [['', '硼砂']]
     """
-    return find_catalogue(text, editions=editions, grade=grade, **fields)
+    found = find_catalogue(text, editions=editions, grade=grade, **fields)
+    if found.empty and text.strip():
+        found.loc[0] = dict.fromkeys(found.columns, "") | {
+            "activity": text,
+            "value": np.nan,
+            "note": f"No packaged list has a factor under these words. {USUALLY_FOUND}",
+        }
+    asked = found["key"] == ""
+    found.loc[asked, "note"] = [message(note) for note in found.loc[asked, "note"]]
+    return found

@@ -15,11 +15,21 @@ from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.tables import Cells
 from zzcarbon.units import conversion_factor
 
-__all__ = ["told_what_to_ask"]
+__all__ = ["USUALLY_FOUND", "told_what_to_ask"]
+
+USUALLY_FOUND = (
+    "Ask the supplier for a verified product footprint; otherwise a life-cycle database (licence needed), or by spend: "
+    "search the commodity in English or by its NAICS code"
+)
+"""Where a factor is usually found that no packaged list has."""
 
 _WORDS = ("activity", "material", "product", "item", "goods", "description", "treatment", "transport_mode", "fuel")
 """Columns that may say what a row is about, the first that does."""
-_OF_CATEGORY = {"4": "货运", "5": "废弃物", "6": "差旅", "7": "通勤", "9": "货运"}
+_OF_CATEGORY = {
+    "1": "采购", "2": "资本货物", "3": "上游燃料", "4": "货运", "5": "废弃物", "6": "差旅", "7": "通勤",
+    "8": "租赁资产", "9": "货运", "10": "产品加工", "11": "产品使用", "12": "产品报废", "13": "租赁资产", "14": "特许经营",
+    "15": "投资",
+}  # fmt: skip
 """What the factors of a category of scope 3 are called, where no column says what a row is about."""
 _SHOWN = 3
 
@@ -71,7 +81,7 @@ def _remedy(words: str, unit: str) -> str:
     fits = {printed for printed in set(found["unit"]) if _meets(unit, printed)}
     items = found[found["unit"].isin(fits) & (found["substance"] != "energy")].drop_duplicates("key")
     if items.empty:
-        return "Give factor (zc.general.find lists keys), or emission_factor with its unit."
+        return f"Give factor (zc.general.find lists keys), or emission_factor with its unit. {USUALLY_FOUND}."
     shown = "; ".join(f"{key} ({name})" for key, name in zip(items["key"][:_SHOWN], items["activity"], strict=False))
     return f"Give factor, for example {shown}: zc.general.find lists {len(items)}; or emission_factor with its unit."
 

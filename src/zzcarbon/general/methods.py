@@ -8,10 +8,7 @@ from zzcarbon.estimation.by_factor import MethodRow, claims_of, inputs_of, metho
 from zzcarbon.estimation.input import Input
 from zzcarbon.estimation.method import Chooser, Method, Route
 
-__all__ = ["ALLOCATED_SHARE", "CATEGORY", "METHODS", "choose_method"]
-
-ALLOCATED_SHARE = "allocated_share"
-"""Column that is worked out from areas, shares or money."""
+__all__ = ["CATEGORY", "METHODS", "choose_method"]
 
 _LIMITS = "The factor's boundary and GWP set are those of its source; sets do not add in silence."
 

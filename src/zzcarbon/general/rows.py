@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from zzcarbon.errors import DataError
 from zzcarbon.estimation.method import Method
-from zzcarbon.general.methods import ALLOCATED_SHARE, CATEGORY, choose_method
+from zzcarbon.general.derived import ALLOCATED_SHARE, allocated_share, fuel_per_heat
+from zzcarbon.general.gases import stated_gases
+from zzcarbon.general.methods import CATEGORY, METHODS, choose_method
 from zzcarbon.tables import Cells
 from zzcarbon.units import dimension
 
 __all__ = ["checked_rows"]
 
-_UNSTATED = "unstated-CO2e"
 _MONEY = ("CNY", "USD", "EUR")
 _ONE_IF_BLANK = {
     "spend based": ("deflator",),
@@ -52,10 +53,13 @@ def checked_rows(frame: pd.DataFrame, prices: pd.DataFrame, file: str) -> pd.Dat
     made["scope"] = _scope(key, cells)
     made["category_ghgp"] = _category(key, made["scope"].to_numpy(object), cells)
     _check_iso(cells)
-    made["substance"] = _substance(cells)
+    reported = np.isin(key, [method.key for method in METHODS if not method.subject])
+    made = made.assign(**stated_gases(cells, reported))
     _check_required(key, methods, cells)
     if np.isin(key, list(_SHARED)).any():
-        made[ALLOCATED_SHARE] = _allocated(key, cells)
+        made[ALLOCATED_SHARE] = allocated_share(key, cells)
+    if "heat_content" in rows:
+        made = made.assign(**fuel_per_heat(cells))
     for method, columns in _ONE_IF_BLANK.items():
         where = key == method
         for column in columns if where.any() else ():
@@ -95,12 +99,6 @@ def _check_iso(cells: Cells) -> None:
     cells.report(~np.isin(given, ["", *"123456"]), "category_iso14064", "not a category", "Write 1 to 6.")
 
 
-def _substance(cells: Cells) -> NDArray[np.object_]:
-    """Return the substance of rows with an own factor or emission; a packaged factor has its own."""
-    given = cells.text("substance")
-    return np.where(cells.text("factor") != "", "", np.where(given != "", given, _UNSTATED))
-
-
 def _check_required(key: NDArray[np.object_], methods: Sequence[Method | None], cells: Cells) -> None:
     """Each method's own columns of words are there: person km with a mode, waste with a treatment."""
     for method in {method.key: method for method in methods if method}.values():
@@ -111,24 +109,6 @@ def _check_required(key: NDArray[np.object_], methods: Sequence[Method | None], 
                 cells.report(where & empty, item.column, f"{method.key!r} needs {item.column}", f"{item.meaning}.")
     both = (cells.text("emission_factor") != "") & (cells.text("factor") != "")
     cells.report(both, "factor", "an own factor and a packaged one", "Keep one of them.")
-
-
-def _allocated(key: NDArray[np.object_], cells: Cells) -> NDArray[np.float64]:
-    """Return the share of a building or an investee that counts."""
-    leased = key == "leased assets"
-    area, whole, used = (cells.number(name, needed=False) for name in ("leased_area", "building_area", "occupancy"))
-    share = np.where(leased, area / np.where(whole * used > 0, whole * used, np.nan), np.nan)
-    cells.report(leased & ~(share <= 1), "leased_area", "more than the building in use, or no area", "Check the areas.")
-    financed = np.isin(key, ["investments", "projected lifetime emissions"])
-    equity = cells.share("equity_share", needed=False)
-    part = cells.number("outstanding", needed=False) / cells.number("equity_and_debt", needed=False)
-    both = financed & np.isfinite(equity) & np.isfinite(part)
-    cells.report(both, "equity_share", "a share of equity and one of the financing", "Keep one of them.")
-    chosen = np.where(np.isfinite(equity), equity, part)
-    none = financed & ~np.isfinite(chosen)
-    cells.report(none, "equity_share", "no share", "Give equity_share, or outstanding and equity_and_debt.")
-    cells.report(financed & (chosen > 1), "outstanding", "a share above 1", "Check the amounts of money.")
-    return np.where(leased, share, np.where(financed, chosen, 1.0))
 
 
 def _check_spend(spend: NDArray[np.bool_], prices: pd.DataFrame, cells: Cells) -> None:

@@ -101,6 +101,10 @@ def test_the_schema_refuses(fields: dict[str, Any], field: str) -> None:
         ({"biogenicCarbonContent": "0.4091"}, "pcf.landUseChangeGhgEmissions"),
         ({"biogenicCO2Uptake": "1.5"}, "pcf.biogenicCO2Uptake"),
         ({"referencePeriodStart": "2027-01-01T00:00:00Z"}, "pcf.referencePeriodEnd"),
+        ({"ccsTechnologicalCO2CaptureIncluded": True}, "pcf.technologicalCO2Removals"),
+        ({"ccsTechnologicalCO2CaptureIncluded": True}, "pcf.technologicalCO2CaptureOrigin"),
+        ({"ccuCarbonContent": "0.1"}, "pcf.ccuCalculationApproach"),
+        ({"ccuCarbonContent": "0.1", "ccuCalculationApproach": "Credit"}, "pcf.ccuCreditCertification"),
     ],
 )
 def test_the_methodology_is_told_apart(fields: dict[str, Any], field: str) -> None:
@@ -128,11 +132,49 @@ def test_two_readings_of_the_total_are_both_shown() -> None:
     assert computed == "field text: 1.852; official examples: 1.880"
 
 
+def test_rules_from_2027_on() -> None:
+    """Data quality, and with biogenic carbon land management, are asked for of documents made in 2027 or later."""
+    held = {"biogenicCarbonContent": "0.1"}
+    fields = {"pcf.dqi", "pcf.landManagementBiogenicCO2Emissions"}
+    assert not fields & set(faults(changed(**held), "methodology"))
+    assert fields <= set(faults(changed(**held) | {"created": "2027-03-01T08:00:00Z"}, "methodology"))
+
+
+def test_what_is_around_the_carbon_footprint_is_checked() -> None:
+    """Another version of the data model, a validity that ends before it begins, a footprint that precedes itself."""
+    assert "another version" in faults(DOCUMENT | {"specVersion": "2.3.0"}, "schema")["specVersion"]
+    turned = {"validityPeriodStart": "2027-01-01T00:00:00Z", "validityPeriodEnd": "2026-01-01T00:00:00Z"}
+    assert "validityPeriodEnd" in faults(DOCUMENT | turned, "methodology")
+    assert "precedingPfIds" in faults(DOCUMENT | {"precedingPfIds": [DOCUMENT["id"]]}, "methodology")
+
+
+def test_files_as_programs_write_them(tmp_path: Path) -> None:
+    """A byte order mark and lines of Windows stay as they are; another encoding, a list and no file are told."""
+    path = tmp_path / "footprint.json"
+    path.write_bytes(("\ufeff" + json.dumps(DOCUMENT, ensure_ascii=False, indent=1).replace("\n", "\r\n")).encode())
+    found = read_pact(path)
+    assert found.data == DOCUMENT
+    found.to_json(tmp_path / "again.json")
+    assert (tmp_path / "again.json").read_bytes() == path.read_bytes()
+    path.write_bytes(json.dumps(DOCUMENT, ensure_ascii=False).encode("gbk"))
+    with pytest.raises(zc.DataError, match="UTF-8"):
+        read_pact(path)
+    with pytest.raises(zc.DataError, match="Read each document of the list"):
+        read_pact({"data": [DOCUMENT]})
+    with pytest.raises(FileNotFoundError, match="there is no file"):
+        read_pact(tmp_path / "none.json")
+
+
 def test_validity() -> None:
     """Three years from the end of the reference period unless stated; a deprecated footprint is not valid."""
     found = read_pact(DOCUMENT)
     assert found.valid_on(dt.date(2028, 12, 31))
     assert not found.valid_on(dt.date(2029, 1, 1))
+    assert found.valid_on("2028-12-31")
+    with pytest.raises(zc.DataError, match="not a day"):
+        found.valid_on("soon")
+    with pytest.raises(zc.DataError, match="referencePeriodEnd is not a day"):
+        read_pact({"pcf": {}}).valid_on("2026-01-01")
     assert not read_pact(DOCUMENT | {"status": "Deprecated"}).valid_on(dt.date(2027, 1, 1))
     newer = read_pact(DOCUMENT | {"id": "f369091d-fd0b-4d1c-8fab-76290c46e6ed", "precedingPfIds": [DOCUMENT["id"]]})
     assert newer.replaces(found)

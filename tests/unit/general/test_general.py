@@ -52,6 +52,11 @@ def table(*rows: dict[str, Any]) -> pd.DataFrame:
         ({"method": "investments"}, "no share"),
         ({"method": "investments", "equity_share": 0.5, "outstanding": 1, "equity_and_debt": 2}, "one of the financing"),
         ({"method": "investments", "outstanding": 3, "equity_and_debt": 2}, "a share above 1"),
+        ({"method": "investments", "outstanding": 3, "outstanding_unit": "万元", "equity_and_debt": 2,
+          "equity_and_debt_unit": "USD"}, "'CNY' and 'USD'"),
+        ({"method": "leased assets", "leased_area": 3, "leased_area_unit": "t", "building_area": 9, "occupancy": 1}, "'t' and 'm2'"),
+        ({"heat_content": 45, "heat_content_unit": "MJ"}, "not heat per amount of fuel"),
+        ({"heat_content": 0, "heat_content_unit": "MJ/m3"}, "not above zero"),
     ],
 )  # fmt: skip
 def test_bad_rows_are_refused(row: dict[str, Any], message: str) -> None:
@@ -70,6 +75,7 @@ def test_bad_rows_are_refused(row: dict[str, Any], message: str) -> None:
         ("电熔镁砂", "t", "verified product footprint"),
         ("", "t km", "Freighting goods"),
         ("nothing known", "t", "Give factor (zc.general.find lists keys)"),
+        ("氮化硅", "t", "Ask the supplier for a verified product footprint"),
     ],
 )
 def test_a_row_without_factor_is_not_estimated_and_told_what_to_ask(words: str, unit: str, remedy: str) -> None:
@@ -199,3 +205,50 @@ def test_splitting_a_row_changes_nothing(parts: list[float], factor: float) -> N
         .sum()
     )
     np.testing.assert_allclose(cut, whole, rtol=1e-12, atol=1e-15)
+
+
+@pytest.mark.parametrize(("unit", "substance", "expected"), [
+    ("kgCO2e/kWh", "CO2e (AR5)", "AR5-CO2e"), ("kg CO2-eq/kWh", "AR6-CO2e", "AR6-CO2e"),
+    ("千克二氧化碳当量/千瓦时", "CO2e", "unstated-CO2e"), ("kgCO₂e/度", "", "unstated-CO2e"), ("t CO2/MWh", "", "CO2"),
+    ("kg CO2e (AR6)/kWh", "", "AR6-CO2e"), ("kg/kWh", "CO2e", "unstated-CO2e"), ("g CH4/kWh", "", "CH4"),
+])  # fmt: skip
+def test_the_gas_of_a_factor_may_stand_in_its_unit(unit: str, substance: str, expected: str) -> None:
+    """What a factor gives is said by the substance or by its unit; CO2e without a set takes that of the substance."""
+    row = {"amount": 1000.0, "unit": "kWh", "scope": 1, "substance": substance, "emission_factor": 0.5,
+           "emission_factor_unit": unit}  # fmt: skip
+    found = zc.general.estimate(pd.DataFrame([row]), year=2025)
+    assert found.problems.empty
+    assert found.frame["substance"].tolist() == [expected]
+    kilograms = 0.5 * (0.001 if unit.startswith("g") else 1000 if unit.startswith("t") else 1) / (
+        1000 if unit.startswith("t") else 1)  # fmt: skip
+    assert found.frame["emission"].iloc[0] == pytest.approx(kilograms, rel=1e-12)
+
+
+@pytest.mark.parametrize(("unit", "substance", "expected"), [
+    ("tCO2e", "CO2e (AR5)", "AR5-CO2e"), ("t CO2", "", "CO2"), ("t CO2", "CO2", "CO2"), ("t CO2e (AR6)", "", "AR6-CO2e"),
+])  # fmt: skip
+def test_the_gas_of_an_emission_may_stand_in_its_unit(unit: str, substance: str, expected: str) -> None:
+    """An emission that a franchisee reports, in t CO2e of the set that the row names, or of a gas."""
+    row = {"method": "franchises", "amount": 7.0, "unit": unit, "substance": substance}
+    found = zc.general.estimate(pd.DataFrame([row]), year=2025)
+    assert found.frame[["substance", "emission"]].to_numpy().tolist() == [[expected, 7.0]]
+
+
+def test_a_factor_of_another_gas_than_the_row_is_refused() -> None:
+    """CO2e is none of CH4, and t CH4 none of CO2: not estimated, with a problem at the unit."""
+    rows = [{"amount": 1.0, "unit": "kWh", "scope": 1, "substance": "CH4", "emission_factor": 0.5, "emission_factor_unit": "kgCO2e/kWh"},
+            {"method": "franchises", "amount": 7.0, "unit": "t CH4", "substance": "CO2"}]  # fmt: skip
+    found = zc.general.estimate(pd.DataFrame(rows), year=2025)
+    assert found.frame["emission"].isna().all()
+    assert set(found.problems["column"]) == {"emission_factor_unit", "unit"}
+
+
+def test_money_and_areas_are_read_in_their_units() -> None:
+    """1,000,000 元 of 500 万元 is a fifth; 2 亩 of 1 ha are two fifteenths: no unit is passed over."""
+    money = {"method": "investments", "amount": 10.0, "unit": "t", "substance": "CO2e (AR6)", "outstanding": 1e6,
+             "outstanding_unit": "元", "equity_and_debt": 500, "equity_and_debt_unit": "万元"}  # fmt: skip
+    area = {"method": "leased assets", "amount": 15.0, "unit": "kWh", "category_ghgp": 8, "emission_factor": 1.0,
+            "emission_factor_unit": "t/kWh", "leased_area": 2, "leased_area_unit": "亩", "building_area": 1,
+            "building_area_unit": "ha", "occupancy": "100%"}  # fmt: skip
+    found = zc.general.estimate(pd.DataFrame([money, area]), year=2025).frame["emission"]
+    assert found.to_numpy() == pytest.approx([2.0, 2.0], rel=1e-12)

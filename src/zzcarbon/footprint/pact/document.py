@@ -15,8 +15,9 @@ import pandas as pd
 
 from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem, shown
-from zzcarbon.files import write_text
-from zzcarbon.footprint.pact.findings import find_inconsistencies, find_schema_faults, find_unmet_rules
+from zzcarbon.files import existing, write_text
+from zzcarbon.footprint.pact.findings import find_inconsistencies, find_schema_faults
+from zzcarbon.footprint.pact.rules import find_unmet_rules
 from zzcarbon.provenance import source
 
 __all__ = ["PactFootprint", "read_pact"]
@@ -84,15 +85,36 @@ class PactFootprint(ResultCard):
         found = [*find_schema_faults(self.data), *find_unmet_rules(self.data), *find_inconsistencies(self.data)]
         return pd.DataFrame(found, columns=["level", "field", "declared", "computed", "problem", "remedy"])
 
-    def valid_on(self, day: dt.date) -> bool:
+    def valid_on(self, day: dt.date | str) -> bool:
         """Whether the footprint is valid on a day: Active, and within its validity.
 
         Without a stated end it is valid three years from referencePeriodEnd. Source: pact-3.0.4, ProductFootprint.
+
+        Raises
+        ------
+        DataError
+            The day or a time of the document is none.
         """
-        start = self.data.get("validityPeriodStart") or self.pcf["referencePeriodEnd"]
-        end = self.data.get("validityPeriodEnd")
-        last = _day(end) if end else _later(_day(self.pcf["referencePeriodEnd"]), _YEARS_VALID)
-        return self.data.get("status") == "Active" and _day(start) <= day < last
+        told = self.pcf.get("referencePeriodEnd")
+        start, end = self.data.get("validityPeriodStart") or told, self.data.get("validityPeriodEnd")
+        first = self._day(start, "validityPeriodStart" if start is not told else "pcf.referencePeriodEnd")
+        last = (
+            self._day(end, "validityPeriodEnd")
+            if end
+            else _later(self._day(told, "pcf.referencePeriodEnd"), _YEARS_VALID)
+        )
+        when = (
+            day.date() if isinstance(day, dt.datetime) else day if isinstance(day, dt.date) else self._day(day, "day")
+        )
+        return self.data.get("status") == "Active" and first <= when < last
+
+    def _day(self, text: object, field: str) -> dt.date:
+        try:
+            return dt.datetime.fromisoformat(str(text)).date()
+        except ValueError as error:
+            problem = Problem(self.file, "", field, shown(text), "not a day", "Write it as 2026-01-31.")
+            message = f"{field} is not a day"
+            raise DataError(message, [problem]) from error
 
     def replaces(self, other: PactFootprint) -> bool:
         """Whether this footprint names another one as preceding it."""
@@ -146,13 +168,15 @@ def read_pact(document: str | Path | Mapping[str, Any]) -> PactFootprint:
     """
     text, file = _text_of(document)
     try:
-        data = json.loads(text, parse_constant=_refuse)
+        data = json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse)
     except ValueError as error:
         message = f"not JSON: {error}"
         raise DataError(message, [Problem(file, "", "", "", message, "Check the file.")]) from error
     if not isinstance(data, dict) or "pcf" not in data:
         keys = ", ".join(map(str, data))[:80] if isinstance(data, dict) else type(data).__name__
-        problem = Problem(file, "", "pcf", keys, "no product footprint", f"See {source('pact-3.0.4').url}.")
+        several = isinstance(data, list) or (isinstance(data, dict) and isinstance(data.get("data"), list))
+        remedy = "Read each document of the list." if several else f"See {source('pact-3.0.4').url}."
+        problem = Problem(file, "", "pcf", keys, "no product footprint", remedy)
         message = "the document is no product footprint: it has no pcf"
         raise DataError(message, [problem])
     return PactFootprint(data, file, "" if isinstance(document, Mapping) else text)
@@ -164,16 +188,16 @@ def _text_of(document: str | Path | Mapping[str, Any]) -> tuple[str, str]:
         return json.dumps(dict(document), ensure_ascii=False), ""
     if isinstance(document, str) and document.lstrip()[:1] in {"{", "["}:
         return document, ""
-    return Path(document).read_bytes().decode("utf-8"), str(document)
+    try:
+        return existing(document).read_bytes().decode("utf-8"), str(document)
+    except UnicodeDecodeError as error:
+        message = "JSON is written in UTF-8, the file is not"
+        raise DataError(message, [Problem(str(document), "", "", "", message, "Save it in UTF-8.")]) from error
 
 
 def _refuse(text: str) -> float:
     message = f"{text} is not a number of JSON"
     raise ValueError(message)
-
-
-def _day(text: str) -> dt.date:
-    return dt.datetime.fromisoformat(text).date()
 
 
 def _later(day: dt.date, years: int) -> dt.date:

@@ -1,21 +1,28 @@
-"""What is wrong with a product footprint: schema, rules of the methodology, arithmetic."""
+"""What is wrong with a product footprint by its schema and its arithmetic; the methodology is in ``rules``."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from zzcarbon.document.messages import message as told
 from zzcarbon.errors import shown
-from zzcarbon.factors.catalogue import packed_table
 from zzcarbon.resources import data_path
 
-__all__ = ["Finding", "find_inconsistencies", "find_schema_faults", "find_unmet_rules"]
+__all__ = [
+    "Finding",
+    "carbon_footprint",
+    "declared_text",
+    "find_inconsistencies",
+    "find_schema_faults",
+    "is_time",
+    "number_of",
+]
 
 Finding = tuple[str, str, str, str, str, str]
 """Level, field, declared, computed, problem, remedy."""
@@ -49,9 +56,10 @@ def find_schema_faults(data: Mapping[str, Any]) -> Iterator[Finding]:
     except ImportError as error:
         message = told("checking a PACT document needs the package jsonschema: pip install 'zzcarbon[footprint]'")
         raise ImportError(message) from error
+    yield from _another_version(data)
     formats = jsonschema.FormatChecker(formats=["uuid"])
     formats.checks("decimal")(lambda text: not isinstance(text, str) or bool(_DECIMAL.fullmatch(text)))
-    formats.checks("date-time", raises=ValueError)(_is_time)
+    formats.checks("date-time", raises=ValueError)(is_time)
     validator = jsonschema.Draft202012Validator(_schema(), format_checker=formats)
     for fault in sorted(validator.iter_errors(data), key=lambda fault: (list(map(str, fault.path)), fault.message)):
         field = ".".join(map(str, fault.path))
@@ -59,52 +67,20 @@ def find_schema_faults(data: Mapping[str, Any]) -> Iterator[Finding]:
             named = ", ".join(name for name in _PLACES if name in data["pcf"])
             yield ("schema", field, named, "", "more than one of region, country and subdivision", "Keep one or none.")
             continue
-        yield ("schema", field, _declared(fault.instance), "", fault.message[:200], _schema_remedy(fault))
+        yield ("schema", field, declared_text(fault.instance), "", fault.message[:200], _schema_remedy(fault))
 
 
-def find_unmet_rules(data: Mapping[str, Any]) -> Iterator[Finding]:
-    """Find fields that the methodology column asks for beyond the schema, and rules between fields."""
-    pcf = _part(data)
-    for row in _fields():
-        if row["schema_required"] == "no" and row["methodology_rule"] == "SHALL" and row["field"] not in pcf:
-            problem = f"absent, but the methodology says SHALL ({row['methodology_section']})"
-            yield ("methodology", f"pcf.{row['field']}", "", "", problem, "Declare it.")
-        if row["sign"][:1] in {"<", ">"}:
-            number = _number(pcf.get(row["field"]))
-            if number is not None and not _holds(number, row["sign"]):
-                yield (
-                    "methodology",
-                    f"pcf.{row['field']}",
-                    str(pcf[row["field"]]),
-                    "",
-                    f"must be {row['sign']}",
-                    "Check the sign.",
-                )
-    yield from _biogenic_fields(pcf)
-    yield from _pairs(pcf)
-    factors = pcf.get("ipccCharacterizationFactors", [])
-    if isinstance(factors, Sequence) and "AR6" not in factors:
-        problem = "the latest report shall be used; other sets only where that is not possible"
-        field = "pcf.ipccCharacterizationFactors"
-        yield ("methodology", field, _declared(factors), "AR6", problem, "Recalculate with AR6.")
-    start, end = (pcf.get(name) for name in ("referencePeriodStart", "referencePeriodEnd"))
-    if isinstance(start, str) and isinstance(end, str) and _time(start) and _time(end) and start[:10] >= end[:10]:
-        yield ("methodology", "pcf.referencePeriodEnd", end, "", "the period ends before it begins", "Correct it.")
-    if str(data.get("id")) in data.get("precedingPfIds", ()):
-        yield (
-            "methodology",
-            "precedingPfIds",
-            str(data["id"]),
-            "",
-            "the footprint precedes itself",
-            "A change gets a new id.",
-        )
+def _another_version(data: Mapping[str, Any]) -> Iterator[Finding]:
+    version = data.get("specVersion")
+    if isinstance(version, str) and version[:1].isdigit() and version.partition(".")[0] != "3":
+        problem = "another version of the data model than the one it is checked against, 3.0.4"
+        yield ("schema", "specVersion", version, "", problem, "Ask the declarer for a document of version 3.")
 
 
 def find_inconsistencies(data: Mapping[str, Any]) -> Iterator[Finding]:
     """Find declared totals that do not follow from the declared parts, within half of the last printed digit."""
-    pcf = _part(data)
-    number = {name: _number(pcf.get(name)) for name in pcf}
+    pcf = carbon_footprint(data)
+    number = {name: number_of(pcf.get(name)) for name in pcf}
     uptake, content = number.get("biogenicCO2Uptake"), number.get("biogenicCarbonContent")
     if uptake is not None and content is not None:
         yield from _compared(pcf, "biogenicCO2Uptake", uptake, -content * _CARBON, "-biogenicCarbonContent x 44/12")
@@ -141,37 +117,6 @@ def _close(declared: Decimal, computed: Decimal) -> bool:
     return abs(declared - computed) <= step / 2
 
 
-def _biogenic_fields(pcf: Mapping[str, Any]) -> Iterator[Finding]:
-    """Fields of rule BIO are asked for where the product holds biogenic carbon."""
-    content = _number(pcf.get("biogenicCarbonContent"))
-    if not content:
-        return
-    for row in _fields():
-        if row["methodology_rule"] == "BIO" and row["field"] not in pcf:
-            problem = "absent, but the product holds biogenic carbon (rule BIO)"
-            yield ("methodology", f"pcf.{row['field']}", "", "", problem, "Declare it.")
-
-
-def _pairs(pcf: Mapping[str, Any]) -> Iterator[Finding]:
-    """Fields that another one switches off."""
-    switched = {
-        "packagingEmissionsIncluded": ("packagingGhgEmissions",),
-        "ccsTechnologicalCO2CaptureIncluded": ("ccsTechnologicalCO2Capture", "technologicalCO2Removals"),
-    }
-    for switch, names in switched.items():
-        for name in names:
-            if pcf.get(switch) is False and name in pcf:
-                yield ("methodology", f"pcf.{name}", str(pcf[name]), "", f"must be absent where {switch} is false",
-                       "Remove it, or say that it is included.")  # fmt: skip
-
-
-@cache
-def _fields() -> list[dict[str, str]]:
-    table = packed_table("pact-fields")
-    rows = table[table["schema"] == "CarbonFootprint"].to_dict("records")
-    return [{str(key): str(value) for key, value in row.items()} for row in rows]
-
-
 @cache
 def _schema() -> dict[str, Any]:
     found: dict[str, Any] = json.loads(data_path("footprints", "pact-3.0.4.json").read_text(encoding="utf-8"))
@@ -188,29 +133,28 @@ def _schema_remedy(error: Any) -> str:
     return "See the data model 3.0.4."
 
 
-def _part(data: Mapping[str, Any]) -> Mapping[str, Any]:
+def carbon_footprint(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the part CarbonFootprint of a document, empty where it is none."""
     pcf = data.get("pcf")
     return pcf if isinstance(pcf, Mapping) else {}
 
 
-def _number(value: object) -> Decimal | None:
+def number_of(value: object) -> Decimal | None:
+    """Return a declared decimal; None for what is none."""
     return Decimal(value) if isinstance(value, str) and _DECIMAL.fullmatch(value) else None
 
 
-def _holds(number: Decimal, sign: str) -> bool:
-    return {"> 0": number > 0, ">= 0": number >= 0, "<= 0": number <= 0}.get(sign, True)
+def is_time(text: object) -> bool:
+    """Return whether a text is a time of ISO 8601; what is no text is left to the schema.
 
-
-def _is_time(text: object) -> bool:
+    Raises
+    ------
+    ValueError
+        It is none.
+    """
     return not isinstance(text, str) or ("T" in text and bool(dt.datetime.fromisoformat(text)))
 
 
-def _time(text: str) -> bool:
-    try:
-        return _is_time(text)
-    except ValueError:
-        return False
-
-
-def _declared(value: object) -> str:
+def declared_text(value: object) -> str:
+    """Return what was declared as it is shown."""
     return value if isinstance(value, str) else shown(value)

@@ -1,0 +1,82 @@
+"""What a row of the general module emits: as its substance says, or the unit of its factor or of its emission."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from zzcarbon.errors import UnitError, UnknownNameError
+from zzcarbon.printing import SUBSTANCE, external
+from zzcarbon.tables import Cells
+from zzcarbon.units import unit_powers
+from zzcarbon.vocabulary.substances import substance
+
+__all__ = ["stated_gases"]
+
+_UNSTATED = "unstated-CO2e"
+_BARE = re.compile(r"(?:CO2|二氧化碳)[-_ ]?(?:eq?|当量)(?![\w(（])(?!\s*[(（])")
+
+
+def stated_gases(cells: Cells, reported: NDArray[np.bool_]) -> dict[str, NDArray[np.object_]]:
+    """Return ``substance`` of rows, and ``unit`` or ``emission_factor_unit`` where these named CO2e without its set.
+
+    Parameters
+    ----------
+    cells : Cells
+        Rows with standard names.
+    reported : array of bool
+        Rows whose amount is an emission: its unit may name the gas; the others' is named by that of the factor.
+
+    Notes
+    -----
+    CO2e without a GWP set is that of the row's ``substance``; where that names none it stays unstated. A row with a
+    packaged factor emits what the factor says.
+    """
+    unit, of_factor, packaged = cells.text("unit"), cells.text("emission_factor_unit"), cells.text("factor") != ""
+    told = np.where(reported, unit, of_factor)
+    codes, pairs = pd.factorize(pd.MultiIndex.from_arrays([told, cells.text("substance")]))
+    read = [_read(*pair) for pair in pairs]
+    plain, named = (np.array(words, dtype=object)[codes] for words in zip(*read, strict=True)) if read else (told, told)
+    made = {"substance": np.where(packaged, "", named)}
+    for column, where in (("unit", reported), ("emission_factor_unit", ~reported)):
+        if (where & (plain != told)).any():
+            made[column] = np.where(where, plain, cells.text(column))
+    return made
+
+
+def _read(unit: str, given: str) -> tuple[str, str]:
+    """Return a unit and the substance behind it.
+
+    Examples
+    --------
+    >>> _read("kgCO2e/kWh", "CO2e (AR5)"), _read("kg CO2/kWh", ""), _read("t", "CO2e")
+    (('kg/kWh', 'CO2e (AR5)'), ('kg CO2/kWh', 'CO2'), ('t', 'unstated-CO2e'))
+    """
+    plain = unicodedata.normalize("NFKC", unit)
+    named = "" if _BARE.fullmatch(unicodedata.normalize("NFKC", given)) else given
+    if _BARE.search(plain):
+        equivalent = not named or _key(named).endswith("-CO2e")
+        return (_BARE.sub("", plain).replace(" /", "/").strip() if equivalent else unit), named or _UNSTATED
+    return unit, named or _of_unit(plain) or _UNSTATED
+
+
+def _of_unit(unit: str) -> str:
+    """Return the substance that a unit names above its slash; empty where it names none."""
+    try:
+        powers = unit_powers(unit)[1] if unit else {}
+    except UnitError:
+        return ""
+    named = [word for word, power in powers.items() if word.startswith(SUBSTANCE) and power == 1]
+    return _key(external(named[0])) if named else ""
+
+
+def _key(name: str) -> str:
+    """Return the key of a substance; empty where there is none of this name, as of a basis: CO2 as C."""
+    try:
+        return substance(name).key
+    except UnknownNameError:
+        return ""
