@@ -27,8 +27,8 @@ _WORDS = ("activity", "material", "product", "item", "goods", "description", "tr
 """Columns that may say what a row is about, the first that does."""
 _OF_CATEGORY = {
     "1": "采购", "2": "资本货物", "3": "上游燃料", "4": "货运", "5": "废弃物", "6": "差旅", "7": "通勤",
-    "8": "租赁资产", "9": "货运", "10": "产品加工", "11": "产品使用", "12": "产品报废", "13": "租赁资产", "14": "特许经营",
-    "15": "投资",
+    "8": "租赁资产", "9": "货运", "10": "产品加工", "11": "产品使用", "12": "产品报废", "13": "租赁资产",
+    "14": "特许经营", "15": "投资",
 }  # fmt: skip
 """What the factors of a category of scope 3 are called, where no column says what a row is about."""
 _SHOWN = 3
