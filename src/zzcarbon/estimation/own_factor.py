@@ -46,8 +46,8 @@ def of_substance(figure: Figure, substance: str) -> Figure:
 
 def emitted(amount: Coherent, substance: str) -> Coherent:
     """Return the unit of an amount that is itself an emission, without the substance that it may name: t CO2 of CO2."""
-    kept = tuple((base, power) for base, power in amount.powers if power != 1 or _substance(base) != substance)
-    return replace(amount, powers=kept)
+    named = {base for base, power in amount.powers if power == 1 and _substance(base) == substance != ""}
+    return replace(amount, powers=tuple((base, power) for base, power in amount.powers if base not in named))
 
 
 def unread_factors(activity: pd.DataFrame, keys: Keys) -> list[Finding]:
