@@ -64,6 +64,8 @@ def write_whole(path: str | PathLike[str], write: Callable[[Path], object]) -> N
     ------
     OSError
         The place cannot be written; what stood there still does.
+    DataError
+        The path names no file.
 
     Examples
     --------
@@ -73,6 +75,8 @@ def write_whole(path: str | PathLike[str], write: Callable[[Path], object]) -> N
     ...     Path(folder, "a.txt").read_text(), len(list(Path(folder).iterdir()))
     ('whole', 1)
     """
+    if not Path(path).name:
+        raise DataError(f"{str(path)!r} names no file: write for example 'result.csv'")
     with replacing(path) as place:
         write(place)
     LOG.info("written: %s", path)

@@ -113,6 +113,8 @@ def co2e_unit(gwp: str) -> str:
     UnknownNameError
         There is no such set.
     """
+    if not isinstance(gwp, str):
+        raise UnknownNameError("GWP set", gwp, (), f"Sets: {', '.join(gwp_words())}.")
     name = gwp.upper().replace(" ", "_").replace("100", "").removesuffix("GWP").removesuffix("_")
     name = re.sub(r"_?GWP(\d+)$", r"_GWP\1", name)
     if name not in gwp_words():

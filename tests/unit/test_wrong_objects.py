@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -40,6 +41,36 @@ def test_another_class_is_refused_by_name(name: str) -> None:
     for value in WRONG:
         with pytest.raises(zc.errors.DataError, match=rf"{wanted} is needed, not {type(value).__name__}: .+ makes one"):
             call(value)
+
+
+def test_methods_refuse_what_they_cannot_use(tmp_path: Path) -> None:
+    """Labels in a list, another class beside, a language that is none, a path without a name, a day that is none."""
+    rows = {"fuel": "diesel", "amount": 1.0, "unit": "t", "year": 2023}
+    inventory = zc.energy.estimate(rows, region="CN", substances=["CO2"])
+    entry = {"项目名称": "kiln", "污染物": "NOx", "减排量": 1.0, "单位": "t", "年份": 2022}
+    ledger = zc.read_ledger([entry])
+    book = tmp_path / "book.xlsx"
+    wrong: list[tuple[str, Callable[[], Any]]] = [
+        ("Give labels one by one", lambda: inventory.by(["fuel", "year"])),  # type: ignore[arg-type]
+        ("Inventory is needed, not DataFrame", lambda: inventory.compare(inventory.frame)),  # type: ignore[arg-type]
+        ("unknown GWP set None", lambda: inventory.co2e(None)),  # type: ignore[arg-type]
+        ("recast needs a reason", lambda: inventory.recast({"CO2": "CH4"}, why=" ")),
+        ("unknown language 'fr'", lambda: inventory.to_excel(book, language="fr")),
+        ("names no file", lambda: inventory.to_csv("")),
+        ("a day is an ISO date", lambda: ledger.until("soon")),
+        ("a ledger is cut between two years", lambda: ledger.between("2021", "2023")),  # type: ignore[arg-type]
+    ]
+    for text, call in wrong:
+        with pytest.raises(zc.errors.ZzcarbonError, match=text):
+            call()
+    assert not book.exists()
+
+
+def test_entries_in_chinese_are_appended() -> None:
+    """What `read_ledger` reads, `append` reads."""
+    entry = {"项目名称": "kiln", "污染物": "NOx", "减排量": 1.0, "单位": "t", "年份": 2022}
+    longer = zc.read_ledger([entry]).append([entry | {"项目名称": "boiler"}])
+    assert longer.by("project")["net"].tolist() == [1.0, 1.0]
 
 
 @pytest.mark.parametrize("name", sorted(DRAWN))

@@ -168,6 +168,8 @@ def labelled_cube(rows: Rows, table: CoefficientTable, labels: Sequence[str], *,
 def _check_labels(rows: Rows, table: CoefficientTable, labels: Sequence[str]) -> None:
     known = {"origin", *map(str, table.keys.columns), *rows.columns}
     for name in labels:
+        if not isinstance(name, str):
+            raise UnknownNameError("label", name, (), "Give labels one by one: by('fuel', 'year').")
         if name not in known:
             standard = known_headers().get(folded_header(name), "")
             mean = f"Did you mean {standard!r}?" if standard in known else ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, overload
 import pandas as pd
 
 from zzcarbon.document import Document, as_asked, message, said_in
-from zzcarbon.errors import DataError, Problem, UnknownNameError
+from zzcarbon.errors import DataError, Problem, UnknownNameError, require
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.cube import Cube
 from zzcarbon.estimation.finding import Finding
@@ -287,6 +287,7 @@ class Inventory(Analysed, Converted, Written):
         *labels, scope, language
             As in `by`.
         """
+        require(other, Inventory, "zc.read_inventory(...)")
         left, right = self.by(*labels, scope=scope), other.by(*labels, scope=scope)
         if ("scope" in left) != ("scope" in right):
             left, right = (table if "scope" in table else table.assign(scope="1") for table in (left, right))

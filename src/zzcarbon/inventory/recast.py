@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem, UnknownNameError
+from zzcarbon.errors import DataError, Problem, UnknownNameError, require
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.vocabulary.families import family_members, kinship
 from zzcarbon.vocabulary.substances import substance
@@ -26,16 +26,15 @@ class Changed(NamedTuple):
 
 def renamed(table: CoefficientTable, names: Mapping[str, str], why: str) -> Changed:
     """Give substances other names; they then sum with what has that name already."""
-    if not why.strip():
-        message = "recast needs a reason: why=..."
-        raise ValueError(message)
+    require(names, Mapping, "{old: new}")
+    if not require(why, str, "why=...").strip():
+        raise DataError("recast needs a reason: why=...")
     pairs = {substance(old).key: substance(new).key for old, new in names.items()}
     for old, new in pairs.items():
         if old not in table.substances:
             raise UnknownNameError("substance of this inventory", old, table.substances)
         if substance(old).medium != substance(new).medium:
-            message = f"{old} is in {substance(old).medium}, {new} in {substance(new).medium}"
-            raise ValueError(message)
+            raise DataError(f"{old} is in {substance(old).medium}, {new} in {substance(new).medium}")
     lines = table.lines.assign(substance=[pairs.get(name, name) for name in table.lines["substance"]])
     lines = lines.iloc[np.argsort(pd.factorize(lines["substance"])[0], kind="stable")]
     listed = ", ".join(f"{old} as {new}" for old, new in pairs.items())

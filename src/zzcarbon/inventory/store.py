@@ -91,16 +91,18 @@ def write_excel(parts: Parts, tables: Tables, path: str | PathLike[str], languag
     rows = everything["rows"]
     text = text_of(parts, {"kinds": kinds_of(rows), "exact": _digits_lost(rows)})
     cells = pd.DataFrame({"json": [text[at : at + _CELL] for at in range(0, len(text), _CELL)]})
+    sheets = {}
+    for name in PARTS:
+        sheet, table = "inventory" if name == "frame" else name, escaped(everything[name])
+        if language is not None and name != "rows":  # what is read again keeps its names
+            table, sheet = in_language(table, language), sentence(f"sheet {sheet}", language)
+        sheets[sheet] = table
+    sheets[SHEET] = escaped(cells)
 
     def write(place: Path) -> None:
         with pd.ExcelWriter(place, engine="openpyxl") as book:
-            for name in PARTS:
-                sheet = "inventory" if name == "frame" else name
-                table = escaped(everything[name])
-                if language is not None and name != "rows":  # what is read again keeps its names
-                    table, sheet = in_language(table, language), sentence(f"sheet {sheet}", language)
+            for sheet, table in sheets.items():
                 table.to_excel(book, sheet_name=sheet, index=False)
-            escaped(cells).to_excel(book, sheet_name=SHEET, index=False)
 
     write_whole(Path(path), write)
 

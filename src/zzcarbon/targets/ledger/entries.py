@@ -19,7 +19,7 @@ from zzcarbon.targets.ledger.magnitudes import check_magnitudes
 from zzcarbon.targets.ledger.statuses import STATUSES
 from zzcarbon.vocabulary.substances import substance
 
-__all__ = ["COLUMNS", "DERIVED", "check_entries"]
+__all__ = ["COLUMNS", "DERIVED", "check_entries", "named_entries"]
 
 DERIVED = ("gross", "offset", "net", "active", "counts_from", "root")
 """Columns that checking adds."""
@@ -68,9 +68,7 @@ def check_entries(frame: pd.DataFrame, file: str, rows: Sequence[object] | None)
     DataError
         Every problem of every row.
     """
-    table, missing = renamed(frame, COLUMNS, _NEEDED, file)
-    if missing:
-        raise DataError("the ledger cannot be used", missing)
+    table = named_entries(frame, file)
     cells = Cells(table, file, rows)
     entries = _read(cells)
     check_magnitudes(cells, entries)
@@ -85,6 +83,14 @@ def check_entries(frame: pd.DataFrame, file: str, rows: Sequence[object] | None)
     if cells.problems:
         raise DataError("the ledger cannot be used", cells.problems)
     return entries
+
+
+def named_entries(frame: pd.DataFrame, file: str = "") -> pd.DataFrame:
+    """Return entries under the standard names of their columns; a needed one that is missing is an error."""
+    table, missing = renamed(frame, COLUMNS, _NEEDED, file)
+    if missing:
+        raise DataError("the ledger cannot be used", missing)
+    return table
 
 
 def _read(cells: Cells) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from os import PathLike
@@ -12,10 +13,11 @@ import pandas as pd
 
 from zzcarbon.document import Document
 from zzcarbon.document.result_card import ResultCard
-from zzcarbon.errors import DataError, UnknownNameError
+from zzcarbon.errors import DataError, TargetError, UnknownNameError, shown
 from zzcarbon.settings import chosen_language
 from zzcarbon.tables import read_table, row_numbers, to_pandas
-from zzcarbon.targets.ledger.entries import DERIVED, check_entries
+from zzcarbon.targets.ledger.cube import AXES, SUMS, folded
+from zzcarbon.targets.ledger.entries import DERIVED, check_entries, named_entries
 from zzcarbon.targets.ledger.statuses import STATUSES, known_statuses
 from zzcarbon.targets.ledger.suspicions import find_suspicions
 from zzcarbon.units import conversion_factor
@@ -23,9 +25,6 @@ from zzcarbon.vocabulary.families import family_members
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["Ledger", "read_ledger"]
-
-_SUMS = ["gross", "offset", "net"]
-_AXES = ("indicator", "substance", "district", "status")
 
 
 class Ledger(ResultCard):
@@ -107,7 +106,7 @@ class Ledger(ResultCard):
     @cached_property
     def cube(self) -> pd.DataFrame:
         """Sums of the active entries by ``indicator substance district status year`` [t/a]."""
-        return self._folded(self._entries["year"].to_numpy(), "year")
+        return folded(self._entries, self._entries["year"].to_numpy(), "year")
 
     @cached_property
     def monthly(self) -> pd.DataFrame:
@@ -118,21 +117,7 @@ class Ledger(ResultCard):
         """
         codes, days = pd.factorize(self._entries["counts_from"])
         months = np.array([int(day[:4]) * 12 + int(day[5:7]) - 1 for day in days], dtype=np.int64)
-        return self._folded(months[codes] if len(months) else codes.astype(np.int64), "month")
-
-    def _folded(self, time: np.ndarray, name: str) -> pd.DataFrame:
-        entries = self._entries
-        code = time.astype(np.int64)
-        low = int(code.min()) if len(code) else 0
-        code = code - low
-        size = int(code.max()) + 1 if len(code) else 1
-        shape: list[tuple[str, Sequence[Any]]] = []
-        for axis in _AXES:
-            labels, categories = _coded(entries, axis)
-            code = code + size * labels
-            size *= max(len(categories), 1)
-            shape.append((axis, categories))
-        return _unfolded(self._sums(code), shape, low, size, name)
+        return folded(self._entries, months[codes] if len(months) else codes.astype(np.int64), "month")
 
     @property
     def uncertain(self) -> pd.DataFrame:
@@ -140,17 +125,6 @@ class Ledger(ResultCard):
         if "uncertainty" not in self._entries:
             return self._entries.iloc[:0].assign(uncertainty=0.0)
         return self._entries[self._entries["uncertainty"] > 0]
-
-    def _sums(self, code: np.ndarray) -> pd.DataFrame:
-        active = self._entries["active"].to_numpy()
-        every = active.all()
-        chosen = code if every else code[active]
-        keys, position = _positions(chosen)
-        table = pd.DataFrame({"key": keys})
-        for name in _SUMS:
-            weights = self._entries[name].to_numpy()
-            table[name] = np.bincount(position, weights if every else weights[active], len(keys))
-        return table
 
     def by(self, *labels: str, unit: str = "t", statuses: Iterable[str] = ("verified",)) -> pd.DataFrame:
         """Return the reductions by some columns of the ledger.
@@ -180,13 +154,13 @@ class Ledger(ResultCard):
         for name in names:
             if name not in self._entries:
                 raise UnknownNameError("column of the ledger", name, self._entries.columns)
-        if {*names} <= {*_AXES, "year"}:
+        if {*names} <= {*AXES, "year"}:
             entries = self.cube
             entries = entries[entries["status"].isin(chosen)]
         else:
             entries = self._entries[self._entries["active"] & self._entries["status"].isin(chosen)]
-        table = entries.groupby(names, observed=True, sort=True)[_SUMS].sum().reset_index()
-        table[_SUMS] *= conversion_factor("t", unit)
+        table = entries.groupby(names, observed=True, sort=True)[SUMS].sum().reset_index()
+        table[SUMS] *= conversion_factor("t", unit)
         return table.assign(unit=unit)
 
     def only(self, *names: str) -> Ledger:
@@ -202,7 +176,15 @@ class Ledger(ResultCard):
         return self._part(self._entries["substance"].isin(keys), covered)
 
     def between(self, start: int, end: int) -> Ledger:
-        """Return the entries booked from one year to another, both included."""
+        """Return the entries booked from one year to another, both included.
+
+        Raises
+        ------
+        TargetError
+            They are no whole years.
+        """
+        if not (isinstance(start, int | np.integer) and isinstance(end, int | np.integer)):
+            raise TargetError(f"a ledger is cut between two years, not {shown(start)} and {shown(end)}")
         years = self._entries["year"]
         return self._part((years >= start) & (years <= end), self._covered)
 
@@ -213,8 +195,13 @@ class Ledger(ResultCard):
         ----------
         day : str
             An ISO date.
+
+        Raises
+        ------
+        TargetError
+            It is none.
         """
-        return self._part(self._entries["counts_from"] <= day, self._covered)
+        return self._part(self._entries["counts_from"] <= _iso_day(day), self._covered)
 
     def undated(self, day: str, statuses: Iterable[str] = ("verified",)) -> dict[str, float]:
         """Return the net tonnes of each substance that a day falls too early for, as only their year is known.
@@ -233,13 +220,18 @@ class Ledger(ResultCard):
         """
         entries = self._entries
         dateless = (entries["commissioned"] == "") if "commissioned" in entries else pd.Series(True, entries.index)
-        open_ones = dateless & (entries["year"] == int(day[:4])) & (entries["counts_from"] > day)
+        open_ones = dateless & (entries["year"] == int(_iso_day(day)[:4])) & (entries["counts_from"] > day)
         open_ones &= entries["active"] & entries["status"].isin(known_statuses(statuses))
         sums = entries[open_ones].groupby("substance", observed=True)["net"].sum()
         return {str(name): float(tonnes) for name, tonnes in sums.items()}
 
-    def append(self, entries: pd.DataFrame) -> Ledger:
+    def append(self, entries: Any) -> Ledger:
         """Return a ledger with further entries; all are checked together.
+
+        Parameters
+        ----------
+        entries : path, data frame or rows
+            As `read_ledger` reads them; Chinese column names are understood.
 
         Raises
         ------
@@ -247,7 +239,7 @@ class Ledger(ResultCard):
             Every problem of the entries.
         """
         kept = self._entries.drop(columns=[*DERIVED]).astype(object)
-        whole = pd.concat([kept, entries.astype(object)], ignore_index=True)
+        whole = pd.concat([kept, named_entries(_opened(entries)).astype(object)], ignore_index=True)
         checked = check_entries(whole, "", None)
         return Ledger(checked, _all_covered(checked, self._covered or ()), self._record)
 
@@ -344,10 +336,7 @@ def read_ledger(source: Any, *, encoding: str = "utf-8-sig", complete: Iterable[
     >>> float(ledger.by("substance")["net"].iloc[0])
     1500.0
     """
-    if isinstance(source, str | PathLike):
-        frame = read_table(source, table="ledger", encoding=encoding)
-    else:
-        frame = to_pandas(source, "the entries of a ledger", lazy=False)
+    frame = _opened(source, encoding)
     if frame.columns.empty:
         raise DataError("the ledger has no columns: project, substance, reduction, unit and year are needed")
     file = str(frame.attrs.get("file", ""))
@@ -355,41 +344,20 @@ def read_ledger(source: Any, *, encoding: str = "utf-8-sig", complete: Iterable[
     return Ledger(entries, _all_covered(entries, complete))
 
 
+def _opened(source: Any, encoding: str = "utf-8-sig") -> pd.DataFrame:
+    if isinstance(source, str | PathLike):
+        return read_table(source, table="ledger", encoding=encoding)
+    return to_pandas(source, "the entries of a ledger", lazy=False)
+
+
+def _iso_day(day: str) -> str:
+    try:
+        return dt.date.fromisoformat(day).isoformat()
+    except (TypeError, ValueError) as error:
+        raise TargetError(f"a day is an ISO date such as 2024-06-30, not {shown(day)}") from error
+
+
 def _all_covered(entries: pd.DataFrame, complete: Iterable[str]) -> frozenset[str] | None:
     """Return the substances that a ledger speaks of; None for all, of one without any row."""
     named = frozenset(substance(name).key for name in ([complete] if isinstance(complete, str) else complete))
     return named.union(entries["substance"].astype(object)) if len(entries) else None
-
-
-def _coded(entries: pd.DataFrame, name: str) -> tuple[Any, Sequence[Any]]:
-    if name not in entries:
-        return 0, [""]
-    column = entries[name].cat
-    return column.codes.to_numpy().astype(np.int64), list(column.categories)
-
-
-def _positions(code: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the distinct codes, ascending, and the position of each row among them."""
-    if not len(code):
-        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-    if int(code.max()) < 4 * len(code) + 100_000:
-        counts = np.bincount(code)
-        keys = np.flatnonzero(counts)
-        where = np.zeros(len(counts), dtype=np.int64)
-        where[keys] = np.arange(len(keys))
-        return keys, where[code]
-    keys, position = np.unique(code, return_inverse=True)
-    return keys, position
-
-
-def _unfolded(
-    sums: pd.DataFrame, shape: list[tuple[str, Sequence[Any]]], low: int, size: int, time: str
-) -> pd.DataFrame:
-    key = sums.pop("key").to_numpy()
-    table: dict[str, Any] = {}
-    for name, categories in reversed(shape):
-        size //= max(len(categories), 1)
-        position, key = key // size, key % size
-        table[name] = np.asarray([*categories, ""], dtype=object)[position]
-    table[time] = key + low
-    return pd.DataFrame({name: table[name] for name in (*_AXES, time)}).join(sums)
