@@ -28,6 +28,7 @@ _FOREST = Method(
     subject="",
     yearly=True,
     limits="A removal: it stands beside the total. Stock changes of soil: soil_carbon_change.",
+    validated="IPCC 2006, Vol 4 p 4.18",
     flow="removal",
 )
 

@@ -69,6 +69,7 @@ OPERATION = _method(
     Route((), (Input("leak_rate", symbol="l", kind="quantity", unit="1/a"),), factor=False, equation="E = M x l"),
     (_CHARGE, Input("leak_rate", "share of the charge that leaks in a year [1/a or %/a, unit in leak_rate_unit]")),
     yearly=True,
+    validated="IPCC 2006, Vol 3 Box 7.4",
 )
 
 DISPOSAL = _method(
@@ -89,6 +90,7 @@ DISPOSAL = _method(
         Input("remaining_charge"),
         Input("lost_at_disposal"),
     ),
+    validated="IPCC 2006, Vol 3 Box 7.4",
 )
 
 REFILL = _method(
