@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import math
 import warnings
 
 import pandas as pd
@@ -38,9 +39,8 @@ def test_of_factors_of_co2_alone_another_gas_is_not_applicable(
     problem = inventory.problems.set_index("substance").loc[gas, "problem"]
     assert problem == f"factors of {activity} are of CO2 alone: {gas} is NA, not applicable"
     assert "适用" in inventory.problem_rows(language="zh").iloc[0].astype(str).str.cat()
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        assert inventory.total(gas, scope="all").magnitude == 0
+    with pytest.warns(zc.NotEstimatedWarning, match=f"only a notation key: {gas} NA"):
+        assert math.isnan(inventory.total(gas, scope="all").magnitude)
     by = inventory.by("region", scope="all").set_index("substance")
     assert (by.loc[gas, "notation"], by.loc["CO2", "notation"]) == ("NA", "")
 
@@ -78,3 +78,24 @@ def test_activities_of_one_gas_have_factors_of_no_other() -> None:
         for method in methods:
             if method.activity in named:
                 assert method.substances == (only_substance(method.activity),), method.key
+
+
+@pytest.mark.parametrize("words", [["NO"], ["NA", "NA"], ["C"], ["NO", "IE"], ["NE", "NO"]])
+def test_a_total_of_notation_keys_alone_is_no_number(words: list[str]) -> None:
+    """Rows that all say NO, NA, IE or C give no zero: the total is NaN as `by` says it, and a warning names the key."""
+    rows = pd.DataFrame(
+        {"fuel": ["diesel"] * len(words), "amount": [None] * len(words), "unit": "t", "notation": words}
+    )
+    inventory = zc.energy.estimate(rows, region="CN-HA", year=2023, substances=["CO2"])
+    told = inventory.by()["notation"].iloc[0]
+    match = "rows without estimate" if told == "NE" else f"only a notation key: CO2 {told}$"
+    with pytest.warns(zc.NotEstimatedWarning, match=match):
+        assert math.isnan(inventory.total("CO2").magnitude)
+    with pytest.warns(zc.NotEstimatedWarning, match=match):
+        assert inventory.total().isna().all()
+    assert str(inventory).splitlines()[-1].split() == ["CO2", told, told]
+    beside = zc.combine(inventory, zc.energy.estimate(rows.head(1).assign(amount=1.0, notation="", id="x"), region="CN-HA",
+                                                      year=2023, substances=["CO2"]))  # fmt: skip
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", zc.NotEstimatedWarning)
+        assert beside.total("CO2").magnitude > 0

@@ -34,26 +34,39 @@ class Totals(NamedTuple):
         Emission [t]; NaN where nothing was estimated.
     missing : pandas.Series of bool
         Whether rows without estimate lie under the sum.
+    noted : pandas.Series of str
+        What the rows say instead of a number where none of them has one: NO, NA, IE or C.
     """
 
     sums: pd.Series[float]
     missing: pd.Series[bool]
+    noted: pd.Series[str]
 
 
 def totals(rows: Rows, table: CoefficientTable, scopes: Sequence[str] = ("1",)) -> Totals:
-    """Return the sum of each substance [t], and whether rows without estimate lie under it."""
+    """Return the sum of each substance [t], whether rows without estimate lie under it, and what stands for it."""
     cube = rows.cube()
     kept = kept_in_totals(table, scopes)
     sums = cube.emissions(table, kept)[0]
     _, lines = table.lines_of(cube.key)
-    number, lacks = np.isfinite(table.values), table.notation == "NE"
-    given, missing, beside = (
+    number = np.isfinite(table.values)
+    given, beside, *said = (
         np.isin(np.arange(len(table.substances)), table.column[lines[marks[lines]]])
-        for marks in (kept & number, kept & lacks, ~kept & number & _emitted(table))
-    )
-    sums[~given & (missing | beside)] = np.nan
+        for marks in (
+            kept & number, ~kept & number & _emitted(table), *(kept & (table.notation == word) for word in _NOTATIONS)
+        )
+    )  # fmt: skip
+    missing = said[_NOTATIONS.index("NE")]
+    noted = np.full(len(sums), "", object)
+    for word, held in zip(_NOTATIONS, said, strict=True):
+        noted[held & ~given & ~missing] = word
+    sums[~given & (missing | beside | (noted != ""))] = np.nan
     index = pd.Index(table.substances, dtype="object")
-    return Totals(pd.Series(sums, index, dtype=float, name="emission"), pd.Series(missing, index, dtype="bool"))
+    return Totals(
+        pd.Series(sums, index, dtype=float, name="emission"),
+        pd.Series(missing, index, dtype="bool"),
+        pd.Series(noted, index, dtype="object"),
+    )
 
 
 def emissions_by(

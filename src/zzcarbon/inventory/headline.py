@@ -43,7 +43,9 @@ def _summary(rows: Rows, table: CoefficientTable) -> pd.DataFrame:
         if (table.keys["scope"] == scope).any() and (indirect.sums.fillna(0) != 0).any():
             name = f"{sentence(f'scope {scope}')} [t]"
             columns[name] = ["" if not value > 0 else f"{value:,.6g}" for value in indirect.sums]
-    columns[title_of("notation")] = ["NE" if lacks else "" for lacks in direct.missing]
+    columns[title_of("notation")] = [
+        "NE" if lacks else word for lacks, word in zip(direct.missing, direct.noted, strict=True)
+    ]
     return pd.DataFrame(columns)
 
 
@@ -63,22 +65,29 @@ def left_out(rows: Rows, table: CoefficientTable, names: Sequence[str]) -> str:
 
 
 def why_nothing(found: Totals, names: Sequence[str]) -> str:
-    """Say what lies under totals: rows without estimate, or nothing but indirect emissions."""
+    """Say what lies under totals: rows without estimate, or no number at all; in the language of ``zc.options``."""
     lacking = [name for name in names if found.missing[name]]
-    indirect = [name for name in names if np.isnan(found.sums[name]) and name not in lacking]
+    noted = [name for name in names if found.noted[name]]
+    indirect = [name for name in names if np.isnan(found.sums[name]) and name not in {*lacking, *noted}]
     parts = []
     if lacking:
         parts.append(f"rows without estimate (NE) lie under the total of {', '.join(lacking)}: see .problems")
+    if noted:
+        said = ", ".join(f"{name} {found.noted[name]}" for name in noted)
+        parts.append(f"no row under the total has a number, only a notation key: {said}")
     if indirect:
         parts.append(
             f"no direct emission of {', '.join(indirect)} was estimated; what stands beside is in .memo(), and "
             "scope='all' adds scope 2 and 3"
         )
-    return "; ".join(parts)
+    return "; ".join(map(message, parts))
 
 
 def _shown(found: Totals) -> list[str]:
-    return ["NE" if np.isnan(value) else f"{value:,.6g}" for value in found.sums]
+    return [
+        (word or "NE") if np.isnan(value) else f"{value:,.6g}"
+        for value, word in zip(found.sums, found.noted, strict=True)
+    ]
 
 
 def kin_beside(table: CoefficientTable, name: str) -> str:

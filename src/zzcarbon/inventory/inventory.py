@@ -198,12 +198,12 @@ class Inventory(Analysed, Converted, Written):
         Returns
         -------
         Quantity or pandas.Series
-            A quantity [t of the substance], or a Series by substance [t]; NaN where nothing was estimated.
+            A quantity [t of the substance], or a Series by substance [t]; NaN where no row has a number.
 
         Warns
         -----
         NotEstimatedWarning
-            Rows without estimate lie under the total, or nothing was estimated.
+            Rows without estimate lie under the total, or no row has a number.
         ScopeWarning
             Scope 2 and 3 are left out without a word about scope: once for an inventory.
 
@@ -358,7 +358,7 @@ class Inventory(Analysed, Converted, Written):
 
     def _warn(self, found: Totals, names: Sequence[str], scope: Scope | None) -> None:
         if text := why_nothing(found, names):
-            warnings.warn(message(text), NotEstimatedWarning, stacklevel=3)
+            warnings.warn(text, NotEstimatedWarning, stacklevel=3)
         self._warn_of_scopes(names, scope, 4)
 
     def _warn_of_scopes(self, names: Sequence[str], scope: Scope | None, level: int) -> None:

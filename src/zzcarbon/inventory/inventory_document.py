@@ -87,7 +87,7 @@ def total_facts(inventory: Inventory, language: Language) -> Facts:
         note = sentence("partly not estimated", language) if notation else ""
         missing = pd.isna(value)
         number = None if missing else float(value)
-        text = sentence("not estimated", language) if missing else note
+        text = (sentence("not estimated", language) if notation in {"", "NE"} else notation) if missing else note
         items.append(Fact(label, number, "" if missing else "t", text, "open" if notation else "plain"))
     return Facts(tuple(items[:_FACTS]))
 
