@@ -1,7 +1,7 @@
 """Count what a row passes on its way, and the concepts of the kernel; write both into docs/background/kernel.md.
 
 A walk is every file and named function of the package that runs between the call and the result; modules that load
-and unnamed functions do not count. A concept is a class of ``estimation`` that another file imports.
+and unnamed functions do not count. A concept is a class of a room that another file imports.
 ``--check`` writes nothing and fails when the figures are out of date.
 """
 
@@ -44,16 +44,16 @@ def walk(call: Callable[[], object]) -> set[tuple[str, str]]:
     return passed
 
 
-def concepts() -> list[str]:
-    """Return the classes of ``estimation`` that other files import."""
+def concepts(room: str = "estimation") -> list[str]:
+    """Return the classes of a room that other files import."""
     defined: dict[str, str] = {}
     imported: set[tuple[str, str]] = set()
     for path in sorted(SOURCE.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        if path.parent == SOURCE / "estimation":
+        if path.parent == SOURCE / room:
             defined |= {node.name: path.stem for node in tree.body if isinstance(node, ast.ClassDef)}
         for node in ast.walk(tree):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("zzcarbon.estimation."):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"zzcarbon.{room}."):
                 imported |= {((node.module or "").rpartition(".")[2], name.name) for name in node.names}
     return sorted(name for name, file in defined.items() if (file, name) in imported and not name.startswith("_"))
 
@@ -70,10 +70,10 @@ def _text() -> str:
     }
     lines = ["| way | files | functions |", "|---|---|---|"]
     lines += [f"| {name} | {len({file for file, _ in passed})} | {len(passed)} |" for name, passed in walks.items()]
-    names = concepts()
-    return "\n".join(
-        [*lines, "", f"{len(names)} classes of `estimation` are known outside of their file: {', '.join(names)}."]
-    )
+    for room in ("estimation", "engines"):
+        names = concepts(room)
+        lines += ["", f"{len(names)} classes of `{room}` are known outside of their file: {', '.join(names)}."]
+    return "\n".join(lines)
 
 
 def main(arguments: list[str] | None = None) -> int:

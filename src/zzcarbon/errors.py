@@ -9,6 +9,7 @@
     │   ├── FactorNotFound              the nearest rows and what differed
     │   └── FactorAmbiguous             the rows that tie
     ├── DataError (ValueError)          .problems: file, row, column, value, problem, remedy
+    │   └── TooManyGroups               more than an engine may hand over
     └── TargetError (ValueError)        period or substance not covered
 
 One class per decision that a caller can take. The facts are attributes; the offending value stands
@@ -31,6 +32,7 @@ __all__ = [
     "FactorNotFound",
     "Problem",
     "TargetError",
+    "TooManyGroups",
     "UnitError",
     "UnknownNameError",
     "ZzcarbonError",
@@ -207,6 +209,10 @@ class DataError(ZzcarbonError, ValueError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (type(self), self.args, self.__dict__)
+
+
+class TooManyGroups(DataError):
+    """The groups that an engine is asked for are more than it may hand over."""
 
 
 class TargetError(ZzcarbonError, ValueError):

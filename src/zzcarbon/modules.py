@@ -20,6 +20,7 @@ from zzcarbon.inventory.combination import combine
 from zzcarbon.inventory.counted_once import refuse_strict
 from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.inventory.sector import Said, sector
+from zzcarbon.tables import row_numbers
 
 __all__ = ["MODULES", "estimate", "methods"]
 
@@ -41,8 +42,8 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     frame : data frame, shape (n, ...)
         Activity rows with a column ``module`` (energy, industry, transport, buildings, water, agriculture,
         waste, general, in English or Chinese) and the columns of each module.
-    region, year, factors, sets, purpose, substances, fuel_map, strict
-        As in ``zc.energy.estimate``.
+    **said
+        As in every sector.
 
     Returns
     -------
@@ -159,8 +160,8 @@ def _modules_of(rows: pd.DataFrame) -> np.ndarray:
     known = {**dict.fromkeys(MODULES, None), **_LOCAL}
     named = words.map({word: _LOCAL.get(word, word) for word in known}).to_numpy(object, na_value="")
     problems = [
-        Problem(file, str(at + 1), "module", shown(rows[column].iloc[at]), "not the name of a module", _remedy(word))
-        for at, (word, name) in enumerate(zip(words, named, strict=True))
+        Problem(file, str(row), "module", shown(cell), "not the name of a module", _remedy(word))
+        for row, cell, word, name in zip(row_numbers(rows), rows[column], words, named, strict=True)
         if not name
     ]
     if problems:

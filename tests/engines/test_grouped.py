@@ -83,13 +83,15 @@ def test_text_is_read_as_in_pandas(engine, make) -> None:
         passes=grouped.Passes(), asked="cells",
     ).set_index("unit").loc[frame["unit"]]  # fmt: skip
     for at, (kind_found, value_found) in enumerate(zip(found["kinds"], found["value"], strict=True)):
-        read = read_numbers(frame["amount"].iloc[[at]], "amount")
+        read = read_numbers(frame[["amount"]].iloc[[at]], "amount")
         if kind_found == cells.GOOD:
             assert value_found == read.values[0], WORDS[at]
         elif kind_found == cells.BLANK:
             assert read.blank[0], WORDS[at]
         else:
-            told = read_numbers(pd.Series([{**cells.SAMPLES, cells.LOW: -1.0}[kind_found]]), "amount").findings
+            told = read_numbers(
+                pd.DataFrame({"amount": [{**cells.SAMPLES, cells.LOW: -1.0}[kind_found]]}), "amount"
+            ).findings
             assert told, WORDS[at]
     plain = found.loc[[f"u{WORDS.index(word)}" for word in ("1", "2.5", " 7 ", "1e3", "1.", ".5", "+3")]]
     assert (plain["kinds"] == cells.GOOD).all()

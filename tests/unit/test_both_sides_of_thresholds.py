@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import zzcarbon as zc
-from zzcarbon.estimation import codes, cube
-from zzcarbon.estimation.codes import Codes, combine_codes
+from zzcarbon.estimation import cube
+from zzcarbon.tables import codes
+from zzcarbon.tables.codes import Codes, combine_codes
 
 PLACES = st.lists(st.integers(0, 30), min_size=1, max_size=60)
 

@@ -23,11 +23,11 @@ PLAIN = FactorQuery(
 def test_an_equal_question_has_the_same_answer() -> None:
     """A set is asked once: the second answer is the first one, and none is as good an answer as a row."""
     table = zc.factors()
-    found = table.best_in_set(PLAIN, "cn-mee-grid-2023")
+    found = table.index.best_in_set(PLAIN, "cn-mee-grid-2023")
     assert found is not None
-    assert table.best_in_set(replace(PLAIN), "cn-mee-grid-2023") is found
-    assert table.best_in_set(replace(PLAIN, year=1980), "cn-mee-grid-2023") is None
-    assert table.best_in_set(PLAIN, "no such set") is None
+    assert table.index.best_in_set(replace(PLAIN), "cn-mee-grid-2023") is found
+    assert table.index.best_in_set(replace(PLAIN, year=1980), "cn-mee-grid-2023") is None
+    assert table.index.best_in_set(PLAIN, "no such set") is None
 
 
 @pytest.mark.parametrize(

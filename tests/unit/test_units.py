@@ -203,7 +203,7 @@ def test_a_sum_knows_its_substance() -> None:
 
 def test_scales_are_not_lost_on_the_way_to_coherent_units() -> None:
     """Ten thousand persons are 1e4 persons, also in a denominator."""
-    from zzcarbon.estimation.figures import coherent
+    from zzcarbon.coherent_units import coherent
 
     assert coherent("kg/万人").factor == pytest.approx(1e-7)
     assert coherent("万元") == coherent("1e4 CNY")

@@ -8,22 +8,21 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.activity.side_table import SideTable, refuse_tables
+from zzcarbon.errors import Problem
 
 __all__ = ["split_rows"]
 
 _CLOSE = 1e-9
 
 
-def split_rows(
-    rows: pd.DataFrame, keys: Mapping[str, Any], *, by: str = "split_by", into: str = "district"
-) -> pd.DataFrame:
+def split_rows(rows: Any, keys: Mapping[str, Any], *, by: str = "split_by", into: str = "district") -> pd.DataFrame:
     r"""Split rows that stand for a whole area over its parts; rows that name no key stay whole.
 
     Parameters
     ----------
-    rows : pandas.DataFrame
-        Activity rows with ``id``, ``amount`` and the column of the keys.
+    rows : data frame
+        Activity rows of any library, or their file, with ``id``, ``amount`` and the column of the keys.
     keys : mapping of str to pandas.Series or mapping
         Share of each part by the name of the key: residents, floor area, output. Shares of a key sum to one. [1]
     by : str
@@ -54,43 +53,35 @@ def split_rows(
     [['b', 5.0], ['a/金水区', 7.5], ['a/二七区', 2.5]]
     """
     shares = {name: pd.Series(key, dtype=float) for name, key in keys.items()}
-    _check(rows, shares, by)
-    named = rows[by].fillna("").astype(str)
-    whole = rows[named.eq("")]
+    table = SideTable(rows, "rows", ("id", "amount", by))
+    named = table.text(by)
+    table.report(
+        (named != "") & ~np.isin(named, list(shares)), by, "there is no such key", f"Keys: {', '.join(shares)}."
+    )
+    places = np.flatnonzero(np.isin(named, list(shares)))
+    split = table.part(places)
+    amounts = split.number("amount", needed=False)
+    refuse_tables("the rows cannot be split", [table, split], _faults(shares))
+    whole = table.frame[named == ""]
     parts = [whole.assign(whole_id=whole["id"])]
     for name, key in shares.items():
-        split = rows[named.eq(name)]
-        if split.empty:
+        chosen = named[places] == name
+        if not chosen.any():
             continue
-        places = [str(place) for place in key.index]
-        made = split.loc[split.index.repeat(len(key))].copy()
+        made = split.frame[chosen]
+        made = made.loc[made.index.repeat(len(key))].copy()
         made["whole_id"] = made["id"]
-        made[into] = places * len(split)
-        made["amount"] = pd.to_numeric(made["amount"]).to_numpy(float) * np.tile(key.to_numpy(float), len(split))
+        made[into] = [str(place) for place in key.index] * int(chosen.sum())
+        made["amount"] = np.repeat(amounts[chosen], len(key)) * np.tile(key.to_numpy(float), int(chosen.sum()))
         made["id"] = made["id"].astype(str) + "/" + made[into]
         parts.append(made)
-    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    made_of: pd.DataFrame = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    return made_of
 
 
-def _check(rows: pd.DataFrame, keys: Mapping[str, pd.Series[float]], by: str) -> None:
-    problems = [
-        Problem("", "", name, "", "the column is missing", "Add it.")
-        for name in ("id", "amount", by)
-        if name not in rows
-    ]
-    if by in rows:
-        named = rows[by].fillna("").astype(str)
-        remedy = f"Keys: {', '.join(keys)}."
-        problems += [
-            Problem("", str(row), by, shown(name), "there is no such key", remedy)
-            for row, name in named[~named.isin(["", *keys])].items()
-        ]
-    if "amount" in rows and by in rows:
-        split = rows["amount"][named.isin(list(keys))]
-        problems += [
-            Problem("", str(row), "amount", shown(value), "not a number", "Write it without marks between thousands.")
-            for row, value in split[pd.to_numeric(split, errors="coerce").isna() & split.notna()].items()
-        ]
+def _faults(keys: Mapping[str, pd.Series[float]]) -> list[Problem]:
+    """Return what is wrong with the shares of keys."""
+    problems = []
     for name, key in keys.items():
         total = float(key.sum(skipna=False))
         if not abs(total - 1) <= _CLOSE or bool((key < 0).any()):
@@ -99,5 +90,4 @@ def _check(rows: pd.DataFrame, keys: Mapping[str, pd.Series[float]], by: str) ->
         twice = list(dict.fromkeys(str(part) for part in key.index[key.index.duplicated()]))
         if twice:
             problems.append(Problem("", "", name, ", ".join(twice), "a part stands twice in the key", "Add them up."))
-    if problems:
-        raise DataError("the rows cannot be split", problems)
+    return problems

@@ -23,30 +23,12 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     frame : data frame, shape (n, ...)
         Activity rows with ``method``, ``amount``, ``unit`` and the columns of the method; pandas, Polars,
         PyArrow, DuckDB, Dask or Spark. See `methods`. Sinks without ``flow`` are removals or captures.
-    region, year : str, int, optional
-        Where the rows do not say them.
-    factors : FactorTable, optional
-        Default ``zc.factors(grade="B")``.
-    sets : sequence of str, optional
-        Sets of factors in the order they are asked; default ``zc.factors().sets()``. Editions of the IPCC
-        are sets: ``["ipcc-2006-v4"]`` or ``["ipcc-2019r-v4"]``.
-    purpose : str
-        What the figures are for.
-    substances : sequence of str, optional
-        What to estimate; default what the methods declare. What has no factor is NE and a problem.
-    fuel_map : pandas.DataFrame, optional
-        Not used here; the same in all modules.
+    **said
+        As in every sector.
 
-    Returns
-    -------
-    Inventory
-
-    Raises
-    ------
-    DataError
-        Columns are missing, ids repeat, or there are no rows.
-    UnknownNameError
-        A set, purpose, substance or region in the arguments is unknown.
+    Notes
+    -----
+    Editions of the IPCC are sets: ``sets=["ipcc-2006-v4"]`` or ``["ipcc-2019r-v4"]``.
 
     Examples
     --------

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.tables import Cells
 
 __all__ = ["soil_carbon_change", "soil_carbon_rows", "soil_carbon_stock"]
 
@@ -139,9 +140,8 @@ def _stock(land: pd.DataFrame) -> float:
 def _problems(land: pd.DataFrame, name: str) -> list[Problem]:
     missing = [column for column in _COLUMNS if column not in land]
     found = [Problem(name, "", column, "", "the column is missing", f"Give {column}.") for column in missing]
+    cells = Cells(land, name)
     for column in (c for c in _COLUMNS if c not in missing):
         values = pd.to_numeric(land[column], errors="coerce").to_numpy(np.float64)
-        for row in np.flatnonzero(~(values >= 0) | np.isinf(values)):
-            value = shown(land[column].iloc[row])
-            found.append(Problem(name, str(row + 1), column, value, "not a number of zero or more", "Give a number."))
-    return found
+        cells.report(~(values >= 0) | np.isinf(values), column, "not a number of zero or more", "Give a number.")
+    return [*found, *cells.problems]

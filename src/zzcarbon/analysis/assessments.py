@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from zzcarbon.analysis.assessments_document import key_categories_document
 from zzcarbon.analysis.reading import number_columns, read_table
 from zzcarbon.document import Document
 from zzcarbon.document.result_card import ResultCard
@@ -45,8 +46,6 @@ class KeyCategories(ResultCard):
 
     def document(self, language: str | None = None) -> Document:
         """Return the key categories as a document in a language."""
-        from zzcarbon.analysis.assessments_document import key_categories_document
-
         return key_categories_document(self, chosen_language(language))
 
     def __str__(self) -> str:

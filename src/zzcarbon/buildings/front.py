@@ -23,29 +23,13 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     frame : data frame, shape (n, ...)
         Activity rows with ``amount``, ``unit`` and the columns of the method; pandas, Polars, PyArrow, DuckDB,
         Dask or Spark. Electricity, heat and fuels find their method by themselves. See `methods`.
-    region, year : str, int, optional
-        Where the rows do not say them.
-    factors : FactorTable, optional
-        Default ``zc.factors(grade="B")``; the defaults of refrigerants are grade C.
-    sets : sequence of str, optional
-        Sets of factors in the order they are asked; default ``zc.factors().sets()``.
-    purpose : str
-        ``inventory`` for operation; ``life cycle`` for materials: the two never mix in one estimate.
-    substances : sequence of str, optional
-        What to estimate; default what the methods declare. What has no factor is NE and a problem.
-    fuel_map : pandas.DataFrame, optional
-        Own assumptions on which word of a set stands for a fuel.
+    **said
+        As in every sector.
 
-    Returns
-    -------
-    Inventory
-
-    Raises
-    ------
-    DataError
-        Columns are missing, ids repeat, or there are no rows.
-    UnknownNameError
-        A set, purpose, substance or region in the arguments is unknown.
+    Notes
+    -----
+    ``purpose="life cycle"`` for materials; the default for operation: the two never mix in one estimate. Defaults of
+    refrigerants are grade C.
 
     Examples
     --------

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.tables import Cells
 from zzcarbon.units import conversion_factor
 
 __all__ = ["installations", "retrofit_comparison"]
@@ -154,10 +155,9 @@ def _check(operation: pd.DataFrame, embodied: pd.DataFrame, years: int, referenc
 def _bad_numbers(frame: pd.DataFrame, file: str) -> list[Problem]:
     numbers = pd.to_numeric(frame["emission"], errors="coerce")
     bad = ~((numbers >= 0) & np.isfinite(numbers))
-    return [
-        Problem(file, str(at + 1), "emission", shown(frame["emission"].iloc[at]), "is no emission", "Give a number.")
-        for at in np.flatnonzero(bad.to_numpy())
-    ]
+    cells = Cells(frame, file)
+    cells.report(bad.to_numpy(bool), "emission", "is no emission", "Give a number.")
+    return cells.problems
 
 
 def _bad_years(operation: pd.DataFrame, years: int) -> list[Problem]:

@@ -1,6 +1,7 @@
 """Documents as plain data: headings, sentences, tables with units, notes, sources; as text and as HTML."""
 
 from zzcarbon.document.cells import cell_text, heading_text, number_of
+from zzcarbon.document.document import Document
 from zzcarbon.document.figures import figure_text, share_text
 from zzcarbon.document.frames import cell_of, frame_table
 from zzcarbon.document.local_frame import as_asked, in_language, said_in
@@ -8,7 +9,6 @@ from zzcarbon.document.messages import message
 from zzcarbon.document.model import (
     Cell,
     Column,
-    Document,
     Fact,
     Facts,
     Kind,

@@ -6,13 +6,13 @@ import html
 import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zzcarbon.document.cells import cell_text, number_of
 from zzcarbon.document.figures import figure_text
 from zzcarbon.document.model import (
     Cell,
     Column,
-    Document,
     Fact,
     Facts,
     Marked,
@@ -28,6 +28,9 @@ from zzcarbon.document.model import (
 )
 from zzcarbon.document.sentence_catalogue import sentence
 from zzcarbon.document.text import width_of
+
+if TYPE_CHECKING:
+    from zzcarbon.document.document import Document
 
 __all__ = ["document_fragment", "document_page"]
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields, is_dataclass, replace
 from typing import Any, ClassVar
 
+from zzcarbon.document.document import Document
 from zzcarbon.document.frames import cell_of, frame_table
 from zzcarbon.document.messages import message
-from zzcarbon.document.model import Cell, Column, Document, Note, Part, Section, Table
+from zzcarbon.document.model import Cell, Column, Note, Part, Section, Table
 from zzcarbon.document.names import namer
 from zzcarbon.document.problem_tables import problem_table, problems_told
 from zzcarbon.document.sentence_catalogue import catalogue, sentence, title_of

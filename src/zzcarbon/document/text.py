@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from zzcarbon.document.cells import cell_text, heading_text
 from zzcarbon.document.figures import figure_text
-from zzcarbon.document.model import Document, Facts, Note, Paragraph, Part, Picture, Section, Sources, Table
+from zzcarbon.document.model import Facts, Note, Paragraph, Part, Picture, Section, Sources, Table
 from zzcarbon.document.sentence_catalogue import sentence
+
+if TYPE_CHECKING:
+    from zzcarbon.document.document import Document
 
 __all__ = ["aligned", "document_text", "width_of"]
 

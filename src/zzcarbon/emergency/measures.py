@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from zzcarbon.document import Document
 from zzcarbon.document.result_card import ResultCard
 from zzcarbon.emergency.list_conflicts import LEVELS, conflicts, level_key
+from zzcarbon.emergency.list_document import emergency_document
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.files import check_for_excel, escaped, write_whole
 from zzcarbon.settings import chosen_language
@@ -54,8 +55,6 @@ class EmergencyList(ResultCard):
 
     def document(self, language: str | None = None) -> Document:
         """Return the list as a document in a language."""
-        from zzcarbon.emergency.list_document import emergency_document
-
         return emergency_document(self, chosen_language(language))
 
     def sheet(self) -> pd.DataFrame:

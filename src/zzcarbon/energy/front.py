@@ -24,33 +24,8 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     frame : data frame, shape (n, ...)
         Activity rows with ``fuel``, ``amount``, ``unit``; pandas, Polars, PyArrow, DuckDB, Dask or Spark.
         See `methods` for the other columns.
-    region, year : str, int, optional
-        Where the rows do not say them.
-    factors : FactorTable, optional
-        Default ``zc.factors(grade="B")``.
-    sets : sequence of str, optional
-        Sets of factors in the order they are asked; default ``zc.factors().sets()``.
-    purpose : str
-        What the figures are for.
-    substances : sequence of str, optional
-        What to estimate; default what the methods declare. What has no factor is NE and a problem.
-    fuel_map : pandas.DataFrame, optional
-        Own assumptions on which word of a set stands for a fuel.
-    strict : sequence of str
-        Checks whose problems are errors here: ``identical rows``, ``overlapping periods``, ``two kinds of data``,
-        ``total rows``, ``regions``, ``double counting``. Rows that an engine keeps, and more than 100,000, are
-        refused by all but the last: nobody compares them with one another.
-
-    Returns
-    -------
-    Inventory
-
-    Raises
-    ------
-    DataError
-        Columns are missing, ids repeat, or there are no rows.
-    UnknownNameError
-        A set, purpose, substance or region in the arguments is unknown.
+    **said
+        As in every sector.
 
     Notes
     -----

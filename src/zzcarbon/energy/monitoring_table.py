@@ -80,7 +80,7 @@ def read_hours(hours: Any, problems: Sequence[Problem]) -> tuple[Cells, Hours]:
     ]
     if found := [*missing, *problems]:
         raise DataError("the hourly data cannot be used:", found)
-    cells = Cells(table, str(table.attrs.get("file", "")), range(1, len(table) + 1))
+    cells = Cells(table, str(table.attrs.get("file", "")))
     periods = cells.periods("period")
     numbers = {name: _number(cells, name, unit) for name, unit in _UNITS.items()}
     numbers["temperature"], numbers["pressure"] = read_temperatures(cells), _pressure(cells)

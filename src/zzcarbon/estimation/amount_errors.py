@@ -97,7 +97,7 @@ def _half_widths(rows: ArrayRows, unstated: float) -> Array:
     """Return the half-width of each row as a fraction; every one that is none is told with its row."""
     if ERROR not in rows.activity:
         return np.full(len(rows), unstated)
-    read = read_numbers(rows.activity[ERROR], ERROR, low=-np.inf)
+    read = read_numbers(rows.activity[[ERROR]], ERROR, low=-np.inf)
     parts, findings = _parts_of_one(rows, read.percent)
     error = read.values * parts
     found = [

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from zzcarbon.estimation.figures import Coherent, Figure
+from zzcarbon.coherent_units import Coherent
+from zzcarbon.estimation.figures import Figure
 from zzcarbon.estimation.method import Method, Route
 from zzcarbon.estimation.term import Term
 from zzcarbon.provenance import worst_grade

@@ -9,23 +9,60 @@ from dataclasses import replace
 from zzcarbon.errors import DataError
 from zzcarbon.estimation.coefficient import Coefficient, Key
 from zzcarbon.estimation.controls import removal_columns, removal_given, shares_of_device
-from zzcarbon.estimation.figure_source import FigureSource
+from zzcarbon.estimation.figure_source import FigureSource, emitted, of_substance
 from zzcarbon.estimation.figures import MASS, YEARLY_MASS, Figure, bridge
 from zzcarbon.estimation.fuel_figures import named_densities
 from zzcarbon.estimation.method import Form, Route
 from zzcarbon.estimation.missing import NotEstimated, no_bridge
-from zzcarbon.estimation.own_factor import emitted, of_substance
 from zzcarbon.estimation.term import Term
 from zzcarbon.estimation.why_missing import set_lacks, why_missing
 from zzcarbon.factors.function import read_coefficients
 from zzcarbon.factors.model import FactorRow
+from zzcarbon.vocabulary.families import families
 
-__all__ = ["compose_coefficient"]
+__all__ = ["compose_coefficient", "compose_in_family"]
 
 _UNSTATED = (
     "the reference state of the gas in {what} is not stated; it is taken as that of the amount "
     "(at the other of 0 and 20 degC the result differs by 7.3 %)"
 )
+
+
+def compose_in_family(source: FigureSource, key: Key, name: str, wanted: Sequence[str] | None) -> Coefficient:
+    """Compose the coefficient of a substance, or of one that is counted under its name.
+
+    Parameters
+    ----------
+    source : FigureSource
+    key : Key
+    name : str
+        The substance.
+    wanted : sequence of str or None
+        What the caller asks for. A member that is asked for itself keeps its own name: a tonne has one name only.
+
+    Raises
+    ------
+    NotEstimated
+        The method gives neither the substance nor one that is counted as it; where it gives one that needs
+        a reason of the caller, that is said.
+    """
+    try:
+        return compose_coefficient(source, key, name)
+    except NotEstimated as reason:
+        if name not in (wanted or (key.substance,)):
+            raise  # nobody asks for the family by its name: methods give their own
+        for member, kin in families().get(name, {}).items():
+            if kin.rule not in {"recast", "ask"} or (wanted is not None and member in wanted):
+                continue
+            try:
+                found = compose_coefficient(source, key, member)
+            except NotEstimated:
+                continue
+            if kin.rule == "ask":
+                remedy = f"Estimate {member} and say why: inventory.counted_as({name!r}, reasons={{{member!r}: ...}})."
+                raise NotEstimated("substance", f"the method gives {member}: {kin.why}", remedy) from reason
+            return replace(found, trail=(*found.trail, f"{member} is counted as {name}: {kin.why}"))
+        raise
 
 
 def compose_coefficient(source: FigureSource, key: Key, substance: str) -> Coefficient:
@@ -68,7 +105,7 @@ def _sets_of(source: FigureSource, route: Route, key: Key, substance: str) -> Ab
     first = route.first
     if first is None or first.any_set or first.column in (key.measured or {}):
         return None
-    return source.table.sets_with(first.figure)
+    return source.table.index.sets_with(first.figure)
 
 
 def _along(

@@ -7,17 +7,22 @@ from collections.abc import Hashable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from zzcarbon.errors import FactorError, FactorNotFound, UnitError
+from zzcarbon.coherent_units import GROSS, Coherent, coherent
+from zzcarbon.errors import FactorError, FactorNotFound, UnitError, UnknownNameError, shown
 from zzcarbon.estimation.coefficient import Key
 from zzcarbon.estimation.controls import REMOVAL, removal_given
-from zzcarbon.estimation.figures import GROSS, Coherent, Figure, coherent
+from zzcarbon.estimation.figures import Figure
 from zzcarbon.estimation.input import Input
 from zzcarbon.estimation.missing import NotEstimated, no_factor, no_parameter
 from zzcarbon.factors.select import FactorQuery
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.vocabulary.families import other_names
+from zzcarbon.vocabulary.substances import substance as substance_named
 
-__all__ = ["FigureSource", "Found"]
+__all__ = ["OWN_FACTOR", "FigureSource", "Found", "emitted", "of_substance"]
+
+OWN_FACTOR = "emission_factor"
+"""Column of the factor that a row gives."""
 
 Found = tuple[Figure, tuple[str, ...]]
 """A figure and the steps that led to it."""
@@ -64,7 +69,7 @@ class FigureSource:
         unit = (key.measured or {}).get(parameter.column)
         if unit is not None:
             return _measured(parameter, unit, key), ()
-        having = self.table.sets_with(parameter.figure)
+        having = self.table.index.sets_with(parameter.figure)
         others = (s for s in self.sets if s != set_key and s in having) if parameter.any_set else ()
         reason: NotEstimated | None = None
         query = self.query(parameter.figure, key, "", parameter.of or key.method.subject)
@@ -83,7 +88,7 @@ class FigureSource:
         """Whether a parameter is measured, or a set that may give it has any row of it."""
         if parameter.any_set or parameter.column in (key.measured or {}):
             return True
-        return set_key in self.table.sets_with(parameter.figure)
+        return set_key in self.table.index.sets_with(parameter.figure)
 
     def factor(self, key: Key, substance: str, set_key: str) -> tuple[Figure, Figure | None, tuple[str, ...]]:
         """Return the factor, and the removal efficiency of a control for which the set has no factor of its own.
@@ -114,7 +119,7 @@ class FigureSource:
         if not key.control:
             return None
         plain = replace(self.query(REMOVAL, key, "", ""), technology=key.control, control="")
-        having = self.table.sets_with(REMOVAL)
+        having = self.table.index.sets_with(REMOVAL)
         for name in (substance, *(kin.family for kin in other_names(substance) if kin.member == substance)):
             query = replace(plain, subjects=dict.fromkeys(self.sets, (name,)))
             for set_key in (each for each in self.sets if each in having):
@@ -126,7 +131,7 @@ class FigureSource:
 
     def sets_with_factor(self, key: Key, substance: str) -> AbstractSet[str]:
         """Return the sets that have any factor of a substance for the activity of a key."""
-        return self.table.sets_with(key.method.activity, substance)
+        return self.table.index.sets_with(key.method.activity, substance)
 
     def query(self, name: str, key: Key, substance: str, subject_column: str) -> FactorQuery:
         """Return what is asked of the database for a key: a factor or, without a substance, a parameter."""
@@ -174,7 +179,7 @@ class FigureSource:
 
     def _ask(self, query: FactorQuery, symbol: str, key: Key, set_key: str) -> Found | FactorError:
         try:
-            choice = self.table.best_in_set(query, set_key)
+            choice = self.table.index.best_in_set(query, set_key)
         except FactorError as error:
             return error
         if choice is None:
@@ -216,3 +221,38 @@ def _measured(parameter: Input, unit: str, key: Key) -> Figure:
     if parameter.column == "ncv_per_gcv":
         ratio = Coherent(ratio.factor, (("GJ", 1), (GROSS, -1)))
     return Figure(parameter.figure, parameter.symbol, None, unit, ratio, column=parameter.column)
+
+
+def of_substance(figure: Figure, substance: str) -> Figure:
+    """Return an own factor per unit of activity where its unit names the substance: kg CO2/t is kg/t of CO2.
+
+    Raises
+    ------
+    NotEstimated
+        The unit names another substance.
+    """
+    if figure.column != OWN_FACTOR:
+        return figure
+    powers = dict(figure.coherent.powers)
+    for base, power in figure.coherent.powers:
+        named = _substance(base)
+        if named and power == 1:
+            if named != substance:
+                problem = f"an emission factor in {shown(figure.unit)} is none of {substance}"
+                remedy = f"Give a row of {named} with it, or the factor of {substance}."
+                raise NotEstimated(f"{OWN_FACTOR}_unit", problem, remedy)
+            del powers[base]
+    return replace(figure, coherent=replace(figure.coherent, powers=tuple(sorted(powers.items()))))
+
+
+def emitted(amount: Coherent, substance: str) -> Coherent:
+    """Return the unit of an amount that is itself an emission, without the substance that it may name: t CO2 of CO2."""
+    named = {base for base, power in amount.powers if power == 1 and _substance(base) == substance != ""}
+    return replace(amount, powers=tuple((base, power) for base, power in amount.powers if base not in named))
+
+
+def _substance(base: str) -> str:
+    try:
+        return substance_named(base.replace("_", " ")).key
+    except UnknownNameError:
+        return ""

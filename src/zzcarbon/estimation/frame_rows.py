@@ -26,7 +26,7 @@ from zzcarbon.estimation.engines import fetch, like
 from zzcarbon.estimation.frame_words import NO_NUMBER, NO_WORD, filled, groups_of, objects
 from zzcarbon.estimation.grouped import Passes, added, group_rows, sum_rows
 from zzcarbon.estimation.number_cells import NumberCells, term_of
-from zzcarbon.estimation.rows import ArrayRows, Places
+from zzcarbon.estimation.rows import ArrayRows, Places, Rows
 from zzcarbon.estimation.scan import Scan
 from zzcarbon.estimation.term import Term
 from zzcarbon.settings import options
@@ -95,6 +95,11 @@ class FrameRows:
     def columns(self) -> tuple[str, ...]:
         """Columns of the rows."""
         return self.scan.columns
+
+    @property
+    def parts(self) -> tuple[Rows, ...]:
+        """These rows."""
+        return (self,)
 
     def cube(self, labels: Sequence[str] = (), *, errors: bool | float = False) -> Cube:
         """Return the sums of the row terms by columns and key: one query, unless these sums are known."""

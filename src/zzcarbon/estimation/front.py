@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -17,23 +16,20 @@ from zzcarbon.estimation.balance import clip_balances
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.findings import blank_amounts, fatal_rows, removals_beside, said_not_estimated, undefined
-from zzcarbon.estimation.gross_heat import net_heating_values
 from zzcarbon.estimation.keys import Concerned, Keys, distinct_keys
-from zzcarbon.estimation.measured import read_measured, without_percent
+from zzcarbon.estimation.measured import net_heating_values, read_measured, without_percent
 from zzcarbon.estimation.method import Chooser
-from zzcarbon.estimation.numbers import NumberReader, Numbers
+from zzcarbon.estimation.numbers import Numbers, read_numbers
 from zzcarbon.estimation.options import Options
-from zzcarbon.estimation.own_factor import unread_factors
 from zzcarbon.estimation.physical import impossible_figures
 from zzcarbon.estimation.resolve import resolve
 from zzcarbon.estimation.rows import ArrayRows, Rows
-from zzcarbon.estimation.unreached import unreached_figures
+from zzcarbon.estimation.unreached import unreached_figures, unread_factors
 from zzcarbon.estimation.when import contradicting_years, split_by_year
+from zzcarbon.tables import Cells
 from zzcarbon.tables.frames import plain_cells
 
-__all__ = ["Estimated", "Understood", "codes_of", "estimate_rows", "key_edges", "required_columns", "understand"]
-
-_ALWAYS = ("amount", "unit")
+__all__ = ["Estimated", "Understood", "codes_of", "estimate_rows", "key_edges", "understand"]
 
 
 class Estimated(NamedTuple):
@@ -96,10 +92,10 @@ def understand(frame: pd.DataFrame, choose_method: Chooser, options: Options) ->
     """
     file = str(frame.attrs.get("file", ""))
     activity = split_by_year(_checked(frame, choose_method, file))
-    amount = without_percent(NumberReader(activity).read("amount"), "amount")
+    amount = without_percent(read_numbers(activity, "amount"), "amount")
     activity = _noted(activity, amount)
     activity, without_ratio = net_heating_values(activity)
-    measured = read_measured(activity, choose_method.methods, options.substances, file)
+    measured = read_measured(activity, choose_method, options.substances, file)
     given = {name: ~numbers.blank for name, numbers in measured.items()}
     keys = distinct_keys(activity, choose_method, given, options, key_edges(choose_method, options))
     findings = [*contradicting_years(activity), *without_ratio, *amount.findings]
@@ -112,28 +108,15 @@ def understand(frame: pd.DataFrame, choose_method: Chooser, options: Options) ->
     return Understood(activity, amount, measured, keys, resolved.table, resolved.without, tuple(findings), codes)
 
 
-@lru_cache(64)
-def _key_columns(choose_method: Chooser) -> tuple[str, ...]:
-    """Return the columns that make a key for any method of a module: asked for once."""
-    return tuple(dict.fromkeys(column for method in choose_method.methods for column in method.key_columns))
-
-
 def key_edges(choose_method: Chooser, options: Options) -> dict[str, Sequence[float]]:
     """Return the further columns that make a key; of numbers the ends of the intervals of step tables."""
     edges = options.table.condition_edges
-    return {column: edges.get(column, ()) for column in _key_columns(choose_method)}
-
-
-@lru_cache(64)
-def required_columns(choose_method: Chooser) -> tuple[str, ...]:
-    """Return the columns that all methods need."""
-    shared = set.intersection(*(set(method.required_columns()) for method in choose_method.methods))
-    return (*_ALWAYS, *sorted(shared.difference(_ALWAYS)))
+    return {column: edges.get(column, ()) for column in choose_method.key_columns}
 
 
 def _checked(frame: pd.DataFrame, choose_method: Chooser, file: str) -> pd.DataFrame:
     """Return the rows with standard names of the columns that all methods need, and ids that are unique."""
-    activity = plain_cells(standard_columns(frame, required_columns(choose_method), file=file))
+    activity = plain_cells(standard_columns(frame, choose_method.required_columns, file=file))
     if not len(activity):
         message = "the activity data have no rows"
         raise DataError(message, [Problem(file, "", "", "", "no rows", "Check the file or the filter.")])
@@ -177,14 +160,9 @@ def _values(
 def _check_ids(activity: pd.DataFrame, file: str) -> None:
     if "id" not in activity:
         return
-    ids = activity["id"]
-    repeated = ids.duplicated(keep="first") | ids.isna()
+    repeated = activity["id"].duplicated(keep="first") | activity["id"].isna()
     if repeated.any():
-        problems = [
-            Problem(
-                file, str(row + 1), "id", repr(ids.iloc[row]), "the id is blank or stands twice", "Make ids unique."
-            )
-            for row in np.flatnonzero(repeated.to_numpy())
-        ]
-        message = f"{len(problems)} ids are blank or repeated"
-        raise DataError(message, problems)
+        cells = Cells(activity, file)
+        cells.report(repeated.to_numpy(bool), "id", "the id is blank or stands twice", "Make ids unique.")
+        message = f"{len(cells.problems)} ids are blank or repeated"
+        raise DataError(message, cells.problems)

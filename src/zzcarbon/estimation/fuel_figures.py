@@ -69,4 +69,4 @@ def named_densities(table: FactorTable, fuel: str) -> tuple[str, ...]:
     """
     if not fuel:
         return ()
-    return tuple(name for name in sorted(table.sets_with("density")) if fuel_subjects(fuel, name))
+    return tuple(name for name in sorted(table.index.sets_with("density")) if fuel_subjects(fuel, name))

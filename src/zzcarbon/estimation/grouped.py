@@ -14,21 +14,17 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from zzcarbon.errors import DataError
+from zzcarbon.errors import TooManyGroups
 from zzcarbon.estimation.cells import halves
 from zzcarbon.estimation.engines import engine_errors, fetch
 from zzcarbon.settings import options
 
-__all__ = ["MOST_GROUPS", "Passes", "TooManyGroups", "added", "group_rows", "sum_rows"]
+__all__ = ["MOST_GROUPS", "Passes", "added", "group_rows", "sum_rows"]
 
 MOST_GROUPS = 1_000_000
 """Groups that one query may hand over: above it the groups are the data, and stay where they are."""
 
 _ALL = "zz_all"
-
-
-class TooManyGroups(DataError):
-    """The groups that were asked for are more than may be handed over."""
 
 
 @dataclass

@@ -11,7 +11,18 @@ import pandas as pd
 from zzcarbon.estimation.cube import Cube, joined_cubes
 from zzcarbon.estimation.rows import ArrayRows, Places, Rows
 
-__all__ = ["JoinedRows"]
+__all__ = ["JoinedRows", "joined_rows"]
+
+
+def joined_rows(parts: Sequence[Rows]) -> Rows:
+    """Return the rows of several estimates as one.
+
+    Parameters
+    ----------
+    parts : sequence of Rows
+        Each with the numbers of keys and terms of the whole.
+    """
+    return JoinedRows(tuple(inner for part in parts for inner in part.parts)) if len(parts) != 1 else parts[0]
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +32,7 @@ class JoinedRows:
     Attributes
     ----------
     parts : tuple of Rows
-        Each with the numbers of keys and terms of the whole.
+        Each with the numbers of keys and terms of the whole, and itself no join.
     """
 
     parts: tuple[Rows, ...]
@@ -74,14 +85,6 @@ class JoinedRows:
         found = [part.examples(inside, keys, limit, columns) for part, inside in self._parted(positions)]
         filled = [part for part in found if len(part)] or found[:1]
         return _stacked(filled).at(np.arange(sum(map(len, filled)))[:limit])
-
-    def in_memory(self) -> Iterator[ArrayRows]:
-        """Yield the rows of the parts that are in memory."""
-        for part in self.parts:
-            if isinstance(part, JoinedRows):
-                yield from part.in_memory()
-            elif isinstance(part, ArrayRows):
-                yield part
 
     def some_ids(self, count: int) -> list[str]:
         """Return a few ids of each part."""

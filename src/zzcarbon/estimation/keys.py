@@ -12,15 +12,15 @@ import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.activity.columns import CATEGORY_SCHEMES
+from zzcarbon.coherent_units import Coherent, coherent
 from zzcarbon.errors import UnitError, shown
-from zzcarbon.estimation.codes import Codes, combine_codes, encode_all
 from zzcarbon.estimation.coefficient import Key
 from zzcarbon.estimation.controls import is_control
-from zzcarbon.estimation.figures import Coherent, coherent
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.method import Chooser, Method
 from zzcarbon.estimation.options import Options
 from zzcarbon.estimation.words import LEAVING, OTHER_USES, read_text, read_word, readers
+from zzcarbon.tables.codes import Codes, combine_codes, encode_all
 from zzcarbon.tables.unread import Unread
 from zzcarbon.units import conversion_factor, dimension
 from zzcarbon.vocabulary.fuels import fuel

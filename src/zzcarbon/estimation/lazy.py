@@ -22,7 +22,7 @@ from zzcarbon.estimation.frame_functions import evaluated
 from zzcarbon.estimation.frame_heat import net_frame
 from zzcarbon.estimation.frame_rows import FrameRows
 from zzcarbon.estimation.frame_years import yearly_frame
-from zzcarbon.estimation.front import Understood, key_edges, required_columns, understand
+from zzcarbon.estimation.front import Understood, key_edges, understand
 from zzcarbon.estimation.grouped import Passes
 from zzcarbon.estimation.method import Chooser
 from zzcarbon.estimation.number_cells import number_cells
@@ -88,7 +88,7 @@ def estimate_frame(
         The table as a whole cannot be used, or the engine failed.
     """
     passes = Passes()
-    scan = scan_frame(native, required_columns(choose_method))
+    scan = scan_frame(native, choose_method.required_columns)
     if check_ids:
         _check_ids(scan, passes)
     scan, gross = net_frame(scan)
@@ -136,7 +136,7 @@ def _distinct(
     scan: Scan, choose_method: Chooser, options: Options, more: Mapping[str, nw.Expr], passes: Passes
 ) -> Distinct:
     """Ask for the distinct lines; a number of a step table is one that lies in the same intervals."""
-    numbers = number_cells(scan, choose_method.methods, options.substances)
+    numbers = number_cells(scan, choose_method, options.substances)
     edges = key_edges(choose_method, options)
     units = [f"{cells.column}_unit" for cells in numbers]
     reading = readers(pd.DataFrame(columns=list(scan.columns)), options.region, options.year)

@@ -14,10 +14,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.errors import DataError
-from zzcarbon.estimation.codes import encode
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.rows import ArrayRows, Rows
 from zzcarbon.settings import options
+from zzcarbon.tables.codes import encode
 from zzcarbon.vocabulary.substances import substance, substances
 
 __all__ = ["label_name", "long_frame", "row_emissions"]

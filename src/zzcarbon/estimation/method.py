@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,8 @@ from zzcarbon.estimation.validation import validation_text
 from zzcarbon.vocabulary.names import NameIndex
 
 __all__ = ["Chooser", "Form", "Method", "Route", "table_of_methods", "variant_of"]
+
+_ALWAYS = ("amount", "unit")
 
 Columns = Mapping[str, npt.NDArray[np.float64]]
 
@@ -254,6 +257,12 @@ class Chooser:
     Attributes
     ----------
     methods : tuple of Method
+    required_columns : tuple of str
+        Columns that every row needs.
+    key_columns, measured_columns : tuple of str
+        Columns of words, and of numbers, that any method reads.
+    shares : frozenset of str
+        Those of numbers that are shares.
 
     Examples
     --------
@@ -269,6 +278,27 @@ class Chooser:
         self._by_key = {method.key: method for method in methods}
         self._by_carrier = {carrier: method for method in methods for carrier in method.carriers}
         self._default = default
+
+    @cached_property
+    def required_columns(self) -> tuple[str, ...]:
+        """Columns that every row needs, and those that all methods need."""
+        shared = set.intersection(*(set(method.required_columns()) for method in self.methods))
+        return (*_ALWAYS, *sorted(shared.difference(_ALWAYS)))
+
+    @cached_property
+    def key_columns(self) -> tuple[str, ...]:
+        """Columns of words that make a key for any method."""
+        return tuple(dict.fromkeys(column for method in self.methods for column in method.key_columns))
+
+    @cached_property
+    def measured_columns(self) -> tuple[str, ...]:
+        """Columns of numbers that any method reads."""
+        return tuple(dict.fromkeys(name for m in self.methods for name in (*m.measured_columns, *m.form_columns)))
+
+    @cached_property
+    def shares(self) -> frozenset[str]:
+        """Columns of shares from 0 to 1 of any method."""
+        return frozenset(column for method in self.methods for column in method.shares)
 
     def __call__(self, fuel: str, name: str) -> Method | None:
         """Return the method for a fuel and the word in column ``method``; None if there is none."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from zzcarbon.coherent_units import GROSS, unit_text
 from zzcarbon.errors import FactorError, FactorNotFound
 from zzcarbon.estimation.coefficient import Key
-from zzcarbon.estimation.figures import GROSS, Figure, unit_text
+from zzcarbon.estimation.figures import Figure
 from zzcarbon.estimation.input import Input
 
 __all__ = ["OTHER_SET", "NotEstimated", "no_bridge", "no_factor", "no_parameter", "not_applicable"]

@@ -13,7 +13,7 @@ import pandas as pd
 from zzcarbon.estimation.cells import GOOD, kind, number
 from zzcarbon.estimation.controls import REMOVAL, is_control
 from zzcarbon.estimation.measured import limits_of, measured_columns, measured_name
-from zzcarbon.estimation.method import Method
+from zzcarbon.estimation.method import Chooser
 from zzcarbon.estimation.numbers import LARGEST
 from zzcarbon.estimation.scan import Scan
 from zzcarbon.estimation.term import Term
@@ -53,7 +53,7 @@ class NumberCells:
         return nw.when(self.kind == GOOD).then(self.number).otherwise(nw.lit(blank))
 
 
-def number_cells(scan: Scan, methods: Sequence[Method], wanted: Sequence[str] | None) -> tuple[NumberCells, ...]:
+def number_cells(scan: Scan, choose_method: Chooser, wanted: Sequence[str] | None) -> tuple[NumberCells, ...]:
     """Return the columns of numbers that the methods read: the amount first.
 
     Raises
@@ -62,11 +62,10 @@ def number_cells(scan: Scan, methods: Sequence[Method], wanted: Sequence[str] | 
         A removal efficiency is of nobody knows which substance.
     """
     columns = pd.DataFrame(columns=list(scan.columns))
-    shares = {column for method in methods for column in method.shares}
-    measured = measured_columns(columns, methods, wanted, scan.file)
+    measured = measured_columns(columns, choose_method, wanted, scan.file)
     return (
         _cells(scan, "amount", "amount", 0.0, math.inf),
-        *(_cells(scan, measured_name(name, wanted), name, *limits_of(name, shares)) for name in measured),
+        *(_cells(scan, measured_name(name, wanted), name, *limits_of(name, choose_method.shares)) for name in measured),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +15,7 @@ from zzcarbon.tables.numbers import Decimal, NumberColumn
 from zzcarbon.tables.numbers import read_numbers as read_cells
 from zzcarbon.tables.unread import Unread
 
-__all__ = ["LARGEST", "NumberReader", "Numbers", "read_numbers"]
+__all__ = ["LARGEST", "Numbers", "read_numbers"]
 
 LARGEST = 1e30
 """Beyond it no activity lies: a number that would make sums infinite is a problem of its row."""
@@ -49,83 +48,62 @@ class Numbers:
     notation: npt.NDArray[np.object_] | None = None
 
 
-class NumberReader:
-    """Reads the number columns of one table, by the choices that the table states for all of them.
+def read_numbers(
+    activity: pd.DataFrame, name: str, *, low: float = 0.0, high: float | npt.NDArray[np.float64] = np.inf
+) -> Numbers:
+    """Read a column of numbers, by the choices that its table states for all of them.
 
     Parameters
     ----------
     activity : pandas.DataFrame, shape (n, ...)
-        Activity rows with standard column names: ``below_detection`` and ``detection_limit`` are read.
+        Rows with standard column names: ``below_detection`` and ``detection_limit`` are read, and whether the words
+        are Chinese.
+    name : str
+        Column of numbers, or of text that holds numbers.
+    low, high : float
+        Range that is allowed, both ends included [unit of the column].
 
     Examples
     --------
     >>> rows = pd.DataFrame({"amount": ["<4", "12"], "below_detection": ["half", ""]})
-    >>> NumberReader(rows).read("amount").values.tolist()
+    >>> read_numbers(rows, "amount").values.tolist()
     [2.0, 12.0]
     """
-
-    def __init__(self, activity: pd.DataFrame) -> None:
-        self._activity = activity
-        self._decimal: Decimal | None = None
-
-    def read(self, name: str, *, low: float = 0.0, high: float | npt.NDArray[np.float64] = np.inf) -> Numbers:
-        """Read a column; see `read_numbers`."""
-        column = self._activity[name]
-        if column.dtype.kind in "iuf":
-            return read_numbers(column, name, low=low, high=high)
-        if self._decimal is None:
-            self._decimal = speaks_chinese(self._activity)
-        cells = read_cells(column, decimal=self._decimal)
-        findings = [Finding(np.flatnonzero(w.rows), name, w.problem, w.remedy) for w in cells.wrong]
-        values = cells.values
-        if cells.below.any():
-            values, more = self._below(cells, name)
-            findings += more
-        noted = cells.notation if (cells.notation != "").any() else None
-        blank = cells.blank if noted is None else cells.blank | (noted != "")
-        findings += _limits(values, name, low, high)
-        return Numbers(values, blank, tuple(findings), cells.percent if cells.percent.any() else None, noted)
-
-    def _below(self, cells: NumberColumn, name: str) -> tuple[npt.NDArray[np.float64], list[Finding]]:
-        """Return the numbers with those below the limit of detection as the rows choose."""
-        count = len(cells.values)
-        choice, findings = np.full(count, "", dtype=object), []
-        if "below_detection" in self._activity:
-            said = [below_detection(cell) for cell in self._activity["below_detection"]]
-            for reason in dict.fromkeys(word for word in said if isinstance(word, Unread)):
-                rows = np.array([word == reason for word in said])
-                findings.append(Finding(np.flatnonzero(rows), "below_detection", reason.problem, reason.remedy))
-            choice = np.array(["" if isinstance(word, Unread) else word for word in said], dtype=object)
-        stated = np.full(count, np.nan)
-        if "detection_limit" in self._activity:
-            stated = read_cells(self._activity["detection_limit"], decimal=self._decimal or "").values
-        values = settled(cells, choice, stated)
-        open_ones = open_results(cells, values)
-        return values, findings + [Finding(np.flatnonzero(rows), name, why, remedy) for rows, why, remedy in open_ones]
+    column = activity[name]
+    if column.dtype.kind in "iuf":
+        values = column.to_numpy(dtype=np.float64, na_value=np.nan)
+        return Numbers(values, np.isnan(values), tuple(_limits(values, name, low, high)))
+    decimal = speaks_chinese(activity)
+    cells = read_cells(column, decimal=decimal)
+    findings = [Finding(np.flatnonzero(w.rows), name, w.problem, w.remedy) for w in cells.wrong]
+    values = cells.values
+    if cells.below.any():
+        values, more = _below(activity, cells, name, decimal)
+        findings += more
+    noted = cells.notation if (cells.notation != "").any() else None
+    blank = cells.blank if noted is None else cells.blank | (noted != "")
+    findings += _limits(values, name, low, high)
+    return Numbers(values, blank, tuple(findings), cells.percent if cells.percent.any() else None, noted)
 
 
-def read_numbers(
-    column: pd.Series[Any], name: str, *, low: float = 0.0, high: float | npt.NDArray[np.float64] = np.inf
-) -> Numbers:
-    """Read a column of numbers.
-
-    Parameters
-    ----------
-    column : pandas.Series, shape (n,)
-        Numbers, or text that holds numbers.
-    name : str
-        Name of the column, for problems.
-    low, high : float
-        Range that is allowed, both ends included [unit of the column].
-
-    Returns
-    -------
-    Numbers
-    """
-    if column.dtype.kind not in "iuf":
-        return NumberReader(column.rename(name).to_frame()).read(name, low=low, high=high)
-    values = column.to_numpy(dtype=np.float64, na_value=np.nan)
-    return Numbers(values, np.isnan(values), tuple(_limits(values, name, low, high)))
+def _below(
+    activity: pd.DataFrame, cells: NumberColumn, name: str, decimal: Decimal
+) -> tuple[npt.NDArray[np.float64], list[Finding]]:
+    """Return the numbers with those below the limit of detection as the rows choose."""
+    count = len(cells.values)
+    choice, findings = np.full(count, "", dtype=object), []
+    if "below_detection" in activity:
+        said = [below_detection(cell) for cell in activity["below_detection"]]
+        for reason in dict.fromkeys(word for word in said if isinstance(word, Unread)):
+            rows = np.array([word == reason for word in said])
+            findings.append(Finding(np.flatnonzero(rows), "below_detection", reason.problem, reason.remedy))
+        choice = np.array(["" if isinstance(word, Unread) else word for word in said], dtype=object)
+    stated = np.full(count, np.nan)
+    if "detection_limit" in activity:
+        stated = read_cells(activity["detection_limit"], decimal=decimal).values
+    values = settled(cells, choice, stated)
+    open_ones = open_results(cells, values)
+    return values, findings + [Finding(np.flatnonzero(rows), name, why, remedy) for rows, why, remedy in open_ones]
 
 
 def _limits(

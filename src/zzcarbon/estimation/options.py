@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from zzcarbon.factors.table import FactorTable, factors
+from zzcarbon.factors.table import FactorTable
+from zzcarbon.factors.table import factors as packaged_factors
 from zzcarbon.vocabulary.regions import region as region_named
 from zzcarbon.vocabulary.substances import substance
 
@@ -65,12 +66,8 @@ class Options:
         >>> Options.of(substances="氨氮", region="河南").substances
         ('NH3-N',)
         """
-        table = _packaged() if factors is None else factors
+        table = packaged_factors() if factors is None else factors
         named = (substances,) if isinstance(substances, str) else substances
         wanted = None if named is None else tuple(dict.fromkeys(substance(name).key for name in named))
         place = None if region is None else region_named(region).key
         return cls(table, table.set_order(sets, purpose), purpose, wanted, fuel_map, place, year)
-
-
-def _packaged() -> FactorTable:
-    return factors()

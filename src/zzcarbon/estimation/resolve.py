@@ -10,7 +10,7 @@ import pandas as pd
 
 from zzcarbon.estimation.coefficient import Key
 from zzcarbon.estimation.coefficients import CoefficientTable
-from zzcarbon.estimation.family import compose_in_family
+from zzcarbon.estimation.compose import compose_in_family
 from zzcarbon.estimation.figure_source import FigureSource
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.findings import missing_coefficients, unused_controls, unused_removals
@@ -18,7 +18,7 @@ from zzcarbon.estimation.keys import Concerned, Keys
 from zzcarbon.estimation.missing import NotEstimated
 from zzcarbon.estimation.options import Options
 from zzcarbon.estimation.tabulate import Cell, coefficient_table
-from zzcarbon.estimation.unknown import with_unknown_words
+from zzcarbon.estimation.unreached import with_unknown_words
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.vocabulary.fuels import fuel, fuel_subjects
 from zzcarbon.vocabulary.substances import HEAVY_METALS

@@ -1,6 +1,6 @@
 """The rows of an estimate: what can be asked of them, wherever they are.
 
-`ArrayRows` holds them in memory as codes and numbers, `JoinedRows` puts several together (`joined_rows`). Inventories,
+`ArrayRows` holds them in memory as codes and numbers, `joined_rows` puts several together. Inventories,
 uncertainty and reports know only the protocol `Rows`.
 """
 
@@ -16,9 +16,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.estimation.amount_errors import errors_by_cell
-from zzcarbon.estimation.codes import Codes, encode_all, group_codes
 from zzcarbon.estimation.cube import Cube, cells_of, sum_by_place
 from zzcarbon.estimation.finding import ascending
+from zzcarbon.tables.codes import Codes, encode_all, group_codes
 
 __all__ = ["ArrayRows", "Rows"]
 
@@ -38,6 +38,10 @@ class Rows(Protocol):
     @property
     def columns(self) -> tuple[str, ...]:
         """Columns that rows can be grouped by, besides the labels of their key."""
+
+    @property
+    def parts(self) -> tuple[Rows, ...]:
+        """Rows that lie in one place each: themselves, unless they are of several estimates."""
 
     def cube(self, labels: Sequence[str] = (), *, errors: bool | float = False) -> Cube:
         """Return the sums of the row terms by columns and key; a column that is not there is None.
@@ -136,6 +140,11 @@ class ArrayRows:
     def columns(self) -> tuple[str, ...]:
         """Columns of the rows."""
         return tuple(map(str, self.activity.columns))
+
+    @property
+    def parts(self) -> tuple[Rows, ...]:
+        """These rows."""
+        return (self,)
 
     @cached_property
     def ids(self) -> pd.Series[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -50,16 +51,19 @@ _GHGP = range(1, 16)
 
 def readers(frame: pd.DataFrame, region: str | None, year: int | None) -> dict[str, Callable[[Any], Any]]:
     """Return for each key column how one of its distinct values is read; region and year are those of silent rows."""
-    categories = {name: _category_reader(scheme) for name, scheme in CATEGORY_SCHEMES.items()}
+    categories = {
+        name: partial(_named, partial(_code, scheme), f"Use a code of {scheme}.")
+        for name, scheme in CATEGORY_SCHEMES.items()
+    }
     return {
-        "fuel": _fuel,
+        "fuel": partial(_named, lambda text: fuel(text).key, "Fuels are listed by zc.energy.fuels()."),
         "unit": _unit,
         "region": lambda value: _region(value, region),
         "year": lambda value: _year(value, None if "period" in frame else year),
         "period": lambda value: _period(value, year),
-        "technology": _technology,
-        "control": _technology,
-        "substance": _substance,
+        "technology": lambda value: term(read_text(value)),
+        "control": lambda value: term(read_text(value)),
+        "substance": partial(_named, lambda text: substance(text).key, "Use the name of a substance."),
         "role": lambda value: _one_of(value, _ROLES, ""),
         "method": read_text,
         "flow": lambda value: _one_of(value, FLOWS, ""),
@@ -81,10 +85,6 @@ def read_text(value: object) -> str:
     return "" if value is None or value != value else str(value).strip()  # noqa: PLR0124  (NaN)
 
 
-def _technology(value: object) -> str:
-    return term(read_text(value))
-
-
 def read_word(value: object) -> str | float:
     """Read a word of a key column; a number is for the intervals of step tables."""
     if isinstance(value, int | float) and value == value:  # noqa: PLR0124  (NaN)
@@ -92,24 +92,20 @@ def read_word(value: object) -> str | float:
     return term(read_text(value))
 
 
-def _substance(value: object) -> str | Unread:
+def _named(lookup: Callable[[str], str], remedy: str, value: object) -> str | Unread:
+    """Read a name of a vocabulary; a blank is none."""
     text = read_text(value)
     if not text:
         return ""
     try:
-        return substance(text).key
+        return lookup(text)
     except UnknownNameError as error:
-        return Unread(str(error), "Use the name of a substance.")
+        return Unread(str(error), remedy)
 
 
-def _fuel(value: object) -> str | Unread:
-    text = read_text(value)
-    if not text:
-        return ""
-    try:
-        return fuel(text).key
-    except UnknownNameError as error:
-        return Unread(str(error), "Fuels are listed by zc.energy.fuels().")
+def _region(value: object, default: str | None) -> str | Unread:
+    said = _named(lambda text: region_named(text).key, "Use a code such as CN-410100, or a name.", value)
+    return said or default or Unread("the region is not said", "Give a column region or estimate(..., region=...).")
 
 
 def _unit(value: object) -> str | Unread:
@@ -121,16 +117,6 @@ def _unit(value: object) -> str | Unread:
     except UnitError as error:
         return Unread(str(error), "Correct the unit.")
     return text
-
-
-def _region(value: object, default: str | None) -> str | Unread:
-    text = read_text(value) or (default or "")
-    if not text:
-        return Unread("the region is not said", "Give a column region or estimate(..., region=...).")
-    try:
-        return region_named(text).key
-    except UnknownNameError as error:
-        return Unread(str(error), "Use a code such as CN-410100, or a name.")
 
 
 def _year(value: object, default: int | None) -> int | Unread | None:
@@ -202,14 +188,5 @@ def _gas_state(degrees: float, scale: str) -> str:
     return "m3_0C" if celsius == 0.0 else f"m3_{celsius:g}C" if celsius >= 10.0 else ""
 
 
-def _category_reader(scheme: str) -> Callable[[Any], Any]:
-    def read(value: object) -> str | Unread:
-        text = read_text(value)
-        if not text:
-            return ""
-        try:
-            return category(scheme, text).code
-        except UnknownNameError as error:
-            return Unread(str(error), f"Use a code of {scheme}.")
-
-    return read
+def _code(scheme: str, text: str) -> str:
+    return category(scheme, text).code

@@ -9,8 +9,8 @@ from zzcarbon.document import Column, Document, Fact, Facts, Note, Table, messag
 from zzcarbon.settings import chosen_language
 
 if TYPE_CHECKING:
+    from zzcarbon.factors.browsing import Browsing
     from zzcarbon.factors.model import EmissionFactor
-    from zzcarbon.factors.table import FactorTable
 
 __all__ = ["factor_document", "factor_table_document"]
 
@@ -40,7 +40,7 @@ def factor_document(factor: EmissionFactor, language: str | None = None) -> Docu
     return Document(title, (facts, table, *notes), tongue)
 
 
-def factor_table_document(table: FactorTable, language: str | None = None) -> Document:
+def factor_table_document(table: Browsing, language: str | None = None) -> Document:
     """Return a factor table as a card: how much it holds, at which grade, in which edition, by which sets."""
     tongue = chosen_language(language)
     sets = table.sets()

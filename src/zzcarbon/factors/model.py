@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zzcarbon.document import Document
+from zzcarbon.document.result_card import ResultCard
+from zzcarbon.factors.factor_document import factor_document
 from zzcarbon.provenance import Source, sources
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ class FactorRow:
 
 
 @dataclass(frozen=True, slots=True)
-class EmissionFactor:
+class EmissionFactor(ResultCard):
     """The factor that was chosen, with the way that led to it.
 
     Attributes
@@ -115,12 +117,7 @@ class EmissionFactor:
 
     def document(self, language: str | None = None) -> Document:
         """Return the factor as a card in a language."""
-        from zzcarbon.factors.factor_document import factor_document
-
         return factor_document(self, language)
-
-    def _repr_html_(self) -> str:
-        return self.document().html()
 
     def _of(self, value: float) -> Quantity:
         from zzcarbon.quantities import quantity

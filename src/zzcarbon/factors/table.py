@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -11,16 +10,14 @@ import pandas as pd
 
 from zzcarbon.errors import DataError, FactorError, UnknownNameError
 from zzcarbon.factors.basis import usual_basis, with_usual_basis
-from zzcarbon.factors.cache import database, edition_of, of_grade
-from zzcarbon.factors.catalogue import listed_rows
+from zzcarbon.factors.browsing import Browsing
+from zzcarbon.factors.cache import database, of_grade
 from zzcarbon.factors.check import check_rows
-from zzcarbon.factors.compare import compare_sets, earlier_edition
 from zzcarbon.factors.condition import edges, parse_condition
-from zzcarbon.factors.find import find_rows
 from zzcarbon.factors.indexed import IndexedTables
 from zzcarbon.factors.load import Tables, complete
 from zzcarbon.factors.model import EmissionFactor
-from zzcarbon.factors.order import PURPOSES, national_sets, order_of_sets
+from zzcarbon.factors.order import PURPOSES
 from zzcarbon.factors.own import joined, own_set, read_own, with_defaults
 from zzcarbon.factors.own_checks import check_own
 from zzcarbon.factors.select import Choice, FactorQuery, select_row
@@ -32,135 +29,15 @@ from zzcarbon.vocabulary.substances import substance as substance_named
 __all__ = ["FactorTable", "factors"]
 
 
-class FactorTable:
+class FactorTable(Browsing):
     """Emission factors and parameters of one or more sets, read-only.
 
     Make one with `factors`; add your own rows with `extend`.
     """
 
     def __init__(self, tables: Tables, grade: str, everything: Tables, edition: str = "") -> None:
-        self._tables = tables
+        super().__init__(tables, grade, edition)
         self._everything = everything
-        self._edition = edition
-        self.grade = grade
-
-    @property
-    def frame(self) -> pd.DataFrame:
-        """A copy of the factors, one a row."""
-        return self._tables.factors.copy()
-
-    @property
-    def parameters(self) -> pd.DataFrame:
-        """A copy of the parameters (heating values, carbon contents ...), one a row."""
-        return self._tables.parameters.copy()
-
-    @cached_property
-    def edition(self) -> str:
-        """Hash of the content: the same figures have the same edition, whatever machine or day."""
-        return self._edition or edition_of(self._tables)
-
-    def sets(self) -> pd.DataFrame:
-        """Return the sets in their default order, with purpose, coverage and number of rows."""
-        return self._sets.copy()
-
-    @cached_property
-    def _sets(self) -> pd.DataFrame:
-        counts = pd.concat([self._tables.factors["set"], self._tables.parameters["set"]]).value_counts()
-        sets = self._tables.sets.copy()
-        sets["rows"] = sets["key"].map(counts).fillna(0).astype(int)
-        order = pd.to_numeric(sets["rank"]).argsort(kind="stable")
-        return sets.iloc[order].reset_index(drop=True)
-
-    def set_order(self, sets: Sequence[str] | None, purpose: str) -> tuple[str, ...]:
-        """Return the keys of the sets to ask, in order.
-
-        Parameters
-        ----------
-        sets : sequence of str, str or None
-            The caller's order, used as it is; ``"+key"`` adds a set behind the default order; ``"by rank"`` takes
-            the ranks alone; None the default order: a country's own sets before those of the world.
-        purpose : str
-            ``inventory``, ``enterprise``, ``offset baseline``, ``life cycle`` or ``footprint``.
-
-        Raises
-        ------
-        UnknownNameError
-            A set or the purpose is unknown.
-        """
-        if sets is not None or purpose not in PURPOSES:
-            return order_of_sets(self._sets, sets, purpose, self._national)
-        if purpose not in self._orders:
-            self._orders[purpose] = order_of_sets(self._sets, None, purpose, self._national)
-        return self._orders[purpose]
-
-    def find(self, text: str = "", **fields: str) -> pd.DataFrame:
-        """Return rows that match words in Chinese or English, best first: for browsing.
-
-        The large published lists of scope 3 stand after the database (sets ``uk-desnz-2025``, ``us-epa-scef-1.3`` ...;
-        ``subject`` is the key that a row of ``zc.general`` names in ``factor``); a good without any factor is one row
-        that asks for it and says where it is usually found.
-
-        Parameters
-        ----------
-        text : str
-            Words that must stand in the row: a fuel, a substance, a source, a note ...
-        **fields : str
-            Columns with their value, for example ``substance="NOx"``; ``region="CN-HA"`` takes the rows that answer
-            for Henan: its own, those of China and of the world.
-
-        Returns
-        -------
-        pandas.DataFrame
-            Factors and parameters, what most people mean first, with column ``score``.
-
-        Examples
-        --------
-        >>> import zzcarbon as zc
-        >>> found = zc.factors().find("柴油", set="cn-cets-ag-03.01-2024")
-        >>> sorted(found["parameter"])
-        ['carbon_content', 'net_calorific_value', 'oxidation_factor']
-        """
-        order = self.set_order(None, "inventory")
-        found = find_rows(self._tables.factors, self._tables.parameters, text, fields, order)
-        listed = listed_rows(text, fields, self.grade)
-        return pd.concat([found, listed.reindex(columns=found.columns)], ignore_index=True) if len(listed) else found
-
-    def compare(self, first: str, second: str = "", **fields: str) -> pd.DataFrame:
-        """Lay two sets side by side, for example two editions of a guideline.
-
-        Parameters
-        ----------
-        first, second : str
-            Keys of the sets; one alone is laid beside the edition before it.
-        **fields : str
-            Columns with their exact value, for example ``activity="lime production"``.
-
-        Returns
-        -------
-        pandas.DataFrame
-            One row per figure of either set, see `compare_sets`.
-
-        Raises
-        ------
-        UnknownNameError
-            A set or column is unknown, or no earlier edition of a set is at hand.
-
-        Examples
-        --------
-        >>> import zzcarbon as zc
-        >>> both = zc.factors().compare("cn-mee-grid-2023", region="CN-HA")
-        >>> both[["first", "second"]].values.tolist()
-        [[0.6058, 0.5897]]
-        """
-        self.set_order([first, second] if second else [first], "inventory")
-        if not second:
-            first, second = earlier_edition(self._tables.factors, self._tables.sets, first), first
-        frame = self._tables.factors
-        for column, wanted in fields.items():
-            if column not in frame:
-                raise UnknownNameError("column", column, frame.columns)
-            frame = frame[frame[column] == wanted]
-        return compare_sets(frame, first, second)
 
     def select(
         self,
@@ -235,19 +112,11 @@ class FactorTable:
 
     def choose(self, query: FactorQuery, order: Sequence[str]) -> Choice:
         """Answer a question about a factor: `select` for callers that ask thousands."""
-        return select_row(self._index.factors, query, order, self._all.factors)
-
-    def best_in_set(self, query: FactorQuery, set_key: str) -> Choice | None:
-        """Answer a question from one set; None if it cannot: see `IndexedTables.best_in_set`."""
-        return self._index.best_in_set(query, set_key)
-
-    def sets_with(self, name: str, substance: str = "") -> AbstractSet[str]:
-        """Return the sets that have any row: cheaper than asking for one."""
-        return self._index.sets_with(name, substance)
+        return select_row(self.index.factors, query, order, self._all.factors)
 
     def choose_parameter(self, query: FactorQuery, order: Sequence[str]) -> Choice:
         """Answer a question about a parameter."""
-        return select_row(self._index.parameters, query, order, self._all.parameters)
+        return select_row(self.index.parameters, query, order, self._all.parameters)
 
     def subjects(
         self, fuel_key: str, order: Sequence[str], fuel_map: pd.DataFrame | None = None
@@ -261,7 +130,7 @@ class FactorTable:
 
     def substances(self, activity: str, sets: Sequence[str]) -> tuple[str, ...]:
         """Return the substances that have a factor for an activity in one of the sets."""
-        return self._index.factors.substances(activity, sets)
+        return self.index.factors.substances(activity, sets)
 
     @cached_property
     def own_rows(self) -> pd.DataFrame:
@@ -328,10 +197,6 @@ class FactorTable:
         return usual_basis(rows[rows["grade"] != GIVEN])
 
     @cached_property
-    def _national(self) -> frozenset[str]:
-        return national_sets(self._tables.factors, self._tables.parameters)
-
-    @cached_property
     def words(self) -> frozenset[str]:
         """The words that subjects and conditions of the rows use."""
         frames = (self._tables.factors, self._tables.parameters)
@@ -344,11 +209,6 @@ class FactorTable:
         names = ("_tables", "_everything", "grade")
         return {name: getattr(self, name) for name in names} | {"_edition": self.edition}
 
-    def _repr_html_(self) -> str:
-        from zzcarbon.factors.factor_document import factor_table_document
-
-        return factor_table_document(self).html()
-
     def __repr__(self) -> str:
         factors, parameters, sets = self._tables
         return (
@@ -357,12 +217,8 @@ class FactorTable:
         )
 
     @cached_property
-    def _orders(self) -> dict[str, tuple[str, ...]]:
-        """The default orders of sets, by purpose."""
-        return {}
-
-    @cached_property
-    def _index(self) -> IndexedTables:
+    def index(self) -> IndexedTables:
+        """The rows by name, substance and set: for callers that ask one set."""
         return IndexedTables(self._tables)
 
     @cached_property

@@ -37,14 +37,15 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
         Rows with ``amount``, ``unit``, ``scope`` (or ``category_ghgp``), and ``factor``, the key of a packaged factor,
         or ``emission_factor`` with its unit and ``substance``. ``method`` chooses among `methods`; each has columns of
         its own.
-    region, year, factors, sets, purpose, substances, fuel_map
-        As in ``zc.energy.estimate``; whoever asks for a greenhouse gas gets what the factors give, CO2e as well.
+    **said
+        As in every sector.
 
     Returns
     -------
     Inventory
         CO2e is of the set that the factor's source states: ``AR5-CO2e``, ``unstated-CO2e`` ... A row without a factor
-        is NE; its problem names packaged factors that fit, or where one is usually found.
+        is NE; its problem names packaged factors that fit, or where one is usually found. Whoever asks for a
+        greenhouse gas gets what the factors give, CO2e as well.
 
     Raises
     ------

@@ -11,6 +11,7 @@ import pandas as pd
 from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.estimation.bank import IPCC_TIER_2A, bank_stages
 from zzcarbon.industry.shares import share
+from zzcarbon.tables import Cells
 
 __all__ = ["equipment_bank", "equipment_gas_balance", "shielding_co2", "yearly_leak"]
 
@@ -215,13 +216,8 @@ def _checked(charged: pd.DataFrame, **figures: float) -> None:
         )
     if "amount" in charged.columns:
         amounts = pd.to_numeric(charged["amount"], errors="coerce")
-        for at in np.flatnonzero(~(amounts >= 0)):
-            value = shown(charged["amount"].iloc[at])
-            problems.append(
-                Problem(
-                    row=str(at + 1), column="amount", value=value, problem="not an amount", remedy="give zero or more"
-                )
-            )
+        cells = Cells(charged, problems=problems)
+        cells.report(~(amounts >= 0).to_numpy(bool), "amount", "not an amount", "give zero or more")
     if problems:
         message = "the bank of gases cannot be computed:"
         raise DataError(message, problems)

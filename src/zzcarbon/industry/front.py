@@ -23,34 +23,14 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     frame : data frame, shape (n, ...)
         Activity rows with ``method``, ``amount``, ``unit`` and the columns of the method; pandas, Polars,
         PyArrow, DuckDB, Dask or Spark. See `methods`.
-    region, year : str, int, optional
-        Where the rows do not say them.
-    factors : FactorTable, optional
-        Default ``zc.factors(grade="B")``; several Chinese guidelines are grade C and need ``zc.factors("C")``.
-    sets : sequence of str, optional
-        Sets of factors in the order they are asked; default ``zc.factors().sets()``.
-    purpose : str
-        What the figures are for.
-    substances : sequence of str, optional
-        What to estimate; default what the methods declare. What has no factor is NE and a problem.
-    fuel_map : pandas.DataFrame, optional
-        Own assumptions on which word of a set stands for a fuel.
-
-    Returns
-    -------
-    Inventory
-
-    Raises
-    ------
-    DataError
-        Columns are missing, ids repeat, or there are no rows.
-    UnknownNameError
-        A set, purpose, substance or region in the arguments is unknown.
+    **said
+        As in every sector.
 
     Notes
     -----
     E = AD x EF, E = M x G x (c x (1 - eta x k) + (1 - c)), or a balance of carbon. Source: ipcc-2006-v3;
-    emep-eea-2023; cn-cets-ag-03.01-2024.
+    emep-eea-2023; cn-cets-ag-03.01-2024. Several Chinese guidelines are grade C and need
+    ``factors=zc.factors("C")``.
 
     Examples
     --------

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.errors import DataError, Problem
+from zzcarbon.tables import Cells
 
 __all__ = ["split_release"]
 
@@ -82,16 +83,8 @@ def _collected(frame: pd.DataFrame) -> np.ndarray:
         percent = frame.get(f"{_COLLECTION}_unit", pd.Series("", index=frame.index)).eq("%").to_numpy()
         share = np.where(percent, share / 100, share)
         wrong = cells.notna().to_numpy() & ~((share >= 0) & (share <= 1))
-        problems += [
-            Problem(
-                row=str(at + 1),
-                column=_COLLECTION,
-                value=shown(cells.iloc[at]),
-                problem="not a share",
-                remedy="give 0 to 1, or blank where there is no hood",
-            )
-            for at in np.flatnonzero(wrong)
-        ]
+        remedy = "give 0 to 1, or blank where there is no hood"
+        Cells(frame, problems=problems).report(wrong, _COLLECTION, "not a share", remedy)
     if problems:
         message = "the rows cannot be split:"
         raise DataError(message, problems)

@@ -10,11 +10,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.errors import UnknownNameError
-from zzcarbon.estimation.codes import Codes, group_codes
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.cube import Cube
 from zzcarbon.estimation.rows import Rows
 from zzcarbon.inventory.scope import INDIRECT, biogenic, by_location, kept_in_totals, scope_of_keys
+from zzcarbon.tables.codes import Codes, group_codes
 from zzcarbon.tables.headers import folded_header, known_headers
 from zzcarbon.units import conversion_factor
 

@@ -10,8 +10,8 @@ from zzcarbon.errors import DataError, Problem, require
 from zzcarbon.estimation.balance import clip_balances, unclipped
 from zzcarbon.estimation.coefficients import joined_tables
 from zzcarbon.estimation.finding import Finding
-from zzcarbon.estimation.joined_rows import JoinedRows
-from zzcarbon.estimation.rows import Rows
+from zzcarbon.estimation.joined_rows import joined_rows
+from zzcarbon.estimation.rows import ArrayRows, Rows
 from zzcarbon.inventory.counted_once import counted_twice, in_memory
 from zzcarbon.inventory.doublecount import double_counting, looked_for
 from zzcarbon.inventory.inventory import Inventory
@@ -54,7 +54,7 @@ def combine(*inventories: Inventory) -> Inventory:
         parts.append(inventory.activity.shifted(keys, terms, len(table.terms), first))
         findings += [_shifted(finding, keys, first) for finding in inventory.findings if not finding.balance]
         first, keys = first + inventory.activity.size, keys + len(inventory.table.keys)
-    joined = JoinedRows(tuple(parts))
+    joined = joined_rows(parts)
     rows, table, below, across = clip_balances(joined, table)
     findings += below
     record = tuple(dict.fromkeys(note for inventory in inventories for note in inventory.record))
@@ -86,9 +86,9 @@ def _shifted(finding: Finding, keys: int, first: int) -> Finding:
     return replace(finding, rows=finding.rows + first)
 
 
-def _repeated(rows: JoinedRows) -> list[Problem]:
+def _repeated(rows: Rows) -> list[Problem]:
     """Report ids that stand in more than one of the inventories in memory; those of an engine stay there."""
-    held = [part.ids for part in rows.in_memory()]
+    held = [part.ids for part in rows.parts if isinstance(part, ArrayRows)]
     if not held:
         return []
     ids = pd.concat(held, ignore_index=True)

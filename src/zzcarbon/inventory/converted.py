@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from zzcarbon.gwp import OwnGwp
 from zzcarbon.inventory.co2e import in_co2e
-from zzcarbon.inventory.recast import Changed, counted_as, renamed
+from zzcarbon.inventory.recast import Changed, counted_as, rename_substances
 
 if TYPE_CHECKING:
     from zzcarbon.errors import Problem
@@ -65,7 +65,7 @@ class Converted:
         ValueError
             No reason is given, or the substances are of different media.
         """
-        return self._changed(renamed(self.table, names, why))
+        return self._changed(rename_substances(self.table, names, why))
 
     def counted_as(self, name: str, *, reasons: Mapping[str, str] | None = None) -> Self:
         """Return the inventory with the members of a family of substances under its name, on the record.

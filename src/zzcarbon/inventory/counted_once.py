@@ -14,7 +14,6 @@ import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
 from zzcarbon.estimation.coefficients import CoefficientTable
-from zzcarbon.estimation.joined_rows import JoinedRows
 from zzcarbon.estimation.rows import ArrayRows, Rows
 from zzcarbon.tables.cells import texts_of
 from zzcarbon.tables.dates import Period, read_period
@@ -81,9 +80,7 @@ def not_compared(rows: Rows) -> Problem:
 
 def in_memory(rows: Rows) -> bool:
     """Whether all rows are held in memory, and not by an engine."""
-    if isinstance(rows, JoinedRows):
-        return all(in_memory(part) for part in rows.parts)
-    return isinstance(rows, ArrayRows)
+    return all(isinstance(part, ArrayRows) for part in rows.parts)
 
 
 def refuse_strict(problems: Sequence[Problem], strict: Sequence[str] | str, rows: Rows) -> None:

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zzcarbon.activity.columns import CATEGORY_SCHEMES
-from zzcarbon.errors import Problem
+from zzcarbon.errors import Problem, TooManyGroups
 from zzcarbon.estimation.coefficients import CoefficientTable
-from zzcarbon.estimation.grouped import TooManyGroups
 from zzcarbon.estimation.rows import Rows
 from zzcarbon.vocabulary.categories import category_path
 from zzcarbon.vocabulary.fuels import fuel, fuel_path, fuels

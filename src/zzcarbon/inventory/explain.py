@@ -11,6 +11,7 @@ import pandas as pd
 
 from zzcarbon.document import Column, Document, Note, Paragraph, Part, Section, Table, Tone, message, sentence
 from zzcarbon.document.names import method_title
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.document.told import InWords, Message, Named, Told
 from zzcarbon.errors import UnknownNameError
 from zzcarbon.estimation.coefficients import CoefficientTable, Row
@@ -81,7 +82,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(ResultCard):
     """The explanation of a row; prints as text."""
 
     row_id: str
@@ -106,9 +107,6 @@ class Explanation:
 
     def __repr__(self) -> str:
         return str(self)
-
-    def _repr_html_(self) -> str:
-        return self.document().html()
 
 
 def _section(line: Line, at: int, language: str) -> Section:
@@ -314,7 +312,7 @@ def _removed(term: Term, row: pd.Series) -> _Part:
 
 
 def _number(cell: object, name: str) -> float:
-    return float(read_numbers(pd.Series([cell]), name, low=-np.inf).values[0])
+    return float(read_numbers(pd.DataFrame({name: [cell]}), name, low=-np.inf).values[0])
 
 
 def _share(row: pd.Series, column: str) -> float:

@@ -18,7 +18,6 @@ import pandas as pd
 
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.estimation.engines import open_frame, write_folder
-from zzcarbon.estimation.joined_rows import JoinedRows
 from zzcarbon.estimation.rows import Rows
 from zzcarbon.files import escaped, write_text
 from zzcarbon.inventory.facts import Parts, rows_table, text_of
@@ -66,7 +65,7 @@ def write_parquet_folder(
         beside.mkdir(parents=True)
         lines = native_lines(parts.activity, parts.table) if frame is None else _table(frame)
         write_folder(_opened(lines), beside / "lines", partition_by)
-        kinds = [_write_rows(part, beside / f"rows-{at}") for at, part in enumerate(_parts_of(parts.activity))]
+        kinds = [_write_rows(part, beside / f"rows-{at}") for at, part in enumerate(parts.activity.parts)]
         for name in ("coefficients", "problems"):
             write_text(beside / f"{name}.csv", escaped(tables[name]).to_csv(index=False, lineterminator="\n"))
         told = parts._replace(findings=(), across=(*parts.across, *_as_checks(tables["problems"])))
@@ -125,10 +124,6 @@ def _write_rows(rows: Rows, folder: Path) -> dict[str, str]:
     table = rows_table(rows)
     write_folder(_opened(_table(table)), folder, ())
     return kinds_of(table)
-
-
-def _parts_of(rows: Rows) -> list[Rows]:
-    return [part for row in rows.parts for part in _parts_of(row)] if isinstance(rows, JoinedRows) else [rows]
 
 
 def _as_checks(problems: pd.DataFrame) -> list[Problem]:

@@ -14,7 +14,7 @@ from zzcarbon.inventory.aggregate import Totals, totals
 from zzcarbon.inventory.scope import INDIRECT
 from zzcarbon.vocabulary.families import families
 
-__all__ = ["NotEstimatedWarning", "ScopeWarning", "kin_beside", "left_out", "printed", "why_nothing"]
+__all__ = ["NotEstimatedWarning", "ScopeWarning", "kin_beside", "left_out", "summary_text", "why_nothing"]
 
 
 class NotEstimatedWarning(UserWarning):
@@ -25,7 +25,7 @@ class ScopeWarning(FutureWarning):
     """A sum leaves out scope 2 and 3, which version 0.1 added."""
 
 
-def printed(rows: Rows, table: CoefficientTable, edition: str, record: Sequence[str], problems: int) -> str:
+def summary_text(rows: Rows, table: CoefficientTable, edition: str, record: Sequence[str], problems: int) -> str:
     """Return an inventory as it prints: rows, edition, problems, and the sums by substance, scopes apart."""
     head = sentence("inventory headline", rows=str(len(rows)), edition=edition, problems=str(problems))
     told = "; ".join([head, *(message(text) for text in record)])

@@ -29,9 +29,10 @@ from zzcarbon.inventory.headline import (
     ScopeWarning,
     kin_beside,
     left_out,
-    printed,
+    summary_text,
     why_nothing,
 )
+from zzcarbon.inventory.inventory_document import inventory_document
 from zzcarbon.inventory.native import is_native, native_lines, native_problems
 from zzcarbon.inventory.problems import Found, grouped_problems, problem_rows
 from zzcarbon.inventory.scope import read_scopes
@@ -334,10 +335,7 @@ class Inventory(Analysed, Converted, Written):
         return len(self.activity)
 
     def __repr__(self) -> str:
-        return printed(self.activity, self.table, self.edition, self.record, int(self._problems["rows"].sum()))
-
-    def _repr_html_(self) -> str:
-        return self.document().html()
+        return summary_text(self.activity, self.table, self.edition, self.record, int(self._problems["rows"].sum()))
 
     def document(self, language: str | None = None) -> Document:
         """Return the inventory as a short document: scopes apart, problems with their remedies, sources.
@@ -352,8 +350,6 @@ class Inventory(Analysed, Converted, Written):
         UnknownNameError
             Another language.
         """
-        from zzcarbon.inventory.inventory_document import inventory_document
-
         return inventory_document(self, language)
 
     def _warn(self, found: Totals, names: Sequence[str], scope: Scope | None) -> None:

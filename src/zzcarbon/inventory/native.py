@@ -11,7 +11,6 @@ from zzcarbon.errors import DataError
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.frame_lines import frame_lines, frame_problems
 from zzcarbon.estimation.frame_rows import FrameRows
-from zzcarbon.estimation.joined_rows import JoinedRows
 from zzcarbon.estimation.rows import Rows
 from zzcarbon.inventory.facts import ID, KEY, TERM
 
@@ -20,9 +19,7 @@ __all__ = ["is_native", "native_lines", "native_problems", "native_rows"]
 
 def is_native(rows: Rows) -> bool:
     """Whether rows stay in an engine; of several estimates, whether any does."""
-    if isinstance(rows, JoinedRows):
-        return any(is_native(part) for part in rows.parts)
-    return isinstance(rows, FrameRows)
+    return any(isinstance(part, FrameRows) for part in rows.parts)
 
 
 def native_lines(rows: Rows, table: CoefficientTable) -> Any:
@@ -84,11 +81,10 @@ def native_problems(rows: Rows, told: pd.DataFrame) -> Any:
 
 
 def _frames(rows: Rows) -> list[FrameRows]:
-    if isinstance(rows, JoinedRows):
-        return [frame for part in rows.parts for frame in _frames(part)]
-    if not isinstance(rows, FrameRows):
+    frames = [part for part in rows.parts if isinstance(part, FrameRows)]
+    if len(frames) < len(rows.parts):
         raise _scattered()
-    return [rows]
+    return frames
 
 
 def _scattered() -> DataError:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem
-from zzcarbon.estimation.joined_rows import JoinedRows
+from zzcarbon.estimation.joined_rows import joined_rows
 from zzcarbon.files import unescaped
 from zzcarbon.inventory.facts import FORMAT, Parts, rows_from, text_from
 from zzcarbon.inventory.first_version import first_csv, first_excel, first_parquet
@@ -94,7 +94,7 @@ def _from_folder(source: Path) -> Parts:
         raise DataError(message)
     tables = [part.to_table().to_pandas() for part in stored]
     rows = [rows_from(_typed(table, facts["kinds"]), len(facts["terms"])) for table in tables]
-    return text_from(facts, rows[0] if len(rows) == 1 else JoinedRows(tuple(rows)))
+    return text_from(facts, joined_rows(rows))
 
 
 def _from_workbook(source: Path) -> Parts:

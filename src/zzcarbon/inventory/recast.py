@@ -13,7 +13,7 @@ from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.vocabulary.families import family_members, kinship
 from zzcarbon.vocabulary.substances import substance
 
-__all__ = ["Changed", "counted_as", "renamed"]
+__all__ = ["Changed", "counted_as", "counted_names", "rename_substances"]
 
 
 class Changed(NamedTuple):
@@ -24,7 +24,7 @@ class Changed(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def renamed(table: CoefficientTable, names: Mapping[str, str], why: str) -> Changed:
+def rename_substances(table: CoefficientTable, names: Mapping[str, str], why: str) -> Changed:
     """Give substances other names; they then sum with what has that name already."""
     require(names, Mapping, "{old: new}")  # type: ignore[type-abstract]  # checkers want classes that can be made
     if not require(why, str, "why=...").strip():
@@ -73,3 +73,12 @@ def counted_as(table: CoefficientTable, name: str, reasons: Mapping[str, str] | 
     kin = {old: kinship(old, family) for old in table.substances if old not in members}
     said += [f"{old} is not counted as {family}: {why.why}" for old, why in kin.items() if why and why.rule == "ask"]
     return Changed(table.with_lines(lines), "; ".join(said) or f"{family} stands alone")
+
+
+def counted_names(table: CoefficientTable) -> tuple[str, ...]:
+    """Return the record of what stands under the name of its family."""
+    names = set(zip(table.lines["id"].tolist(), table.lines["substance"].tolist(), strict=True))
+    made_of = {row["id"]: str(row["substance"]) for row in table.source_rows if row["kind"] == "method"}
+    pairs = {(made_of.get(at, ""), str(name)) for at, name in names}
+    kin = {pair: kinship(*pair) for pair in sorted(pairs) if pair[0] != pair[1]}
+    return tuple(f"{member} is counted as {name}: {why.why}" for (member, name), why in kin.items() if why)

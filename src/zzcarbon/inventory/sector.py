@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypedDict, cast
 
@@ -10,7 +11,6 @@ import pandas as pd
 
 from zzcarbon.activity.read import to_pandas
 from zzcarbon.estimation.engines import is_lazy_input
-from zzcarbon.estimation.family import counted_names
 from zzcarbon.estimation.front import estimate_rows
 from zzcarbon.estimation.lazy import estimate_frame
 from zzcarbon.estimation.method import Chooser
@@ -19,6 +19,7 @@ from zzcarbon.factors.table import FactorTable
 from zzcarbon.inventory.counted_once import counted_twice, refuse_strict
 from zzcarbon.inventory.doublecount import double_counting, looked_for
 from zzcarbon.inventory.inventory import Inventory
+from zzcarbon.inventory.recast import counted_names
 from zzcarbon.logs import LOG
 
 __all__ = ["Estimate", "Said", "estimate_inventory", "sector"]
@@ -63,11 +64,50 @@ class Estimate(Protocol):
         ...
 
 
+_PARAMETERS = """region, year : str, int, optional
+    Where the rows do not say them.
+factors : FactorTable, optional
+    Default ``zc.factors(grade="B")``.
+sets : sequence of str, optional
+    Sets of factors in the order they are asked; default ``zc.factors().sets()``.
+purpose : str
+    What the figures are for.
+substances : sequence of str, optional
+    What to estimate; default what the methods declare. What has no factor is NE and a problem.
+fuel_map : pandas.DataFrame, optional
+    Own assumptions on which word of a set stands for a fuel.
+labels : sequence of str
+    Where an engine keeps the rows, columns to sum by at once: ``by`` of these then asks the engine no more.
+check_ids : bool
+    Where an engine keeps the rows, whether to prove that ids are unique; those in memory always are.
+strict : sequence of str
+    Checks whose problems are errors here: ``identical rows``, ``overlapping periods``, ``two kinds of data``,
+    ``total rows``, ``regions``, ``double counting``. Rows that an engine keeps, and more than 100,000, are
+    refused by all but the last: nobody compares them with one another.
+"""
+_RESULT = """
+Returns
+-------
+Inventory
+
+Raises
+------
+DataError
+    Columns are missing, ids repeat, there are no rows, or a check that is strict found something.
+UnknownNameError
+    A set, purpose, substance, region or check in the arguments is unknown.
+"""
+_SAID_LINES = re.compile(r"^\*\*said\n(?: +.*\n?)*", re.MULTILINE)
+
+
 def sector(function: Callable[..., Inventory]) -> Estimate:
-    """Give the ``estimate`` of a sector its full signature, for readers, ``help`` and type checkers alike."""
+    """Give the ``estimate`` of a sector its full signature and what all sectors say of it, for ``help`` and pages."""
     full = inspect.signature(Estimate.__call__)
     parameters = [parameter for name, parameter in full.parameters.items() if name != "self"]
     function.__signature__ = full.replace(parameters=parameters)  # type: ignore[attr-defined]
+    own = inspect.cleandoc(function.__doc__ or "") + "\n"
+    shared = _PARAMETERS if "\nRaises\n" in own else _PARAMETERS + _RESULT
+    function.__doc__ = _SAID_LINES.sub(lambda _: shared, own, count=1)
     return cast("Estimate", function)
 
 

@@ -17,7 +17,8 @@ from zzcarbon.inventory.folder import write_parquet_folder
 from zzcarbon.inventory.native import is_native
 from zzcarbon.inventory.problems import Found, problem_rows
 from zzcarbon.inventory.store import write_csv, write_excel, write_parquet
-from zzcarbon.plain import json_text, plain_value
+from zzcarbon.plain import plain_value
+from zzcarbon.written_result import WrittenResult
 
 if TYPE_CHECKING:
     from zzcarbon.estimation.coefficients import CoefficientTable
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Written"]
 
 
-class Written:
+class Written(WrittenResult):
     """Methods of an inventory that write it."""
 
     if TYPE_CHECKING:
@@ -134,10 +135,6 @@ class Written:
         }
         plain: dict[str, Any] = plain_value(facts)
         return plain
-
-    def to_json(self) -> str:
-        """Return `to_dict` as JSON; null stands where there is no number."""
-        return json_text(self.to_dict())
 
     def _tables(self) -> dict[str, pd.DataFrame]:
         return {"frame": self.frame, "coefficients": self.coefficients, "problems": problem_rows(self._found, None)}

@@ -12,16 +12,17 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from zzcarbon.document import Document
-from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import TargetError, shown
-from zzcarbon.plain import json_text, plain_rows, plain_value
+from zzcarbon.plain import plain_rows, plain_value
 from zzcarbon.planner.candidates import Candidates
 from zzcarbon.planner.duties import Quota
 from zzcarbon.planner.greedy import greedy_choice
 from zzcarbon.planner.infeasibility import refuse
 from zzcarbon.planner.model import Model, built_model
 from zzcarbon.planner.near_optimum import search
+from zzcarbon.planner.portfolio_document import portfolio_document
 from zzcarbon.settings import chosen_language
+from zzcarbon.written_result import WrittenResult
 
 __all__ = ["Portfolio", "portfolio", "portfolio_of"]
 
@@ -29,7 +30,7 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
-class Portfolio(ResultCard):
+class Portfolio(WrittenResult):
     """Projects to build, and when.
 
     Attributes
@@ -54,8 +55,6 @@ class Portfolio(ResultCard):
 
     def document(self, language: str | None = None) -> Document:
         """Return the portfolio as a document in a language."""
-        from zzcarbon.planner.portfolio_document import portfolio_document
-
         return portfolio_document(self, chosen_language(language))
 
     @property
@@ -211,10 +210,6 @@ class Portfolio(ResultCard):
             }
         )
         return facts
-
-    def to_json(self) -> str:
-        """Return the plan as JSON."""
-        return json_text(self.to_dict())
 
     def __repr__(self) -> str:
         money = self.model.candidates.currency

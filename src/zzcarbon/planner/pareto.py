@@ -17,6 +17,7 @@ from zzcarbon.planner.duties import Quota
 from zzcarbon.planner.infeasibility import refuse
 from zzcarbon.planner.model import Model, Row, built_model
 from zzcarbon.planner.near_optimum import search
+from zzcarbon.planner.portfolio_document import front_document
 from zzcarbon.planner.solver import solve
 from zzcarbon.settings import chosen_language
 from zzcarbon.vocabulary.substances import substance
@@ -45,8 +46,6 @@ class ParetoFront(ResultCard):
 
     def document(self, language: str | None = None) -> Document:
         """Return the front as a document in a language."""
-        from zzcarbon.planner.portfolio_document import front_document
-
         return front_document(self, chosen_language(language))
 
 

@@ -17,6 +17,7 @@ from zzcarbon.errors import TargetError, shown
 from zzcarbon.planner.candidates import Candidates
 from zzcarbon.planner.choice import Portfolio, portfolio
 from zzcarbon.planner.duties import Quota
+from zzcarbon.planner.portfolio_document import robust_document
 from zzcarbon.planner.simulation import quota_spread
 from zzcarbon.settings import chosen_language
 
@@ -42,8 +43,6 @@ class RobustPlan(ResultCard):
 
     def document(self, language: str | None = None) -> Document:
         """Return the plan as a document in a language."""
-        from zzcarbon.planner.portfolio_document import robust_document
-
         return robust_document(self, chosen_language(language))
 
     def __repr__(self) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from zzcarbon.tables.cells import Cells
 from zzcarbon.tables.frames import to_pandas
-from zzcarbon.tables.headers import renamed
+from zzcarbon.tables.headers import rename_columns
 from zzcarbon.tables.limits import ReadLimits
+from zzcarbon.tables.numbering import row_numbers
 from zzcarbon.tables.opening import open_cells
-from zzcarbon.tables.read import open_table, read_table, row_numbers
+from zzcarbon.tables.read import open_table, read_table
 from zzcarbon.tables.unread import Unread
 
 __all__ = [
@@ -17,7 +18,7 @@ __all__ = [
     "open_cells",
     "open_table",
     "read_table",
-    "renamed",
+    "rename_columns",
     "row_numbers",
     "to_pandas",
 ]

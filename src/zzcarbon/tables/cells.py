@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from zzcarbon.errors import Problem, UnitError, shown
 from zzcarbon.tables.dates import Period, read_period, read_year
 from zzcarbon.tables.detection import below_detection, open_results, settled
+from zzcarbon.tables.numbering import row_numbers
 from zzcarbon.tables.numbers import Decimal, NumberColumn, distinct_cells, plain_text, read_numbers
 from zzcarbon.tables.unread import Unread
 from zzcarbon.units import conversion_factor
@@ -40,7 +41,7 @@ class Cells:
     file : str
         Name of the file, for messages.
     rows : sequence, optional
-        What to call each row in messages; the index if left out.
+        What to call each row in messages; its number in the file, or from 1, if left out.
     below : str
         What a result below the limit of detection counts as, where the row does not say it in column
         ``below_detection``: ``zero``, ``half``, ``limit``; empty: it is a problem.
@@ -63,7 +64,7 @@ class Cells:
         self.frame = frame
         self.file = file
         self.problems: list[Problem] = [] if problems is None else problems
-        self.rows: Any = frame.index if rows is None else rows
+        self.rows: Any = row_numbers(frame) if rows is None else rows
         self._below = below
         self._decimal: Decimal | None = None
 

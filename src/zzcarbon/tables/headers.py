@@ -25,7 +25,7 @@ __all__ = [
     "headers",
     "known_headers",
     "local_names",
-    "renamed",
+    "rename_columns",
 ]
 
 LocalNames = Mapping[str, str]
@@ -144,7 +144,7 @@ def cell_words(column: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_words().get(column, {}).values()))
 
 
-def renamed(
+def rename_columns(
     frame: pd.DataFrame, local: LocalNames, needed: Iterable[str], file: str, *, own: Container[str] = ()
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Return a table with English column names, and a problem for each that is missing or twice.

@@ -8,8 +8,9 @@ from typing import Any
 from zzcarbon.errors import DataError
 from zzcarbon.tables.cells import Cells
 from zzcarbon.tables.header import table_headers
-from zzcarbon.tables.headers import LocalNames, cell_word, local_names, renamed
-from zzcarbon.tables.read import open_table, row_numbers
+from zzcarbon.tables.headers import LocalNames, cell_word, local_names, rename_columns
+from zzcarbon.tables.numbering import row_numbers
+from zzcarbon.tables.read import open_table
 
 __all__ = ["open_cells", "report_totals"]
 
@@ -53,7 +54,7 @@ def open_cells(
     file = str(given.attrs.get("file", "")) or called
     names = local_names(table) if local is None else local
     own = {header.column for header in table_headers(table).values() if header.unit}
-    named, problems = renamed(given, names, needed, file, own=own)
+    named, problems = rename_columns(given, names, needed, file, own=own)
     if problems:
         raise DataError(refusal, problems)
     return Cells(named.reset_index(drop=True), file, row_numbers(given))

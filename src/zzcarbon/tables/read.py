@@ -9,7 +9,6 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import shown
@@ -28,7 +27,6 @@ __all__ = [
     "header_position",
     "open_table",
     "read_table",
-    "row_numbers",
     "rows_below_header",
     "table_kind",
 ]
@@ -238,23 +236,6 @@ def open_table(source: Any, what: str, *, table: str = "activity", lazy: bool = 
     if isinstance(source, str | PathLike):
         return read_table(source, table=table)
     return to_pandas(source, what, lazy=lazy)
-
-
-def row_numbers(frame: pd.DataFrame) -> Sequence[int]:
-    """Return what people call each row: its number in the file, or from 1 where no file is known.
-
-    Examples
-    --------
-    >>> list(row_numbers(pd.DataFrame({"amount": [1.0, 2.0]})))
-    [1, 2]
-    """
-    first = int(frame.attrs.get("first_row", 1))
-    skipped = frame.attrs.get("skipped_rows", ())
-    if not skipped:
-        return range(first, first + len(frame))
-    rows = np.setdiff1d(np.arange(first, first + len(frame) + len(skipped)), np.asarray(skipped))
-    numbers: list[int] = rows[: len(frame)].tolist()
-    return numbers
 
 
 def _named(frame: pd.DataFrame, header: Sequence[str], below: Mapping[int, str], table: str) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.tables import open_table
-from zzcarbon.transport.road_classes import checked_rows, factor_rows, function_table, hot_factors, matched
+from zzcarbon.transport.road_classes import checked_rows, factor_rows, function_table, hot_factors, match_classes
 
 __all__ = ["cold_excess", "cold_hot_ratio", "cold_share", "cold_start"]
 
@@ -154,7 +154,7 @@ def cold_start(frame: Any) -> pd.DataFrame:
     table = table[table["substance"] != "energy"].rename(
         columns={name: f"{name}_band" for name in ("speed_min", "speed_max", "temperature_min", "temperature_max")}
     )
-    found = matched(rows, table, ("powertrain", "size", "standard"))
+    found = match_classes(rows, table, ("powertrain", "size", "standard"))
     speed = np.clip(rows["speed"].to_numpy(), 5.0, 45.0)[found["at"]]
     temperature = rows["temperature"].to_numpy()[found["at"]]
     found = found[_inside(found, speed, temperature)].sort_values(["at", "substance"], ignore_index=True)

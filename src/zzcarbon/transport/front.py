@@ -25,29 +25,12 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     frame : data frame, shape (n, ...)
         Activity rows with ``method``, ``amount``, ``unit`` and the columns of the method; pandas, Polars,
         PyArrow, DuckDB, Dask or Spark. See `methods`.
-    region, year : str, int, optional
-        Where the rows do not say them.
-    factors : FactorTable, optional
-        Default ``zc.factors(grade="B")``; the Chinese road guide is grade C and needs ``zc.factors(grade="C")``.
-    sets : sequence of str, optional
-        Sets of factors in the order they are asked; default ``zc.factors().sets()``.
-    purpose : str
-        What the figures are for.
-    substances : sequence of str, optional
-        What to estimate; default what the methods declare. What has no factor is NE and a problem.
-    fuel_map : pandas.DataFrame, optional
-        Own assumptions on which word of a set stands for a fuel.
+    **said
+        As in every sector.
 
-    Returns
-    -------
-    Inventory
-
-    Raises
-    ------
-    DataError
-        Columns are missing, ids repeat, or there are no rows.
-    UnknownNameError
-        A set, purpose, substance or region in the arguments is unknown.
+    Notes
+    -----
+    The Chinese road guide is grade C and needs ``factors=zc.factors("C")``.
     """
     return estimate_inventory(frame, choose_method, said, prepare=with_vehicle_words, with_factors=with_speed_functions)
 

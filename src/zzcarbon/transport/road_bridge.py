@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns
-from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
+from zzcarbon.errors import DataError, Problem, UnknownNameError
+from zzcarbon.tables import Cells
 from zzcarbon.vocabulary.terms import term
 
 __all__ = ["HEAVY_STEPS", "HEAVY_VEHICLES", "LIGHT_STEPS", "bridge_to_euro"]
@@ -93,19 +94,10 @@ def _euro(word: str, light: str, heavy: str, is_heavy: bool) -> str:
 
 
 def _refuse(frame: pd.DataFrame, said: list[str]) -> None:
-    before = np.flatnonzero([word == "pre-China I" for word in said])
-    if len(before):
-        text = "pre-China I has no counterpart of one name"
-        problems = [
-            Problem(
-                "",
-                str(at + 1),
-                "standard",
-                shown(frame["standard"].iloc[at]),
-                text,
-                "Name the class: Conventional, ECE 15/04 ...",
-            )
-            for at in before
-        ]
-        message = f"{len(problems)} rows cannot be bridged"
-        raise DataError(message, problems)
+    cells = Cells(frame)
+    before = np.array([word == "pre-China I" for word in said], bool)
+    text, remedy = "pre-China I has no counterpart of one name", "Name the class: Conventional, ECE 15/04 ..."
+    cells.report(before, "standard", text, remedy)
+    if cells.problems:
+        message = f"{len(cells.problems)} rows cannot be bridged"
+        raise DataError(message, cells.problems)

@@ -10,6 +10,8 @@ import pandas as pd
 
 from zzcarbon.estimation.input import Input
 from zzcarbon.estimation.method import Form, Method, Route
+from zzcarbon.factors.function import read_coefficients
+from zzcarbon.factors.table import factors
 
 __all__ = ["CHINESE_EVAPORATION", "CHINESE_EXHAUST", "CHINESE_LEVELS", "chinese_factor", "small_car_choice"]
 
@@ -202,9 +204,6 @@ def small_car_choice() -> pd.DataFrame:
     >>> both.loc[("petrol", "China IV", "NOx"), ["mini_passenger_car", "medium_passenger_vehicle"]].tolist()
     [0.032, 0.196]
     """
-    from zzcarbon.factors.function import read_coefficients
-    from zzcarbon.factors.table import factors
-
     rows = factors(grade="C").frame
     rows = rows[(rows["activity"] == CHINESE_EXHAUST.activity) & (rows["form"] != "")]
     names = rows["condition"].str.extract(r"powertrain=(?P<powertrain>[^;]+); standard=(?P<standard>.+)")

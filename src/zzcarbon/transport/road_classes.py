@@ -18,7 +18,7 @@ from zzcarbon.tables.temperatures import read_temperatures
 from zzcarbon.transport.road_emep import BY_FACTOR
 from zzcarbon.transport.speed_curves import COEFFICIENTS, hot_factor, speed_functions
 
-__all__ = ["checked_rows", "factor_rows", "function_table", "hot_factors", "hot_functions", "matched"]
+__all__ = ["checked_rows", "factor_rows", "function_table", "hot_factors", "hot_functions", "match_classes"]
 
 Array = npt.NDArray[np.float64]
 
@@ -89,7 +89,7 @@ def _numbers(table: SideTable, name: str) -> Array:
     return values
 
 
-def matched(rows: pd.DataFrame, table: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+def match_classes(rows: pd.DataFrame, table: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     """Return for each row the lines of a table of its class, with the position of the row in column ``at``.
 
     Raises
@@ -133,7 +133,7 @@ def hot_functions(rows: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
     """
     tables = pd.concat([speed_functions(vehicle) for vehicle in dict.fromkeys(rows["vehicle"])], ignore_index=True)
     keys = ["vehicle", "powertrain", "size", "standard"]
-    found = asked[["at", "substance"]].merge(matched(rows, tables, keys), on=["at", "substance"], how="left")
+    found = asked[["at", "substance"]].merge(match_classes(rows, tables, keys), on=["at", "substance"], how="left")
     _refuse_unknown(found)
     for name in ("technology", "mode", "slope", "load"):
         given = rows[name].to_numpy()[found["at"]] if name in rows else np.full(len(found), "", object)

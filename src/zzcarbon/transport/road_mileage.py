@@ -10,7 +10,7 @@ import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns
 from zzcarbon.tables import open_table
-from zzcarbon.transport.road_classes import checked_rows, factor_rows, function_table, hot_factors, matched
+from zzcarbon.transport.road_classes import checked_rows, factor_rows, function_table, hot_factors, match_classes
 
 __all__ = ["hot_exhaust", "mileage_correction", "mileage_exhaust", "mileage_factor"]
 
@@ -177,7 +177,7 @@ def mileage_exhaust(frame: Any) -> pd.DataFrame:
     if "size" not in rows:
         rows["size"] = ""
     keys = ["vehicle", "powertrain", "size", "standard", "engine", "mode"]
-    found = matched(rows, function_table("mileage-nh3-n2o"), keys)
+    found = match_classes(rows, function_table("mileage-nh3-n2o"), keys)
     sulphur = rows["sulphur"].to_numpy()[found["at"]]
     above, most = found["sulphur_above"].to_numpy(), found["sulphur_max"].to_numpy()
     found = found[(np.isnan(above) | (sulphur > above)) & (np.isnan(most) | (sulphur <= most))]

@@ -24,29 +24,8 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     frame : data frame, shape (n, ...)
         Activity rows with ``method``, ``amount``, ``unit`` and the columns of the method; pandas, Polars,
         PyArrow, DuckDB, Dask or Spark. See `methods`. Landfills come as rows of `landfill_ch4`.
-    region, year : str, int, optional
-        Where the rows do not say them.
-    factors : FactorTable, optional
-        Default ``zc.factors(grade="B")``.
-    sets : sequence of str, optional
-        Sets of factors in the order they are asked; default ``zc.factors().sets()``.
-    purpose : str
-        What the figures are for.
-    substances : sequence of str, optional
-        What to estimate; default what the methods declare. What has no factor is NE and a problem.
-    fuel_map : pandas.DataFrame, optional
-        Not used here; the same in all modules.
-
-    Returns
-    -------
-    Inventory
-
-    Raises
-    ------
-    DataError
-        Columns are missing, ids repeat, or there are no rows.
-    UnknownNameError
-        A set, purpose, substance or region in the arguments is unknown.
+    **said
+        As in every sector.
 
     Examples
     --------

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns
-from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.errors import DataError
+from zzcarbon.tables import Cells
 from zzcarbon.waste.methods import choose_method
 
 __all__ = ["with_recovery"]
@@ -55,9 +54,12 @@ def with_recovery(frame: pd.DataFrame) -> pd.DataFrame:
     burnt = names.map({name: _key(name) for name in names.unique()}).isin(_BURNT)
     words = frame[_COLUMN].astype("string").fillna("").str.strip().str.lower()
     recovered = words.isin(_YES)
-    unclear = np.flatnonzero((burnt & ~recovered & ~words.isin(_NO)).to_numpy(bool))
-    if len(unclear):
-        raise DataError("whether energy is recovered is not said clearly", _unclear(frame, unclear))
+    cells = Cells(frame, str(frame.attrs.get("file", "")))
+    unclear = (burnt & ~recovered & ~words.isin(_NO)).to_numpy(bool)
+    remedy = "Write yes or no (是, 否); where it is recovered from a part, split the row."
+    cells.report(unclear, _COLUMN, "neither yes nor no", remedy)
+    if cells.problems:
+        raise DataError("whether energy is recovered is not said clearly", cells.problems)
     if not burnt.any():
         return frame
     said = (
@@ -65,15 +67,6 @@ def with_recovery(frame: pd.DataFrame) -> pd.DataFrame:
     )
     category = recovered.map({True: "1.A.1.a", False: "4.C.1"}).astype(object)
     return frame.assign(**{_CATEGORY: said.where((said != "") | ~burnt, category)})
-
-
-def _unclear(frame: pd.DataFrame, rows: npt.NDArray[np.intp]) -> list[Problem]:
-    file = str(frame.attrs.get("file", ""))
-    remedy = "Write yes or no (是, 否); where it is recovered from a part, split the row."
-    return [
-        Problem(file, str(row + 1), _COLUMN, shown(frame[_COLUMN].iloc[row]), "neither yes nor no", remedy)
-        for row in rows
-    ]
 
 
 def _key(name: object) -> str:

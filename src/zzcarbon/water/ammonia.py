@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns
-from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
+from zzcarbon.errors import DataError, UnknownNameError
+from zzcarbon.tables import Cells
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["refuse_ammonia_gas"]
@@ -40,13 +40,9 @@ def refuse_ammonia_gas(frame: pd.DataFrame) -> pd.DataFrame:
     gas = {word for word in named.unique() if word and _key(word) == "NH3"}
     if not gas:
         return frame
-    problems = [
-        Problem(
-            file, str(row + 1), "substance", shown(named.iloc[row]), "the gas, not what is measured in water", _REMEDY
-        )
-        for row in np.flatnonzero(named.isin(gas).to_numpy(bool))
-    ]
-    raise DataError("ammonia in water is NH3-N", problems)
+    cells = Cells(frame, file)
+    cells.report(named.isin(gas).to_numpy(bool), "substance", "the gas, not what is measured in water", _REMEDY)
+    raise DataError("ammonia in water is NH3-N", cells.problems)
 
 
 def _key(word: str) -> str:

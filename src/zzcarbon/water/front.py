@@ -24,34 +24,13 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     frame : data frame, shape (n, ...)
         Rows with ``method``, ``amount``, ``unit`` and what the method asks for: see `methods`. A row of an
         outlet names its ``substance``; other columns (``outlet``, ``passed_over`` ...) stay as labels.
-    region, year : str, int, optional
-        Where the rows do not say them.
-    factors : FactorTable, optional
-        Default ``zc.factors(grade="B")``.
-    sets : sequence of str, optional
-        Sets of factors in the order they are asked; default ``zc.factors().sets()``.
-    purpose : str
-        What the figures are for.
-    substances : sequence of str, optional
-        What to estimate; default what the rows and methods name.
-    fuel_map : pandas.DataFrame, optional
-        As in the other modules; no method of this one burns a fuel.
-
-    Returns
-    -------
-    Inventory
-
-    Raises
-    ------
-    DataError
-        Columns are missing, ids repeat, there are no rows, or a row names NH3 (氨) where NH3-N (氨氮) is meant.
-    UnknownNameError
-        A set, purpose, substance or region in the arguments is unknown.
+    **said
+        As in every sector.
 
     Notes
     -----
-    Where an outlet has several kinds of data, `choose_data` picks the rows first. Source: cn-env-tax-law,
-    art. 10; ipcc-2006-v5 and ipcc-2019r-v5, Vol 5 Ch 6.
+    A row that names NH3 (氨) where NH3-N (氨氮) is meant is refused. Where an outlet has several kinds of data,
+    `choose_data` picks the rows first. Source: cn-env-tax-law, art. 10; ipcc-2006-v5 and ipcc-2019r-v5, Vol 5 Ch 6.
 
     Examples
     --------

@@ -12,6 +12,7 @@ import pandas as pd
 from zzcarbon.activity.columns import standard_columns
 from zzcarbon.activity.read import to_pandas
 from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
+from zzcarbon.tables import Cells
 from zzcarbon.vocabulary.names import NameIndex
 from zzcarbon.vocabulary.substances import substance
 from zzcarbon.water.gaps import MissingThreshold
@@ -261,24 +262,19 @@ def _too_much_missing(table: pd.DataFrame, names: _Names, threshold: MissingThre
     """Return why automatic data do not count; empty where they do."""
     if "missing_share" not in table:
         return [""] * len(table)
+    cells = Cells(table, file)
     share = pd.to_numeric(table["missing_share"], errors="coerce").to_numpy(np.float64)
     bad = table["missing_share"].notna().to_numpy(bool) & ~((share >= 0) & (share <= 1))
     if bad.any():
         remedy = "Write 0.3 for 30 %; leave it blank where nothing is missing."
-        problems = [
-            Problem(file, str(row + 1), "missing_share", shown(table["missing_share"].iloc[row]), "no share", remedy)
-            for row in np.flatnonzero(bad)
-        ]
-        raise DataError("shares of missing data lie from 0 to 1", problems)
+        cells.report(bad, "missing_share", "no share", remedy)
+        raise DataError("shares of missing data lie from 0 to 1", cells.problems)
     share = np.nan_to_num(share)
     asked = (share > 0) & (names.method == "continuous monitoring")
     if asked.any() and threshold is None:
         remedy = "Give threshold=MissingThreshold(share, source=..., medium='water'): there is no default for water."
-        problems = [
-            Problem(file, str(row + 1), "missing_share", f"{share[row]:g}", "how much may be missing?", remedy)
-            for row in np.flatnonzero(asked)
-        ]
-        raise DataError("automatic data with gaps need a threshold", problems)
+        cells.report(asked, "missing_share", "how much may be missing?", remedy)
+        raise DataError("automatic data with gaps need a threshold", cells.problems)
     return [
         threshold.reason(part) if threshold and ask and part > threshold.share else ""
         for part, ask in zip(share.tolist(), asked.tolist(), strict=True)

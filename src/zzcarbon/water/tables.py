@@ -11,7 +11,7 @@ import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns
 from zzcarbon.errors import DataError, UnitError, UnknownNameError
-from zzcarbon.tables import Cells, open_table, renamed, row_numbers
+from zzcarbon.tables import Cells, open_table, rename_columns, row_numbers
 from zzcarbon.tables.headers import local_names
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.substances import substance
@@ -42,7 +42,7 @@ class TableReader(Cells):
     def __init__(self, frame: Any, required: Sequence[str], what: str) -> None:
         given = open_table(frame, what.removeprefix("the "), table="outlets")
         file = str(given.attrs.get("file", ""))
-        table, problems = renamed(given, local_names("outlets"), (), file)
+        table, problems = rename_columns(given, local_names("outlets"), (), file)
         if problems:
             raise DataError(f"{what} cannot be used", problems)
         super().__init__(standard_columns(table, file=file).reset_index(drop=True), file, row_numbers(given))

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pandas as pd
 
-from zzcarbon.document.model import Document
+from zzcarbon.document.document import Document
+from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import Problem, UnknownNameError
 from zzcarbon.footprint.border.border_document import border_document
 from zzcarbon.footprint.border.goods import Good
@@ -60,7 +61,7 @@ class GoodResult:
 
 
 @dataclass(frozen=True, eq=False)
-class BorderResult:
+class BorderResult(ResultCard):
     """Embedded emissions, certificates and cost of the goods of a declaration.
 
     Attributes
@@ -124,9 +125,6 @@ class BorderResult:
     def document(self, language: str | None = None) -> Document:
         """Return the declaration as a document in English or Chinese: goods, steps, what could not be had."""
         return border_document(self, language)
-
-    def _repr_html_(self) -> str:
-        return self.document().html()
 
     def __repr__(self) -> str:
         more = f"\n{len(self.found)} problems (.problems)" if self.found else ""

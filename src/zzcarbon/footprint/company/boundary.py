@@ -12,6 +12,7 @@ import pandas as pd
 from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import UnknownNameError
 from zzcarbon.footprint.company.ownership import Link, read_links
+from zzcarbon.footprint.company.stating import make_statement
 
 if TYPE_CHECKING:
     from zzcarbon.footprint.company.statement import Statement
@@ -141,8 +142,6 @@ class Boundary(ResultCard):
         market-traded non-fossil power; else the location-based factor. Source: ghgp-scope2-2015, chapter 7.1 (grade B;
         order of the middle steps grade C).
         """
-        from zzcarbon.footprint.company.stating import make_statement
-
         return make_statement(self, inventory, base_year=base_year, gwp=gwp, instruments=instruments,
                               residual=residual, credits=credits, proposed=proposed)  # fmt: skip
 

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from zzcarbon.analysis import restate
-from zzcarbon.document.model import Document
+from zzcarbon.document.document import Document
 from zzcarbon.errors import DataError, Problem, UnknownNameError
-from zzcarbon.files import write_text
 from zzcarbon.footprint.company.consolidation import Group
 from zzcarbon.footprint.company.intervals import statement_intervals
 from zzcarbon.footprint.company.recalculated import recalculated
 from zzcarbon.footprint.company.statement_document import statement_document
 from zzcarbon.inventory.inventory import Inventory
-from zzcarbon.plain import json_text, plain_rows
+from zzcarbon.plain import plain_rows
 from zzcarbon.targets.verdict.scorecard import problem_frame
 from zzcarbon.uncertainty.tables import Assumptions
+from zzcarbon.written_result import WrittenResult
 
 __all__ = ["Statement", "made_of"]
 
@@ -31,7 +30,7 @@ _APART = {"biogenic CO2": "biogenic CO2", "removal": "removals", "avoided": "avo
 
 
 @dataclass(frozen=True, eq=False)
-class Statement:
+class Statement(WrittenResult):
     """Greenhouse gases of an organisation by year.
 
     Attributes
@@ -315,13 +314,6 @@ class Statement:
         """Return the statement as a document in English or Chinese."""
         return statement_document(self, language)
 
-    def to_html(self, path: str | Path | None = None, *, language: str | None = None) -> str:
-        """Return the statement as an HTML page, and write it if a path is given."""
-        page = self.document(language).page()
-        if path is not None:
-            write_text(path, page)
-        return page
-
     def to_dict(self) -> dict[str, Any]:
         """Return totals, lines, instruments, quality and problems as plain data."""
         return {
@@ -337,18 +329,8 @@ class Statement:
             "problems": plain_rows(self.problems),
         }
 
-    def to_json(self, path: str | Path | None = None) -> str:
-        """Return `to_dict` as JSON, null where there is no number, and write it if a path is given."""
-        text = json_text(self.to_dict())
-        if path is not None:
-            write_text(path, text)
-        return text
-
     def __repr__(self) -> str:
         return self.document("en").text()
-
-    def _repr_html_(self) -> str:
-        return self.document().html()
 
 
 def made_of(statement: Statement) -> tuple[Inventory, Group]:

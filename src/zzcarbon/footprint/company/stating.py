@@ -15,6 +15,7 @@ from zzcarbon.footprint.company.instruments import read_instruments, read_residu
 from zzcarbon.footprint.company.market import market_lines
 from zzcarbon.footprint.company.quality import evidence_shares
 from zzcarbon.footprint.company.statement import Statement
+from zzcarbon.footprint.goals.events import read_credits
 from zzcarbon.inventory.inventory import Inventory
 
 __all__ = ["make_statement"]
@@ -80,8 +81,6 @@ def _read_all(*reads: Callable[[], Any]) -> list[Any]:
 
 
 def _credit_table(source: Any) -> pd.DataFrame:
-    from zzcarbon.footprint.goals.events import read_credits
-
     found, problems = read_credits(source)
     if problems:
         message = "the credits cannot be used"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from zzcarbon.document.model import Document, Fact, Facts, Note, Part, Section
+from zzcarbon.document.document import Document
+from zzcarbon.document.model import Fact, Facts, Note, Part, Section
 from zzcarbon.document.sentence_catalogue import sentence
 from zzcarbon.footprint.life_cycle.exchanges import KINDS
 from zzcarbon.footprint.subject_tables import subject_table

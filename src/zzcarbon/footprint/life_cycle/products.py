@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from zzcarbon.document.model import Document
+from zzcarbon.document.document import Document
 from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem, UnknownNameError
 from zzcarbon.footprint.life_cycle.exchanges import ALLOCATIONS, KINDS, Exchanges, read_exchanges
@@ -29,7 +29,7 @@ _CHUNK = 512
 
 
 @dataclass(frozen=True, eq=False)
-class Product:
+class Product(ResultCard):
     """The footprint of a functional or declared unit.
 
     Attributes
@@ -133,9 +133,6 @@ class Product:
     def document(self, language: str | None = None) -> Document:
         """Return the footprint as a document in English or Chinese: by kind, stage and process."""
         return product_document(self, language)
-
-    def _repr_html_(self) -> str:
-        return self.document().html()
 
     def __repr__(self) -> str:
         parts = ", ".join(f"{kind} {self.total(kind):.6g}" for kind in KINDS if self.total(kind))

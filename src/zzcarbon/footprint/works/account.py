@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from zzcarbon.document.model import Document
+from zzcarbon.document.document import Document
 from zzcarbon.errors import DataError, Problem, UnknownNameError
-from zzcarbon.files import write_text
 from zzcarbon.footprint.goals.allowances import benchmark_allowances
 from zzcarbon.footprint.works.account_document import account_document
 from zzcarbon.footprint.works.catalogue import PARTS
 from zzcarbon.footprint.works.guideline import AUXILIARY_ELECTRICITY
 from zzcarbon.inventory.inventory import Inventory
-from zzcarbon.plain import json_text, plain_rows
+from zzcarbon.plain import plain_rows
 from zzcarbon.tables import to_pandas
 from zzcarbon.targets.verdict.scorecard import problem_frame
+from zzcarbon.written_result import WrittenResult
 
 __all__ = ["DECIMALS", "TOTAL", "EnterpriseAccount", "half_up"]
 
@@ -33,7 +32,7 @@ DECIMALS = {"amount": 2, "net_calorific_value": 3, "carbon_content": 5, "source"
 
 
 @dataclass(frozen=True, eq=False)
-class EnterpriseAccount:
+class EnterpriseAccount(WrittenResult):
     """Greenhouse gases of an enterprise by the method of its sector.
 
     Attributes
@@ -166,13 +165,6 @@ class EnterpriseAccount:
         """Return the account as a document in English or Chinese, figures as they are printed."""
         return account_document(self, language)
 
-    def to_html(self, path: str | Path | None = None, *, language: str | None = None) -> str:
-        """Return the account as an HTML page, and write it if a path is given."""
-        page = self.document(language).page()
-        if path is not None:
-            write_text(path, page)
-        return page
-
     def to_dict(self) -> dict[str, Any]:
         """Return totals, streams, figures, what is absent and problems as plain data, not rounded."""
         tables = {"totals": self.totals(), "streams": self.frame, "figures": self.figures, "absent": self.absent,
@@ -180,18 +172,8 @@ class EnterpriseAccount:
         return {"sector": self.sector, "gwp": self.gwp, "edition": self.inventory.edition,
                 **{name: plain_rows(table) for name, table in tables.items()}}  # fmt: skip
 
-    def to_json(self, path: str | Path | None = None) -> str:
-        """Return `to_dict` as JSON, null where there is no number, and write it if a path is given."""
-        text = json_text(self.to_dict())
-        if path is not None:
-            write_text(path, text)
-        return text
-
     def __repr__(self) -> str:
         return self.document("en").text()
-
-    def _repr_html_(self) -> str:
-        return self.document().html()
 
     def _not_covered(self, covered: Sequence[str]) -> list[Problem]:
         known = list(dict.fromkeys(self.frame["part"]))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from zzcarbon.document.model import Document, Note, Part, Section
+from zzcarbon.document.document import Document
+from zzcarbon.document.model import Note, Part, Section
 from zzcarbon.document.sentence_catalogue import sentence, title_of
 from zzcarbon.footprint.subject_tables import subject_table
 from zzcarbon.footprint.works.catalogue import sector_named

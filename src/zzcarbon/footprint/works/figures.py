@@ -54,4 +54,4 @@ def _figures(printed: Sequence[Row], cells: pd.DataFrame | None, row: str) -> It
 
 
 def _number(cell: object) -> float:
-    return float(read_numbers(pd.Series([cell]), "figure").values[0])
+    return float(read_numbers(pd.DataFrame({"figure": [cell]}), "figure").values[0])

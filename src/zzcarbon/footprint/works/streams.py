@@ -12,7 +12,7 @@ import pandas as pd
 from zzcarbon.activity.columns import standard_columns
 from zzcarbon.errors import DataError, nearest, shown
 from zzcarbon.footprint.works.catalogue import Sector, Stream
-from zzcarbon.tables import Cells, open_table, renamed, row_numbers
+from zzcarbon.tables import Cells, open_table, rename_columns, row_numbers
 from zzcarbon.tables.headers import local_names
 
 __all__ = ["read_streams"]
@@ -47,7 +47,9 @@ def read_streams(source: Any, sector: Sector, year: int | None) -> tuple[pd.Data
     """
     given = open_table(source, "streams", lazy=False)
     file = str(given.attrs.get("file", ""))
-    table, problems = renamed(standard_columns(given, file=file), local_names("streams"), ("stream", "amount"), file)
+    table, problems = rename_columns(
+        standard_columns(given, file=file), local_names("streams"), ("stream", "amount"), file
+    )
     if problems:
         message = "the streams lack columns"
         raise DataError(message, problems)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 
 from zzcarbon.errors import DataError, UnitError, nearest
 from zzcarbon.tables import Cells
-from zzcarbon.tables.headers import LocalNames, cell_word, local_names, renamed
+from zzcarbon.tables.headers import LocalNames, cell_word, local_names, rename_columns
 from zzcarbon.tables.masses import mass_factor
 from zzcarbon.targets.ledger.double_booking import check_total_rows
 from zzcarbon.targets.ledger.links import check_links
@@ -44,7 +43,7 @@ _TEXTS = (
 _MOMENT = dt.timedelta(microseconds=1)
 
 
-def check_entries(frame: pd.DataFrame, file: str, rows: Sequence[object] | None) -> pd.DataFrame:
+def check_entries(frame: pd.DataFrame, file: str) -> pd.DataFrame:
     """Return the entries with their columns read, and ``gross offset net active counts_from root`` added.
 
     Parameters
@@ -53,8 +52,6 @@ def check_entries(frame: pd.DataFrame, file: str, rows: Sequence[object] | None)
         The table as it came.
     file : str
         Name of the file, for messages.
-    rows : sequence, optional
-        What to call each row in messages.
 
     Returns
     -------
@@ -69,7 +66,7 @@ def check_entries(frame: pd.DataFrame, file: str, rows: Sequence[object] | None)
         Every problem of every row.
     """
     table = named_entries(frame, file)
-    cells = Cells(table, file, rows)
+    cells = Cells(table, file)
     entries = _read(cells)
     check_magnitudes(cells, entries)
     check_total_rows(cells, entries)
@@ -87,7 +84,7 @@ def check_entries(frame: pd.DataFrame, file: str, rows: Sequence[object] | None)
 
 def named_entries(frame: pd.DataFrame, file: str = "") -> pd.DataFrame:
     """Return entries under the standard names of their columns; a needed one that is missing is an error."""
-    table, missing = renamed(frame, COLUMNS, _NEEDED, file)
+    table, missing = rename_columns(frame, COLUMNS, _NEEDED, file)
     if missing:
         raise DataError("the ledger cannot be used", missing)
     return table

@@ -15,9 +15,10 @@ from zzcarbon.document import Document
 from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, TargetError, UnknownNameError, shown
 from zzcarbon.settings import chosen_language
-from zzcarbon.tables import read_table, row_numbers, to_pandas
+from zzcarbon.tables import read_table, to_pandas
 from zzcarbon.targets.ledger.cube import AXES, SUMS, folded
 from zzcarbon.targets.ledger.entries import DERIVED, check_entries, named_entries
+from zzcarbon.targets.ledger.ledger_document import ledger_document
 from zzcarbon.targets.ledger.statuses import STATUSES, known_statuses
 from zzcarbon.targets.ledger.suspicions import find_suspicions
 from zzcarbon.units import conversion_factor
@@ -70,8 +71,6 @@ class Ledger(ResultCard):
 
     def document(self, language: str | None = None) -> Document:
         """Return the ledger as a document in a language."""
-        from zzcarbon.targets.ledger.ledger_document import ledger_document
-
         return ledger_document(self, chosen_language(language))
 
     def __len__(self) -> int:
@@ -240,7 +239,7 @@ class Ledger(ResultCard):
         """
         kept = self._entries.drop(columns=[*DERIVED]).astype(object)
         whole = pd.concat([kept, named_entries(_opened(entries)).astype(object)], ignore_index=True)
-        checked = check_entries(whole, "", None)
+        checked = check_entries(whole, "")
         return Ledger(checked, _all_covered(checked, self._covered or ()), self._record)
 
     def counted_as(self, name: str, *, reasons: Mapping[str, str] | None = None) -> Ledger:
@@ -282,7 +281,7 @@ class Ledger(ResultCard):
         kept = self._entries.drop(columns=[*DERIVED]).astype(object)
         kept["substance"] = [family if old in members else old for old in kept["substance"]]
         covered = {family if old in members else old for old in self._covered or ()}
-        checked = check_entries(kept, "", None)
+        checked = check_entries(kept, "")
         said = [f"{old} is counted as {family}: {members[old]}" for old in present]
         return Ledger(checked, _all_covered(checked, covered), (*self._record, *said))
 
@@ -340,7 +339,7 @@ def read_ledger(source: Any, *, encoding: str = "utf-8-sig", complete: Iterable[
     if frame.columns.empty:
         raise DataError("the ledger has no columns: project, substance, reduction, unit and year are needed")
     file = str(frame.attrs.get("file", ""))
-    entries = check_entries(frame, file, row_numbers(frame) if file else None)
+    entries = check_entries(frame, file)
     return Ledger(entries, _all_covered(entries, complete))
 
 

@@ -17,6 +17,7 @@ from zzcarbon.settings import chosen_language
 from zzcarbon.targets.plan_data.areas import Areas
 from zzcarbon.targets.plan_data.listed_projects import listed_projects
 from zzcarbon.targets.plan_data.model import PlanDocument
+from zzcarbon.targets.plan_data.plan_card import plan_card
 from zzcarbon.targets.plan_data.published import published_observations
 from zzcarbon.targets.plan_data.stated import Reading, settle_target, state_base, with_yearly_figures
 from zzcarbon.targets.plan_data.target import Target, describe_target
@@ -69,8 +70,6 @@ class PlanData(ResultCard):
         return f"<Plan {self.name}: {self.document.title}, {start} to {end}, {count} targets>"
 
     def _document_(self, language: str | None = None) -> Document:
-        from zzcarbon.targets.plan_data.plan_card import plan_card
-
         return plan_card(self, chosen_language(language))
 
     @cached_property

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, UnitError, UnknownNameError, shown
-from zzcarbon.tables import Cells, read_table, renamed, to_pandas
+from zzcarbon.tables import Cells, read_table, rename_columns, to_pandas
 from zzcarbon.tables.headers import bare_unit, local_names
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.substances import substance, substances
@@ -81,7 +81,7 @@ def read_statistics(
     else:
         given = to_pandas(source, "environmental statistics", lazy=False)
     file = str(given.attrs.get("file", ""))
-    table, problems = renamed(_without_units(given), local_names("statistics"), (), file)
+    table, problems = rename_columns(_without_units(given), local_names("statistics"), (), file)
     if problems:
         raise DataError("the statistics cannot be read", problems)
     table = table.reset_index(drop=True)
@@ -137,7 +137,7 @@ def statistics_table(frame: Any, *, unit: str = "吨", language: str = "zh") -> 
     """
     if language not in {"en", "zh"}:
         raise UnknownNameError("language", language, ("en", "zh"), "Languages are en and zh.")
-    table, problems = renamed(to_pandas(frame, "emissions"), {}, ("entity", "substance", "emission", "unit"), "")
+    table, problems = rename_columns(to_pandas(frame, "emissions"), {}, ("entity", "substance", "emission", "unit"), "")
     labels = [name for name in _LABELS if name in table]
     if not problems:
         cells = Cells(table.reset_index(drop=True))

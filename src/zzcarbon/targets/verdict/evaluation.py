@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from zzcarbon.settings import options
+from zzcarbon.targets.verdict.evaluation_document import evaluation_document
 from zzcarbon.targets.verdict.scorecard import Scorecard
 
 if TYPE_CHECKING:
@@ -73,8 +74,6 @@ class Evaluation(Mapping[int, Scorecard]):
         UnknownNameError
             Another language.
         """
-        from zzcarbon.targets.verdict.evaluation_document import evaluation_document
-
         return evaluation_document(self, language)
 
     def __repr__(self) -> str:

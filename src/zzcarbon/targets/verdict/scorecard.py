@@ -12,12 +12,14 @@ import pandas as pd
 from zzcarbon.document import Document, message
 from zzcarbon.errors import Problem, UnknownNameError
 from zzcarbon.files import write_text
-from zzcarbon.plain import json_text, plain_rows, plain_value
+from zzcarbon.plain import plain_rows, plain_value
 from zzcarbon.provenance import plan_sources
-from zzcarbon.settings import LANGUAGES, chosen_language, options
+from zzcarbon.settings import chosen_language, options
 from zzcarbon.targets.plan_data.kinds import KINDS
+from zzcarbon.targets.verdict.card_document import card_document
 from zzcarbon.targets.verdict.rendering import align_table, figure, percent
 from zzcarbon.targets.words import Language, word
+from zzcarbon.written_result import WrittenResult
 
 __all__ = ["COLUMNS", "Scorecard", "problem_frame"]
 
@@ -60,7 +62,7 @@ _ROWS = 30
 
 
 @dataclass(frozen=True, eq=False)
-class Scorecard:
+class Scorecard(WrittenResult):
     """What a check of a plan found.
 
     Attributes
@@ -202,38 +204,11 @@ class Scorecard:
         UnknownNameError
             Another language.
         """
-        from zzcarbon.targets.verdict.card_document import card_document
-
         tongue = chosen_language(language)
         titles = {
             key: (tongue == "zh" and source.title_local) or source.title for key, source in plan_sources().items()
         }
         return card_document(self, language, titles)
-
-    def to_html(self, path: str | Path | None = None, *, language: str | None = None) -> str:
-        """Return the scorecard as an HTML page of its own, and write it to a file if a path is given.
-
-        Parameters
-        ----------
-        path : path, optional
-            File to write, in UTF-8.
-        language : {"en", "zh"}, optional
-            English or Chinese; that of ``zc.options`` if not given.
-
-        Raises
-        ------
-        UnknownNameError
-            Another language, or a language where the path belongs.
-        """
-        if str(path) in LANGUAGES:
-            raise UnknownNameError("path", path, (), f"The language has its name: to_html(language={path!r}).")
-        page = self.document(language).page()
-        if path is not None:
-            write_text(path, page)
-        return page
-
-    def _repr_html_(self) -> str:
-        return self.document().html()
 
     def to_csv(self, path: str | Path) -> None:
         """Write the frame as CSV in UTF-8, whole or not at all."""
@@ -263,10 +238,6 @@ class Scorecard:
             }
         )
         return facts
-
-    def to_json(self) -> str:
-        """Return the card as JSON; null where nothing is known."""
-        return json_text(self.to_dict())
 
     def kinds(self, language: Language = "en") -> dict[str, str]:
         """Return the names of the kinds of target on this card in a language."""
