@@ -1,19 +1,22 @@
-"""Ozone depletion: emissions weighted by their potential against CFC-11, by the caller's table.
+"""Ozone depletion: emissions weighted by their potential against CFC-11.
 
-The reports of the Montreal Protocol that print the potentials were not at hand, so none is packaged: the table is the
-caller's and names its source.
+The potentials are those of the annexes of the Montreal Protocol, in ``factors/odp.csv``; a table of the caller takes
+their place and names its source.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, UnitError
 from zzcarbon.gwp import blends
+from zzcarbon.resources import data_rows
 from zzcarbon.vocabulary.substances import substance
 
 if TYPE_CHECKING:
@@ -26,7 +29,10 @@ _ODS = re.compile(r"CFC-|HCFC-|Halon-?|CCl4|CH3CCl3|CH3Br|CH2BrCl|CHBrF2|CH2Br2"
 
 
 def odp(
-    emissions: Mapping[str, float | Quantity] | pd.Series[float], *, table: Mapping[str, float], source: str
+    emissions: Mapping[str, float | Quantity] | pd.Series[float],
+    *,
+    table: Mapping[str, float] | None = None,
+    source: str = "",
 ) -> pd.DataFrame:
     """Weigh emissions by their ozone depletion potential.
 
@@ -35,10 +41,10 @@ def odp(
     emissions : mapping or pandas.Series
         Mass by substance: numbers in tonnes, as ``inventory.total()`` gives them, or quantities. Blends are split
         into their parts; what depletes no ozone (HFC, CO2 ...) is left out.
-    table : mapping of str to float
-        Potential of each substance [t CFC-11/t].
-    source : str
-        Where the table stands: document and page.
+    table : mapping of str to float, optional
+        Potential of each substance [t CFC-11/t]; without it those of the Montreal Protocol.
+    source : str, optional
+        Where the table stands: document and page. A table of the caller needs it.
 
     Returns
     -------
@@ -57,12 +63,21 @@ def odp(
 
     Examples
     --------
+    >>> odp({"R-22": 2.0, "HFC-134a": 5.0})[["substance", "odp", "weighted"]].values.tolist()
+    [['HCFC-22', 0.055, 0.11]]
     >>> told = odp({"R-22": 2.0, "HFC-134a": 5.0}, table={"HCFC-22": 0.05}, source="own table, page 1")
     >>> told[["substance", "weighted"]].values.tolist()
     [['HCFC-22', 0.1]]
     """
     masses = _by_substance(emissions)
-    potentials = {substance(name).key: float(value) for name, value in table.items()}
+    potentials, places = (
+        _protocol()
+        if table is None
+        else (
+            {substance(name).key: float(value) for name, value in table.items()},
+            {},
+        )
+    )
     problems = [
         Problem("odp", key, "table", "", f"the table has no potential of {key}", f"Add {key!r} to the table.")
         for key in sorted(masses)
@@ -73,7 +88,7 @@ def odp(
         for key, value in potentials.items()
         if not 0 <= value < float("inf")
     ]
-    if not source.strip():
+    if table is not None and not source.strip():
         problems.append(Problem("odp", "", "source", "", "the table has no source", "Name document and page."))
     if problems:
         message = "the ozone depletion cannot be weighted"
@@ -84,11 +99,19 @@ def odp(
             "emission": mass,
             "odp": potentials[key],
             "weighted": mass * potentials[key],
-            "source": source,
+            "source": places.get(key, source),
         }
         for key, mass in sorted(masses.items())
     ]
     return pd.DataFrame(rows, columns=["substance", "emission", "odp", "weighted", "source"])
+
+
+@cache
+def _protocol() -> tuple[Mapping[str, float], Mapping[str, str]]:
+    """Return the potentials of the Montreal Protocol and where each stands."""
+    rows = data_rows("odp.csv")
+    places = {row["substance"]: f"Montreal Protocol, {row['locator']}" for row in rows}
+    return MappingProxyType({row["substance"]: float(row["value"]) for row in rows}), MappingProxyType(places)
 
 
 def _by_substance(emissions: Mapping[str, float | Quantity] | pd.Series[float]) -> dict[str, float]:

@@ -98,6 +98,7 @@ def test_a_figure_of_one_class_says_so_under_another() -> None:
         ("ipcc-2019r-v4/agriculture/nitrogen-excretion-rate/chickens/productivity-high/cn", 1.0),
         ("ipcc-2019r-v4/agriculture/nitrogen-excretion-rate/chickens/productivity-low/cn", 1.62),
         ("ipcc-2019r-v5-ch6/organics-left-2019/aerobic-plant-secondary", 0.15),
+        ("ipcc-2019r-v5-ch6/septic-compliance-2019/septic-tank", 0.5),
         ("ipcc-2006-v5/waste/fossil-carbon-fraction/clinical-waste", 0.4),
         ("ipcc-2019r-v4/agriculture/volatile-solids-rate/finishing-pigs/cn", 6.8),
         ("ipcc-2019r-v4/agriculture/volatile-solids-rate/swine/cn", 5.8),
@@ -192,6 +193,57 @@ def test_a_range_has_no_value() -> None:
 
 
 STEPS = ("Euro 1", "Euro 2", "Euro 3", "Euro 4", "Euro 5", "Euro 6 a/b/c", "Euro 6 d-temp", "Euro 6 d")
+
+
+IPCC = pd.concat(BOTH, ignore_index=True).query("set.str.startswith('ipcc-20')")
+
+
+def test_a_class_that_the_table_lacks_has_no_row() -> None:
+    """Table 10.22 of 2019 has no pasture: no share of it is shipped."""
+    shares = IPCC[IPCC["id"].str.contains("ipcc-2019r-v4/agriculture/nitrogen-volatilised-share/")]
+    assert len(shares) > 200
+    assert shares.loc[shares["id"].str.contains("pasture|paddock"), "id"].tolist() == []
+
+
+def test_a_figure_of_a_primary_text_is_not_graded_low_in_silence() -> None:
+    """A row of grade C that cites the database or the text of the IPCC says what it lacks."""
+    low = IPCC[(IPCC["grade"] == "C") & IPCC["evidence"].str.contains("EFDB|text of the chapter")]
+    assert low.loc[low["value"].notna() & (low["note"] == "") & (low["derived"] == ""), "id"].tolist() == []
+    road = IPCC[IPCC["id"].str.startswith("ipcc-2006-v2c3/")]
+    assert set(road["grade"]) <= {"A", "B"}
+
+
+def test_rows_of_the_guidelines_name_a_page() -> None:
+    """All but 28 rows of grade A and B, which stand in an equation or in the text around it, name the page."""
+    good = IPCC[IPCC["grade"].isin(["A", "B"])]
+    assert len(good) > 3800
+    without = good[~good["locator"].str.contains(r"\bp \d")]
+    assert len(without) <= 28
+    assert without["locator"].str.contains("Eq").all()
+
+
+@pytest.mark.parametrize(
+    ("row_id", "lower", "upper"),
+    [
+        ("ipcc-2006-v4/agriculture/nitrogen-volatilised-share/sewage-sludge", 0.05, 0.5),
+        ("ipcc-2019r-v4/agriculture/nitrogen-volatilised-share/other-cattle/system-composting-in-passive-windrow", 0.12, 0.65),
+        ("ipcc-2006-v5/biological-treatment/composting/mass-basis-dry/ch4", 0.08, 20),
+        ("ipcc-2006-v2c3/railway-fuel/diesel/CO2", 72600, 74800),
+        ("ipcc-2019r-v5-ch6/wastewater-mcf-2019/deep-anaerobic-lagoon", 0.8, 1),
+    ],
+)  # fmt: skip
+def test_bounds_that_are_printed_are_shipped(row_id: str, lower: float, upper: float) -> None:
+    """Where the table prints a range beside the value, the row has it."""
+    row = IPCC.set_index("id").loc[row_id]
+    assert (row["lower"], row["upper"], row["bounds"]) == (lower, upper, "printed")
+
+
+def test_blends_are_of_the_right_isomers_and_whole() -> None:
+    """R-500 and R-405A hold HFC-152a, no blend HFC-152; the shares of each add up to 100 %."""
+    blends = pd.read_csv(data_path("blends.csv"))
+    assert "HFC-152" not in set(blends["part"])
+    assert {"R-500", "R-405A"} <= set(blends.loc[blends["part"] == "HFC-152a", "blend"])
+    assert blends.groupby("blend")["share"].sum().to_numpy() == pytest.approx(100, abs=0.11)
 
 
 @pytest.mark.parametrize("substance", ["CO", "NOx", "NMVOC", "PM2.5"])

@@ -58,12 +58,38 @@ def test_what_a_person_reads_comes_first(table: zc.FactorTable) -> None:
         ("煤 PM2.5", "combustion", "Coal"),
         ("电力 河南", "purchased electricity", "electricity"),
         ("汽油 CH4", "combustion", "Motor Gasoline"),
+        ("天然气 NOx", "combustion", "Natural gas"),
+        ("硅酸盐水泥熟料", "cement clinker production", "cement clinker"),
+        ("重型货车 NOx", "road exhaust by distance", "heavy duty truck"),
     ],
 )
 def test_what_most_people_mean_stands_first(words: str, activity: str, subject: str) -> None:
     """A fuel means its combustion, not ships or engines; the plainest row stands before those of a technology."""
     first = zc.factors().find(words).iloc[0]
     assert (first["activity"], first["subject"], first["technology"]) == (activity, subject, "")
+
+
+@pytest.mark.parametrize(("words", "parted"), [("汽车涂装", "汽车 涂装"), ("柴油货车", "柴油 货车")])
+def test_a_word_written_in_one_is_read_as_two(words: str, parted: str) -> None:
+    """A Chinese word that stands nowhere is found by its halves; what stands nowhere at all stays empty."""
+    table = zc.factors()
+    found = set(table.find(words)["id"])
+    assert found
+    assert found <= set(table.find(parted)["id"])
+    assert table.find("无此物料").empty
+
+
+def test_the_process_stands_before_the_material_that_it_makes() -> None:
+    """Electrolytic aluminium means the potroom, not a building material per tonne of its life cycle."""
+    first = zc.factors().find("电解铝 CO2").iloc[0]
+    assert (first["activity"], first["subject"]) == ("primary aluminium production", "primary aluminium")
+
+
+def test_china_vi_is_found_under_the_standard_that_stands_for_it() -> None:
+    """The Chinese guide ends before China VI: rows of Euro 6 and Euro VI answer."""
+    found = zc.factors().find("国六 NOx")
+    assert len(found) > 100
+    assert found["id"].str.contains("euro-6|euro-vi").all()
 
 
 def test_the_latest_year_stands_first() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import globalwarmingpotentials
 import pandas as pd
 import pytest
@@ -119,6 +121,23 @@ def test_the_package_is_left_alone() -> None:
             assert gwp_factor(gas) == value
 
 
+TODAY = ["R-448A", "R-449A", "R-450A", "R-452A", "R-454B", "R-455A", "R-513A", "R-402A", "R-417A", "R-422D"]
+
+
+@pytest.mark.parametrize("blend", TODAY)
+@pytest.mark.parametrize("gwp", ["AR4", "AR5", "AR6"])
+def test_blends_of_today_are_answered_or_name_their_part(blend: str, gwp: str) -> None:
+    """A number from 1 to 4000, or the part without a value and how to give it; that remedy works."""
+    one = zc.quantity(1, f"kg {blend}")
+    try:
+        found = zc.co2e(one, gwp=gwp)
+    except zc.UnitError as error:
+        assert "has no value for its part" in str(error)
+        missing = re.findall(r"((?:HFO|HC|HFC|HCO)-\w+) \(", str(error))
+        found = zc.co2e(one, gwp=gwp, own=dict.fromkeys(missing, (1.0, "made up, page 1")))
+    assert 1 < found.magnitude < 4000
+
+
 def test_ozone_depletion_is_weighted_by_the_callers_table() -> None:
     """Blends are split, HFC left out; the total is the sum of mass x ODP."""
     told = zc.odp({"R-22": zc.quantity("2000 kg R-22"), "R-502": 1.0, "HFC-134a": 9.0},
@@ -126,6 +145,16 @@ def test_ozone_depletion_is_weighted_by_the_callers_table() -> None:
     assert told.set_index("substance")["emission"].to_dict() == pytest.approx({"CFC-115": 0.512, "HCFC-22": 2.488})
     assert told["weighted"].sum() == pytest.approx(2.488 * 0.05 + 0.512 * 0.5)
     assert zc.odp(pd.Series({"CO2": 3.0}), table={}, source="x, page 1").empty
+
+
+def test_ozone_depletion_follows_the_annexes_of_the_protocol() -> None:
+    """Without a table CFC-11 counts as itself, each row says its annex, and what the annexes lack is asked for."""
+    told = zc.odp({"CFC-11": 1.0, "R-22": 2.0, "Halon-1301": 0.5, "HFC-32": 7.0}).set_index("substance")
+    assert told["weighted"].to_dict() == pytest.approx({"CFC-11": 1.0, "HCFC-22": 0.11, "Halon-1301": 5.0})
+    assert told.loc["CFC-11", "source"].endswith("Annex A, group I")
+    assert zc.odp({"R-502": 1.0})["weighted"].sum() == pytest.approx(0.488 * 0.055 + 0.512 * 0.6)
+    with pytest.raises(zc.DataError, match="no potential of Halon-1202"):
+        zc.odp({"Halon-1202": 1.0})
 
 
 def test_ozone_depletion_names_every_fault_at_once() -> None:

@@ -1,6 +1,7 @@
 """Browse the database by words: what most people mean stands first.
 
-A row is found when every word stands in it, under any name of its fuel, product, process, substance or region. Rows
+A row is found when every word stands in it, under any name of its fuel, product, process, substance or region; a
+Chinese word that stands nowhere is read as two, and ``factors/find_words.csv`` has the words that answer for it. Rows
 are ordered by how exactly the words name them; then a fuel means its combustion, power bought power, rather than a
 process around it; then the plainest row (without technology, control or condition), the latest year, the better
 grade and the set that is asked first.
@@ -35,7 +36,9 @@ _LIGHT = ("technology", "control", "category", "source", "locator", "note", "bas
 _NARROW = ("technology", "control", "condition", "category")
 _MEANT = ("combustion", "purchased electricity", "purchased heat")
 """What the name of a fuel means where no other word says more."""
-_EXACT, _PART, _ASIDE = 4, 2, 1
+_EXACT, _TAKEN_FOR, _PART, _ASIDE = 4, 3, 2, 1
+_SHORTEST = 2
+"""Letters of the shortest half of a Chinese word that is written in one."""
 
 
 def find_rows(
@@ -66,7 +69,7 @@ def find_rows(
     score = pd.Series(0, index=frame.index)
     words = _folded(text).split()
     for word in words:
-        points = _points(frame, word)
+        points = _answers(frame, word)
         score = score + points
         frame, score = frame[points > 0], score[points > 0]
     ranked = _ranked(frame.assign(score=score), words, order)
@@ -97,8 +100,27 @@ def _ranked(frame: pd.DataFrame, words: Sequence[str], order: Sequence[str]) -> 
     return frame.assign(**by).sort_values([*by, "id"], kind="stable")
 
 
+def _answers(frame: pd.DataFrame, word: str) -> pd.Series[int]:
+    """Return the points of a word, of the words that answer for it, or of its two halves where it is written in one."""
+    points = _points(frame, word)
+    for other in _also().get(word, ()):
+        points = points.combine(_points(frame, other), max)
+    if points.any() or word.isascii():
+        return points
+    cuts = range(_SHORTEST, len(word) - _SHORTEST + 1)
+    halves = [(_points(frame, word[:cut]), _points(frame, word[cut:])) for cut in cuts]
+    both = [(first + second).where((first > 0) & (second > 0), 0) for first, second in halves]
+    return max(both, key=lambda found: (found > 0).sum(), default=points)
+
+
+@cache
+def _also() -> dict[str, tuple[str, ...]]:
+    """Return the words that answer for a word of the trade under which no figure stands."""
+    return {row["word"]: tuple(row["also"].split(";")) for row in data_rows("find_words.csv")}
+
+
 def _points(frame: pd.DataFrame, word: str) -> pd.Series[int]:
-    """Return 4 where the word names what the row is about, 2 where it is part of the name, 1 where it stands aside."""
+    """Return 4 where the word names what the row is about, 3 where the row is taken for it, 2 and 1 for a part."""
     points = np.zeros(len(frame), int)
     for column in (*_LIGHT, *_SUBJECT_OF):
         codes, values = pd.factorize(frame[column], use_na_sentinel=True)
@@ -115,11 +137,10 @@ def _worth(value: str, column: str, word: str) -> int:
     names = [text, *_names(_NAMED.get(column, "")).get(value, "").split("\n")]
     if about and word in names:
         return _EXACT
-    if column == "subject" and (text in _subjects(word, exactly=True)):
-        return _EXACT
-    if any(word in name for name in names):
+    mapped = _subjects(word).get(text, 0) if column == "subject" else 0
+    if mapped < _PART and any(word in name for name in names):
         return _PART if about else _ASIDE
-    return _PART if column == "subject" and text in _subjects(word, exactly=False) else 0
+    return mapped
 
 
 def _fuels_called(word: str) -> set[str]:
@@ -128,18 +149,22 @@ def _fuels_called(word: str) -> set[str]:
 
 
 @cache
-def _subjects(word: str, *, exactly: bool) -> frozenset[str]:
-    """Return the words that the sets have for the fuels of this name, or whose name holds the word."""
-    named = (
-        _fuels_called(word)
-        if exactly
-        else {
-            item.key
-            for item in fuels().values()
-            if any(word in _folded(name) for name in (item.key, item.zh, item.en, *item.aliases))
-        }
-    )
-    return frozenset(_folded(s) for (key, _), entries in fuel_map().items() if key in named for s, _, _ in entries)
+def _subjects(word: str) -> Mapping[str, int]:
+    """Return the words that the sets have for fuels of this name, with what each is worth."""
+    exact = _fuels_called(word)
+    worth: dict[str, int] = {}
+    for (key, _), entries in fuel_map().items():
+        part = any(word in _folded(name) for name in _names_of(key))
+        for subject, grade, _ in entries:
+            points = (_EXACT if grade == "A" else _TAKEN_FOR) if key in exact else _PART if part else 0
+            worth[_folded(subject)] = max(points, worth.get(_folded(subject), 0))
+    return worth
+
+
+@cache
+def _names_of(fuel: str) -> tuple[str, ...]:
+    item = fuels()[fuel]
+    return (item.key, item.zh, item.en, *item.aliases)
 
 
 @cache
