@@ -67,6 +67,7 @@ def bridge(
 
     Examples
     --------
+    >>> from zzcarbon.coherent_units import coherent
     >>> bridge((coherent("GJ"), coherent("t/GJ")), (), (MASS,))
     ()
     """

@@ -96,7 +96,7 @@ def test_every_bad_row_is_named_at_once() -> None:
         zc.general.estimate(
             table({"scope": 9}, {}, {"category_ghgp": 99}, {"method": "distance based freight"}), year=2025
         )
-    assert {problem.row for problem in caught.value.problems} == {"0", "2", "3"}
+    assert {problem.row for problem in caught.value.problems} == {"1", "3", "4"}
 
 
 def test_a_factor_that_is_not_packaged_stops_by_name() -> None:

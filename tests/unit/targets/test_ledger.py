@@ -67,7 +67,7 @@ def test_what_is_wrong_with_an_entry(
     """Each bad cell is reported with its row and column, never turned into a number."""
     with pytest.raises(DataError, match=message) as error:
         make_ledger({}, row)
-    assert [(problem.row, problem.column) for problem in error.value.problems] == [("1", column)]
+    assert [(problem.row, problem.column) for problem in error.value.problems] == [("2", column)]
 
 
 def test_all_problems_at_once(make_ledger: MakeLedger) -> None:
