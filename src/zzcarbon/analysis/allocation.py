@@ -10,6 +10,7 @@ import pandas as pd
 
 from zzcarbon.activity.read import to_pandas
 from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.tables.stated import stated_names
 
 __all__ = ["allocated"]
 
@@ -57,8 +58,7 @@ def allocated(
     >>> allocated(rows, months, into="month", by="sector")["emission"].tolist()
     [30.0, 20.0, 20.0, 30.0]
     """
-    parts = [into] if isinstance(into, str) else list(into)
-    keys = [by] if isinstance(by, str) else list(by)
+    parts, keys = list(stated_names(into, "into")), list(stated_names(by, "by"))
     rows, table = to_pandas(emissions).reset_index(drop=True), to_pandas(weights).reset_index(drop=True)
     problems = [
         Problem(what, "", name, "", "the column is missing", f"Columns: {', '.join(map(str, given.columns))}.")

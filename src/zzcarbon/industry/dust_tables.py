@@ -152,7 +152,7 @@ def dust_rows(frame: Any, source: str) -> pd.DataFrame:
     >>> rows[["method", "unit"]].values.tolist(), round(float(rows["amount"].iloc[0]), 4)
     ([['reported emission', 't']], 1.9849)
     """
-    if source not in _SOURCES:
+    if not isinstance(source, str) or source not in _SOURCES:
         raise UnknownNameError("source of dust", source, _SOURCES, f"Sources: {', '.join(_SOURCES)}.")
     equation, numbers, text = _SOURCES[source]
     needed = [name for name, number in numbers.items() if number.default is None]

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import TargetError
+from zzcarbon.errors import DataError, TargetError, shown
 from zzcarbon.tables import to_pandas
+from zzcarbon.tables.stated import is_number, stated_amounts
 from zzcarbon.targets.quotas.emissions import yearly_totals
 from zzcarbon.targets.quotas.offsets import required_offset
 from zzcarbon.vocabulary.substances import substance
@@ -55,9 +56,9 @@ def appraise_project(
     Raises
     ------
     DataError
-        A cell of the emissions is wrong.
+        A cell of the emissions is wrong, or a benchmark, budget, multiple or offset cannot be: every problem.
     TargetError
-        A table has several years, a benchmark without output, or a multiple below 1.
+        A table has several years or an emission below zero, a benchmark without output, or an output of nothing.
 
     Notes
     -----
@@ -66,11 +67,18 @@ def appraise_project(
     Source: the plan asks for equal or multiple replacement (zz-fyp14-2022, 四（二）) and for carbon in the appraisal
     of projects (bz-draft-2025, chapter 2). Benchmarks, multiples and budgets are the caller's.
     """
-    if benchmarks and not (output is not None and output > 0):
+    limits, left, times, offered = _stated(
+        benchmarks=(benchmarks, 0.0),
+        budget_left=(budget_left, -np.inf),
+        multiples=(multiples, 1.0),
+        offsets=(offsets, 0.0),
+    )
+    if output is not None and not (is_number(output) and output > 0):
+        raise TargetError(f"the output of a project is a number above zero, not {shown(output)}")
+    if limits and output is None:
         raise TargetError("a benchmark needs the output of the project, above zero")
     old, new = (_of_one_year(table, what) for table, what in ((before, "before"), (after, "after")))
-    asked = {substance(name).key for part in (benchmarks, budget_left, multiples) for name in (part or {})}
-    limits, left, times, offered = (_by_key(part) for part in (benchmarks, budget_left, multiples, offsets))
+    asked = {*limits, *left, *times}
     rows = []
     for name in sorted({*old, *new, *asked}):
         was, now = old.get(name, 0.0 if not np.isnan(new.get(name, np.nan)) else np.nan), new.get(name, np.nan)
@@ -102,13 +110,24 @@ def _of_one_year(table: Any, what: str) -> dict[str, float]:
     if not len(frame):
         return {}
     totals = yearly_totals(frame)
+    below = sorted(totals.loc[totals["emission"] < 0, "substance"].astype(str))
+    if below:
+        raise TargetError(f"the table {what} the project has an emission below zero: {', '.join(below)}")
     if len(set(totals["year"])) > 1:
         raise TargetError(f"the table {what} the project has several years: give one")
     return {str(name): float(mass) for name, mass in zip(totals["substance"], totals["emission"], strict=True)}
 
 
-def _by_key(given: Mapping[str, float] | None) -> dict[str, float]:
-    return {substance(name).key: float(value) for name, value in (given or {}).items()}
+def _stated(**given: tuple[Mapping[str, float] | None, float]) -> list[dict[str, float]]:
+    """Return what was stated by substance, under keys, and refuse every number that cannot be."""
+    made, problems = [], []
+    for argument, (part, low) in given.items():
+        amounts, wrong = stated_amounts(part, argument, low=low)
+        problems += wrong
+        made.append({substance(name).key: value for name, value in amounts.items()})
+    if problems:
+        raise DataError("the project cannot be appraised", problems)
+    return made
 
 
 def _verdict(value: float, limit: float | None) -> str:

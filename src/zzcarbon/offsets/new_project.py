@@ -14,7 +14,8 @@ from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, nearest
 from zzcarbon.tables import Cells, open_cells
 from zzcarbon.tables.masses import read_masses
-from zzcarbon.targets.ledger.ledger import Ledger, read_ledger
+from zzcarbon.tables.stated import stated_array
+from zzcarbon.targets.ledger.ledger import Ledger, as_ledger, read_ledger
 from zzcarbon.targets.quotas.offsets import coal_replacement, required_offset
 from zzcarbon.vocabulary.substances import substance
 
@@ -44,12 +45,12 @@ class Replacement(ResultCard):
     ledger: Ledger
 
 
-def replacement(ledger: Ledger, new_projects: Any, claims: Any) -> Replacement:
+def replacement(ledger: Ledger | pd.DataFrame, new_projects: Any, claims: Any) -> Replacement:
     r"""Return a ledger in which reductions replace the emissions of new projects.
 
     Parameters
     ----------
-    ledger : Ledger
+    ledger : Ledger or data frame
         Reductions that can be used; only verified entries can.
     new_projects : data frame
         ``new_project substance emission multiple unit``: the multiple is 1 for equal replacement, more for
@@ -89,6 +90,7 @@ def replacement(ledger: Ledger, new_projects: Any, claims: Any) -> Replacement:
     (True, 60.0)
     """
     refusal = "the replacement cannot be made"
+    ledger = as_ledger(ledger)
     wanted = open_cells(new_projects, "new projects", _NEW, refusal=refusal)
     asked = _requirements(wanted)
     offered = open_cells(claims, "offset claims", _CLAIMS, what="claims", refusal=refusal)
@@ -133,7 +135,8 @@ def coal_margin(offered: Any, *, new_coal: float, sector_factor: float, area_fac
     >>> coal_margin([1000.0, 900.0], new_coal=1000.0, sector_factor=1.2, area_factor=1.5)
     100.0
     """
-    return float(np.sum(np.asarray(offered, float)) - coal_replacement(new_coal, sector_factor, area_factor))
+    given_up = stated_array(offered, "coal is a mass of at least 0")
+    return float(np.sum(given_up) - coal_replacement(new_coal, sector_factor, area_factor))
 
 
 def _masses(cells: Cells, column: str, keys: NDArray[np.object_]) -> NDArray[np.float64]:
@@ -152,7 +155,7 @@ def _requirements(cells: Cells) -> pd.DataFrame:
     twice = table.duplicated(["new_project", "substance"]).to_numpy()
     cells.report(twice, "new_project", "the new project and substance stand twice")
     usable = np.where(multiple >= 1, multiple, 1.0)
-    return table.assign(required=required_offset(np.nan_to_num(emission), usable))
+    return table.assign(required=required_offset(np.maximum(np.nan_to_num(emission), 0.0), usable))
 
 
 def _claims(cells: Cells, asked: pd.DataFrame) -> pd.DataFrame:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import UnknownNameError
+from zzcarbon.errors import UnknownNameError, require
+from zzcarbon.planner.candidates import Candidates
 from zzcarbon.planner.links import needed_by
 from zzcarbon.vocabulary.substances import substance
 
 if TYPE_CHECKING:
-    from zzcarbon.planner.candidates import Candidates
     from zzcarbon.planner.choice import Portfolio
 
 __all__ = ["candidate_cost_curve"]
@@ -64,6 +64,7 @@ def candidate_cost_curve(candidates: Candidates, name: str, *, plan: Portfolio |
     >>> curve[["project", "reduction", "marginal_cost", "left_out"]].values.tolist()
     [['burner', 40.0, 1000.0, ''], ['catalyst', 48.0, 5000.0, ''], ['gas', 0.0, nan, 'burner']]
     """
+    require(candidates, Candidates, "planner.read_candidates(...)")
     key = substance(name).key
     if key not in candidates.substances:
         raise UnknownNameError("substance of the candidates", name, candidates.substances)

@@ -20,6 +20,7 @@ from zzcarbon.tables.headers import LocalNames, local_names
 from zzcarbon.tables.masses import read_masses
 from zzcarbon.tables.opening import report_totals
 from zzcarbon.targets.ledger.magnitudes import LARGEST_REDUCTION
+from zzcarbon.targets.plan_data.listed_projects import as_listed
 from zzcarbon.units import canonical, conversion_factor
 from zzcarbon.vocabulary.families import family_members, kinship
 from zzcarbon.vocabulary.substances import substance
@@ -138,6 +139,7 @@ def candidate_rows(projects: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     >>> len(costs), sorted(set(reductions["substance"]))
     (34, ['CH4', 'CO2', 'COD', 'NH3', 'NH3-N', 'NOx', 'VOCs'])
     """
+    projects = as_listed(projects)
     aiming = projects[projects["aims"] != ""]
     costs = pd.DataFrame({"project": aiming["project_local"], "district": aiming["area"]})
     costs = costs.reindex(columns=[*_NEEDED, "district"]).reset_index(drop=True)
@@ -280,6 +282,8 @@ def _reductions(source: Any, places: Mapping[str, int]) -> tuple[pd.DataFrame, S
     try:
         cells = open_cells(source, "reductions", _REDUCTIONS, refusal=_REFUSAL)
     except DataError as error:
+        if not error.problems:
+            raise
         return pd.DataFrame(columns=["candidate", "substance", "reduction", "lag", "uncertainty"]), error.problems
     report_totals(cells, "project")
     names = cells.text("project")

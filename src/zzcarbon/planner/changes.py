@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from zzcarbon.errors import TargetError, require
+from zzcarbon.errors import DataError, TargetError, require, shown
 from zzcarbon.planner.candidates import Candidates
 from zzcarbon.planner.cost import yearly_cost
+from zzcarbon.tables.stated import is_number, stated_amounts
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["change_candidates", "price_co_effects"]
@@ -52,14 +53,13 @@ def change_candidates(
     >>> float(change_candidates(made, cost=2.0).frame["yearly_cost"].iloc[0])
     30.0
     """
-    require(candidates, Candidates, "planner.read_candidates(...)")
-    if rate is not None and not 0 <= rate < 1:
-        raise TargetError(f"a rate of interest lies from 0 to below 1, not {rate!r}")
-    if not (cost > 0 and reduction > 0 and np.isfinite(cost) and np.isfinite(reduction)):
-        raise TargetError(f"factors on cost and reduction lie above zero, not {cost!r} and {reduction!r}")
-    if delay < 0 or delay != int(delay):
-        raise TargetError(f"a delay is a number of years from 0, not {delay!r}")
-    frame = candidates.frame.copy()
+    if rate is not None and not (is_number(rate) and 0 <= rate < 1):
+        raise TargetError(f"a rate of interest lies from 0 to below 1, not {shown(rate)}")
+    if not all(is_number(factor) and factor > 0 for factor in (cost, reduction)):
+        raise TargetError(f"factors on cost and reduction lie above zero, not {shown(cost)} and {shown(reduction)}")
+    if not (is_number(delay) and delay >= 0 and delay == int(delay)):
+        raise TargetError(f"a delay is a number of years from 0, not {shown(delay)}")
+    frame = require(candidates, Candidates, "planner.read_candidates(...)").frame.copy()
     frame[["capital", "operation"]] *= cost
     interest = frame["rate"].to_numpy() if rate is None else np.full(len(frame), rate)
     frame["rate"] = interest
@@ -85,8 +85,10 @@ def price_co_effects(candidates: Candidates, prices: Mapping[str, float]) -> Can
 
     Raises
     ------
+    DataError
+        A price is negative or no number: every problem.
     TargetError
-        A price is negative or no number, or no candidate moves the substance.
+        No candidate moves the substance.
 
     Notes
     -----
@@ -95,10 +97,11 @@ def price_co_effects(candidates: Candidates, prices: Mapping[str, float]) -> Can
     Only the objective changes: what is spent under a budget stays what it is.
     """
     frame = require(candidates, Candidates, "planner.read_candidates(...)").frame.copy()
-    for name, price in prices.items():
+    stated, problems = stated_amounts(prices, "prices")
+    if problems:
+        raise DataError("the prices cannot be used", problems)
+    for name, price in stated.items():
         key = substance(name).key
-        if not (np.isfinite(price) and price >= 0):
-            raise TargetError(f"a price of {key} is at least 0 a tonne, not {price!r}")
         if key not in candidates.substances:
             raise TargetError(f"no candidate moves {key}: they move {', '.join(candidates.substances)}")
         frame["yearly_cost"] = frame["yearly_cost"] - price * candidates.total(key)

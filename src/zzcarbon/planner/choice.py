@@ -22,6 +22,7 @@ from zzcarbon.planner.model import Model, built_model
 from zzcarbon.planner.near_optimum import search
 from zzcarbon.planner.portfolio_document import portfolio_document
 from zzcarbon.settings import chosen_language
+from zzcarbon.tables.stated import is_number
 from zzcarbon.written_result import WrittenResult
 
 __all__ = ["Portfolio", "portfolio", "portfolio_of"]
@@ -292,7 +293,7 @@ def portfolio_of(model: Model, *, gap: float, seconds: float) -> Portfolio:
     InfeasiblePlan, TargetError
         As `portfolio`.
     """
-    if not 0 <= gap < 1:
+    if not (is_number(gap) and 0 <= gap < 1):
         message = f"a gap is a share from 0 to below 1, not {shown(gap)}"
         raise TargetError(message)
     if not model.size:

@@ -10,16 +10,18 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.document.result_card import ResultCard
-from zzcarbon.errors import DataError, TargetError, require
+from zzcarbon.errors import DataError, TargetError, shown
 from zzcarbon.tables import open_cells
 from zzcarbon.tables.masses import read_masses
 from zzcarbon.tables.opening import report_totals
+from zzcarbon.tables.stated import is_number, is_year, stated_array
 from zzcarbon.targets.ledger.ledger import Ledger
+from zzcarbon.targets.verdict.coverage import require_plan
 from zzcarbon.targets.verdict.plan import Plan
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.substances import substance
 
-__all__ = ["Quota", "carbon_budget", "quotas", "quotas_of_plan", "require_quotas"]
+__all__ = ["Quota", "as_quotas", "carbon_budget", "quotas", "quotas_of_plan", "require_quotas"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def quotas_of_plan(plan: Plan, ledger: Ledger | None = None, *, as_of: int | Non
     >>> [quota.required for quota in quotas_of_plan(zc.plan("zhengzhou-14fyp"))]
     [19075.0, 10327.0, 10434.0, 263.0]
     """
-    card = plan.check(ledger, as_of=as_of).frame
+    card = require_plan(plan).check(ledger, as_of=as_of).frame
     found = []
     for target in plan.versions:
         row = card[(card["target"] == target.id) & (card["version"] == target.version)]
@@ -158,6 +160,11 @@ def carbon_budget(baseline: pd.Series, budget: float, *, name: str = "carbon bud
         Of counting ``running``, due in the last year of the baseline; not above zero where the
         baseline keeps the budget.
 
+    Raises
+    ------
+    DataError
+        The baseline is no series of numbers by year, or the budget no number.
+
     Notes
     -----
     .. math:: \sum_t (E_t - R_t) \le B \iff \sum_t R_t \ge \sum_t E_t - B
@@ -169,8 +176,31 @@ def carbon_budget(baseline: pd.Series, budget: float, *, name: str = "carbon bud
     >>> carbon_budget(pd.Series([100.0, 100.0], index=[2024, 2025]), 150.0).required
     50.0
     """
-    required = float(np.sum(baseline.to_numpy(float))) - budget
+    if not isinstance(baseline, pd.Series) or baseline.empty or not all(is_year(year) for year in baseline.index):
+        raise DataError(f"a baseline is a pandas.Series of emissions by year, not {shown(baseline)}")
+    if not is_number(budget):
+        raise DataError(f"a budget is a number, not {shown(budget)}")
+    required = (
+        float(np.sum(stated_array(baseline.to_numpy(), "emissions of a baseline are numbers", low=-np.inf))) - budget
+    )
     return Quota(name, substance(gas).key, required, int(max(baseline.index)), "running")
+
+
+def as_quotas(wanted: Any) -> tuple[Quota, ...]:
+    """Return quotas that were made before; a table of them is read.
+
+    Raises
+    ------
+    DataError
+        It is neither, or a cell of the table is wrong.
+    """
+    if isinstance(wanted, Quota):
+        return (wanted,)
+    if isinstance(wanted, Iterable) and not isinstance(wanted, str | Mapping | pd.DataFrame | pd.Series):
+        listed = tuple(wanted)
+        if all(isinstance(quota, Quota) for quota in listed):
+            return listed
+    return quotas(wanted)
 
 
 def _is_due(quota: Quota) -> bool:
@@ -186,7 +216,7 @@ def require_quotas(wanted: Iterable[Quota], first: int, last: int) -> Sequence[Q
     TargetError
         There are none, or one is due outside the years.
     """
-    listed = tuple(require(quota, Quota, "planner.quotas(...)") for quota in wanted)
+    listed = as_quotas(wanted)
     if not listed:
         raise TargetError("a portfolio needs at least one quota")
     wrong = [f"{quota.name} ({quota.required!r} t)" for quota in listed if not _is_due(quota)]

@@ -96,6 +96,8 @@ def overlaps_of(
     try:
         cells = open_cells(source, "overlaps", _OVERLAPS, refusal="the overlaps cannot be used")
     except DataError as error:
+        if not error.problems:
+            raise
         return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in _EMPTY.items()}), error.problems
     ends = {name: cells.text(name) for name in ("first", "second")}
     for column, names in ends.items():

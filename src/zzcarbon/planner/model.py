@@ -18,6 +18,7 @@ from zzcarbon.errors import DataError, Problem, TargetError, UnknownNameError, r
 from zzcarbon.planner.candidates import Candidates
 from zzcarbon.planner.duties import Quota, require_quotas
 from zzcarbon.planner.links import needed_by
+from zzcarbon.tables.stated import stated_names, stated_span
 from zzcarbon.vocabulary.families import families
 
 if TYPE_CHECKING:
@@ -163,13 +164,13 @@ def built_model(
     TargetError
         There are no quotas, or one is due outside the years.
     """
-    require(candidates, Candidates, "planner.read_candidates(...)")
-    first, last = years
+    first, last = stated_span(years)
+    candidates = require(candidates, Candidates, "planner.read_candidates(...)")
     span = tuple(range(first, last + 1))
     wanted = require_quotas(quotas, first, last)
     for name in sorted({quota.substance for quota in wanted} & set(families())):
         candidates = candidates.counted_as(name)
-    excluded = tuple(exclude)
+    excluded = stated_names(exclude, "excluded projects")
     allowed = _allowed(candidates, excluded)
     frame = candidates.frame
     earliest = np.maximum(frame["earliest"].to_numpy(), first)

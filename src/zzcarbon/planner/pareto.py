@@ -87,7 +87,7 @@ def pareto_front(
     -----
     Steps of equal reduction between the two ends, each the cheapest portfolio that reduces at least as much.
     """
-    if points < 2:
+    if not (isinstance(points, int | np.integer) and points >= 2):
         message = f"a front has two ends: points must be 2 or more, not {shown(points)}"
         raise TargetError(message)
     model = built_model(candidates, quotas, years, budget=budget, exclude=exclude)

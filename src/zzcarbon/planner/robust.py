@@ -16,10 +16,11 @@ from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import TargetError, shown
 from zzcarbon.planner.candidates import Candidates
 from zzcarbon.planner.choice import Portfolio, portfolio
-from zzcarbon.planner.duties import Quota
+from zzcarbon.planner.duties import Quota, as_quotas
 from zzcarbon.planner.portfolio_document import robust_document
 from zzcarbon.planner.simulation import quota_spread
 from zzcarbon.settings import chosen_language
+from zzcarbon.tables.stated import is_number
 
 __all__ = ["RobustPlan", "robust_portfolio"]
 
@@ -87,9 +88,9 @@ def robust_portfolio(
     with z of the normal distribution, projects independent. The margin of a quota is raised to that of the
     plan found until it suffices: the plan is safe, not proven the cheapest of the safe ones.
     """
-    if not 0.5 <= probability < 1:
+    if not (is_number(probability) and 0.5 <= probability < 1):
         raise TargetError(f"a probability to be planned for lies from 0.5 to below 1, not {shown(probability)}")
-    due = tuple(quotas)
+    due = as_quotas(quotas)
     score = NormalDist().inv_cdf(probability)
     margins = np.zeros(len(due))
     for _ in range(_ROUNDS):

@@ -55,7 +55,7 @@ def probabilities(
     with z normal, one draw for all substances of a project (a plant that runs badly does so for all of them),
     independent between projects. Losses by overlap are not drawn.
     """
-    if draws < 1:
+    if not (isinstance(draws, int | np.integer) and draws >= 1):
         message = f"a probability needs draws: 1 or more, not {shown(draws)}"
         raise TargetError(message)
     model = require(portfolio, Portfolio, "planner.portfolio(...)").model

@@ -12,7 +12,7 @@ from zzcarbon.errors import require
 from zzcarbon.planner.candidates import Candidates
 from zzcarbon.planner.changes import change_candidates
 from zzcarbon.planner.choice import Portfolio, portfolio
-from zzcarbon.planner.duties import Quota
+from zzcarbon.planner.duties import Quota, as_quotas
 from zzcarbon.planner.infeasibility import InfeasiblePlan
 
 __all__ = ["alternatives", "dominated_projects", "sensitivity"]
@@ -51,7 +51,7 @@ def sensitivity(
         [currency], change of the cost against the first row, which is the plan as it is; names of projects that
         come in and that fall out.
     """
-    due = tuple(quotas)
+    due = as_quotas(quotas)
     cases: list[tuple[str, float, dict[str, Any]]] = [("as it is", 1.0, {})]
     for name, word, values in (
         ("rate", "rate", rates),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from zzcarbon.projects.declared import project_type
+from zzcarbon.targets.plan_data.listed_projects import as_listed
 
 __all__ = ["blank_rows"]
 
@@ -33,6 +34,7 @@ def blank_rows(projects: pd.DataFrame) -> pd.DataFrame:
     {'COD': 6, 'NH3-N': 6}
     """
     rows = []
+    projects = as_listed(projects)
     for listed in projects[projects["type"] != ""].to_dict("records"):
         kind = project_type(listed["type"])
         blanks = dict.fromkeys((*_COMMON, *kind.columns))

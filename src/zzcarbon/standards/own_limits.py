@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem, UnitError, shown
+from zzcarbon.errors import DataError, Problem, UnitError, require, shown
 from zzcarbon.tables import open_cells
+from zzcarbon.tables.stated import is_number
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.substances import substance
 
@@ -100,12 +101,13 @@ def hours_within(
     >>> hours_within(table, required=0.95)[["share", "verdict"]].values.tolist()
     [[0.95, 'met']]
     """
+    require(checked, pd.DataFrame, "check_limits(...)")
     problems = [
         Problem("", "", name, "", "the column is missing", "Give the result of check_limits.")
         for name in (*by, "exceeded", "share_of_limit")
         if name not in checked
     ]
-    if not 0 < required <= 1:
+    if not (is_number(required) and 0 < required <= 1):
         problems.append(Problem("", "", "required", shown(required), "no share above 0 and up to 1"))
     if problems:
         raise DataError("the hours cannot be counted", problems)

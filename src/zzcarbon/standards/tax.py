@@ -15,6 +15,7 @@ from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
 from zzcarbon.resources import data_path
 from zzcarbon.standards.pollutants import named_pollutants
 from zzcarbon.tables import Cells, open_cells
+from zzcarbon.tables.stated import is_number
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["environmental_tax", "tax_equivalents"]
@@ -165,15 +166,17 @@ def _own_medium(name: str) -> str:
 def _rate_problems(rates: Mapping[str, float] | None, media: NDArray[np.object_]) -> list[Problem]:
     if rates is None:
         return []
-    needed = sorted(set(media) - {""})
     remedy = "The province sets it: 1.2 to 12 CNY for air, 1.4 to 14 CNY for water."
+    if not isinstance(rates, Mapping):
+        return [Problem("", "", "rates", shown(rates), "not stated by name", remedy)]
+    needed = sorted(set(media) - {""})
     missing = [
         Problem("", "", "rates", "", f"no rate for {medium}", remedy) for medium in needed if medium not in rates
     ]
     return missing + [
         Problem("", "", "rates", f"{medium}: {shown(rate)}", "not above zero", remedy)
         for medium, rate in rates.items()
-        if not 0 < rate < float("inf")
+        if not (is_number(rate) and rate > 0)
     ]
 
 

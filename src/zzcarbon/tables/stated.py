@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import math
 import numbers
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeGuard
 
-from zzcarbon.errors import DataError, shown
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
-__all__ = ["is_number", "is_year", "stated_names"]
+from zzcarbon.errors import DataError, Problem, shown
+
+__all__ = [
+    "is_number",
+    "is_year",
+    "stated_amounts",
+    "stated_array",
+    "stated_by_name",
+    "stated_names",
+    "stated_span",
+]
 
 
 def is_number(value: Any) -> TypeGuard[float]:
@@ -56,3 +68,94 @@ def stated_names(given: str | Iterable[str], what: str) -> tuple[str, ...]:
     if twice:
         raise DataError(f"{what} name {', '.join(map(shown, twice))} twice")
     return names
+
+
+def stated_by_name(given: Any, asked: str) -> dict[str, Any]:
+    """Return what is stated by name, of a mapping or a Series; nothing is empty.
+
+    Raises
+    ------
+    DataError
+        It is neither, or a name is no text.
+
+    Examples
+    --------
+    >>> stated_by_name(None, "rates have names"), stated_by_name(pd.Series({"a": 1.0}), "rates have names")
+    ({}, {'a': 1.0})
+    """
+    if given is None:
+        return {}
+    if not isinstance(given, Mapping | pd.Series) or not all(isinstance(name, str) for name in given.keys()):  # noqa: SIM118
+        raise DataError(f"{asked}, not {shown(given)}")
+    return dict(given.items())
+
+
+def stated_amounts(given: Any, argument: str, *, low: float = 0.0) -> tuple[dict[str, float], list[Problem]]:
+    """Return numbers that are stated by name, and every problem of them.
+
+    Parameters
+    ----------
+    given : mapping of str to float, Series or None
+        What was stated.
+    argument : str
+        Name of the argument, for the problems.
+    low : float
+        Smallest number that can be.
+
+    Examples
+    --------
+    >>> amounts, problems = stated_amounts({"NOx": 2.0, "COD": float("nan")}, "rates")
+    >>> amounts, str(problems[0])
+    ({'NOx': 2.0}, 'row COD, column rates: not a number of at least 0 (value nan).')
+    """
+    try:
+        named = stated_by_name(given, "write a mapping")
+    except DataError:
+        return {}, [
+            Problem("", "", argument, shown(given), "not stated by name", "Write a mapping of names to numbers.")
+        ]
+    amounts = {name: float(value) for name, value in named.items() if is_number(value) and value >= low}
+    text = f"not a number of at least {low:g}"
+    problems = [Problem("", name, argument, shown(named[name]), text) for name in named if name not in amounts]
+    return amounts, problems
+
+
+def stated_array(given: Any, asked: str, *, low: float = 0.0) -> NDArray[np.float64]:
+    """Return finite numbers of at least `low`, of one number or of any array.
+
+    Raises
+    ------
+    DataError
+        A number is none, is missing or lies below.
+
+    Examples
+    --------
+    >>> stated_array([1, 2.5], "outputs are numbers of at least 0").tolist()
+    [1.0, 2.5]
+    """
+    try:
+        numbers_: NDArray[np.float64] = np.asarray(given, float)
+    except (TypeError, ValueError):
+        numbers_ = np.array(np.nan)
+    if np.any(~(np.isfinite(numbers_) & (numbers_ >= low))):
+        raise DataError(f"{asked}, not {shown(given)}")
+    return numbers_
+
+
+def stated_span(given: Any) -> tuple[int, int]:
+    """Return the first and the last year of a span.
+
+    Raises
+    ------
+    DataError
+        It is no pair of years.
+
+    Examples
+    --------
+    >>> stated_span((2021, 2025))
+    (2021, 2025)
+    """
+    years = tuple(given) if isinstance(given, Iterable) and not isinstance(given, str) else ()
+    if len(years) != 2 or not all(is_year(year) for year in years):
+        raise DataError(f"years are the first and the last, as in (2021, 2025), not {shown(given)}")
+    return int(years[0]), int(years[1])

@@ -42,7 +42,7 @@ from zzcarbon.targets.quotas.totals import (
     total_reduction_rate,
 )
 from zzcarbon.targets.quotas.transfers import transfers
-from zzcarbon.targets.verdict.compensation import compensation
+from zzcarbon.targets.verdict.compensation import compensation, stepped_payment
 from zzcarbon.targets.verdict.coverage import LedgerMismatch
 from zzcarbon.targets.verdict.duties import responsibility
 from zzcarbon.targets.verdict.outlook import forecast
@@ -102,6 +102,7 @@ __all__ = [
     "score",
     "scoring_schemes",
     "statistics_table",
+    "stepped_payment",
     "straight_line",
     "total_emission_check",
     "total_reduction_rate",

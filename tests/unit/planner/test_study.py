@@ -79,7 +79,7 @@ def test_a_price_on_co_effects_moves_the_choice() -> None:
     priced = planner.price_co_effects(given, {"CO2": 0.2})
     assert float(priced.frame["yearly_cost"].iloc[0]) == pytest.approx(80.0)
     assert set(planner.portfolio(priced, DUE, years=YEARS, gap=0.0).frame["project"]) == {"kiln", "boiler"}
-    with pytest.raises(TargetError, match="at least 0 a tonne"):
+    with pytest.raises(DataError, match="row CO2, column prices: not a number of at least 0"):
         planner.price_co_effects(given, {"CO2": -1.0})
     with pytest.raises(TargetError, match="no candidate moves COD"):
         planner.price_co_effects(given, {"COD": 1.0})

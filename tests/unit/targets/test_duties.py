@@ -92,9 +92,9 @@ def test_inventory_beside_ledger_by_sector(make_ledger: MakeLedger) -> None:
 @pytest.mark.parametrize(
     ("duty", "more", "error", "match"),
     [
-        ("abc", {}, DataError, "a duty is a mass of at least 0: 中牟县"),
-        (-1.0, {}, DataError, "a duty is a mass of at least 0: 中牟县"),
-        (float("inf"), {}, DataError, "a duty is a mass of at least 0: 中牟县"),
+        ("abc", {}, DataError, "row 中牟县, column NOx: not a mass of at least 0"),
+        (-1.0, {}, DataError, "row 中牟县, column NOx: not a mass of at least 0"),
+        (float("inf"), {}, DataError, "row 中牟县, column NOx: not a mass of at least 0"),
         (1.0, {"year": "2023"}, TargetError, "is a year, not '2023'"),
         (1.0, {"plan": plan("zhengzhou-14fyp")}, TargetError, "outside the period of the plan"),
     ],

@@ -137,6 +137,36 @@ def test_a_sink_claims_what_is_more_than_its_baseline_less_a_buffer():
     assert found["lost"].tolist() == [0.0, 0.0, 0.0]
 
 
+def test_a_sink_of_a_registered_project():
+    """The mangroves of ABC Senegal by VM0033: 646,400.84 t net a year, 13 % to the buffer, the rest credits.
+
+    Test case of Verra's methodology with the project's data: hashgraph/guardian, docs/methodology-digitization-handbook,
+    _shared/artifacts/final-PDD-vc.json (3 September 2025), net_ERR: cumulative removals of 2043 and 2044, buffer and VCU.
+    """
+    before, after = 54073339.509263754, 54719740.349639475
+    rows = pd.DataFrame(
+        {"project": "ABC", "year": [2044], "removal": after - before, "baseline": 0.0, "leakage": 0.0, "unit": "t"}
+    )
+    found = agriculture.sink_project(rows, buffer=0.13).iloc[0]
+    assert found["buffered"] == pytest.approx(84032.10924884379, rel=1e-9)
+    assert found["claim"] == pytest.approx(562368.7311268777, rel=1e-9)
+
+
+def test_recycling_with_factors_of_a_named_text():
+    """UK factors 2025, material use: aluminium cans 9,115.90131 kg CO2e/t primary, 995.0779 closed loop; steel cans and glass.
+
+    DESNZ, flat file 2025, Factors by Category, IDs 19_504_5104, 5107, 5116, 5119 and 19_501_5056, 5059 (_15_1).
+    """
+    printed = {"aluminium": (9115.90131, 995.0779), "steel": (2863.90131, 1823.90131), "glass": (1402.76667, 823.18954)}
+    rows = [
+        {**RECYCLED, "material": name, "amount": 10.0, "factor_primary": first / 1000, "factor_recycled": again / 1000,
+         "substitution": 1.0, "source": "uk-desnz-2025"}
+        for name, (first, again) in printed.items()
+    ]  # fmt: skip
+    avoided = waste.recycling_rows(pd.DataFrame(rows))["amount"].tolist()
+    assert [abs(mass) for mass in avoided] == pytest.approx([81.2082341, 10.4, 5.7957713])
+
+
 @given(st.lists(st.floats(-1e4, 1e4), min_size=1, max_size=10), st.floats(0.0, 0.9))
 def test_claims_buffer_and_losses_balance(removals: list[float], buffer: float):
     """What is claimed and pooled, less what is lost, is the net of all years."""
@@ -167,6 +197,28 @@ def test_sinks_that_cannot_be_are_refused(change: dict, buffer: float, match: st
 
 SCOPES = pd.DataFrame({"scope": ["1", "2"], "emission": [1200.0, 2800.0], "unit": "t"})
 CONDITIONS = {"intensity_max": 0.3, "reduction_min": 0.5, "renewable_share_min": 0.7, "credit_share_max": 0.1}
+
+
+def test_a_park_against_the_indicators_of_hunan():
+    """Hunan's indicators of zero-carbon parks for 2027 and 2030: 1.0 and 0.7 t CO2/tce, 60 and 70 % clean energy, and others.
+
+    湖南省零碳园区建设指标体系, parks of 20,000 to 1,000,000 tce a year, as 碳排放交易网 of 20 January 2026 prints it.
+    """
+    told = pd.DataFrame({"scope": ["1", "2"], "emission": [10.0, 17.0], "unit": "万吨"})
+    seen = {"waste_use": 0.83, "waste_heat_use": 0.52, "water_reuse": 0.86}
+    for year, limits, verdicts in (
+        (2027, (1.0, 0.6, 0.8, 0.5, 0.8), ["met"] * 5),
+        (2030, (0.7, 0.7, 0.85, 0.55, 0.85), ["not met", "not met", "not met", "not met", "met"]),
+    ):
+        names = ("intensity_max", "renewable_share_min", "waste_use_min", "waste_heat_use_min", "water_reuse_min")
+        park = footprint.park(
+            told, energy=300_000, renewable=195_000, conditions=dict(zip(names, limits, strict=True)),
+            document=f"Hunan {year}", measured=seen,
+        )  # fmt: skip
+        assert park.conditions["verdict"].tolist() == verdicts
+        assert park.met is (year == 2027)
+    with pytest.raises(zc.DataError, match="no condition asks for it"):
+        footprint.park(told, energy=1.0, renewable=0.5, conditions={"intensity_max": 1.0}, document="x", measured=seen)
 
 
 def test_a_park_is_stated_against_its_conditions():

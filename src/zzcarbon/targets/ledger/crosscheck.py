@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import pandas as pd
 
 from zzcarbon.document.result_card import ResultCard
-from zzcarbon.targets.ledger.ledger import Ledger
+from zzcarbon.targets.ledger.ledger import Ledger, as_ledger
 from zzcarbon.targets.quotas.emissions import yearly_totals
 from zzcarbon.targets.words import Language
 from zzcarbon.vocabulary.families import family_members, kinship
@@ -57,7 +57,7 @@ class CrossCheck(ResultCard):
 
 def inventory_beside_ledger(
     emissions: pd.DataFrame,
-    ledger: Ledger,
+    ledger: Ledger | pd.DataFrame,
     *,
     by: str = "",
     reasons: Mapping[str, str] | None = None,
@@ -69,7 +69,7 @@ def inventory_beside_ledger(
     ----------
     emissions : pandas.DataFrame
         Columns ``year substance emission unit``, for example from ``Inventory.by("year")``.
-    ledger : Ledger
+    ledger : Ledger or data frame
         Verified projects.
     by : str
         A column of both, such as ``sector``; nothing for totals.
@@ -103,7 +103,7 @@ def inventory_beside_ledger(
     >>> check.record
     ('NMVOC is counted as VOCs: the plans count VOCs without methane as inventories count NMVOC',)
     """
-    labels = [by] if by else []
+    labels, ledger = [by] if by else [], as_ledger(ledger)
     emitted, record = _named_as(yearly_totals(emissions, *labels), ledger.substances, reasons or {}, labels)
     booked = ledger.by("substance", "year", *labels).rename(columns={"net": "reduction"})
     booked = booked[["substance", "year", *labels, "reduction"]].astype(dict.fromkeys(("substance", *labels), object))

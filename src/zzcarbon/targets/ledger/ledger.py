@@ -25,7 +25,7 @@ from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.families import family_members
 from zzcarbon.vocabulary.substances import substance
 
-__all__ = ["Ledger", "read_ledger"]
+__all__ = ["Ledger", "as_ledger", "read_ledger"]
 
 
 class Ledger(ResultCard):
@@ -354,6 +354,17 @@ def _iso_day(day: str) -> str:
         return dt.date.fromisoformat(day).isoformat()
     except (TypeError, ValueError) as error:
         raise TargetError(f"a day is an ISO date such as 2024-06-30, not {shown(day)}") from error
+
+
+def as_ledger(given: Any) -> Ledger:
+    """Return a ledger, or what `read_ledger` makes of a file or a frame of entries.
+
+    Raises
+    ------
+    DataError
+        It is neither, or an entry is wrong.
+    """
+    return given if isinstance(given, Ledger) else read_ledger(given)
 
 
 def _all_covered(entries: pd.DataFrame, complete: Iterable[str]) -> frozenset[str] | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from zzcarbon.errors import UnknownNameError
+from zzcarbon.errors import DataError, UnknownNameError, shown
 from zzcarbon.tables.headers import cell_word
+from zzcarbon.tables.stated import stated_names
 
 __all__ = ["EXPECTED", "RANKS", "STATUSES", "known_statuses"]
 
@@ -35,13 +36,18 @@ def known_statuses(names: Iterable[str]) -> list[str]:
     ------
     UnknownNameError
         There is no such status.
+    DataError
+        None is named: every sum would be zero.
 
     Examples
     --------
     >>> known_statuses(["verified", "建设中"])
     ['verified', 'under construction']
     """
-    chosen = [cell_word("status", name) or name.casefold().replace("_", " ") for name in names]
+    named = stated_names(names, "statuses")
+    if not named or not all(isinstance(name, str) for name in named):
+        raise DataError(f"statuses are words of a ledger, one or more, not {shown(names)}")
+    chosen = [cell_word("status", name) or name.casefold().replace("_", " ") for name in named]
     for name in chosen:
         if name not in STATUSES:
             raise UnknownNameError("status", name, STATUSES)

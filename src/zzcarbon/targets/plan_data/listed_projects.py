@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
+from zzcarbon.errors import DataError, shown
 from zzcarbon.resources import data_path
 
-__all__ = ["ledger_rows", "listed_projects"]
+__all__ = ["as_listed", "ledger_rows", "listed_projects"]
 
 _NUMBERS = ("capacity", "count", "year")
+_LISTED = ("id", "box", "project_local", "type", "area", "aims", "document")
 
 
 @cache
@@ -26,6 +29,23 @@ def listed_projects() -> pd.DataFrame:
     for name in _NUMBERS:
         table[name] = pd.to_numeric(table[name].where(table[name] != ""))
     return table
+
+
+def as_listed(projects: Any) -> pd.DataFrame:
+    """Return projects as a plan lists them, or refuse what is no such table.
+
+    Raises
+    ------
+    DataError
+        It is no data frame, or lacks a column.
+    """
+    asked = "projects are listed as in zc.plan(...).projects"
+    if not isinstance(projects, pd.DataFrame):
+        raise DataError(f"{asked}, not {shown(projects)}")
+    missing = [name for name in _LISTED if name not in projects]
+    if missing:
+        raise DataError(f"{asked}; these columns are missing: {', '.join(missing)}")
+    return projects
 
 
 def ledger_rows(projects: pd.DataFrame) -> pd.DataFrame:
@@ -49,6 +69,7 @@ def ledger_rows(projects: pd.DataFrame) -> pd.DataFrame:
     >>> rows[rows["id"] == "ZZ14-P4-3-02/NH3"][["substance", "unit", "status"]].values.tolist()
     [['NH3', 't', 'planned']]
     """
+    projects = as_listed(projects)
     aims = projects.assign(substance=projects["aims"].str.split()).explode("substance").dropna(subset=["substance"])
     return pd.DataFrame(
         {

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
+from zzcarbon.errors import require
 from zzcarbon.targets.plan_data.kinds import KindName
 from zzcarbon.targets.plan_data.plan_data import PlanData
 from zzcarbon.targets.plan_data.target import Milestone, Target
@@ -65,7 +66,10 @@ def assume_linear(plan: P, *names: str) -> P:
     ------
     UnknownNameError
         There is no such target.
+    DataError
+        The plan is none.
     """
+    require(plan, PlanData, "zc.plan(...)")
     chosen = {plan.target(name).id for name in names} or {target.id for target in plan.versions}
 
     def with_milestones(target: Target) -> Target:

@@ -101,7 +101,7 @@ class PlanData(ResultCard):
         UnknownNameError
             There is no such target or version.
         """
-        found = [target for target in self.versions if target.id == name]
+        found = [target for target in self.versions if target.id == name] if isinstance(name, str) else []
         if not found:
             raise UnknownNameError("target", name, {target.id for target in self.versions})
         if not version:
@@ -134,6 +134,8 @@ class PlanData(ResultCard):
         """
         chosen: set[str] = set()
         for name in names:
+            if not isinstance(name, str):
+                raise UnknownNameError("target", name, hint="Name targets one by one, as in only('a', 'b').")
             found = {t.id for t in self.versions if name in {t.id, t.section}}
             found |= {t.id for t in self.versions if not found and t.id.startswith(name)}
             if not found:

@@ -153,6 +153,8 @@ def with_yearly_figures(
         raise TargetError(f"the target {target.id} is of kind {target.kind!r} and no figure can be set for it")
     _check_document(target, document)
     known = {stone.year for stone in target.milestones if not stone.assumption}
+    if not isinstance(figures, Mapping):
+        raise TargetError(f"figures are stated by year, as in {{2023: 40.0}}, not {shown(figures)}")
     stones = [stone for stone in target.milestones if stone.year not in figures]
     for year, figure in figures.items():
         if year in known:

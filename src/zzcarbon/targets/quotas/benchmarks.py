@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from zzcarbon.errors import DataError, TargetError, shown
 from zzcarbon.tables import Cells, open_cells
 from zzcarbon.tables.masses import read_masses
-from zzcarbon.tables.stated import is_number
+from zzcarbon.tables.stated import is_number, stated_array, stated_by_name
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["allowances", "benchmark_level", "reconcile"]
@@ -47,7 +47,7 @@ def benchmark_level(intensity: float, levels: Mapping[str, float], *, lower_is_b
     >>> benchmark_level(9.1, {"I": 8.0, "II": 10.0, "III": 12.0}), benchmark_level(12.5, {"I": 8.0, "II": 10.0})
     ('II', 'below all')
     """
-    limits = list(levels.values())
+    limits = list(stated_by_name(levels, "levels are stated by name, the best first").values())
     if not all(is_number(limit) for limit in limits):
         raise TargetError(f"levels are numbers, not {shown(dict(levels))}")
     order = sorted(limits) if lower_is_better else sorted(limits, reverse=True)
@@ -80,7 +80,7 @@ def allowances(output: ArrayLike, benchmark: ArrayLike, corrections: Sequence[Ar
 
     Raises
     ------
-    TargetError
+    DataError
         An output or benchmark is negative or no number, or a factor is not above zero.
 
     Notes
@@ -91,19 +91,21 @@ def allowances(output: ArrayLike, benchmark: ArrayLike, corrections: Sequence[Ar
 
     Examples
     --------
+    A cement line by the draft of 2017 for the national market (0.8534 t CO2 a tonne of clinker, and 1 % more for 30,000
+    to 50,000 t of waste burnt with it, as 中国碳排放交易网 of 10 May 2017 prints it):
+
+    >>> float(allowances(1_000_000.0, 0.8534, [1.01]).round(6))
+    861934.0
     >>> allowances([1000.0, 2000.0], 0.8, [1.0, [1.0, 1.05]]).tolist()
     [800.0, 1680.0]
     """
-    made = np.asarray(output, float) * np.asarray(benchmark, float)
-    if np.any(~(np.asarray(output, float) >= 0)) or np.any(~(np.asarray(benchmark, float) >= 0)):
-        raise TargetError("output and benchmark are numbers of at least 0")
+    asked = "output and benchmark are numbers of at least 0"
+    made: Array = stated_array(output, asked) * stated_array(benchmark, asked)
+    if isinstance(corrections, str) or not isinstance(corrections, Sequence):
+        raise DataError(f"corrections are a list of factors, not {shown(corrections)}")
     for factor in corrections:
-        values = np.asarray(factor, float)
-        if np.any(~(values > 0)) or not np.all(np.isfinite(values)):
-            raise TargetError(f"a correction is a factor above zero, not {factor!r}")
-        made = made * values
-    found: Array = made
-    return found
+        made = made * stated_array(factor, "a correction is a factor above zero", low=np.nextafter(0.0, 1.0))
+    return made
 
 
 def reconcile(

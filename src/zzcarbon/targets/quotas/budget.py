@@ -7,7 +7,8 @@ import math
 import pandas as pd
 
 from zzcarbon.analysis.paths import linear_path
-from zzcarbon.errors import TargetError
+from zzcarbon.errors import TargetError, shown
+from zzcarbon.tables.stated import is_number, is_year
 
 __all__ = ["budget_balance", "straight_line"]
 
@@ -30,7 +31,7 @@ def straight_line(start_year: int, start: float, end_year: int, end: float) -> p
     Raises
     ------
     TargetError
-        The line has no length.
+        The line has no length, or an end is no year or number.
 
     Notes
     -----
@@ -43,6 +44,11 @@ def straight_line(start_year: int, start: float, end_year: int, end: float) -> p
     >>> straight_line(2020, 100.0, 2030, 60.0)[2025]
     np.float64(80.0)
     """
+    if not (is_year(start_year) and is_year(end_year) and is_number(start) and is_number(end)):
+        raise TargetError(
+            f"a line runs from a year and a number to a year and a number, not {shown((start_year, start))} "
+            f"to {shown((end_year, end))}"
+        )
     if end_year <= start_year:
         message = f"a straight line from {start_year} to {end_year} has no length"
         raise TargetError(message)
@@ -82,7 +88,7 @@ def budget_balance(
     Raises
     ------
     TargetError
-        A year has an emission but no allocation.
+        A year has an emission but no allocation, or one of them is no series of numbers by year.
 
     Notes
     -----
@@ -98,6 +104,9 @@ def budget_balance(
     >>> table["balance"].tolist(), table["kept"].tolist()
     ([4.0, 1.0], [True, True])
     """
+    for what, series in (("allocation", allocation), ("emission", emission), ("transfers", transfers)):
+        if series is not None and not _by_year(series):
+            raise TargetError(f"the {what} is a pandas.Series of numbers by year, not {shown(series)}")
     missing = [int(year) for year in emission.index if year not in allocation.index]
     if missing:
         message = f"no allocation for {', '.join(map(str, missing))}"
@@ -115,3 +124,10 @@ def budget_balance(
         carried = (balance if carry_over and balance > 0 else 0.0) - borrowed
     columns = ["year", "allocation", "transfers", "carried", "emission", "borrowed", "balance", "kept"]
     return pd.DataFrame(rows, columns=columns).set_index("year")
+
+
+def _by_year(given: object) -> bool:
+    """Whether something is a series of finite numbers by year."""
+    if not isinstance(given, pd.Series) or not all(is_year(year) for year in given.index):
+        return False
+    return all(is_number(value) for value in given)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from zzcarbon.errors import TargetError, shown
+from zzcarbon.tables.stated import stated_array
 
 __all__ = ["coal_replacement", "offset_margin", "required_offset"]
 
 Array = NDArray[np.float64]
+
+_EMISSIONS = "emissions and reductions are masses of at least 0"
+_COAL = "coal is a mass of at least 0"
 
 
 def required_offset(new_emission: ArrayLike, multiple: ArrayLike) -> Array:
@@ -29,8 +32,8 @@ def required_offset(new_emission: ArrayLike, multiple: ArrayLike) -> Array:
 
     Raises
     ------
-    TargetError
-        A multiple is below 1.
+    DataError
+        A multiple is below 1, an emission below 0, or one of them no number.
 
     Notes
     -----
@@ -44,10 +47,8 @@ def required_offset(new_emission: ArrayLike, multiple: ArrayLike) -> Array:
     >>> float(required_offset(12.0, 2.0))
     24.0
     """
-    factor = np.asarray(multiple, float)
-    if np.any(~(factor >= 1.0)):
-        raise TargetError(f"an offset multiple is at least 1, not {shown(multiple)}")
-    made: Array = factor * np.asarray(new_emission, float)
+    factor = stated_array(multiple, "an offset multiple is at least 1", low=1.0)
+    made: Array = factor * stated_array(new_emission, _EMISSIONS)
     return made
 
 
@@ -71,7 +72,8 @@ def offset_margin(offsets: ArrayLike, new_emission: ArrayLike, multiple: ArrayLi
     >>> offset_margin([10.0, 15.0], 12.0, 2.0)
     1.0
     """
-    return float(np.sum(np.asarray(offsets, float)) - np.sum(required_offset(new_emission, multiple)))
+    offered = stated_array(offsets, _EMISSIONS)
+    return float(np.sum(offered) - np.sum(required_offset(new_emission, multiple)))
 
 
 def coal_replacement(new_coal: ArrayLike, sector_factor: ArrayLike, area_factor: ArrayLike) -> Array:
@@ -100,5 +102,8 @@ def coal_replacement(new_coal: ArrayLike, sector_factor: ArrayLike, area_factor:
     >>> float(coal_replacement(1000.0, 1.2, 1.5))
     1800.0
     """
-    made: Array = np.asarray(new_coal, float) * np.asarray(sector_factor, float) * np.asarray(area_factor, float)
+    first, second = (
+        stated_array(factor, "factors are numbers of at least 0") for factor in (sector_factor, area_factor)
+    )
+    made: Array = stated_array(new_coal, _COAL) * first * second
     return made

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from os import PathLike
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem, TargetError, UnknownNameError, shown
 from zzcarbon.resources import data_path
+from zzcarbon.tables.stated import is_number, stated_by_name
 
 __all__ = ["Band", "Component", "Scheme", "Score", "read_scheme", "score", "scoring_schemes"]
 
@@ -101,6 +103,8 @@ def read_scheme(path: str | Path) -> Scheme:
     DataError
         It is no scheme: every problem.
     """
+    if not isinstance(path, str | PathLike):
+        raise DataError(f"a scheme is read from a file, not {shown(path)}")
     file = Path(path)
     try:
         return Scheme.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
@@ -171,13 +175,14 @@ def score(
     (25.0, 20.0, 90.0, 'fail')
     """
     name, rules = _scheme(scheme)
+    completion = stated_by_name(completion, "completion rates are stated by component")
     known = {part.name for part in rules.components}
     for given in (*completion, *(met or {})):
         if given not in known:
             raise UnknownNameError("component", given, known)
     points = {part.name: _points(part, completion.get(part.name, math.nan)) for part in rules.components}
-    if not 0 <= others <= rules.others:
-        message = f"points for other tasks lie between 0 and {rules.others:g}, not {others!r}"
+    if not (is_number(others) and 0 <= others <= rules.others):
+        message = f"points for other tasks lie between 0 and {rules.others:g}, not {shown(others)}"
         raise TargetError(message)
     if rules.others:
         points["others"] = others
@@ -190,13 +195,13 @@ def score(
 def _scheme(scheme: str | Scheme) -> tuple[str, Scheme]:
     if isinstance(scheme, Scheme):
         return scheme.title, scheme
-    if scheme not in scoring_schemes():
+    if not isinstance(scheme, str) or scheme not in scoring_schemes():
         raise UnknownNameError("scoring scheme", scheme, scoring_schemes())
     return scheme, scoring_schemes()[scheme]
 
 
 def _points(part: Component, rate: float) -> float:
-    if not math.isfinite(rate):
+    if not is_number(rate):
         message = f"the component {part.name!r} needs a completion rate"
         raise TargetError(message)
     capped = rate if part.cap is None else min(rate, part.cap)

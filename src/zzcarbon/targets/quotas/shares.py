@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import TargetError, UnknownNameError
+from zzcarbon.errors import TargetError, UnknownNameError, shown
+from zzcarbon.tables.stated import is_number
 
 __all__ = [
     "decompose",
@@ -38,7 +40,9 @@ def equal_shares(districts: Iterable[str]) -> pd.Series:
     >>> equal_shares(["East", "West"]).tolist()
     [0.5, 0.5]
     """
-    names = list(districts)
+    if not isinstance(districts, Iterable):
+        raise TargetError(f"districts are names, not {shown(districts)}")
+    names = [districts] if isinstance(districts, str) else [str(name) for name in districts]
     return proportional_shares(pd.Series(1.0, index=names))
 
 
@@ -107,12 +111,12 @@ def inverse_cost_shares(marginal_cost: pd.Series) -> pd.Series:
     return proportional_shares(1.0 / values)
 
 
-def given_shares(shares: Mapping[str, float]) -> pd.Series:
+def given_shares(shares: Mapping[str, float] | pd.Series) -> pd.Series:
     """Return shares that somebody decided, once they add up to one.
 
     Parameters
     ----------
-    shares : dict of str to float
+    shares : mapping of str to float or pandas.Series
         Share by district. [1]
 
     Raises
@@ -125,7 +129,7 @@ def given_shares(shares: Mapping[str, float]) -> pd.Series:
     >>> given_shares({"East": 0.6, "West": 0.4}).tolist()
     [0.6, 0.4]
     """
-    values = _check_amounts(pd.Series(dict(shares), dtype=float), "shares")
+    values = _check_amounts(shares, "shares")
     total = math.fsum(values)
     if not math.isclose(total, 1.0, rel_tol=0, abs_tol=1e-9):
         message = f"the shares add up to {total!r}, not to 1"
@@ -133,14 +137,14 @@ def given_shares(shares: Mapping[str, float]) -> pd.Series:
     return values
 
 
-def decompose(quota: float, shares: pd.Series, *, decimals: int | None = None) -> pd.Series:
+def decompose(quota: float, shares: pd.Series | Mapping[str, float], *, decimals: int | None = None) -> pd.Series:
     """Return a quota by district; the parts add up to it.
 
     Parameters
     ----------
     quota : float
         The city's quota. [t]
-    shares : pandas.Series
+    shares : pandas.Series or mapping of str to float
         Share by district. [1]
     decimals : int, optional
         Round to this many decimals: the districts with the largest remainders are rounded up, so that
@@ -151,13 +155,20 @@ def decompose(quota: float, shares: pd.Series, *, decimals: int | None = None) -
     pandas.Series
         Duty by district. [t]
 
+    Raises
+    ------
+    TargetError
+        The quota is no mass, or the shares do not add up to one.
+
     Examples
     --------
     >>> parts = decompose(10.0, equal_shares(["a", "b", "c"]), decimals=0)
     >>> parts.tolist(), sum(parts)
     ([4.0, 3.0, 3.0], 10.0)
     """
-    whole = shares * quota
+    if not (is_number(quota) and quota >= 0):
+        raise TargetError(f"a quota is a mass of at least 0, not {shown(quota)}")
+    whole = given_shares(shares) * quota
     if decimals is None:
         return whole
     grain = 10.0**-decimals
@@ -199,20 +210,25 @@ def transfer(allocation: pd.Series, *, giver: str, taker: str, amount: float) ->
     >>> transfer(pd.Series({"East": 6.0, "West": 4.0}), giver="East", taker="West", amount=1.5).tolist()
     [4.5, 5.5]
     """
+    moved = _check_amounts(allocation, "duties").copy()
     for name in (giver, taker):
-        if name not in allocation.index:
-            raise UnknownNameError("district", name, allocation.index)
-    if giver == taker or not 0.0 <= amount <= float(allocation[giver]):
-        message = f"{giver!r} cannot hand {amount!r} t of a duty of {float(allocation[giver])!r} t to {taker!r}"
+        if name not in moved.index:
+            raise UnknownNameError("district", name, moved.index)
+    if giver == taker or not (is_number(amount) and 0.0 <= amount <= float(moved[giver])):
+        message = f"{giver!r} cannot hand {shown(amount)} t of a duty of {float(moved[giver])!r} t to {taker!r}"
         raise TargetError(message)
-    moved = allocation.astype(float).copy()
     moved[giver] -= amount
     moved[taker] += amount
     return moved
 
 
-def _check_amounts(values: pd.Series, what: str) -> pd.Series:
-    numbers = values.astype(float)
+def _check_amounts(values: Any, what: str) -> pd.Series:
+    """Return numbers by district, or refuse what cannot be shared by: every district that is wrong."""
+    if isinstance(values, Mapping):
+        values = pd.Series(dict(values), dtype=object)
+    if not isinstance(values, pd.Series):
+        raise TargetError(f"the {what} are a pandas.Series of numbers by district, not {shown(values)}")
+    numbers: pd.Series = pd.to_numeric(values, errors="coerce").astype(float)
     if not len(numbers):
         message = f"the {what} name no district"
         raise TargetError(message)

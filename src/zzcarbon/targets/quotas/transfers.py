@@ -9,6 +9,7 @@ import pandas as pd
 
 from zzcarbon.errors import DataError, TargetError
 from zzcarbon.tables import open_cells
+from zzcarbon.targets.quotas.duty_table import read_duties
 from zzcarbon.vocabulary.names import folded
 from zzcarbon.vocabulary.substances import substance
 
@@ -36,9 +37,9 @@ def transfers(duties: pd.DataFrame, moves: Any) -> pd.DataFrame:
     ------
     DataError
         A city or substance has no duty, an amount is no mass or not above zero, giver and taker are one, a move has no
-        document, or a giver hands over more than it has by then: every problem.
+        document, or a giver hands over more than it has by then, or a duty is negative: every problem.
     TargetError
-        A duty is negative or missing, or a city stands twice.
+        A duty is missing, or a city stands twice.
 
     Examples
     --------
@@ -48,10 +49,9 @@ def transfers(duties: pd.DataFrame, moves: Any) -> pd.DataFrame:
     >>> transfers(duties, moves)["NOx"].tolist()
     [18575.0, 4500.0]
     """
-    named = duties.rename(columns=lambda name: substance(str(name)).key)
-    table: pd.DataFrame = named.apply(pd.to_numeric, errors="coerce")
-    if not ((table >= 0) & np.isfinite(table)).all(axis=None) or table.index.has_duplicates:
-        raise TargetError("a duty is negative or missing, or a city stands twice")
+    table = read_duties(duties)
+    if table.isna().any(axis=None) or table.index.has_duplicates:
+        raise TargetError("a duty is missing, or a city stands twice")
     cells = open_cells(moves, "transfers", _NEEDED, refusal="the transfers cannot be used")
     cities = {folded(str(name)): name for name in table.index}
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 
-from zzcarbon.errors import DataError, Problem, TargetError, UnknownNameError, nearest
-from zzcarbon.targets.ledger.ledger import Ledger
+from zzcarbon.errors import DataError, Problem, TargetError, UnknownNameError, nearest, require
+from zzcarbon.targets.ledger.ledger import Ledger, as_ledger
 from zzcarbon.targets.plan_data.plan_data import PlanData
 from zzcarbon.targets.plan_data.target import Target
 from zzcarbon.vocabulary.families import families, kinship
 from zzcarbon.vocabulary.names import folded
 from zzcarbon.vocabulary.substances import substance
 
-__all__ = ["LedgerMismatch", "check_covered", "check_period", "under_names_of_quotas"]
+__all__ = ["LedgerMismatch", "check_covered", "check_period", "covered_ledger", "require_plan"]
+
+
+P = TypeVar("P", bound=PlanData)
 
 
 class LedgerMismatch(TargetError, DataError):
@@ -27,17 +31,42 @@ class LedgerMismatch(TargetError, DataError):
     """
 
 
-def under_names_of_quotas(ledger: Ledger, plan: PlanData) -> Ledger:
-    """Return the ledger with what a quota counts under its own name: NMVOC for a quota of VOCs, on the record.
+def require_plan(plan: P) -> P:
+    """Return a plan, and refuse what is none.
 
     Raises
     ------
     DataError
-        A project books both names: its tonnes would count twice.
+        It is something else.
     """
-    for name in sorted({target.substance for target in plan.whole if target.from_ledger} & set(families())):
-        ledger = ledger.counted_as(name)
-    return ledger
+    require(plan, PlanData, "zc.plan(...)")
+    return plan
+
+
+def covered_ledger(ledger: Any, plan: PlanData) -> Ledger:
+    """Return a ledger that fits a plan, under the names of its quotas: NMVOC for a quota of VOCs, on the record.
+
+    Parameters
+    ----------
+    ledger : Ledger, path or data frame
+        Projects; a file or a frame is read as `zzcarbon.targets.read_ledger` does.
+    plan : PlanData
+        The plan.
+
+    Raises
+    ------
+    DataError
+        It is no ledger, an entry is wrong, or a project books both names: its tonnes would count twice.
+    LedgerMismatch
+        The ledger does not fit the plan.
+    """
+    book = as_ledger(ledger)
+    for name in sorted(
+        {target.substance for target in require_plan(plan).whole if target.from_ledger} & set(families())
+    ):
+        book = book.counted_as(name)
+    check_covered(book, plan)
+    return book
 
 
 def check_covered(ledger: Ledger, plan: PlanData) -> None:

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError, TargetError, UnknownNameError, shown
+from zzcarbon.errors import DataError, Problem, TargetError, UnknownNameError, nearest, shown
 from zzcarbon.tables.stated import is_year
-from zzcarbon.targets.ledger.ledger import Ledger
+from zzcarbon.targets.ledger.ledger import Ledger, as_ledger
+from zzcarbon.targets.ledger.statuses import known_statuses
+from zzcarbon.targets.plan_data.areas import Areas
 from zzcarbon.targets.plan_data.plan_data import PlanData
-from zzcarbon.targets.verdict.coverage import check_period
+from zzcarbon.targets.quotas.duty_table import read_duties
+from zzcarbon.targets.verdict.coverage import check_period, require_plan
 from zzcarbon.vocabulary.families import families
 from zzcarbon.vocabulary.names import folded
-from zzcarbon.vocabulary.regions import region
-from zzcarbon.vocabulary.substances import substance
+from zzcarbon.vocabulary.regions import region, regions
 
 __all__ = ["Holder", "responsibility"]
 
 Holder = Literal["district", "sector", "owner", "project", "indicator"]
 """Who has a duty: a column of the ledger. ``owner`` is the enterprise, ``indicator`` the quota itself."""
 
+_HOLDERS: tuple[Holder, ...] = get_args(Holder)
 _SUMS = ["duty", "gross", "offset", "net"]
 
 
 def responsibility(
-    allocation: pd.DataFrame,
-    ledger: Ledger,
+    allocation: pd.DataFrame | pd.Series,
+    ledger: Ledger | pd.DataFrame,
     *,
     by: Holder = "district",
     plan: PlanData | None = None,
@@ -39,9 +42,9 @@ def responsibility(
 
     Parameters
     ----------
-    allocation : pandas.DataFrame
-        Duty by holder (index) and substance (columns). [t]
-    ledger : Ledger
+    allocation : pandas.DataFrame or Series
+        Duty by holder (index) and substance (columns); a Series is of the substance that is its name. [t]
+    ledger : Ledger or data frame
         Projects with a column for the holder.
     by : {"district", "sector", "owner", "project", "indicator"}
         Who has the duties.
@@ -64,24 +67,29 @@ def responsibility(
     TargetError
         Two names of the allocation are one holder, the year is none, or entries lie outside the years of the plan.
     UnknownNameError
-        The ledger has no such holder, or a status is unknown.
+        There is no such holder, or a status is unknown.
     DataError
-        A duty is negative or no number.
+        A duty is negative or no number, or a district of it is known to nobody: every problem.
     """
     if year is not None and not is_year(year):
         raise TargetError(f"the last year that counts is a year, not {shown(year)}")
+    if not isinstance(by, str) or by not in _HOLDERS:
+        raise UnknownNameError("holder", by, _HOLDERS, f"Holders: {', '.join(_HOLDERS)}.")
+    ledger = as_ledger(ledger)
     if plan is not None:
-        check_period(ledger, plan)
+        check_period(ledger, require_plan(plan))
     key = _key(by, plan)
     duties = _duties(allocation, by, key)
     for name in sorted(set(duties["substance"]) & set(families())):
         ledger = ledger.counted_as(name)
-    done = _done(ledger, by, key, year, tuple(statuses))
+    done = _done(ledger, by, key, year, tuple(known_statuses(statuses)))
+    lost = _unknown_districts(duties, ledger, plan) if by == "district" else set()
     table = duties.merge(done, on=["key", "substance"], how="outer")
     table[by] = table[by].fillna(table["name"])
     owed = table["duty"].notna()
     nobody = np.where(table["key"] == "", f"names no {by}: it belongs to nobody", "nobody has a duty for it")
-    table["note"] = np.where(owed, "", nobody)
+    unknown = np.where(table[by].isin(lost), "no region and no entry has this district", "")
+    table["note"] = np.where(owed, unknown, nobody)
     table[_SUMS] = table[_SUMS].fillna(0.0)
     table["gap"] = table["duty"] - table["net"]
     table["progress"] = np.where(table["duty"] > 0, table["net"] / table["duty"].where(table["duty"] > 0), np.nan)
@@ -101,20 +109,39 @@ def _key(by: Holder, plan: PlanData | None) -> Callable[[str], str]:
     return of_district if by == "district" else folded
 
 
-def _duties(allocation: pd.DataFrame, by: Holder, key: Callable[[str], str]) -> pd.DataFrame:
-    wide = allocation.rename(columns=lambda name: substance(str(name)).key)
+def _duties(allocation: pd.DataFrame | pd.Series, by: Holder, key: Callable[[str], str]) -> pd.DataFrame:
+    wide = read_duties(allocation)
     keys = [key(str(name)) for name in wide.index]
     twice = sorted({str(name) for name, own in zip(wide.index, keys, strict=True) if keys.count(own) > 1})
     if twice:
         raise TargetError(f"the duties name one {by} twice: {', '.join(twice)}")
     long = wide.set_axis(pd.Index(keys, name="key")).assign(**{by: [str(name) for name in wide.index]})
     table = long.reset_index().melt(id_vars=["key", by], var_name="substance", value_name="duty")
-    table = table[table["duty"].notna()]
-    table["duty"] = pd.to_numeric(table["duty"], errors="coerce")
-    wrong = table[~(table["duty"].between(0, np.inf, inclusive="left"))]
-    if len(wrong):
-        raise DataError(f"a duty is a mass of at least 0: {', '.join(wrong[by])}")
-    return table
+    return table[table["duty"].notna()]
+
+
+def _unknown_districts(duties: pd.DataFrame, ledger: Ledger, plan: PlanData | None) -> set[str]:
+    """Return the districts with a duty that neither regions nor ledger know: they stand with nothing done.
+
+    Raises
+    ------
+    DataError
+        It looks like a region, or does not belong to the areas of the plan.
+    """
+    booked = {folded(name) for name in ledger.cube["district"]}
+    areas = Areas((), "") if plan is None else plan.areas
+    known = areas.names() or [item.zh for item in regions().values() if item.zh]
+    lost = {name for name in duties["district"] if folded(name) not in booked and name not in areas}
+    problems = []
+    for name in sorted(lost):
+        near = nearest(name, known)
+        remedy = f"Did you mean {' or '.join(map(repr, near))}?" if near else "Write it as the ledger does."
+        if near or plan is not None:
+            text = "no region and no entry has this district"
+            problems.append(Problem("", name, "district", shown(name), text, remedy))
+    if problems:
+        raise DataError("the duties cannot be used", problems)
+    return lost
 
 
 def _done(

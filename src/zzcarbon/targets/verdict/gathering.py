@@ -11,11 +11,11 @@ import pandas as pd
 from zzcarbon.errors import Problem
 from zzcarbon.provenance import at_least
 from zzcarbon.targets.ledger.counting import CountingRule
-from zzcarbon.targets.ledger.ledger import Ledger, read_ledger
+from zzcarbon.targets.ledger.ledger import Ledger
 from zzcarbon.targets.plan_data.plan_data import PlanData
 from zzcarbon.targets.plan_data.target import Target
 from zzcarbon.targets.verdict.booking import ledger_evidence, uncounted_rest
-from zzcarbon.targets.verdict.coverage import check_covered, under_names_of_quotas
+from zzcarbon.targets.verdict.coverage import covered_ledger
 from zzcarbon.targets.verdict.evidence import Evidence
 from zzcarbon.targets.verdict.judge import CheckContext
 from zzcarbon.targets.verdict.moment import Moment
@@ -74,8 +74,7 @@ def gather_evidence(
         notes += seen.notes
         years |= {year for evidence in seen.evidence.values() for year in evidence.years}
     if ledger is not None:
-        book = under_names_of_quotas(ledger if isinstance(ledger, Ledger) else read_ledger(ledger), plan)
-        check_covered(book, plan)
+        book = covered_ledger(ledger, plan)
         notes += [f"{said}." for said in book.record]
         years |= set(book.years_of("verified"))
         until = moment.year if moment.year is not None else max([*years, plan.document.start])

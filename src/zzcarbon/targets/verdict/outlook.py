@@ -14,7 +14,7 @@ from zzcarbon.targets.ledger.ledger import Ledger
 from zzcarbon.targets.plan_data.plan_data import PlanData
 from zzcarbon.targets.plan_data.target import Target, in_force, superseded_by
 from zzcarbon.targets.verdict.booking import ledger_evidence
-from zzcarbon.targets.verdict.coverage import check_covered, under_names_of_quotas
+from zzcarbon.targets.verdict.coverage import covered_ledger, require_plan
 from zzcarbon.targets.verdict.evidence import Evidence
 from zzcarbon.targets.verdict.moment import moment_of
 
@@ -30,14 +30,16 @@ _COLUMNS = {
 """Columns of a forecast and the statuses that each sums."""
 
 
-def forecast(plan: PlanData, ledger: Ledger, *, as_of: int | None = None, grade: str = "B") -> pd.DataFrame:
+def forecast(
+    plan: PlanData, ledger: Ledger | pd.DataFrame, *, as_of: int | None = None, grade: str = "B"
+) -> pd.DataFrame:
     """Return what each quota would reach if every project of the ledger were verified in its year.
 
     Parameters
     ----------
     plan : PlanData
         The plan.
-    ledger : Ledger
+    ledger : Ledger or data frame
         Verified projects, and those planned or under construction with the year they are meant for.
     as_of : int, optional
         Last year whose verified projects count; all verified ones if left out.
@@ -57,8 +59,7 @@ def forecast(plan: PlanData, ledger: Ledger, *, as_of: int | None = None, grade:
     TargetError
         The ledger does not fit the plan, or the plan has no quota in force.
     """
-    ledger = under_names_of_quotas(ledger, plan)
-    check_covered(ledger, plan)
+    ledger = covered_ledger(ledger, require_plan(plan))
     moment = moment_of(as_of, plan.document.start)
     known = in_force(plan.versions, moment.day)
     replaced = superseded_by(known)

@@ -30,7 +30,6 @@ def plans() -> tuple[str, ...]:
     return _PACKAGED
 
 
-@cache
 def plan(name: str) -> Plan:
     """Return a packaged plan.
 
@@ -44,8 +43,13 @@ def plan(name: str) -> Plan:
     >>> plan("zhengzhou-14fyp").target("ZZ14-B1-12").value
     19075.0
     """
-    if name not in _PACKAGED:
+    if not isinstance(name, str) or name not in _PACKAGED:
         raise UnknownNameError("plan", name, _PACKAGED, "A file of your own is read by read_plan.")
+    return _packaged(name)
+
+
+@cache
+def _packaged(name: str) -> Plan:
     return read_plan(data_path("plans", f"{name}.yaml"))
 
 

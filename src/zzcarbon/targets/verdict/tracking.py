@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import TargetError, UnknownNameError, shown
-from zzcarbon.tables.stated import is_number
+from zzcarbon.tables.stated import is_number, stated_by_name, stated_names, stated_span
 from zzcarbon.targets.ledger.ledger import Ledger
 from zzcarbon.targets.ledger.statuses import known_statuses
 from zzcarbon.targets.plan_data.plan_data import PlanData
 from zzcarbon.targets.plan_data.target import Target, in_force, superseded_by
-from zzcarbon.targets.verdict.coverage import check_covered, under_names_of_quotas
+from zzcarbon.targets.verdict.coverage import covered_ledger, require_plan
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.names import folded
 
@@ -25,7 +25,7 @@ _STEPS: Mapping[str, int] = {"month": 1, "quarter": 3}
 
 def tracking(
     plan: PlanData,
-    ledger: Ledger,
+    ledger: Ledger | pd.DataFrame,
     *,
     by: Literal["month", "quarter"] = "month",
     years: tuple[int, int] | None = None,
@@ -38,7 +38,7 @@ def tracking(
     ----------
     plan : Plan
         The plan; its quotas in force are tracked.
-    ledger : Ledger
+    ledger : Ledger or data frame
         Projects. An entry counts from its commissioning, one with a year only from December of its year.
     by : {"month", "quarter"}
         Length of a period.
@@ -63,13 +63,13 @@ def tracking(
     UnknownNameError
         A period or status is unknown.
     """
-    if by not in _STEPS:
+    if not isinstance(by, str) or by not in _STEPS:
         raise UnknownNameError("period", by, _STEPS, "Periods are month and quarter.")
-    first, last = years or plan.period
-    if not plan.period[0] <= first <= last <= plan.period[1]:
-        raise TargetError(f"the years {first} to {last} do not lie in the plan, {plan.period[0]} to {plan.period[1]}")
-    ledger = under_names_of_quotas(ledger, plan)
-    check_covered(ledger, plan)
+    begin, end = require_plan(plan).period
+    first, last = (begin, end) if years is None else stated_span(years)
+    if not begin <= first <= last <= end:
+        raise TargetError(f"the years {first} to {last} do not lie in the plan, {begin} to {end}")
+    ledger = covered_ledger(ledger, plan)
     cube = ledger.monthly
     cube = cube[cube["status"].isin(known_statuses(statuses))]
     names = {name: plan.areas.key(name) if name else "" for name in cube["district"].unique()}
@@ -124,9 +124,9 @@ def _periods(target: Target, rows: pd.DataFrame, place: str | None, by: str, fir
 
 def what_if(
     plan: PlanData,
-    ledger: Ledger,
+    ledger: Ledger | pd.DataFrame,
     *,
-    drop: Iterable[str] = (),
+    drop: str | Iterable[str] = (),
     delay: Mapping[str, int] | None = None,
     statuses: Iterable[str] = ("verified",),
 ) -> pd.DataFrame:
@@ -136,7 +136,7 @@ def what_if(
     ----------
     plan : Plan
         The plan.
-    ledger : Ledger
+    ledger : Ledger or data frame
         Projects.
     drop : iterable of str
         Names of projects, or ids of entries, that are left out; increments go with their project.
@@ -158,14 +158,13 @@ def what_if(
     TargetError
         The ledger does not fit the plan, or a delay is no number of years from 0.
     """
-    ledger = under_names_of_quotas(ledger, plan)
-    check_covered(ledger, plan)
+    ledger = covered_ledger(ledger, require_plan(plan))
     frame = ledger.frame
     gone = np.zeros(len(frame), dtype=bool)
-    for name in drop:
+    for name in stated_names(drop, "projects that are left out"):
         gone |= _chosen(frame, name)
     later = np.zeros(len(frame), dtype=np.int64)
-    for name, years in (delay or {}).items():
+    for name, years in stated_by_name(delay, "delays are years by name of a project").items():
         if not (is_number(years) and years >= 0 and years == int(years)):
             raise TargetError(f"a delay is a number of years from 0, not {shown(years)}")
         later[_chosen(frame, name)] = int(years)
@@ -195,6 +194,8 @@ def _sum(target: Target, entries: pd.DataFrame, statuses: list[str]) -> float:
 
 
 def _chosen(frame: pd.DataFrame, name: str) -> np.ndarray:
+    if not isinstance(name, str):
+        raise UnknownNameError("project", name, [str(text) for text in frame["project"]])
     found = np.array([folded(str(text)) == folded(name) for text in frame["project"]], dtype=bool)
     if "id" in frame:
         found = found | (frame["id"] == name).to_numpy(bool)
