@@ -71,8 +71,8 @@ def _text() -> str:
     lines = ["| way | files | functions |", "|---|---|---|"]
     lines += [f"| {name} | {len({file for file, _ in passed})} | {len(passed)} |" for name, passed in walks.items()]
     for room in ("estimation", "engines"):
-        names = concepts(room)
-        lines += ["", f"{len(names)} classes of `{room}` are known outside of their file: {', '.join(names)}."]
+        if names := concepts(room):
+            lines += ["", f"{len(names)} classes of `{room}` are known outside of their file: {', '.join(names)}."]
     return "\n".join(lines)
 
 

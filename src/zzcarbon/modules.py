@@ -89,16 +89,23 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     return made
 
 
-def methods() -> pd.DataFrame:
+def methods(text: str = "") -> pd.DataFrame:
     """Return the methods of all modules: columns, equation, edition, tier, source, validated.
+
+    Parameters
+    ----------
+    text : str
+        Words, in English or Chinese, each of which must stand somewhere in the line of a method.
 
     Examples
     --------
     >>> import zzcarbon as zc
     >>> "combustion" in set(zc.methods()["method"])
     True
+    >>> zc.methods("锅炉 NOx")["module"].unique().tolist()
+    ['energy']
     """
-    tables: list[pd.DataFrame] = [import_module(f"zzcarbon.{module}").methods() for module in MODULES]
+    tables: list[pd.DataFrame] = [import_module(f"zzcarbon.{module}").methods(text) for module in MODULES]
     return pd.concat(tables, ignore_index=True)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -15,6 +17,7 @@ from zzcarbon.factors.condition import parse_condition
 from zzcarbon.factors.function import read_coefficients
 from zzcarbon.inventory import Inventory
 from zzcarbon.inventory.sector import estimate_inventory
+from zzcarbon.modules import MODULES
 
 SHARES = st.floats(0.0, 1.0)
 CUBIC = Form("line", ("speed",), ("a", "b"), lambda c, k: k["a"] + k["b"] * c["speed"], "a + b V")
@@ -336,3 +339,15 @@ def test_what_is_known_of_a_row_stays_with_it_when_it_cannot_be_estimated() -> N
         assert table["notation"].tolist() == ["", "NE", "NE"]
     assert found.by("scope")["scope"].tolist() == ["1"]
     assert found.by("year")["year"].dtype.kind == "i"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_methods_are_found_by_words_in_both_languages(module: str) -> None:
+    """Each method is found by its names, whatever the case, all words must stand; a word of none leaves the columns."""
+    search = importlib.import_module(f"zzcarbon.{module}").methods
+    whole = search()
+    for row in (whole.iloc[0], whole.iloc[-1]):
+        for words in (row["method"].upper(), row["title_local"], f"{row['title']} {row['method']}"):
+            assert row["method"] in set(search(words)["method"]), words
+    none = search(f"{whole['method'].iloc[0]} 无此方法")
+    assert none.empty and list(none) == list(whole)

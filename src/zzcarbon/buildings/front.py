@@ -42,6 +42,6 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     return estimate_inventory(frame, choose_method, said)
 
 
-def methods() -> pd.DataFrame:
-    """Return the methods: columns, equation, edition, tier, source, validated."""
-    return table_of_methods(METHODS)
+def methods(text: str = "") -> pd.DataFrame:
+    """Return the methods in which all words of a text stand: columns, equation, edition, tier, source, validated."""
+    return table_of_methods(METHODS, text)

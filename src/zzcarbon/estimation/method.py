@@ -19,7 +19,7 @@ import pandas as pd
 from zzcarbon.errors import nearest
 from zzcarbon.estimation.input import Input
 from zzcarbon.estimation.validation import validation_text
-from zzcarbon.vocabulary.names import NameIndex
+from zzcarbon.vocabulary.names import NameIndex, folded
 
 __all__ = ["Chooser", "Form", "Method", "Route", "table_of_methods", "variant_of"]
 
@@ -311,8 +311,21 @@ class Chooser:
         return nearest(name, [n for m in self._by_key.values() for n in (m.key, m.title, m.title_local)], 2)
 
 
-def table_of_methods(methods: Iterable[Method]) -> pd.DataFrame:
-    """Return methods as a table: what they read and give, equation, tier, source, validation."""
+def table_of_methods(methods: Iterable[Method], text: str = "") -> pd.DataFrame:
+    """Return methods as a table: what they read and give, equation, tier, source, validation.
+
+    Parameters
+    ----------
+    methods : iterable of Method
+    text : str
+        Words, in English or Chinese, each of which must stand somewhere in the line of a method.
+
+    Examples
+    --------
+    >>> from zzcarbon.energy.methods import METHODS
+    >>> table_of_methods(METHODS, "锅炉 NOx")["method"].tolist()
+    ['boiler, urban inventory']
+    """
     rows = [
         {
             "method": method.key,
@@ -334,4 +347,7 @@ def table_of_methods(methods: Iterable[Method]) -> pd.DataFrame:
         }
         for method in methods
     ]
-    return pd.DataFrame(rows)
+    words = folded(text).split()
+    lines = [folded(" ".join(map(str, row.values()))) for row in rows]
+    found: pd.DataFrame = pd.DataFrame(rows)[[all(word in line for word in words) for line in lines]]
+    return found.reset_index(drop=True)

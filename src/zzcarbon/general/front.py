@@ -95,15 +95,15 @@ def _greenhouse(substances: Sequence[str] | str | None) -> bool:
     return any(has_gwp(name) for name in named)
 
 
-def methods() -> pd.DataFrame:
-    """Return the methods: columns, equation, edition, source, validated.
+def methods(text: str = "") -> pd.DataFrame:
+    """Return the methods in which all words of a text stand: columns, equation, edition, source, validated.
 
     Examples
     --------
     >>> methods()["method"][0]
     'activity by factor'
     """
-    return table_of_methods(METHODS)
+    return table_of_methods(METHODS, text)
 
 
 def find(text: str = "", *, editions: Sequence[str] = (), grade: str = "B", **fields: str) -> pd.DataFrame:

@@ -42,12 +42,12 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     return estimate_inventory(frame, choose_method, said)
 
 
-def methods() -> pd.DataFrame:
-    """Return the methods: columns, equation, edition, tier, source, validated.
+def methods(text: str = "") -> pd.DataFrame:
+    """Return the methods in which all words of a text stand: columns, equation, edition, tier, source, validated.
 
     Examples
     --------
     >>> methods()["method"][0]
     'cement clinker'
     """
-    return table_of_methods(METHODS)
+    return table_of_methods(METHODS, text)

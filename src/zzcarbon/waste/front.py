@@ -38,12 +38,12 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     return estimate_inventory(frame, choose_method, said, prepare=with_recovery)
 
 
-def methods() -> pd.DataFrame:
-    """Return the methods: columns, equation, edition, tier, source, validated.
+def methods(text: str = "") -> pd.DataFrame:
+    """Return the methods in which all words of a text stand: columns, equation, edition, tier, source, validated.
 
     Examples
     --------
     >>> "landfill decay" in set(methods()["method"])
     True
     """
-    return table_of_methods(METHODS)
+    return table_of_methods(METHODS, text)
