@@ -22,6 +22,7 @@ import difflib
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 __all__ = [
@@ -63,20 +64,29 @@ def nearest(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     Spelling is compared without regard to case and width of characters; the answer does not depend
     on the order of ``known``.
     """
-
-    def folded(text: str) -> str:
-        return unicodedata.normalize("NFKC", text).casefold().strip()
-
-    candidates: dict[str, str] = {}
-    for text in sorted(set(known)):
-        candidates.setdefault(folded(text), text)
-    wanted = folded(name[:200])
+    candidates = _by_folded(frozenset(known))
+    wanted = _folded(name[:200])
     heads = [text for text in candidates if len(wanted) < len(text) <= len(wanted) + 2 and text.endswith(wanted)]
     if heads and not wanted.isascii():  # the noun stands last: 羊 is 绵羊 and 山羊 but not 羊驼
         return tuple(candidates[text] for text in heads[:count])
     cutoff = 0.6 if len(wanted) > _SHORT else 0.75
-    close = difflib.get_close_matches(wanted, list(candidates), n=count, cutoff=cutoff)
+    most = (2 - cutoff) / cutoff + 1e-9  # lengths further apart cannot reach the cut-off
+    near = [text for text in candidates if len(wanted) <= most * len(text) and len(text) <= most * len(wanted)]
+    close = difflib.get_close_matches(wanted, near, n=count, cutoff=cutoff)
     return tuple(candidates[text] for text in close)
+
+
+@lru_cache(maxsize=64)
+def _by_folded(known: frozenset[str]) -> dict[str, str]:
+    """Return the first of the names that are folded to the same text, by that text: tables ask for the same lists."""
+    found: dict[str, str] = {}
+    for text in sorted(known):
+        found.setdefault(_folded(text), text)
+    return found
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,8 +229,8 @@ def test_rows_of_problems_are_counted_and_shown(codes, keys, places, limit):
     positions = np.array(sorted(place for place in places if place < len(codes)), np.intp)
     expected = sorted({*positions.tolist(), *(at for at, key in enumerate(codes) if key in keys)})
     assert rows.count_at(positions, sorted(keys)) == len(expected)
-    shown = rows.examples(positions, sorted(keys), limit, ("fuel",))
+    shown = rows.examples(rows.places_of(positions, sorted(keys), limit), ("fuel",))
     assert shown.ids.tolist() == [f"row-{101 + at}" for at in expected[:limit]]
     assert shown.activity.to_dict("list") == {"fuel": [f"f{at}" for at in expected[:limit]]}
     assert shown.places.tolist() == [100 + at for at in expected[:limit]]
-    assert rows.examples(positions, sorted(keys), None).ids.tolist() == [f"row-{101 + at}" for at in expected]
+    assert rows.places_of(positions, sorted(keys)).tolist() == expected

@@ -232,27 +232,25 @@ class FrameRows:
 
     def count_at(self, positions: npt.NDArray[np.intp], keys: Sequence[int]) -> int:
         """Return the number of rows of some lines or keys."""
-        return int(self.lines["rows"].to_numpy()[self.lines_of(positions, keys)].sum())
+        return int(self.lines["rows"].to_numpy()[self.places_of(positions, keys)].sum())
 
     def examples(
         self,
         positions: npt.NDArray[np.intp],
-        keys: Sequence[int],
-        limit: int | None,
-        columns: Collection[str] | None = None,  # noqa: ARG002  (few lines: all columns)
+        columns: Collection[str],  # noqa: ARG002  (few lines: all columns)
     ) -> ArrayRows:
         """Return one row for each of some lines: its id is the lowest, its numbers the lowest text of their kind."""
-        line = self.lines_of(positions, keys)[:limit]
-        told = self._examples.iloc[line].reset_index(drop=True)
+        told = self._examples.iloc[positions].reset_index(drop=True)
         names = told.pop("zz_id").astype(object).rename("id")
-        return ArrayRows(
-            told, self.codes[line] + np.int32(self.first_key), (), self.scan.file, names=names, places=line
-        )
+        codes = self.codes[positions] + np.int32(self.first_key)
+        return ArrayRows(told, codes, (), self.scan.file, names=names, places=positions)
 
-    def lines_of(self, positions: npt.NDArray[np.intp], keys: Sequence[int]) -> npt.NDArray[np.intp]:
+    def places_of(
+        self, positions: npt.NDArray[np.intp], keys: Sequence[int], limit: int | None = None
+    ) -> npt.NDArray[np.intp]:
         """Return the lines at some positions or of some keys."""
         of_keys = np.flatnonzero(np.isin(self.codes.astype(np.int64) + self.first_key, list(keys)))
-        return np.union1d(positions, of_keys).astype(np.intp)
+        return np.union1d(positions, of_keys).astype(np.intp)[:limit]
 
     @cached_property
     def _examples(self) -> pd.DataFrame:

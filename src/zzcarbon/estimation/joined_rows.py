@@ -78,13 +78,17 @@ class JoinedRows:
         """Return the number of rows at some positions or of some keys."""
         return sum(part.count_at(inside, keys) for part, inside in self._parted(positions))
 
-    def examples(
-        self, positions: Places, keys: Sequence[int], limit: int | None, columns: Collection[str] | None = None
-    ) -> ArrayRows:
-        """Return rows at some positions or of some keys, the first ``limit`` of them."""
-        found = [part.examples(inside, keys, limit, columns) for part, inside in self._parted(positions)]
-        filled = [part for part in found if len(part)] or found[:1]
-        return _stacked(filled).at(np.arange(sum(map(len, filled)))[:limit])
+    def places_of(self, positions: Places, keys: Sequence[int], limit: int | None = None) -> Places:
+        """Return some positions and those of the rows of some keys."""
+        found, start = [], 0
+        for part, inside in self._parted(positions):
+            found.append(part.places_of(inside, keys, limit) + start)
+            start += part.size
+        return np.concatenate(found)[:limit]
+
+    def examples(self, positions: Places, columns: Collection[str]) -> ArrayRows:
+        """Return the rows at some positions; parts of which none is asked are left alone."""
+        return _stacked([part.examples(at, columns) for part, at in self._parted(positions) if len(at)])
 
     def some_ids(self, count: int) -> list[str]:
         """Return a few ids of each part."""

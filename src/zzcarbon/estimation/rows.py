@@ -65,13 +65,11 @@ class Rows(Protocol):
     def count_at(self, positions: Places, keys: Sequence[int]) -> int:
         """Return the number of rows at some positions or of some keys."""
 
-    def examples(
-        self, positions: Places, keys: Sequence[int], limit: int | None, columns: Collection[str] | None = None
-    ) -> ArrayRows:
-        """Return rows at some positions or of some keys, the first ``limit``; of an engine one for each kind.
+    def places_of(self, positions: Places, keys: Sequence[int], limit: int | None = None) -> Places:
+        """Return in ascending order some positions and those of the rows of some keys, the first ``limit``."""
 
-        With ``columns`` the activity holds these alone.
-        """
+    def examples(self, positions: Places, columns: Collection[str]) -> ArrayRows:
+        """Return the rows at some positions, their activity with these columns alone; of an engine one of each kind."""
 
     def some_ids(self, count: int) -> list[str]:
         """Return a few ids, for messages."""
@@ -255,19 +253,17 @@ class ArrayRows:
         marks[[key for key in keys if key < len(marks)]] = True
         return marks
 
-    def examples(
-        self, positions: Places, keys: Sequence[int], limit: int | None, columns: Collection[str] | None = None
-    ) -> ArrayRows:
-        """Return the rows at some positions or of some keys, the first ``limit`` of them."""
-        kept = [name for name in self.activity.columns if columns is None or name in columns]
-        return self._picked(self._at_or_of(positions, keys, limit), self.activity[kept])
+    def examples(self, positions: Places, columns: Collection[str]) -> ArrayRows:
+        """Return the rows at some positions."""
+        kept = [name for name in self.activity.columns if name in columns]
+        return self._picked(positions, self.activity[kept])
 
     def some_ids(self, count: int) -> list[str]:
         """Return the first ids."""
         return [str(name) for name in self.ids.head(count)]
 
-    def _at_or_of(self, positions: Places, keys: Sequence[int], limit: int | None) -> Places:
-        """Return the first positions among some and those of the rows of some keys: no further than they are needed."""
+    def places_of(self, positions: Places, keys: Sequence[int], limit: int | None = None) -> Places:
+        """Return some positions and those of the rows of some keys: looked for no further than they are needed."""
         if not len(keys):
             return ascending(positions)[:limit]
         wanted = self._marked(keys)

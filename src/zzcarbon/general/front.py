@@ -86,7 +86,7 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
         asked["substances"] = None
     if keys:
         asked["factors"] = with_items(said.get("factors") or packaged_factors(), items)
-    inventory = told_what_to_ask(estimate_inventory(checked, choose_method, asked), checked)
+    inventory = told_what_to_ask(estimate_inventory(checked, choose_method, asked))
     return replace(inventory, across=(*inventory.across, *editions)) if editions else inventory
 
 

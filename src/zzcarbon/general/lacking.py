@@ -34,24 +34,24 @@ _OF_CATEGORY = {
 _SHOWN = 3
 
 
-def told_what_to_ask(inventory: Inventory, rows: pd.DataFrame) -> Inventory:
+def told_what_to_ask(inventory: Inventory) -> Inventory:
     """Return the inventory with a remedy for each kind of row that has no factor.
 
     Parameters
     ----------
     inventory : Inventory
-        Estimate of the rows.
-    rows : pandas.DataFrame
-        The rows as they were estimated.
+        Estimate of the rows; a period over two years is two of them.
     """
-    cells = Cells(rows)
-    lacks = (cells.text("factor") == "") & (cells.text("emission_factor") == "") & (cells.text("notation") == "")
-    if not lacks.any() or not isinstance(inventory.activity, ArrayRows):
+    held = inventory.activity
+    if not isinstance(held, ArrayRows):
         return inventory
-    codes = inventory.activity.codes
-    kept, concerned = [], np.zeros(len(rows), bool)
+    cells = Cells(held.activity)
+    lacks = (cells.text("factor") == "") & (cells.text("emission_factor") == "") & (cells.text("notation") == "")
+    if not lacks.any():
+        return inventory
+    kept, concerned = [], np.zeros(len(held), bool)
     for finding in inventory.findings:
-        of_key = codes == finding.key if finding.rows is None else np.isin(np.arange(len(rows)), finding.rows)
+        of_key = held.codes == finding.key if finding.rows is None else np.isin(np.arange(len(held)), finding.rows)
         if finding.column == "factor" and of_key.any() and lacks[of_key].all():
             concerned |= of_key
         else:
@@ -59,8 +59,8 @@ def told_what_to_ask(inventory: Inventory, rows: pd.DataFrame) -> Inventory:
     kinds = pd.DataFrame({"words": _words(cells), "unit": cells.text("unit")})[concerned]
     for (words, unit), group in kinds.groupby(["words", "unit"], sort=False):
         places = group.index.to_numpy(dtype=np.intp)
-        file = str(rows.attrs.get("file", ""))
-        kept.append(Finding(places, "factor", "the factor is missing", _remedy(str(words), str(unit)), file=file))
+        remedy = _remedy(str(words), str(unit))
+        kept.append(Finding(places, "factor", "the factor is missing", remedy, file=held.file))
     return replace(inventory, findings=tuple(kept))
 
 

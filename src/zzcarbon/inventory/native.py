@@ -75,7 +75,7 @@ def native_problems(rows: Rows, told: pd.DataFrame) -> Any:
         raise DataError(message)
     parts = []
     for row in told.to_dict("records"):
-        lines = pd.DataFrame({"zz_line": frames[0].lines_of(row.pop("positions"), row.pop("keys"))})
+        lines = pd.DataFrame({"zz_line": frames[0].places_of(row.pop("positions"), row.pop("keys"))})
         parts.append(lines.assign(**{str(name): value for name, value in row.items()}))
     return nw.to_native(frame_problems(frames[0], pd.concat(parts, ignore_index=True)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -86,20 +86,34 @@ class Found:
         """Return the number of rows of a kind."""
         return self._rows.count_at(*_where(of)) + len(of.checks)
 
-    def cells_of(self, of: _Of, column: str, limit: int | None) -> _Cells:
-        """Return id, value and position of the rows of a kind, the first ``limit``; what lies across rows has none."""
-        found = _Cells([], [], [])
-        if of.findings:
-            rows = self._rows.examples(*_where(of), limit, (column,))
-            values = [shown(cell) for cell in rows.activity[column]] if column in rows.activity else [""] * len(rows)
-            places = rows.places.tolist() if rows.places is not None else [np.nan] * len(rows)
-            found = _Cells(rows.ids.tolist(), values, places)
-        checks = of.checks[:limit]
-        return _Cells(
-            [*found.ids, *(check.row for check in checks)],
-            [*found.values, *(check.value for check in checks)],
-            [*found.places, *([np.nan] * len(checks))],
-        )
+    def cells(self, kinds: Mapping[Kind, _Of], limit: int | None = None) -> list[_Cells]:
+        """Return id, value and position of the rows of each kind, the first ``limit``; what lies across rows has none.
+
+        The rows of all kinds are fetched at once.
+        """
+        none = np.zeros(0, np.intp)
+        places = [self._rows.places_of(*_where(of), limit) if of.findings else none for of in kinds.values()]
+        wanted = np.unique(np.concatenate([none, *places]))
+        if not len(wanted):
+            return [_across(of.checks[:limit]) for of in kinds.values()]
+        rows = self._rows.examples(wanted, {column for _, column, _, _ in kinds})
+        columns = {name: rows.activity[name].tolist() for name in rows.activity}
+        ids, numbers = rows.ids.tolist(), np.asarray(rows.places, dtype=float)
+        found = []
+        for (_, column, _, _), of, positions in zip(kinds, kinds.values(), places, strict=True):
+            at = np.searchsorted(wanted, positions)
+            values = [shown(columns[column][row]) if column in columns else "" for row in at.tolist()]
+            across = _across(of.checks[:limit])
+            of_rows = [ids[row] for row in at.tolist()]
+            found.append(
+                _Cells([*of_rows, *across.ids], [*values, *across.values], [*numbers[at].tolist(), *across.places])
+            )
+        return found
+
+
+def _across(checks: Sequence[Problem]) -> _Cells:
+    """Return id and value of what was found across rows."""
+    return _Cells([check.row for check in checks], [check.value for check in checks], [np.nan] * len(checks))
 
 
 def _where(of: _Of) -> tuple[npt.NDArray[np.intp], list[int]]:
@@ -112,10 +126,9 @@ def _where(of: _Of) -> tuple[npt.NDArray[np.intp], list[int]]:
 def grouped_problems(found: Found) -> pd.DataFrame:
     """Return one line for each kind of problem, with the number of rows; most rows first."""
     lines = []
-    for kind, of in found.kinds.items():
+    for (kind, of), cells in zip(found.kinds.items(), found.cells(found.kinds, _SHOWN), strict=True):
         count = found.count(of)
         if count:
-            cells = found.cells_of(of, kind[1], _SHOWN)
             lines.append(
                 {
                     "file": kind[0], "id": _some(cells.ids), "substance": _substances(of), "column": kind[1],
@@ -148,25 +161,22 @@ def problem_rows(found: Found, line: int | None) -> pd.DataFrame:
         _check_line(line, table)
         kind = tuple(table.loc[line, ["file", "column", "problem", "remedy"]])
         kinds = {kind: kinds[kind]}
-    parts = [_written(kind, of, found.cells_of(of, kind[1], None)) for kind, of in kinds.items()]
-    parts = [part for part in parts if len(part)]
-    if not parts:
-        return pd.DataFrame(columns=list(COLUMNS))
-    ordered = pd.concat(parts, ignore_index=True).sort_values("_row", kind="stable", na_position="last")
-    return ordered.drop(columns="_row").reset_index(drop=True)
+    cells = found.cells(kinds)
+    lengths = [len(of_kind.ids) for of_kind in cells]
+    told = {"id": [one for of_kind in cells for one in of_kind.ids]}
+    told["value"] = [one for of_kind in cells for one in of_kind.values]
+    words = {"substance": [_substances(of) for of in kinds.values()]}
+    words |= {name: [kind[at] for kind in kinds] for at, name in enumerate(("file", "column", "problem", "remedy"))}
+    for name, of_kinds in words.items():
+        told[name] = np.repeat(np.array(of_kinds, dtype=object), lengths).tolist()
+    places = np.array([one for of_kind in cells for one in of_kind.places], dtype=float)
+    order = np.argsort(places, kind="stable")  # what lies across rows has no place: it stands last
+    return pd.DataFrame(told, columns=list(COLUMNS)).take(order).reset_index(drop=True)
 
 
 def _check_line(line: int, table: pd.DataFrame) -> None:
     if line not in table.index:
         raise UnknownNameError("line of problems", str(line), [], f"There are {len(table)} lines.")
-
-
-def _written(kind: Kind, of: _Of, cells: _Cells) -> pd.DataFrame:
-    """Write one kind out for its rows, and for what was found across rows."""
-    file, column, problem, remedy = kind
-    told = pd.DataFrame({"id": cells.ids, "value": cells.values, "_row": cells.places})
-    told = told.assign(file=file, substance=_substances(of), column=column, problem=problem, remedy=remedy)
-    return told[[*COLUMNS, "_row"]]
 
 
 def _substances(of: _Of) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from zzcarbon.activity.columns import standard_name
 from zzcarbon.errors import UnknownNameError
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.factors.table import factors as packaged_factors
+from zzcarbon.tables.cells import texts_of
 from zzcarbon.transport.methods import choose_method
 from zzcarbon.transport.road_emep import BY_SPEED
 from zzcarbon.transport.speed_curves import COEFFICIENTS, speed_functions
@@ -80,14 +82,14 @@ def with_speed_functions(
     names = {standard_name(column): column for column in frame.columns}
     if "method" not in names or "vehicle" not in names:
         return table
-    methods = frame[names["method"]].astype(str)
-    wanted = [name for name in methods.unique() if choose_method("", name.strip()) is BY_SPEED]
-    if not wanted:
+    codes, words = texts_of(frame[names["method"]])
+    wanted = np.array([choose_method("", word) is BY_SPEED for word in words], dtype=bool)[codes]
+    if not wanted.any():
         return table
     used = packaged_factors() if table is None else table
     if used.substances(BY_SPEED.activity, used.set_order(None, "inventory")):
         return table
-    rows = frame.loc[methods.isin(wanted).to_numpy(), [names[key] for key in _KEYS if key in names]]
+    rows = frame.loc[wanted, [names[key] for key in _KEYS if key in names]]
     factors = speed_factors(rows.set_axis([key for key in _KEYS if key in names], axis=1))
     return used.extend(factors, set_key=_SET) if len(factors) else table
 

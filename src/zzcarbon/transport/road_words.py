@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns
+from zzcarbon.tables.cells import texts_of
 from zzcarbon.transport.methods import choose_method
 from zzcarbon.transport.road_bridge import HEAVY_VEHICLES
 from zzcarbon.transport.vehicle_groups import groups_of
@@ -59,8 +60,9 @@ def with_vehicle_words(frame: pd.DataFrame) -> pd.DataFrame:
     rows = standard_columns(frame, file=str(frame.attrs.get("file", "")))
     if "method" not in rows or "vehicle" not in rows:
         return rows
-    methods = {name: choose_method("", str(name).strip()) for name in rows["method"].dropna().unique()}
-    named = [methods.get(name) for name in rows["method"]]
+    codes, words = texts_of(rows["method"])
+    methods = [choose_method("", word) if word else None for word in words]
+    named = [methods[code] for code in codes]
     asked = np.array([method is not None and "powertrain" in method.key_columns for method in named], dtype=bool)
     european = np.array([method is not None and _GUIDEBOOK in method.edition for method in named], dtype=bool) & asked
     if "fuel" in rows and asked.any():
