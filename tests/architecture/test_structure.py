@@ -10,6 +10,7 @@ import pkgutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -191,3 +192,32 @@ def test_methods_have_names_of_their_own() -> None:
         for method in methods:
             assert method.module == module
             assert method.equation and method.source and method.locator, method.key
+
+
+_OPEN = ("zzcarbon.estimation.frame_rows", "zzcarbon.estimation.frame_errors")
+"""The one import inside a function that closes a circle: rows of an engine and the sums of their errors."""
+
+
+def _imports(node: ast.AST) -> Iterator[str]:
+    """Yield the modules of the package that a file imports, also inside functions; for type checking aside."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test):
+            continue
+        if isinstance(child, ast.ImportFrom) and (child.module or "").startswith("zzcarbon"):
+            names = [f"{child.module}.{name.name}" for name in child.names]
+            yield from (name if name in MODULES else str(child.module) for name in names)
+        if isinstance(child, ast.Import):
+            yield from (name.name for name in child.names if name.name in MODULES)
+        yield from _imports(child)
+
+
+def test_the_house_has_no_circle() -> None:
+    """No module imports itself by way of others, not even inside functions."""
+    needs: dict[str, set[str]] = {}
+    for path in (ROOT / "src").rglob("*.py"):
+        name = ".".join(path.relative_to(ROOT / "src").with_suffix("").parts).removesuffix(".__init__")
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        needs[name] = {found for found in _imports(tree) if (name, found) != _OPEN} - {name}
+    while free := {name for name, others in needs.items() if not others.intersection(needs)}:
+        needs = {name: others for name, others in needs.items() if name not in free}
+    assert not needs, sorted(needs)
