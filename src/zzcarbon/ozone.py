@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from numbers import Real
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -117,6 +118,9 @@ def _protocol() -> tuple[Mapping[str, float], Mapping[str, str]]:
 def _by_substance(emissions: Mapping[str, float | Quantity] | pd.Series[float]) -> dict[str, float]:
     """Return the depleting substances in tonnes, blends split into their parts."""
     masses: dict[str, float] = {}
+    if not isinstance(emissions, Mapping | pd.Series):
+        message = f"masses by substance are needed, not {type(emissions).__name__}: inventory.total() gives them"
+        raise DataError(message)
     for name, given in emissions.items():
         key = substance(str(name)).key
         mass = _tonnes(key, given)
@@ -129,7 +133,11 @@ def _by_substance(emissions: Mapping[str, float | Quantity] | pd.Series[float]) 
 
 
 def _tonnes(key: str, given: float | Quantity) -> float:
-    mass = float(given) if isinstance(given, int | float) else float(given.to(f"t {key}").magnitude)
+    if isinstance(given, bool | str) or given is None:
+        raise UnitError(f"the emission of {key} is {given!r}: give tonnes as a number, or a quantity")
+    mass = float(given) if isinstance(given, Real) else float(given.to(f"t {key}").magnitude)
     if mass != mass:  # noqa: PLR0124
         raise UnitError(f"the emission of {key} is not a number: what is not estimated cannot be weighted")
+    if not 0 <= mass < float("inf"):
+        raise UnitError(f"the emission of {key} is {mass:g} t: a mass from 0 up is weighted")
     return mass

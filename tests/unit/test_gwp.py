@@ -157,6 +157,20 @@ def test_ozone_depletion_follows_the_annexes_of_the_protocol() -> None:
         zc.odp({"Halon-1202": 1.0})
 
 
+@pytest.mark.parametrize("wrong", [None, [1.0], "CFC-11", 3.0])
+def test_ozone_depletion_needs_masses_by_substance(wrong: object) -> None:
+    """Anything but a mapping or series is refused with the way to one."""
+    with pytest.raises(zc.DataError, match="masses by substance are needed, not"):
+        zc.odp(wrong)
+
+
+@pytest.mark.parametrize("mass", [-1.0, float("inf"), "1 kg", None, True])
+def test_ozone_depletion_refuses_what_is_no_mass(mass: object) -> None:
+    """A mass is a number from 0 up, or a quantity."""
+    with pytest.raises(zc.UnitError, match="the emission of CFC-11 is"):
+        zc.odp({"CFC-11": mass})
+
+
 def test_ozone_depletion_names_every_fault_at_once() -> None:
     """Two gaps, a wrong potential and a missing source are four problems; NE is refused."""
     with pytest.raises(zc.DataError, match="cannot be weighted") as caught:

@@ -16,6 +16,12 @@ __all__ = ["OTHER_SET", "NotEstimated", "no_bridge", "no_factor", "no_parameter"
 _ONE_DIFFERENCE = re.compile(r"(category|condition) \((\w+)[ =]([^;=<>()\[\]]+)\)")
 OTHER_SET = "Give what differs, ask another set, or add a factor with zc.factors().extend(...)."
 """What to do where no row answers."""
+_EURO = "euro_standard"
+_BRIDGE = (
+    "Give euro_standard: the European standard that stands for it, for example Euro VI D/E of lorries and buses, "
+    "Euro 6 d of cars."
+)
+"""What to do where a guidebook is asked for a Chinese stage."""
 
 
 class NotEstimated(Exception):
@@ -40,6 +46,8 @@ def no_factor(error: FactorError, key: Key) -> NotEstimated:
     """Say that no factor answers: the column is that in which the nearest row differs."""
     write = _to_write(error, key)
     remedy = f"Write {write}, or add a factor with zc.factors().extend(...)." if write else OTHER_SET
+    if str(key.words.get("standard", "")).startswith("China ") and _EURO in {i.column for i in key.method.inputs}:
+        remedy = _BRIDGE
     return NotEstimated(_concerned(error, key), str(error), remedy, empty=isinstance(error, FactorNotFound))
 
 

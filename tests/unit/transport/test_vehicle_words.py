@@ -202,3 +202,17 @@ def test_a_row_names_the_european_standard_that_stands_for_its_own() -> None:
     assert found.frame["standard"].tolist() == ["Euro VI D/E", "Euro VI D/E", "Euro V"]
     assert found.frame["standard_local"].tolist() == ["国六", "国六b", ""]
     assert found.frame["bridge"].str.endswith("an assumption of the caller").tolist() == [True, True, False]
+
+
+def test_china_vi_asks_for_the_standard_that_stands_for_it() -> None:
+    """A guidebook asked for China VI names the column of the bridge, in both languages, and its word gives a number."""
+    row = {
+        "method": "road exhaust, tier 2", "vehicle": "重型货车", "powertrain": "柴油", "size": "rigid 14 - 20 t",
+        "standard": "国六", "amount": 1.0, "unit": "万辆", "annual_distance": 40_000.0,
+    }  # fmt: skip
+    asked = {"region": "CN-HA", "year": 2023, "substances": ["NOx"]}
+    remedy = zc.transport.estimate(pd.DataFrame([row]), **asked).problems["remedy"].iloc[0]
+    assert remedy.startswith("Give euro_standard: ")
+    assert "Euro VI D/E" in remedy
+    found = zc.transport.estimate(pd.DataFrame([row | {"euro_standard": "Euro VI D/E"}]), **asked)
+    assert found.total("NOx").magnitude > 0
