@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 MODULES = sorted(module.name for module in pkgutil.walk_packages(zc.__path__, "zzcarbon."))
 PACKAGES = sorted(module.name for module in pkgutil.walk_packages(zc.__path__, "zzcarbon.") if module.ispkg)
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
+pytestmark = pytest.mark.once
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -82,8 +83,8 @@ def test_the_wheel_holds_every_data_file(tmp_path: Path) -> None:
     """Every tracked file of factors/ and src/ is in the wheel."""
     if not (ROOT / ".git").exists():
         pytest.skip("not a git checkout: which files are tracked is not known")
-    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path), str(ROOT)]
-    subprocess.run(build, check=True, capture_output=True)
+    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*build, "--wheel-dir", str(tmp_path), str(ROOT)], check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     held = set(zipfile.ZipFile(wheel).namelist())
     listed = subprocess.run(["git", "ls-files", "factors", "src"], cwd=ROOT, capture_output=True, text=True, check=True)

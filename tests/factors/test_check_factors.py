@@ -113,6 +113,7 @@ def test_what_is_no_table_is_told(check: ModuleType, tmp_path: Path, capsys: pyt
     assert "unknown column" in told
 
 
+@pytest.mark.once
 def test_the_own_files_pass(check: ModuleType) -> None:
     """The files of energy and industry pass the check that contributors run."""
     files = [*ROOT.glob("industry/*.csv"), *ROOT.glob("energy/*.csv"), *ROOT.glob("parameters/industry-*.csv")]

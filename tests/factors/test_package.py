@@ -24,6 +24,7 @@ def _errors(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return [f"{row[0]}: {row[1]}" for row in report.flatten(["name", "message"])]
 
 
+@pytest.mark.once
 def test_the_package_is_valid(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file has the types of the dictionary, unique keys, and activities, substances, sets and regions that exist."""
     assert _errors(ROOT, monkeypatch) == []

@@ -13,7 +13,10 @@ import pytest
 
 CODE = Path(__file__).with_name("user_code.py")
 SOURCE = Path(__file__).parents[2] / "src"
-pytestmark = pytest.mark.skipif(not SOURCE.exists(), reason="checks the types of the source tree")
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.skipif(not SOURCE.exists(), reason="checks the types of the source tree"),
+]
 
 
 def test_mypy_sees_what_is_promised(tmp_path: Path) -> None:

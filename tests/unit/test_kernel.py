@@ -7,7 +7,7 @@ import importlib
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zzcarbon as zc
@@ -132,6 +132,7 @@ def test_a_function_asks_for_its_columns() -> None:
     assert np.isnan(found.frame["emission"].iloc[0])
 
 
+@settings(max_examples=40)
 @given(SHARES, SHARES, SHARES)
 def test_a_control_removes_collected_share_times_removal_times_time(c: float, eta: float, k: float) -> None:
     """E = M G (c (1 - eta k) + (1 - c)), whatever the three shares are; never negative."""

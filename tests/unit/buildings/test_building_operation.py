@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zzcarbon as zc
@@ -36,6 +36,7 @@ def test_floor_area_times_intensity_is_the_bill(area: float, intensity: float) -
     assert left == pytest.approx(right, rel=1e-12)
 
 
+@settings(max_examples=25)
 @given(st.lists(AMOUNTS, min_size=1, max_size=6))
 def test_end_uses_add_up_to_the_total(parts: list[float]) -> None:
     """Rows by end use sum to one row of their total, and stay apart in a table."""
@@ -87,6 +88,7 @@ def test_raw_coal_as_bituminous_stands_in_the_trail() -> None:
     assert "bituminous is an assumption" in str(found.explain("row-1"))
 
 
+@settings(max_examples=25)
 @given(generated=st.floats(0, 1e9), share=st.floats(0, 1))
 def test_photovoltaics_stand_beside_the_emissions(generated: float, share: float) -> None:
     """Self-use and export add up to the yield, are avoided, and change no total."""

@@ -25,7 +25,7 @@ def test_every_default_of_the_copy_can_be_asked_for() -> None:
     table = packed_table("cbam-defaults")
     eight = table[(table["cn_code"].str.len() == 8) & (table["printed"] == "value")]
     variants = {"White": "white", "Grey": "grey", "Calci": "calcined"}
-    for row in eight.iloc[::17].itertuples():
+    for row in eight.iloc[::53].itertuples():
         variant = variants.get(row.description[:5].strip(), "")
         assert default_value(row.cn_code, row.country, variant=variant).printed == Decimal(row.total)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zzcarbon as zc
@@ -28,6 +28,7 @@ def test_sintering_is_the_equation_of_the_guideline() -> None:
     assert found.total("SO2").magnitude == pytest.approx(by_hand)
 
 
+@settings(max_examples=40)
 @given(share=st.floats(0.0, 1.0), sulphur=st.floats(0.0, 0.05))
 def test_less_leaves_behind_a_device(share: float, sulphur: float) -> None:
     """SO2 is never negative and never above that without a device."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zzcarbon as zc
@@ -21,6 +21,7 @@ def test_a_chain_removes_what_its_devices_leave() -> None:
     assert found["NMVOC"] == 0
 
 
+@settings(max_examples=40)
 @given(share=st.floats(0, 1))
 def test_a_device_that_runs_less_removes_less(share: float) -> None:
     """The removal of one device is its removal times its operating share."""
