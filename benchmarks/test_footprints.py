@@ -44,6 +44,38 @@ def test_estimate_and_statement(benchmark, activity: pd.DataFrame, boundary: zc.
     assert found.total("scope 3") > 0
 
 
+@pytest.fixture(scope="module")
+def months() -> pd.DataFrame:
+    """Diesel and electricity of 500 works in twelve months."""
+    rng = np.random.default_rng(3)
+    rows = [(f"works {at}", f"2023-{month:02d}", fuel, unit) for at in range(500) for month in range(1, 13)
+            for fuel, unit in (("diesel", "t"), ("electricity", "MWh"))]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["entity", "period", "fuel", "unit"])
+    return frame.assign(module="energy", amount=rng.uniform(1, 9, len(frame)))
+
+
+def works() -> list[dict[str, object]]:
+    """500 works under 25 holdings, sold in part in the middle of the year."""
+    held = [{"entity": f"holding {at}", "parent": "group", "share": 0.8} for at in range(25)]
+    parts = ({"share": 0.9, "to": "2023-06"}, {"share": 0.5, "from": "2023-07"})
+    mine = [{"entity": f"works {at}", "parent": f"holding {at % 25}", **part} for at in range(500) for part in parts]
+    return [{"entity": "group"}, *held, *mine]
+
+
+@pytest.mark.benchmark(group="sites")
+def test_estimate_of_many_sites(benchmark, months: pd.DataFrame) -> None:
+    """The bare estimate of 500 works by month."""
+    assert len(benchmark(zc.estimate, months, region="CN", substances=["CO2"])) == len(months)
+
+
+@pytest.mark.benchmark(group="sites")
+def test_statement_of_many_sites(benchmark, months: pd.DataFrame) -> None:
+    """Boundary and statement of a group of 500 works, whose shares change in the year, in one call."""
+    inventory = zc.estimate(months, region="CN", substances=["CO2"])
+    found = benchmark(lambda: zc.footprint.organisation(works(), approach="equity share").statement(inventory))
+    assert found.total("scope 1") > 0
+
+
 def graph() -> pd.DataFrame:
     """A graph of 2,000 processes with short loops, every input uncertain."""
     rng = np.random.default_rng(2)

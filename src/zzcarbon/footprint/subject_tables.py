@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from zzcarbon.document.messages import message
@@ -9,6 +11,9 @@ from zzcarbon.document.model import Column, Kind, Table
 from zzcarbon.document.sentence_catalogue import catalogue, sentence
 
 __all__ = ["subject_table"]
+
+_NAMES = {"id", "entity", "site", "instrument", "process", "item", "serial", "cn_code", "file"}
+"""Columns that hold the user's own words, which stay as they are."""
 
 
 def subject_table(key: str, frame: pd.DataFrame, subject: str, language: str) -> Table:
@@ -27,17 +32,26 @@ def subject_table(key: str, frame: pd.DataFrame, subject: str, language: str) ->
         Column(str(name), _said("column", str(name), subject, language), "", _kind(str(name), frame[name]))
         for name in frame
     )
-    rows = tuple(
-        tuple(None if value is None or value != value else _cell(value, subject, language) for value in row)  # noqa: PLR0124
-        for row in frame.itertuples(index=False, name=None)
-    )
+    cells = (_cells(frame[name], str(name), subject, language) for name in frame)
+    rows = tuple(zip(*cells, strict=True))
     return Table(key, sentence(f"{subject} {key}", language), columns, rows)
 
 
-def _cell(value: object, subject: str, language: str) -> str | float | int:
+def _cells(column: pd.Series, name: str, subject: str, language: str) -> list[str | float | int | None]:
+    """Return the cells of a column, each distinct text in the language; names of sites and works stay as they are."""
+    told: dict[object, str] = {}
+    for value in column.unique():
+        if isinstance(value, str):
+            said = _said("word", value, subject, language)
+            told[value] = message(value, language) if said == value and name not in _NAMES else said
+    return [_cell(value, told) for value in column]
+
+
+def _cell(value: object, told: Mapping[object, str]) -> str | float | int | None:
+    if value is None or value != value:  # noqa: PLR0124  (NaN)
+        return None
     if isinstance(value, str):
-        said = _said("word", value, subject, language)
-        return said if said != value else message(value, language)
+        return told[value]
     return value if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
 
 

@@ -6,10 +6,10 @@ import re
 import unicodedata
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from zzcarbon.errors import UnitError, UnknownNameError
+from zzcarbon.general.labels import distinct
 from zzcarbon.printing import SUBSTANCE, external
 from zzcarbon.tables import Cells
 from zzcarbon.units import unit_powers
@@ -38,9 +38,9 @@ def stated_gases(cells: Cells, reported: NDArray[np.bool_]) -> dict[str, NDArray
     """
     unit, of_factor, packaged = cells.text("unit"), cells.text("emission_factor_unit"), cells.text("factor") != ""
     told = np.where(reported, unit, of_factor)
-    codes, pairs = pd.factorize(pd.MultiIndex.from_arrays([told, cells.text("substance")]))
-    read = [_read(*pair) for pair in pairs]
-    plain, named = (np.array(words, dtype=object)[codes] for words in zip(*read, strict=True)) if read else (told, told)
+    codes, pairs = distinct(told, cells.text("substance"))
+    read = np.array([_read(*pair) for pair in pairs], dtype=object).reshape(-1, 2)
+    plain, named = read[:, 0][codes], read[:, 1][codes]
     made = {"substance": np.where(packaged, "", named)}
     for column, where in (("unit", reported), ("emission_factor_unit", ~reported)):
         if (where & (plain != told)).any():

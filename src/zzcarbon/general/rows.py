@@ -12,7 +12,8 @@ from zzcarbon.errors import DataError
 from zzcarbon.estimation.method import Method
 from zzcarbon.general.derived import ALLOCATED_SHARE, allocated_share, fuel_per_heat
 from zzcarbon.general.gases import stated_gases
-from zzcarbon.general.methods import CATEGORY, METHODS, choose_method
+from zzcarbon.general.labels import distinct, labelled
+from zzcarbon.general.methods import choose_method
 from zzcarbon.tables import Cells
 from zzcarbon.units import dimension
 
@@ -49,14 +50,10 @@ def checked_rows(frame: pd.DataFrame, prices: pd.DataFrame, file: str) -> pd.Dat
     codes, words = pd.factorize(names)
     methods = [choose_method("", word) for word in words]
     key = np.array([method.key if method else "" for method in methods], dtype=object)[codes]
-    made = rows.copy()
-    made["scope"] = _scope(key, cells)
-    made["category_ghgp"] = _category(key, made["scope"].to_numpy(object), cells)
-    _check_iso(cells)
-    reported = np.isin(key, [method.key for method in METHODS if not method.subject])
-    made = made.assign(**stated_gases(cells, reported))
+    reported = np.array([bool(method and not method.subject) for method in methods], dtype=bool)[codes]
+    made = rows.assign(**labelled(key, cells), **stated_gases(cells, reported))
     _check_required(key, methods, cells)
-    if np.isin(key, list(_SHARED)).any():
+    if not _SHARED.isdisjoint(method.key for method in methods if method):
         made[ALLOCATED_SHARE] = allocated_share(key, cells)
     if "heat_content" in rows:
         made = made.assign(**fuel_per_heat(cells))
@@ -69,34 +66,6 @@ def checked_rows(frame: pd.DataFrame, prices: pd.DataFrame, file: str) -> pd.Dat
         message = f"{len(cells.problems)} problems in the rows of the general module"
         raise DataError(message, cells.problems)
     return made
-
-
-def _scope(method: NDArray[np.object_], cells: Cells) -> NDArray[np.object_]:
-    """Return the scope of each row; a category of scope 3, in the row or of its method, implies 3."""
-    given = np.array([_whole(text) for text in cells.text("scope")], dtype=object)
-    implied = (cells.text("category_ghgp") != "") | np.isin(method, list(CATEGORY))
-    scope = np.where((given == "") & implied, "3", given)
-    cells.report(scope == "", "scope", "the scope is missing", "Write 1, 2 or 3.")
-    cells.report(~np.isin(scope, ["", "1", "2", "3"]), "scope", "not a scope", "Write 1, 2 or 3.")
-    return scope
-
-
-def _category(method: NDArray[np.object_], scope: NDArray[np.object_], cells: Cells) -> NDArray[np.object_]:
-    given = np.array([_whole(text) for text in cells.text("category_ghgp")], dtype=object)
-    implied = np.array([CATEGORY.get(name, "") for name in method], dtype=object)
-    category = np.where((given == "") & (scope == "3"), implied, given)
-    wanted = (scope == "3") & (category == "")
-    cells.report(wanted, "category_ghgp", "a row of scope 3 names its category", "Write 1 to 15.")
-    known = [str(number) for number in range(1, 16)]
-    cells.report((category != "") & ~np.isin(category, known), "category_ghgp", "not a category", "Write 1 to 15.")
-    beside = (given != "") & np.isin(scope, ["1", "2"])
-    cells.report(beside, "category_ghgp", "categories are of scope 3", "Leave it empty, or correct the scope.")
-    return category
-
-
-def _check_iso(cells: Cells) -> None:
-    given = np.array([_whole(text) for text in cells.text("category_iso14064")], dtype=object)
-    cells.report(~np.isin(given, ["", *"123456"]), "category_iso14064", "not a category", "Write 1 to 6.")
 
 
 def _check_required(key: NDArray[np.object_], methods: Sequence[Method | None], cells: Cells) -> None:
@@ -116,12 +85,12 @@ def _check_spend(spend: NDArray[np.bool_], prices: pd.DataFrame, cells: Cells) -
     if not spend.any():
         return
     unit, factor = cells.text("unit"), cells.text("factor")
-    money = {word: _currency(word) for word in dict.fromkeys(unit)}
-    currency = np.array([money[word] for word in unit], dtype=object)
+    codes, pairs = distinct(unit, factor)
+    currency = np.array([_currency(word) for word, _ in pairs], dtype=object)[codes]
     cells.report(spend & (currency == ""), "unit", "spend without currency", f"Units: {', '.join(_MONEY)}, 元, 万元.")
     year = cells.year("price_year", needed=False)
     own = cells.year("factor_price_year", needed=False)
-    packaged = np.array([_price_year(prices, name) for name in factor])
+    packaged = np.array([_price_year(prices, name) for _, name in pairs])[codes]
     of_factor = np.where(packaged > 0, packaged, own)
     missing = spend & (of_factor <= 0) & (cells.text("emission_factor") != "")
     cells.report(missing, "factor_price_year", "an own spend factor without its year", "Give factor_price_year.")
@@ -131,7 +100,7 @@ def _check_spend(spend: NDArray[np.bool_], prices: pd.DataFrame, cells: Cells) -
     cells.report(differ, "price_year", problem, "Give deflator with deflator_source: price level of the factor's year "
                  "over that of the spend.")  # fmt: skip
     exchanged = np.isfinite(cells.number("exchange_rate", needed=False))
-    other = np.array([_factor_currency(prices, name) for name in factor], dtype=object)
+    other = np.array([_factor_currency(prices, name) for _, name in pairs], dtype=object)[codes]
     differ = spend & (other != "") & (currency != "") & (other != currency) & ~exchanged
     remedy = "Give exchange_rate with exchange_rate_unit, for example USD/CNY, and exchange_rate_source."
     cells.report(differ, "unit", "the spend is in another currency than the factor", remedy)
@@ -156,8 +125,3 @@ def _currency(unit: str) -> str:
     except ValueError:
         return ""
     return next((money for money in _MONEY if found == dimension(money)), "")
-
-
-def _whole(text: str) -> str:
-    """Return 3 for 3.0, and the text otherwise."""
-    return text.removesuffix(".0")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -158,3 +159,42 @@ def test_allowances_by_benchmark() -> None:
     with pytest.raises(zc.DataError, match="the installations have 3 problems") as caught:
         zc.footprint.benchmark_allowances(rows | {"基准值来源": [""], "基准值单位": ["t/t"], "排放量": [-1.0]})
     assert "without source" in str(caught.value)
+
+
+def test_an_event_is_accounted_from_an_inventory() -> None:
+    """Rows with stage and source, of any module: gases in the set asked for, CO2e of a list in its own, told apart."""
+    rows = pd.DataFrame([
+        {"module": "energy", "fuel": "diesel", "amount": 1.0, "unit": "t", "year": 2024, "stage": "筹备", "source": "燃料"},
+        {"module": "general", "amount": 10, "unit": "room_night", "factor": "uk-desnz-2025:29_600_4000_13", "category_ghgp": 6,
+         "year": 2025, "stage": "举办", "source": "住宿"},
+    ])  # fmt: skip
+    found = event(zc.estimate(rows, region="CN", substances=["CO2"]))
+    assert found.frame.set_index("stage")[["source", "sets"]].T.to_dict("list") == {
+        "preparation": ["fuel", "AR6"], "holding": ["hotel", "AR5"]}  # fmt: skip
+    assert found.frame.set_index("stage")["emission"].round(4).to_dict() == {"preparation": 3.0959, "holding": 0.104}
+
+
+@pytest.mark.parametrize("call", [
+    lambda: event({"stage": [], "source": [], "emission": []}, reduced="much"),
+    lambda: check(target_path(1, 2020, 2021, 0.1), None),
+    lambda: check([1.0], {2020: 1.0}),
+    lambda: zc.footprint.path_budget([1.0]),
+    lambda: convergence_path(intensity=1.0, base_year=2020, sector=[1.0], activity_ratio={2020: 1}),
+    lambda: zc.footprint.coverage("all", 1, scope="3"),
+    lambda: zc.footprint.city_baseline(emission="x", passenger_kilometres=1),
+    lambda: zc.footprint.water_heating(volume=None, temperature_rise=1),
+    lambda: zc.footprint.mark_up("72071114", None),
+    lambda: zc.footprint.benchmark("72071114", "A", "soon"),
+    lambda: zc.footprint.benchmark("", "A", 2026),
+    lambda: zc.footprint.free_allocation(cbam_factor="x", cscf=1, benchmark=1),
+])  # fmt: skip
+def test_words_where_numbers_belong_are_refused(call: Callable[[], Any]) -> None:
+    """A word, a list or nothing where a number, a year or a series belongs: our error, in words."""
+    with pytest.raises(zc.DataError, match=r"\w"):
+        call()
+
+
+@pytest.mark.parametrize("name", ["运营控制", "经营控制", "财务控制", "股权比例"])
+def test_approaches_by_their_chinese_names(name: str) -> None:
+    """The consolidation may be named in Chinese."""
+    assert organisation([GROUP], approach=name).approach in zc.footprint.company.boundary.APPROACHES

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from zzcarbon.errors import FactorAmbiguous, FactorNotFound
+from zzcarbon.errors import DataError, FactorAmbiguous, FactorNotFound, Problem, shown
 from zzcarbon.factors.catalogue import packed_table
+from zzcarbon.footprint.border.default_values import plain_code
 from zzcarbon.footprint.border.step import Step
 from zzcarbon.provenance import at_least
+from zzcarbon.tables.stated import is_year
 
 __all__ = ["benchmark", "year_figure"]
 
@@ -41,22 +43,24 @@ def benchmark(cn_code: str, column: str, year: int, *, route: str = "", grade: s
     >>> print(benchmark("72071114", "A", 2026, route="D").value)
     0.065
     """
+    code = plain_code(cn_code)[:8]
+    _check_year(year)
     table = packed_table("cbam-benchmarks")
-    rows = table[(table["cn_code"] == cn_code[:8]) & (table["column"] == column)]
+    rows = table[(table["cn_code"] == code) & (table["column"] == column)]
     rows = rows[(rows["first_year"].astype(int) <= year) & (rows["last_year"].astype(int) >= year)]
     if rows.empty:
-        message = f"no benchmark of column {column} for CN {cn_code[:8]} in {year}: give it as benchmark [t CO2e/t]"
+        message = f"no benchmark of column {column} for CN {code} in {year}: give it as benchmark [t CO2e/t]"
         raise FactorNotFound(message)
     if (rows["route"] != "").all():
         if not route:
             lines = [f"route {row.route}: {row.value}" for row in rows.itertuples()]
-            message = f"CN {cn_code[:8]} has benchmarks of column {column} by route: name the route"
+            message = f"CN {code} has benchmarks of column {column} by route: name the route"
             raise FactorAmbiguous(message, lines)
         rows = rows[rows["route"] == route]
     graded = rows[rows["grade"].isin(at_least(grade))]
     if graded.empty:
         there = ", ".join(sorted(set(rows["grade"]))) or "no such route"
-        which = f"column {column} for CN {cn_code[:8]}, route {route or 'none'}, at grade {grade} (there is: {there})"
+        which = f"column {column} for CN {code}, route {route or 'none'}, at grade {grade} (there is: {there})"
         message = f"no benchmark of {which}: ask with grade='C', or give it as benchmark [t CO2e/t]"
         raise FactorNotFound(message)
     row = graded.iloc[0]
@@ -98,6 +102,7 @@ def year_figure(
     >>> print(year_figure("CBAM factor", 2026).value, year_figure("price", 2026, quarter=1).value)
     0.975 75.36
     """
+    _check_year(year)
     unit = "EUR/t" if figure == "price" else "1"
     given = own or {}
     key = quarter if figure == "price" and quarter is not None and quarter in given else year
@@ -113,3 +118,9 @@ def year_figure(
         raise FactorNotFound(message)
     row = found.iloc[0]
     return Step(figure, Decimal(row["value"]), unit, "", row["source"], row["locator"], "", row["grade"], row["note"])
+
+
+def _check_year(year: object) -> None:
+    if not is_year(year):
+        message = "the year of import is no year"
+        raise DataError(message, [Problem("", "", "year", shown(year), message, "Write it as 2026.")])

@@ -19,9 +19,10 @@ from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
 from zzcarbon.factors.catalogue import packed_table
 from zzcarbon.footprint.border.step import Step
+from zzcarbon.tables.stated import is_year
 from zzcarbon.vocabulary.regions import region
 
-__all__ = ["DefaultValue", "border_country", "default_value", "mark_up", "plain_code", "sector_of"]
+__all__ = ["DefaultValue", "border_country", "default_value", "is_covered", "mark_up", "plain_code", "sector_of"]
 
 ACT = "(EU) 2025/2621 as replaced by (EU) 2026/1740"
 OTHER = "Other countries and territories"
@@ -155,8 +156,8 @@ def mark_up(cn_code: str, year: int) -> Decimal:
     >>> mark_up("72071114", 2027), mark_up("31021019", 2027)
     (Decimal('0.2'), Decimal('0.01'))
     """
-    if year < min(_MARK_UPS):
-        raise _refused(str(year), "the definitive period begins on 2026-01-01", "Give a year from 2026 on.", "year")
+    if not is_year(year) or year < min(_MARK_UPS):
+        raise _refused(shown(year), "the definitive period begins on 2026-01-01", "Give a year from 2026 on.", "year")
     return Decimal("0.01") if sector_of(cn_code) == "fertilisers" else _MARK_UPS[min(year, max(_MARK_UPS))]
 
 
@@ -173,6 +174,23 @@ def sector_of(cn_code: str) -> str:
     if cn_code.startswith("28"):
         return "fertilisers"
     return _SECTORS.get(cn_code[:2], "")
+
+
+@cache
+def _covered() -> frozenset[str]:
+    tables = (packed_table(name)["cn_code"] for name in ("cbam-defaults", "cbam-annex-iv", "cbam-benchmarks"))
+    return frozenset(code[:8] for table in tables for code in table)
+
+
+def is_covered(cn_code: str) -> bool:
+    """Return whether a good is one of the border adjustment: a table of default values or benchmarks has its code.
+
+    Examples
+    --------
+    >>> is_covered("76042990"), is_covered("28010000"), is_covered("76020000")
+    (True, False, False)
+    """
+    return any(cn_code[:digits] in _covered() for digits in range(4, 9))
 
 
 def border_country(name: str) -> str:

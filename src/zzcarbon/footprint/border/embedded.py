@@ -7,9 +7,9 @@ programs carry them (grade B: the text itself was not read).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
-from zzcarbon.errors import DataError
+from zzcarbon.errors import DataError, shown
 
 __all__ = [
     "attributed_emissions",
@@ -177,9 +177,12 @@ def complex_free_allocation(
 
 
 def _number(value: Number) -> Decimal:
-    number = Decimal(str(value))
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        number = Decimal("NaN")
     if not number.is_finite():
-        message = f"{value} is not a finite number"
+        message = f"{shown(value)} is not a finite number"
         raise DataError(message)
     return number
 

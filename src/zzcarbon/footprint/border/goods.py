@@ -10,15 +10,15 @@ from typing import Any
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, UnitError, ZzcarbonError, shown
-from zzcarbon.footprint.border.default_values import border_country, plain_code, sector_of
+from zzcarbon.footprint.border.default_values import border_country, is_covered, plain_code, sector_of
 from zzcarbon.units import conversion_factor
 
 __all__ = ["GOOD_COLUMNS", "Good", "read_goods"]
 
 GOOD_COLUMNS = {
     "id": "编号",
-    "cn_code": "CN编码;海关编码;商品编码",
-    "country": "原产国;生产国",
+    "cn_code": "CN编码;CN代码;海关编码;商品编码;税号",
+    "country": "原产国;生产国;原产地;国家",
     "mass": "质量;净重;数量",
     "unit": "单位",
     "year": "年份;进口年份",
@@ -39,6 +39,7 @@ GOOD_COLUMNS = {
 }
 """Columns of goods and precursors with their Chinese names."""
 
+_ELECTRICITY = "271600"
 _NUMBERS = ("mass", "default_value", "see", "attributed_direct", "attributed_indirect", "activity_level", "benchmark",
             "free_allocation", "carbon_price_paid")  # fmt: skip
 
@@ -124,8 +125,7 @@ def _row(
         row[column] = _number(row[column], column, report, needed=column == "mass")
     row["id"] = row["id"] or name
     _checked(plain_code, row, "cn_code", report)
-    if row["cn_code"] and not sector_of(row["cn_code"]):
-        report("cn_code", row["cn_code"], "not covered by the border adjustment", "Leave the row out.")
+    _check_covered(row["cn_code"], report)
     if row["country"]:
         _checked(border_country, row, "country", report)
     elif not part and row["default_value"] is None and row["see"] is None and row["attributed_direct"] is None:
@@ -144,6 +144,14 @@ def _row(
     if row["route"] and row["route"] not in set("ABCDEFGHJKL"):
         report("route", row["route"], "not the letter of a route", "Write one letter, A to L.")
     return row
+
+
+def _check_covered(code: str, report: Callable[..., None]) -> None:
+    if code.startswith(_ELECTRICITY):
+        remedy = "Declare it apart: the factors of Annexes II and III may not be packaged."
+        report("cn_code", code, "electricity is covered, but counted in MWh by other annexes", remedy)
+    elif code and not is_covered(code):
+        report("cn_code", code, "not covered by the border adjustment", "Leave the row out.")
 
 
 def _check_ids(goods: list[dict[str, Any]], parts: list[dict[str, Any]], problems: list[Problem]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -22,6 +23,13 @@ __all__ = ["APPROACHES", "Boundary", "organisation"]
 
 APPROACHES = ("operational control", "financial control", "equity share")
 """How emissions of entities are consolidated."""
+
+_WORDS = {
+    "运营控制": "operational control", "运营控制权": "operational control", "经营控制": "operational control",
+    "运营控制权法": "operational control", "财务控制": "financial control", "财务控制权": "financial control",
+    "财务控制权法": "financial control", "股权比例": "equity share", "股权比例法": "equity share",
+    "股权份额": "equity share",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,17 +86,13 @@ class Boundary(ResultCard):
 
     def holds(self, entity: str, first: dt.date, last: dt.date) -> bool:
         """Return whether the group has an entity, at whatever share, on some day of a period."""
-        owner = self.owner(entity)
-        return any(link.entity == owner and link.first <= last and first <= link.last for link in self.links)
+        return any(link.first <= last and first <= link.last for link in self._held[self.owner(entity)])
 
     def owner(self, name: str) -> str:
         """Return the entity of a name: itself, or the one that a site belongs to."""
-        if name in self._entities:
-            return name
-        owner = next((link.entity for link in self.links if name in link.sites), None)
-        if owner is None:
-            raise UnknownNameError("entity of the boundary", name, [*self._entities, *self._sites])
-        return owner
+        if name not in self._owners:
+            raise UnknownNameError("entity of the boundary", name, self._owners)
+        return self._owners[name]
 
     def statement(
         self,
@@ -146,38 +150,66 @@ class Boundary(ResultCard):
                               residual=residual, credits=credits, proposed=proposed)  # fmt: skip
 
     def __contains__(self, name: object) -> bool:
-        return name in self._entities or name in self._sites
+        return name in self._owners
 
     @property
     def frame(self) -> pd.DataFrame:
         """One row per entity and span of days with one share: ``entity from to share sites``."""
-        rows: list[tuple[str, dt.date, dt.date, float, str]] = []
-        for entity in self._entities:
-            days = sorted({day for link in self.links for day in (link.first, _next(link.last)) if day < _END})
-            for first, last in zip(days, [*days[1:], _END], strict=True):
-                share = self._on(entity, first)
-                if rows and rows[-1][0] == entity and rows[-1][3] == share:
-                    rows[-1] = (rows[-1][0], rows[-1][1], last, rows[-1][3], rows[-1][4])
-                else:
-                    rows.append((entity, first, last, share, ", ".join(self._sites_of(entity))))
-        frame = pd.DataFrame(rows, columns=["entity", "from", "to", "share", "sites"])
-        frame["to"] = [last if last == _END else last - dt.timedelta(days=1) for last in frame["to"]]
-        return frame
+        rows = [
+            (entity, first, last, share, ", ".join(self._sites_of(entity)))
+            for entity in self._held for first, last, share in self._spans(entity)
+        ]  # fmt: skip
+        return pd.DataFrame(rows, columns=["entity", "from", "to", "share", "sites"])
 
-    @property
-    def _entities(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(link.entity for link in self.links))
+    @cached_property
+    def _held(self) -> dict[str, tuple[Link, ...]]:
+        """Holds of each entity."""
+        held: dict[str, list[Link]] = {}
+        for link in self.links:
+            held.setdefault(link.entity, []).append(link)
+        return {entity: tuple(links) for entity, links in held.items()}
 
-    @property
-    def _sites(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(site for link in self.links for site in link.sites))
+    @cached_property
+    def _owners(self) -> dict[str, str]:
+        """Entity of each name: of an entity itself, of a site the first that has it."""
+        sites: dict[str, str] = {}
+        for link in self.links:
+            for site in link.sites:
+                sites.setdefault(site, link.entity)
+        return {**sites, **{entity: entity for entity in self._held}}
+
+    @cached_property
+    def _known_spans(self) -> dict[str, tuple[tuple[dt.date, dt.date, float], ...]]:
+        return {}
 
     def _sites_of(self, entity: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(site for link in self.links if link.entity == entity for site in link.sites))
+        return tuple(dict.fromkeys(site for link in self._held[entity] for site in link.sites))
+
+    def _spans(self, entity: str) -> tuple[tuple[dt.date, dt.date, float], ...]:
+        """Return first and last day of every span with one share, and the share; worked out once."""
+        if entity not in self._known_spans:
+            links = [link for name in self._chain(entity) for link in self._held[name]]
+            days = sorted({_BEGIN, *(day for link in links for day in (link.first, _next(link.last)) if day < _END)})
+            made: list[tuple[dt.date, dt.date, float]] = []
+            for first, after in zip(days, [*days[1:], _END], strict=True):
+                share = self._on(entity, first)
+                last = _END if after == _END else after - dt.timedelta(days=1)
+                same = bool(made) and made[-1][2] == share
+                made.append((made.pop()[0] if same else first, last, share))
+            self._known_spans[entity] = tuple(made)
+        return self._known_spans[entity]
+
+    def _chain(self, entity: str) -> list[str]:
+        """Return an entity and everything above it."""
+        found, at = [entity], 0
+        while at < len(found):
+            found += [link.parent for link in self._held[found[at]] if link.parent and link.parent not in found]
+            at += 1
+        return list(dict.fromkeys(found))
 
     def _on(self, entity: str, day: dt.date) -> float:
         """Return the share on a day: of every hold of that day, the parent's share times its own."""
-        holds = [link for link in self.links if link.entity == entity and link.first <= day <= link.last]
+        holds = [link for link in self._held[entity] if link.first <= day <= link.last]
         parts = [self._of_link(link) * (self._on(link.parent, day) if link.parent else 1.0) for link in holds]
         return min(sum(parts), 1.0) if self.approach == "equity share" else max(parts, default=0.0)
 
@@ -190,13 +222,12 @@ class Boundary(ResultCard):
         return float(link.control in kinds[self.approach] or not link.parent)
 
     def _mean(self, entity: str, first: dt.date, last: dt.date) -> float:
-        starts = {first, *(day for link in self.links for day in (link.first, _next(link.last)) if first < day <= last)}
-        days = sorted(starts)
-        spans = [(day, (after - day).days) for day, after in zip(days, [*days[1:], _next(last)], strict=True)]
-        whole = sum(length for _, length in spans)
-        return sum(self._on(entity, day) * length for day, length in spans) / whole
+        whole = (last - first).days + 1
+        within = [(max(begin, first), min(end, last), share) for begin, end, share in self._spans(entity)]
+        return sum(share * ((end - begin).days + 1) for begin, end, share in within if begin <= end) / whole
 
 
+_BEGIN = dt.date(1, 1, 1)
 _END = dt.date(9999, 12, 31)
 
 
@@ -210,7 +241,7 @@ def organisation(entities: Any, *, approach: str = "operational control") -> Bou
         (operational, financial, full, joint financial, no control; empty is full), ``from``, ``to`` (days, months or
         years) and ``site``: one row per site, or per hold.
     approach : {"operational control", "financial control", "equity share"}
-        How emissions are consolidated.
+        How emissions are consolidated; 运营控制, 财务控制 or 股权比例 as well.
 
     Returns
     -------
@@ -230,6 +261,7 @@ def organisation(entities: Any, *, approach: str = "operational control") -> Bou
     >>> group.share("巩义", "2024-05-01")
     1.0
     """
+    approach = _WORDS.get(approach, approach)
     if approach not in APPROACHES:
         raise UnknownNameError("approach", approach, APPROACHES, f"Approaches: {', '.join(APPROACHES)}.")
     return Boundary(approach, read_links(entities))

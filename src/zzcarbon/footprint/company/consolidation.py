@@ -116,7 +116,8 @@ def weighted_rows(placed: pd.DataFrame, group: Group, gwp: str) -> pd.DataFrame:
     made["factor"], made["gwp"] = co2e_factors(made["substance"], made["origin"], gwp)
     made["kind"] = _kinds(made)
     made["gas"] = made["substance"]
-    made["scope"] = [_text(value) or "1" for value in made["scope"]]
+    scope = _texts_of(made["scope"])
+    made["scope"] = np.where(scope == "", "1", scope)
     return made
 
 
@@ -136,7 +137,7 @@ def placed_rows(frame: pd.DataFrame, group: Group) -> pd.DataFrame:
     """
     made = frame.reindex(columns=list(dict.fromkeys([*_ASKED, *frame.columns])))
     for name in _TEXTS:
-        made[name] = [_text(value) for value in made[name]] if name in made else ""
+        made[name] = _texts_of(made[name]) if name in made else ""
     who = made["entity"].where(made["entity"] != "", made["site"])
     texts = [(_text(period), _text(year)) for period, year in zip(made["period"], made["year"], strict=True)]
     read = {pair: _span(*pair) for pair in dict.fromkeys(texts)}
@@ -210,6 +211,11 @@ def _kinds(sums: pd.DataFrame) -> np.ndarray:
     carbon = (sums["origin"] == "biogenic") & (sums["substance"] == "CO2") & (flow == "emission")
     kind = np.where(carbon, "biogenic CO2", flow)
     return np.where((sums["method"] == _PROJECTED).to_numpy(), "projected", kind)
+
+
+def _texts_of(column: pd.Series) -> np.ndarray:
+    codes, values = pd.factorize(column, use_na_sentinel=False)
+    return np.array([_text(value) for value in values], dtype=object)[codes]
 
 
 def _text(value: object) -> str:

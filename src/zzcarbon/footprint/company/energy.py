@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -10,7 +12,7 @@ from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.tables.cells import numbers_of
 from zzcarbon.units import conversion_factor
 
-__all__ = ["traded_energy"]
+__all__ = ["traded_energy", "whole_sums"]
 
 _HANDED_ON = ("sold electricity", "sold heat")
 _OF_KEY = ("method", "region", "year", "fuel", "accounting")
@@ -39,7 +41,7 @@ def traded_energy(inventory: Inventory) -> pd.DataFrame:
     amount = np.where(amount > 0, amount, 0.0)  # a blank or negative amount was refused, and is told as such
     signs = np.where(frame["method"].isin(_HANDED_ON), -1.0, 1.0)
     frame["quantity"] = amount * signs * _in_mwh(given.get("unit", pd.Series("", given.index)))
-    return frame.groupby(names, dropna=False, sort=False)["quantity"].agg(_whole).reset_index()
+    return whole_sums(frame, names).reset_index()
 
 
 def _in_mwh(units: pd.Series) -> np.ndarray:
@@ -53,5 +55,7 @@ def _in_mwh(units: pd.Series) -> np.ndarray:
     return units.map(found).to_numpy(float)
 
 
-def _whole(column: pd.Series) -> float:
-    return float(column.sum(skipna=False))
+def whole_sums(frame: pd.DataFrame, keys: Sequence[str]) -> pd.Series:
+    """Return the quantity of each group, NaN where some of it is not known, in the order of the rows."""
+    groups = frame["quantity"].groupby([frame[name] for name in keys], dropna=False, sort=False)
+    return groups.sum().where(groups.count() == groups.size())

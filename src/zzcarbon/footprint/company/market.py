@@ -12,8 +12,10 @@ from zzcarbon.errors import FactorError, Problem
 from zzcarbon.factors.table import factors
 from zzcarbon.footprint.company.consolidation import LINES
 from zzcarbon.footprint.company.coverage import Purchase, Residual, Use, cover
+from zzcarbon.footprint.company.energy import whole_sums
 from zzcarbon.footprint.company.instruments import SOLD, Instrument
 from zzcarbon.footprint.company.sold_generation import OWN_GENERATION, has_average, sold_generation, without_residual
+from zzcarbon.units import conversion_factor
 
 __all__ = ["Market", "market_lines"]
 
@@ -76,15 +78,16 @@ def market_lines(
     quantities = _quantities(energy)
     of_group: dict[int, Purchase] = {}
     asked = location[bought & (location["open"] > 0) & (location["share"] > 0)]
-    for number, rows in asked.groupby(group, sort=False):
-        first = rows.iloc[0]
-        quantity = quantities.get(tuple(first[_PLACE]), np.nan)
+    number = group[asked.index]
+    sums = (asked["emission"] * asked["open"]).groupby(number, sort=False).sum(min_count=1)
+    firsts = asked[~number.duplicated()].to_dict("records")
+    for at, emission, first in zip(sums.index.tolist(), sums.tolist(), firsts, strict=True):
+        quantity = quantities.get(tuple(first[name] for name in _PLACE), np.nan)
         if not quantity > 0:
-            problems.append(_uncovered(first, quantity))
+            problems.append(_uncovered(first["site"] or first["entity"], first["year"], quantity))
             continue
-        emission = float((rows["emission"] * rows["open"]).sum(min_count=1)) / first["share"]
         who = (first["entity"], first["site"], first["region"], first["period"], first["share"])
-        of_group[int(str(number))] = Purchase(*who, quantity * first["open"], emission)
+        of_group[int(at)] = Purchase(*who, quantity * first["open"], emission / first["share"])
     sold, gone, lost = sold_generation(location, energy, [one for one in instruments if one.kind == SOLD])
     location["open"] *= 1 - gone
     problems += lost
@@ -139,12 +142,11 @@ def _open_shares(location: pd.DataFrame, energy: pd.DataFrame) -> tuple[pd.Serie
 def _quantities(energy: pd.DataFrame) -> dict[tuple[Any, ...], float]:
     """Return what was bought less what was handed on of each place [MWh]; NaN where some of it is not known."""
     bought = energy[(energy["accounting"] != "market") & (energy["method"] != OWN_GENERATION)]
-    sums = bought.groupby(_PLACE, sort=False)["quantity"].agg(lambda column: column.sum(skipna=False))
+    sums = whole_sums(bought, _PLACE)
     return dict(zip(sums.index.tolist(), sums.tolist(), strict=True))
 
 
-def _uncovered(line: pd.Series, quantity: float) -> Problem:
-    who, year = line["site"] or line["entity"], line["year"]
+def _uncovered(who: str, year: int, quantity: float) -> Problem:
     if quantity <= 0:
         problem = f"more electricity of {year} is handed on than bought: it keeps its location-based figure"
         return Problem("", "", "amount", who, problem, "Check what was handed on; own generation is a method.")
@@ -204,6 +206,6 @@ def _untraded(years: set[int]) -> dict[int, tuple[float, str]]:
                                       purpose="enterprise")  # fmt: skip
         except FactorError:
             continue
-        value = float(factor.quantity.to("t CO2/MWh").magnitude)
+        value = factor.row.value * conversion_factor(factor.row.unit, "t/MWh")
         found[year] = (value, f"{factor.source}, {factor.locator}")
     return found

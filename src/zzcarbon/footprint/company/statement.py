@@ -157,7 +157,7 @@ class Statement(WrittenResult):
             if label not in frame:
                 raise UnknownNameError("label", label, frame.columns)
         keys = list(dict.fromkeys(["scope", "accounting", "kind", *labels]))
-        made = frame.groupby(keys, sort=False)["emission"].sum(min_count=1).reset_index()
+        made = frame.groupby(keys, sort=True)["emission"].sum(min_count=1).reset_index()
         return made.assign(unit="t CO2e")
 
     def intensity(self, denominators: Mapping[str, Mapping[int, float]]) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pandas as pd
 from zzcarbon.errors import DataError
 from zzcarbon.footprint.equivalents import co2e_per_unit
 from zzcarbon.tables import open_cells
+from zzcarbon.tables.stated import is_number
 
 __all__ = ["BASELINES", "behaviour", "city_baseline", "water_heating"]
 
@@ -84,7 +85,7 @@ def city_baseline(*, emission: float, passenger_kilometres: float) -> float:
     >>> city_baseline(emission=1.5e9, passenger_kilometres=1e10)
     0.15
     """
-    if passenger_kilometres <= 0 or emission < 0:
+    if not (is_number(passenger_kilometres) and passenger_kilometres > 0 and is_number(emission) and emission >= 0):
         message = "the city's transport work is above zero, its emission not below"
         raise DataError(message)
     return emission / passenger_kilometres
@@ -111,7 +112,8 @@ def water_heating(*, volume: float, temperature_rise: float, heat_capacity: floa
     >>> round(water_heating(volume=1, temperature_rise=27.2), 10)
     0.0316275556
     """
-    if volume < 0 or heat_capacity <= 0:
+    given = (volume, heat_capacity, temperature_rise)
+    if not all(map(is_number, given)) or volume < 0 or heat_capacity <= 0:
         message = "volume and heat capacity are above zero"
         raise DataError(message)
     return volume * heat_capacity * temperature_rise / 3600

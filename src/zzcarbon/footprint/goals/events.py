@@ -10,9 +10,13 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.document.result_card import ResultCard
-from zzcarbon.errors import DataError, Problem
+from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.footprint.company.consolidation import co2e_factors
 from zzcarbon.footprint.equivalents import read_co2e
+from zzcarbon.gwp import has_gwp
+from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.tables import Cells, open_cells
+from zzcarbon.tables.stated import is_number
 
 __all__ = ["CREDIT_KINDS", "EVENT_SOURCES", "Event", "event", "read_credits"]
 
@@ -63,18 +67,21 @@ class Event(ResultCard):
         return f"<Event: {self.emission:g} t CO2e, {self.offset:g} t offset: {word}>"
 
 
-def event(emissions: Any, *, credits: Any = None, reduced: float = 0.0) -> Event:  # noqa: A002
+def event(emissions: Any, *, credits: Any = None, reduced: float = 0.0, gwp: str = "AR6") -> Event:  # noqa: A002
     """Account for an event and its offsets.
 
     Parameters
     ----------
-    emissions : data frame, shape (n, ...)
+    emissions : Inventory, or data frame of shape (n, ...)
         ``stage`` (preparation, holding, closing), ``source`` (see `EVENT_SOURCES`) and ``emission`` [t CO2e], after
-        reduction: by what the sectors estimate; the guide has no factors of its own.
+        reduction. The guide has no factors of its own: an inventory of the sectors whose rows have stage and source
+        gives all three.
     credits : data frame, optional
         ``serial kind vintage quantity retired``; quantity [t CO2e]. Only units that were retired count, each once.
     reduced : float
         What measures of the organiser saved before, for the record [t CO2e]; it is in ``emissions`` already.
+    gwp : str
+        Set for the gases of an inventory; CO2e of another set that a factor states stays, and ``sets`` names it.
 
     Raises
     ------
@@ -92,6 +99,10 @@ def event(emissions: Any, *, credits: Any = None, reduced: float = 0.0) -> Event
     >>> found.neutral
     True
     """
+    if not is_number(reduced) or reduced < 0:
+        message = "what was reduced is a number of zero or more"
+        raise DataError(message, [Problem("", "", "reduced", shown(reduced), message, "Give it in t CO2e.")])
+    emissions = _of_inventory(emissions, gwp) if isinstance(emissions, Inventory) else emissions
     cells = open_cells(emissions, "event", ("stage", "source", "emission"), refusal="the event cannot be accounted")
     stage = _known(cells, "stage", _STAGES, _STAGE_WORDS)
     kind = _known(cells, "source", EVENT_SOURCES, _SOURCE_WORDS)
@@ -101,8 +112,22 @@ def event(emissions: Any, *, credits: Any = None, reduced: float = 0.0) -> Event
         message = "the event cannot be accounted"
         raise DataError(message, [*cells.problems, *more])
     frame = pd.DataFrame({"stage": stage, "source": kind, "emission": amount, "unit": "t CO2e"})
+    if "sets" in cells.frame:
+        frame["sets"] = cells.text("sets")
     emission, offset = float(amount.sum()), float(used["quantity"].sum())
     return Event(frame, used, emission, reduced, offset, emission - offset)
+
+
+def _of_inventory(inventory: Inventory, gwp: str) -> pd.DataFrame:
+    """Return the CO2e of an inventory by stage and source [t] without biogenic CO2, and the sets behind it."""
+    sums = inventory.by("stage", "source", "origin", scope="all", unit="t")
+    counted = sums["substance"].map(has_gwp).astype(bool)
+    counted &= (sums["substance"] != "CO2") | (sums["origin"] != "biogenic")
+    sums = sums[counted].reset_index(drop=True)
+    factors, sets = co2e_factors(sums["substance"], sums["origin"], gwp)
+    groups = sums.assign(emission=sums["emission"] * factors, sets=sets).groupby(["stage", "source"], dropna=False)
+    made = groups["emission"].sum().where(groups["emission"].count() == groups.size()).reset_index()
+    return made.assign(sets=groups["sets"].agg(lambda names: " + ".join(sorted(set(names)))).to_numpy())
 
 
 def read_credits(credits: Any) -> tuple[pd.DataFrame, list[Problem]]:  # noqa: A002

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from zzcarbon.analysis.paths import contraction_path
-from zzcarbon.errors import DataError, Problem
+from zzcarbon.errors import DataError, Problem, require, shown
 from zzcarbon.tables.stated import is_number, is_year
 
 __all__ = ["check", "convergence_path", "coverage", "path_budget", "target_path"]
@@ -105,6 +106,9 @@ def convergence_path(
     ...     activity_ratio={2020: 1, 2030: 1, 2050: 1}).round(9).tolist()
     [2.0, 1.1, 0.2]
     """
+    _check(is_number(intensity), "intensity", intensity, "Give a number.")
+    _check(is_year(base_year), "base_year", base_year, "Write it as 2025.")
+    sector, activity_ratio = _by_year(sector, "sector"), _by_year(activity_ratio, "activity_ratio")
     years = sorted(year for year in sector if year >= base_year)
     _check(bool(years) and years[0] == base_year, "sector", base_year, "The pathway begins with the base year.")
     lacking = [year for year in years if year not in activity_ratio]
@@ -135,10 +139,15 @@ def coverage(covered: float, total: float, *, scope: str) -> tuple[float, bool]:
     >>> coverage(96, 100, scope="1+2"), coverage(60, 100, scope="3")
     ((0.96, True), (0.6, False))
     """
-    _check(scope in _COVERED, "scope", scope, "Write 1+2 or 3.")
-    _check(total > 0 and 0 <= covered <= total, "covered", covered, "The part is not more than the whole.")
+    _check(str(scope) in _COVERED, "scope", scope, "Write 1+2 or 3.")
+    _check(
+        is_number(total) and is_number(covered) and 0 <= covered <= total > 0,
+        "covered",
+        covered,
+        "The part is not more than the whole.",
+    )
     share = covered / total
-    return share, share >= _COVERED[scope]
+    return share, share >= _COVERED[str(scope)]
 
 
 def path_budget(path: pd.Series[float]) -> float:
@@ -151,8 +160,9 @@ def path_budget(path: pd.Series[float]) -> float:
     >>> path_budget(pd.Series([100.0, 80.0], index=[2020, 2022]))
     270.0
     """
-    years = np.arange(path.index.min(), path.index.max() + 1)
-    return float(np.interp(years, path.index.to_numpy(float), path.to_numpy(float)).sum())
+    known = pd.Series(_by_year(path, "path")).sort_index()
+    years = np.arange(known.index.min(), known.index.max() + 1)
+    return float(np.interp(years, known.index.to_numpy(float), known.to_numpy(float)).sum())
 
 
 def check(path: pd.Series[float], observed: Mapping[int, float] | pd.Series[float]) -> pd.DataFrame:
@@ -180,7 +190,8 @@ def check(path: pd.Series[float], observed: Mapping[int, float] | pd.Series[floa
     >>> check(target_path(100, 2020, 2022, 0.05), {2021: 96.0, 2022: 90.0})["status"].tolist()
     ['undetermined', 'not met', 'met']
     """
-    known = {int(str(year)): float(value) for year, value in observed.items()}
+    require(path, pd.Series, "zc.footprint.target_path(...)")
+    known = _by_year(observed, "observed", gaps=True)
     outside = [year for year in known if year not in path.index]
     if outside:
         message = "observations outside the path"
@@ -194,7 +205,20 @@ def check(path: pd.Series[float], observed: Mapping[int, float] | pd.Series[floa
     return frame
 
 
+def _by_year(values: Any, name: str, *, gaps: bool = False) -> dict[int, float]:
+    """Return a mapping or series of years; what is no year or no number is refused."""
+    remedy = "Give numbers by year: {2025: 1.0}."
+    _check(isinstance(values, Mapping | pd.Series) and len(values) > 0, name, values, remedy)
+    made = {}
+    for year, value in values.items():
+        _check(is_year(year), name, year, remedy)
+        unknown = gaps and (value is None or value is pd.NA or value != value)  # noqa: PLR0124  (NaN)
+        _check(unknown or is_number(value), name, value, remedy)
+        made[int(year)] = np.nan if unknown else float(value)
+    return made
+
+
 def _check(sound: bool, column: str, value: object, remedy: str) -> None:
     if not sound:
         message = f"the target cannot be computed: {column}"
-        raise DataError(message, [Problem("", "", column, str(value), f"{column} is not possible", remedy)])
+        raise DataError(message, [Problem("", "", column, shown(value), f"{column} is not possible", remedy)])

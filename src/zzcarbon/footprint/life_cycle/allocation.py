@@ -8,13 +8,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem
+from zzcarbon.errors import DataError, Problem, require
 from zzcarbon.printing import printed
 from zzcarbon.quantities import Quantity
 from zzcarbon.tables import Cells, open_cells
+from zzcarbon.tables.stated import stated_names
 
 __all__ = ["allocate"]
 
+_SHARES = {"share", "比例", "占比", "分摊比例"}
+_SLACK = 1e-6
 _NEGATIVE = "a key is not negative", "Allocate by a key that is zero or more."
 
 
@@ -30,7 +33,7 @@ def allocate(total: Quantity, rows: Any, *, key: str | Sequence[str] = "mass") -
         all rows are in one unit.
     key : str or sequence of str
         Columns to split by, for example ``"mass"``, ``"energy"``, ``"value"``, ``"transport_work"``; several are put
-        side by side.
+        side by side. The shares of a key ``"share"`` are taken as they are, and sum to one.
 
     Returns
     -------
@@ -40,7 +43,8 @@ def allocate(total: Quantity, rows: Any, *, key: str | Sequence[str] = "mass") -
     Raises
     ------
     DataError
-        A key is missing, negative, of mixed dimension, or sums to zero; all problems at once.
+        A key is missing, negative, of mixed dimension, or sums to zero; shares do not sum to one; all problems at
+        once.
 
     Examples
     --------
@@ -50,7 +54,8 @@ def allocate(total: Quantity, rows: Any, *, key: str | Sequence[str] = "mass") -
     >>> found["emission_work"].tolist()
     [11.8125, 7.3828125, 12.3046875]
     """
-    keys = [key] if isinstance(key, str) else list(key)
+    require(total, Quantity, 'zc.quantity("10 t CO2")')
+    keys = list(stated_names(key, "key"))
     cells = open_cells(rows, "allocation", keys, what="rows to allocate to", refusal="the total cannot be allocated")
     made = cells.frame.copy()
     for name in keys:
@@ -67,6 +72,8 @@ def allocate(total: Quantity, rows: Any, *, key: str | Sequence[str] = "mass") -
 
 def _amounts(name: str, cells: Cells) -> np.ndarray:
     own = f"{name}_unit"
+    if name in _SHARES:
+        return _stated_shares(name, cells)
     units = cells.text(own)
     first = next((str(unit) for unit in units if unit), "")
     if not first:
@@ -79,3 +86,14 @@ def _amounts(name: str, cells: Cells) -> np.ndarray:
     if not cells.problems and not values.sum() > 0:
         cells.problems.append(Problem("", "", name, "0", "the key sums to zero", "Choose a key that is above zero."))
     return values
+
+
+def _stated_shares(name: str, cells: Cells) -> np.ndarray:
+    """Return shares that the rows state; they sum to one, and are not made to."""
+    shares = cells.share(name)
+    whole = float(shares.sum())
+    if not cells.problems and abs(whole - 1) > _SLACK:
+        remedy = "Correct the shares, or give the key that they come from."
+        problem = f"the shares sum to {whole:g}, not to 1"
+        cells.problems.append(Problem("", "", name, f"{whole:g}", problem, remedy))
+    return shares

@@ -64,6 +64,8 @@ def allocations(
         try:
             made = product(stages, functional_unit=functional_unit, item=item, allocation=name, gwp=gwp)
         except DataError as error:
+            if not error.problems:
+                raise
             problems += list(error.problems)
             rows.append({"allocation": name, "problem": error.problems[0].problem})
             continue
