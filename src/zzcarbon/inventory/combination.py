@@ -12,11 +12,14 @@ from zzcarbon.estimation.coefficients import joined_tables
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.joined_rows import joined_rows
 from zzcarbon.estimation.rows import ArrayRows, Rows
-from zzcarbon.inventory.counted_once import counted_twice, in_memory
+from zzcarbon.inventory.counted_once import CHECKS, counted_twice, in_memory
 from zzcarbon.inventory.doublecount import double_counting, looked_for
 from zzcarbon.inventory.inventory import Inventory
 
 __all__ = ["combine"]
+
+_AGAIN = (*CHECKS, "below zero", "not looked for")
+"""What is looked for again in the whole, by the words of its problems."""
 
 
 def combine(*inventories: Inventory) -> Inventory:
@@ -59,7 +62,9 @@ def combine(*inventories: Inventory) -> Inventory:
     findings += below
     record = tuple(dict.fromkeys(note for inventory in inventories for note in inventory.record))
     editions = " + ".join(dict.fromkeys(inventory.edition for inventory in inventories))
+    told = [problem for inventory in inventories for problem in inventory.across]
     checks = (
+        *(problem for problem in told if not any(word in problem.problem for word in _AGAIN)),
         *across,
         *_repeated(joined),
         *(
@@ -69,7 +74,7 @@ def combine(*inventories: Inventory) -> Inventory:
         ),
         *looked_for("double counting", lambda: double_counting(rows, table)),
     )
-    return Inventory(rows, table, tuple(findings), editions, record, checks)
+    return Inventory(rows, table, tuple(findings), editions, record, tuple(dict.fromkeys(checks)))
 
 
 def _converted(inventory: Inventory) -> set[str]:
