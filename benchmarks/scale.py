@@ -37,6 +37,9 @@ PEERS = {"polars scan": "polars", "polars": "polars", "duckdb scan": "duckdb", "
 
 def write_rows(folder: Path, rows: int) -> None:
     """Write rows of plain text and an amount, in files of two million."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     draw = np.random.default_rng(7)
     words = {
         "fuel": FUELS,
@@ -48,8 +51,9 @@ def write_rows(folder: Path, rows: int) -> None:
     folder.mkdir()
     for at, start in enumerate(range(0, rows, 2_000_000)):
         count = min(2_000_000, rows - start)
-        columns = {n: np.array(w, object)[draw.integers(0, len(w), count)] for n, w in words.items()}
-        pd.DataFrame(columns).assign(amount=draw.random(count) * 100).to_parquet(folder / f"{at}.parquet", index=False)
+        codes = {name: draw.integers(0, len(known), count, np.int32) for name, known in words.items()}
+        columns = {n: pa.DictionaryArray.from_arrays(c, words[n]).cast(pa.string()) for n, c in codes.items()}
+        pq.write_table(pa.table({**columns, "amount": draw.random(count) * 100}), folder / f"{at}.parquet")
 
 
 def factors() -> pd.DataFrame:

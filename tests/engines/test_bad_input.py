@@ -224,13 +224,13 @@ def test_many_keys_are_composed(make) -> None:
 
 
 def test_rows_know_their_passes(make) -> None:
-    """Sums by more labels answer for fewer, so that labels= costs one pass for both; nothing runs that is not listed."""
+    """Sums by more labels answer for fewer; labels= asks once for keys and sums; nothing runs that is not listed."""
     frame = plain().assign(district=list("xyxyxz"), sector=list("ababab"))
     found = zc.energy.estimate(make("duckdb", frame), **KNOWN, labels=["district", "sector"])
     before = found.passes["asked"].tolist()
     for labels in (("district",), ("sector",), ()):
         found.by(*labels)
-    assert found.passes["asked"].tolist() == before == ["distinct keys", "sums by district, sector"]
+    assert found.passes["asked"].tolist() == before == ["limits of amounts", "distinct keys and sums by district, sector"]
     assert isinstance(found.activity, frame_rows.FrameRows)
     assert zc.energy.estimate(frame, **KNOWN).passes.empty
 

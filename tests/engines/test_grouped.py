@@ -39,7 +39,7 @@ def _exact(scan, *, passes=None):
     by = {name: scan.word(name) for name in ("fuel", "year")}
     clean = nw.when(kind == 0).then(cell).otherwise(nw.lit(0.0))
     first = grouped.group_rows(
-        scan.frame, by | {"kinds": cells.kinds_code([kind])}, {"amount": clean}, {"highest": nw.col("amount").max()},
+        scan.frame, by | cells.packed("kinds", [kind], cells.KIND_BITS), {"amount": clean}, {"highest": nw.col("amount").max()},
         passes=passes, asked="keys",
     )  # fmt: skip
     bound = cells.bound_of(int(first["rows"].sum()), float(first["highest"].max()))
@@ -63,7 +63,7 @@ def test_sums_are_equal_to_the_last_bit(engine, make) -> None:
         }
         assert found == true
         assert sums["rows"].sum() == first["rows"].sum() == len(frame)
-        assert first.groupby("kinds")["rows"].sum().to_dict() == {
+        assert first.groupby("kinds 0")["rows"].sum().to_dict() == {
             0: frame["amount"].notna().sum(),
             1: frame["amount"].isna().sum(),
         }

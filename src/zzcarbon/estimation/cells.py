@@ -13,11 +13,16 @@ import math
 from collections.abc import Mapping, Sequence
 
 import narwhals as nw
+import numpy as np
+import numpy.typing as npt
 
-__all__ = ["BLANK", "GOOD", "SAMPLES", "bound_of", "halves", "is_text", "kind", "kinds_code", "kinds_of", "number"]
+__all__ = ["BLANK", "GOOD", "KIND_BITS", "SAMPLES", "bound_of", "halves", "is_text", "kind", "number", "packed",
+           "unpacked"]  # fmt: skip
 
 GOOD, BLANK, INFINITE, LOW, HIGH, FORMULA, WORD, TEXT = range(8)
-_KINDS = 8
+KIND_BITS, _WIDTH = 3, 63
+"""Bits of a kind, and those of an int64 that never make it negative."""
+
 _NUMBER = r"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$"
 _INFINITE = r"^[+-]?(?:[iI][nN][fF]|[iI][nN][fF][iI][nN][iI][tT][yY])$"
 _FORMULA = "^[=@]"
@@ -67,23 +72,38 @@ def _first(cases: Sequence[tuple[nw.Expr, int]], rest: nw.Expr) -> nw.Expr:
     return rest
 
 
-def kinds_code(kinds: Sequence[nw.Expr]) -> nw.Expr:
-    """Return one number for the kinds of several columns: one more column of the group, not one for each."""
-    code = nw.lit(0).cast(nw.Int64)
-    for at, one in enumerate(kinds):
-        code = code + one.cast(nw.Int64) * _KINDS**at
-    return code
+def packed(name: str, codes: Sequence[nw.Expr], bits: int) -> dict[str, nw.Expr]:
+    """Return small whole numbers as few columns of int64: rows are grouped by these, not by one for each.
+
+    Parameters
+    ----------
+    name : str
+        What the columns are called, before their number.
+    codes : sequence of expression
+        Whole numbers from 0 to below 2 ** bits.
+    bits : int
+    """
+    each = _WIDTH // bits
+    columns = {}
+    for first in range(0, len(codes), each):
+        column = nw.lit(0).cast(nw.Int64)
+        for at, code in enumerate(codes[first : first + each]):
+            column = column + code.cast(nw.Int64) * 2 ** (bits * at)
+        columns[f"{name} {first // each}"] = column
+    return columns
 
 
-def kinds_of(code: int, count: int) -> tuple[int, ...]:
-    """Return the kinds of the columns that a code stands for.
+def unpacked(columns: npt.NDArray[np.int64], count: int, bits: int) -> npt.NDArray[np.int64]:
+    """Return the numbers that columns stand for, shape (rows, count).
 
     Examples
     --------
-    >>> kinds_of(7 + 8 * 1, 3)
-    (7, 1, 0)
+    >>> unpacked(np.array([[7 + 8 * 1]]), 3, 3)
+    array([[7, 1, 0]])
     """
-    return tuple(code // _KINDS**at % _KINDS for at in range(count))
+    each = _WIDTH // bits
+    parts = [columns[:, at // each] >> bits * (at % each) & 2**bits - 1 for at in range(count)]
+    return np.stack(parts, axis=1) if parts else np.zeros((len(columns), 0), np.int64)
 
 
 def bound_of(rows: int, highest: float) -> float:

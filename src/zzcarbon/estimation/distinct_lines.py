@@ -7,27 +7,53 @@ or where a function has no value.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import narwhals as nw
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem
-from zzcarbon.estimation.cells import BLANK, GOOD, HIGH, LOW, SAMPLES, kinds_code, kinds_of
+from zzcarbon.estimation.cells import (
+    BLANK,
+    GOOD,
+    HIGH,
+    KIND_BITS,
+    LOW,
+    SAMPLES,
+    bound_of,
+    is_text,
+    packed,
+    unpacked,
+)
 from zzcarbon.estimation.frame_words import line_words
-from zzcarbon.estimation.grouped import Passes, group_rows
+from zzcarbon.estimation.grouped import Passes, group_rows, refuse_changed, sum_rows
 from zzcarbon.estimation.number_cells import NumberCells
+from zzcarbon.estimation.numbers import LARGEST
 from zzcarbon.estimation.physical import physical_limit
 from zzcarbon.estimation.scan import Scan
 
-__all__ = ["KINDS", "OUTSIDE", "STEP", "Distinct"]
+__all__ = ["KINDS", "LABEL", "OUTSIDE", "STEP", "TERM", "Distinct", "kinds_of", "labelled"]
 
 KINDS, OUTSIDE, STEP = "zz_kinds", "zz_outside", "zz_step "
-"""Columns of lines: kinds of the numbers, which of them are physically impossible, and before the name of a column
-of numbers a number of the same interval of a step table."""
+"""Columns of lines: kinds of the numbers, which of them are physically impossible (both before a number), and before
+the name of a column of numbers a number of the same interval of a step table."""
+
+LABEL, TERM = "zz_label", "zz_term"
+"""Columns of sums: before the names of labels, and before the numbers of row terms."""
 
 _HIGH, _LOW = "zz_high ", "zz_low "
+
+
+def labelled(scan: Scan, labels: Sequence[str]) -> dict[str, nw.Expr]:
+    """Return the columns of labels that sums are grouped by."""
+    return {f"{LABEL} {name}": scan.word(name, shorten=False) for name in labels}
+
+
+def kinds_of(lines: pd.DataFrame, count: int) -> npt.NDArray[np.int64]:
+    """Return the kind of each number of lines, shape (lines, count)."""
+    return unpacked(lines[[name for name in lines if str(name).startswith(KINDS)]].to_numpy(np.int64), count, KIND_BITS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +69,9 @@ class Distinct:
     passes : Passes
     found : pandas.DataFrame, shape (k, ...)
         The lines, with the number of their ``rows`` and the limits of their good numbers.
+    labels : tuple of str
+    sums : pandas.DataFrame or None
+        Sums of the amounts by line and labels, where one query gave both.
     """
 
     scan: Scan
@@ -50,6 +79,8 @@ class Distinct:
     words: Mapping[str, nw.Expr]
     passes: Passes
     found: pd.DataFrame
+    labels: tuple[str, ...] = ()
+    sums: pd.DataFrame | None = None
 
     @classmethod
     def of(
@@ -70,22 +101,68 @@ class Distinct:
             if physical_limit(cells.name)[0]:
                 name = f"{_LOW}{cells.name}"
                 made[name], how[name] = nw.when(cells.kind == GOOD).then(cells.number), nw.col(name).min()
-        by = {**words, KINDS: kinds_code([cells.kind for cells in numbers])}
+        by = {**words, **packed(KINDS, [cells.kind for cells in numbers], KIND_BITS)}
         found = group_rows(scan.frame, by, made, how, passes=passes, asked=asked)
         if not len(found):
             message = "the activity data have no rows"
             raise DataError(message, [Problem(scan.file, "", "", "", "no rows", "Check the file or the filter.")])
         return cls(scan, tuple(numbers), words, passes, found)
 
+    @classmethod
+    def with_sums(
+        cls, scan: Scan, numbers: Sequence[NumberCells], words: Mapping[str, nw.Expr], labels: Sequence[str],
+        passes: Passes,
+    ) -> Distinct | None:  # fmt: skip
+        """Ask for the lines and for the exact sums of the amounts by labels in one query.
+
+        What exact sums need first, the number of rows and the highest amount, takes a query of the amounts alone.
+
+        Returns
+        -------
+        Distinct or None
+            None where rows have more numbers than amounts, which enter the sums too, or where an amount is bad.
+        """
+        amount = numbers[0]
+        if len(numbers) > 1 or is_text(scan.schema[amount.column]):
+            return None
+        good = amount.number.is_between(0.0, LARGEST).fill_null(value=False)
+        made = {"highest": amount.number, "good": nw.when(good).then(nw.lit(1)).otherwise(nw.lit(0))}
+        how = {"highest": nw.col("highest").max(), "good": nw.col("good").sum()}
+        limits = group_rows(scan.frame, {}, made, how, passes=passes, asked="limits of amounts")
+        if not limits["rows"][0] or limits["good"][0] < limits["rows"][0]:
+            return None
+        rows, highest = int(limits["rows"][0]), float(limits["highest"][0])
+        name, high = f"{TERM} 0", f"{_HIGH}{amount.name}"
+        found = sum_rows(
+            scan.frame, {**words, **labelled(scan, labels)}, {name: amount.number}, {name: bound_of(rows, highest)},
+            passes=passes, asked=f"distinct keys and sums by {', '.join(labels)}", beside={high: nw.col(name).max()},
+        )  # fmt: skip
+        refuse_changed(found, rows, same=bool(found[high].max() <= highest))
+        lines = found.groupby(list(words), dropna=False, sort=False).agg({"rows": "sum", high: "max"}).reset_index()
+        lines[f"{KINDS} 0"] = 0
+        return cls(scan, (replace(amount, sound=True),), words, passes, lines, tuple(labels), found)
+
     @property
-    def kinds(self) -> nw.Expr:
-        """One number for the kinds of all columns of numbers."""
-        return kinds_code([cells.kind for cells in self.numbers])
+    def sound(self) -> bool:
+        """Whether all cells of numbers are good."""
+        return not self.kinds.any()
+
+    @property
+    def marks(self) -> dict[str, nw.Expr]:
+        """What tells the lines apart: words, and the kinds of numbers where one is not good."""
+        kinds = {} if self.sound else packed(KINDS, [cells.kind for cells in self.numbers], KIND_BITS)
+        return {**self.words, **kinds}
+
+    @property
+    def kinds(self) -> npt.NDArray[np.int64]:
+        """Kind of each number of each line, shape (k, numbers)."""
+        return kinds_of(self.found, len(self.numbers))
 
     @property
     def lines(self) -> pd.DataFrame:
         """Words, kinds and number of rows of each line."""
-        return self.found[[*self.words, KINDS, "rows"]]
+        kinds = [name for name in self.found if str(name).startswith(KINDS)]
+        return self.found[[*self.words, *kinds, "rows"]]
 
     @property
     def highest(self) -> dict[str, float]:
@@ -101,13 +178,11 @@ class Distinct:
 
     def within_limits(self) -> Distinct:
         """Return the lines, parted by what lies outside physical limits: a query only where something does."""
-        beyond = {at: hit for at, cells in enumerate(self.numbers) if (hit := self._beyond(cells)) is not None}
+        beyond = [hit for cells in self.numbers if (hit := self._beyond(cells)) is not None]
         if not beyond:
             return self
-        code = nw.lit(0).cast(nw.Int64)
-        for at, hit in beyond.items():
-            code = code + nw.when(hit).then(nw.lit(2**at)).otherwise(nw.lit(0))
-        return self.parted(self.scan, {OUTSIDE: code}, "numbers outside physical limits")
+        hits = [nw.when(hit).then(nw.lit(1)).otherwise(nw.lit(0)) for hit in beyond]
+        return self.parted(self.scan, packed(OUTSIDE, hits, 1), "numbers outside physical limits")
 
     def given(self) -> pd.DataFrame:
         """Return the lines as rows, with one cell for each column of numbers, which stands for all of its kind.
@@ -115,16 +190,13 @@ class Distinct:
         Of good numbers it is the highest of the line: all lie in one interval of step tables, and on one side of
         physical limits.
         """
-        kinds = self.found[KINDS].to_numpy(np.int64).tolist()
-        of_code = {code: kinds_of(code, len(self.numbers)) for code in set(kinds)}
+        kinds = self.kinds
         lines = line_words(self.found, list(self.words))
         columns = {}
         for at, cells in enumerate(self.numbers):
             of_kind = {**SAMPLES, LOW: -1.0, BLANK: np.nan, HIGH: cells.highest}
             good = self.found[f"{_HIGH}{cells.name}"].astype(float).tolist()
-            values = [
-                good[place] if (k := of_code[code][at]) == GOOD else of_kind[k] for place, code in enumerate(kinds)
-            ]
+            values = [good[place] if k == GOOD else of_kind[k] for place, k in enumerate(kinds[:, at].tolist())]
             text = any(isinstance(value, str) for value in values)
             columns[cells.column] = pd.Series(values, dtype=object if text else float)
         own = [name for name in self.words if not name.startswith("zz_")]

@@ -11,7 +11,8 @@ import pandas as pd
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.estimation.amount_errors import ABOVE, BELOW, ERROR, REFUSED, REMEDY, SOURCE, UNIT, WIDEST
 from zzcarbon.estimation.cells import BLANK, GOOD, bound_of, kind, number
-from zzcarbon.estimation.frame_rows import LABEL, LINE, FrameRows
+from zzcarbon.estimation.distinct_lines import LABEL
+from zzcarbon.estimation.frame_rows import LINE, FrameRows
 from zzcarbon.estimation.frame_words import groups_of, objects
 from zzcarbon.estimation.grouped import group_rows, sum_rows
 

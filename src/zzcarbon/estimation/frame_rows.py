@@ -18,23 +18,23 @@ import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.errors import DataError
-from zzcarbon.estimation.cells import BLANK, bound_of, kinds_of
+from zzcarbon.estimation.cells import BLANK, bound_of
 from zzcarbon.estimation.clipped import Clipped, groups_inside
 from zzcarbon.estimation.cube import Cube
-from zzcarbon.estimation.distinct_lines import KINDS, STEP
+from zzcarbon.estimation.distinct_lines import KINDS, LABEL, STEP, TERM, kinds_of, labelled
 from zzcarbon.estimation.engines import fetch, like
 from zzcarbon.estimation.frame_words import NO_NUMBER, NO_WORD, filled, groups_of, objects
-from zzcarbon.estimation.grouped import Passes, added, group_rows, sum_rows
+from zzcarbon.estimation.grouped import Passes, added, group_rows, refuse_changed, sum_rows
 from zzcarbon.estimation.number_cells import NumberCells, term_of
 from zzcarbon.estimation.rows import ArrayRows, Places, Rows
 from zzcarbon.estimation.scan import Scan
 from zzcarbon.estimation.term import Term
 from zzcarbon.settings import options
 
-__all__ = ["LABEL", "LINE", "FrameRows"]
+__all__ = ["LINE", "FrameRows"]
 
-LINE, LABEL, _TERM = "zz_line", "zz_label", "zz_term"
-"""Columns of groups: the line that they lie in, and before the names of labels."""
+LINE = "zz_line"
+"""Column of groups: the line that they lie in."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,8 +45,7 @@ class FrameRows:
     ----------
     scan : Scan
     words : mapping of str to expression
-        Columns that make a key.
-    kinds : narwhals expression
+        What tells lines apart: columns that make a key, and the kinds of numbers where one is not good.
     numbers : mapping of str to NumberCells
     lines : pandas.DataFrame, shape (k, ...)
         Distinct words and kinds, with the number of ``rows``.
@@ -72,7 +71,6 @@ class FrameRows:
 
     scan: Scan
     words: Mapping[str, nw.Expr]
-    kinds: nw.Expr
     numbers: Mapping[str, NumberCells]
     lines: pd.DataFrame
     codes: npt.NDArray[np.int32]
@@ -113,7 +111,7 @@ class FrameRows:
         counts = np.bincount(places, found["rows"].to_numpy(np.int64), len(cells)).astype(np.int64)
         sums = np.zeros((len(cells), self.width or len(self.terms)))
         for at, place in enumerate(self.places or range(len(self.terms))):
-            sums[:, place] = added(found, places, len(cells), f"{_TERM} {at}")
+            sums[:, place] = added(found, places, len(cells), f"{TERM} {at}")
         cube = Cube(named, cells // keys, cells % keys, sums, counts)
         if errors is False:
             return cube
@@ -202,7 +200,7 @@ class FrameRows:
         )
         sums = {
             frozenset(by): self._zeroed(
-                found.assign(**{f"{_TERM} {new}{m}": found[f"{_TERM} {old}{m}"] for m in "^_"}), clips
+                found.assign(**{f"{TERM} {new}{m}": found[f"{TERM} {old}{m}"] for m in "^_"}), clips
             )
             for by, found in self._sums.items()
             if by >= set(known)
@@ -217,7 +215,7 @@ class FrameRows:
         for clip in clips:
             cells = [objects(found[f"{LABEL} {name}"]).tolist() for name in clip.labels]
             out = clip.inside(cells, self.codes[found[LINE]])
-            found.loc[out, [f"{_TERM} {clip.term}{mark}" for mark in "^_"]] = 0.0
+            found.loc[out, [f"{TERM} {clip.term}{mark}" for mark in "^_"]] = 0.0
         return found
 
     @property
@@ -256,10 +254,9 @@ class FrameRows:
     def _examples(self) -> pd.DataFrame:
         """Return a row of each line: one query, where rows have ids or a number is bad."""
         words = self.lines[[name for name in self.words if not name.startswith("zz_")]]
-        count = len(self.numbers)
-        good = {code for code in self.lines[KINDS].unique() if max(kinds_of(int(code), count)) <= BLANK}
-        parted = [name for name in self.words if name.startswith("zz_") and not name.startswith(STEP)]
-        sound = set(self.lines[KINDS]) <= good and not self.lines[parted].fillna(0).to_numpy(bool).any()
+        parted = [name for name in self.words if name.startswith("zz_") and not name.startswith((STEP, KINDS))]
+        good = (kinds_of(self.lines, len(self.numbers)) <= BLANK).all()
+        sound = good and not self.lines[parted].fillna(0).to_numpy(bool).any()
         if self.scan.order is None and sound:
             return words.assign(zz_id="")
         texts = {f"zz_cell {cells.column}": nw.col(cells.column).cast(nw.String) for cells in self.numbers.values()}
@@ -286,15 +283,11 @@ class FrameRows:
             ``zz_line`` and the columns to add.
         """
         keys = {f"zz_word {at}": name for at, name in enumerate(self.words)}
-        frame = self.scan.frame.with_columns(
-            *(self._filled(name).alias(key) for key, name in keys.items()), self.kinds.alias(KINDS)
-        )
+        frame = self.scan.frame.with_columns(*(self._filled(name).alias(key) for key, name in keys.items()))
         beside = self.lines.iloc[small[LINE].to_numpy(np.intp)].reset_index(drop=True)
         right = {key: filled(beside[name], numeric=self._is_number(name)) for key, name in keys.items()}
-        table = pd.DataFrame(right | {KINDS: beside[KINDS].to_numpy(np.int64)})
-        table = pd.concat([table, small.reset_index(drop=True)], axis=1)
-        joined = frame.join(like(self.scan.frame, table), on=[*keys, KINDS], how="inner")
-        return joined.drop([*keys, KINDS])
+        table = pd.concat([pd.DataFrame(right), small.reset_index(drop=True)], axis=1)
+        return frame.join(like(self.scan.frame, table), on=list(keys), how="inner").drop(list(keys))
 
     def term(self, at: int) -> nw.Expr:
         """Return a row term as an expression."""
@@ -321,9 +314,8 @@ class FrameRows:
         return term
 
     def by(self, labels: Sequence[str]) -> dict[str, nw.Expr]:
-        """Return what rows are grouped by: their words, the kinds of their numbers, labels."""
-        beside = {f"{LABEL} {name}": self.scan.word(name, shorten=False) for name in labels}
-        return {**self.words, KINDS: self.kinds, **beside}
+        """Return what rows are grouped by: what tells lines apart, and labels."""
+        return {**self.words, **labelled(self.scan, labels)}
 
     def bound(self, term: Term) -> float:
         """Return a power of two above the sum of a term over all rows [unit of the term]."""
@@ -339,13 +331,18 @@ class FrameRows:
         for known, sums in self._sums.items():
             if known >= set(wanted):
                 return sums
-        terms = {f"{_TERM} {at}": self.term(at) for at in range(len(self.terms))}
-        bounds = {f"{_TERM} {at}": self.bound(term) for at, term in enumerate(self.terms)}
+        terms = {f"{TERM} {at}": self.term(at) for at in range(len(self.terms))}
+        bounds = {f"{TERM} {at}": self.bound(term) for at, term in enumerate(self.terms)}
         asked = f"sums by {', '.join(wanted)}" if wanted else "sums"
-        found = self.located(sum_rows(self.scan.frame, self.by(wanted), terms, bounds, passes=self.asked, asked=asked))
-        found = self._zeroed(found, self.clipped)
-        found.loc[~self.estimated[found[LINE]], [f"{name}{mark}" for name in terms for mark in "^_"]] = 0.0
-        self._sums[frozenset(wanted)] = found
+        found = sum_rows(self.scan.frame, self.by(wanted), terms, bounds, passes=self.asked, asked=asked)
+        return self.know(wanted, found)
+
+    def know(self, labels: Sequence[str], sums: pd.DataFrame) -> pd.DataFrame:
+        """Keep the sums by line and labels, so that these and fewer labels cost no query; zero where not estimated."""
+        found = self._zeroed(self.located(sums), self.clipped)
+        parts = [f"{TERM} {at}{mark}" for at in range(len(self.terms)) for mark in "^_"]
+        found.loc[~self.estimated[found[LINE]], parts] = 0.0
+        self._sums[frozenset(labels)] = found
         return found
 
     def located(self, found: pd.DataFrame) -> pd.DataFrame:
@@ -357,35 +354,29 @@ class FrameRows:
             The source gives other rows than before.
         """
         line = self.line_of(found)
-        if line.isna().any() or int(found["rows"].sum()) != len(self):
-            message = (
-                f"the activity data changed between two readings: {len(self):,} rows before, "
-                f"{int(found['rows'].sum()):,} now. Estimate again from data that stay as they are (a file, "
-                "or a frame that the engine keeps: persist, cache, collect)"
-            )
-            raise DataError(message)
+        refuse_changed(found, len(self), same=not line.isna().any())
         return found.assign(**{LINE: line.to_numpy(np.intp)})
 
     def line_of(self, found: pd.DataFrame) -> pd.Series[float]:
         """Return the line of some words and kinds; NaN where there is none."""
         left, right = (
-            pd.DataFrame({name: filled(table[name], numeric=self._is_number(name)) for name in (*self.words, KINDS)})
+            pd.DataFrame({name: filled(table[name], numeric=self._is_number(name)) for name in self.words})
             for table in (found, self.lines)
         )
-        return left.merge(right.assign(**{LINE: np.arange(len(right))}), on=[*self.words, KINDS], how="left")[LINE]
+        return left.merge(right.assign(**{LINE: np.arange(len(right))}), on=list(self.words), how="left")[LINE]
 
     def _in_memory(self, frame: nw.LazyFrame[Any], asked: str) -> ArrayRows:
         """Return the rows of a query with their key and row terms."""
         keys = {f"zz_word {at}": part for at, part in enumerate(self.words.values())}
-        made = {**keys, KINDS: self.kinds, **{f"{_TERM} {at}": self.term(at) for at in range(len(self.terms))}}
+        made = {**keys, **{f"{TERM} {at}": self.term(at) for at in range(len(self.terms))}}
         own = [nw.col(name) for name in self.scan.columns]
         ids = [self.scan.id.alias("zz_id")] if self.scan.id is not None else []
         found = fetch(frame.select(*own, *ids, *(part.alias(name) for name, part in made.items())))
         self.asked.note(asked, len(found), len(found), 0.0)
-        line = self.line_of(found[[*keys, KINDS]].set_axis([*self.words, KINDS], axis=1))
+        line = self.line_of(found[list(keys)].set_axis(list(self.words), axis=1))
         values: list[npt.NDArray[np.float64] | None] = [None] * (self.width or len(self.terms))
         for at, place in enumerate(self.places or range(len(self.terms))):
-            values[place] = found[f"{_TERM} {at}"].to_numpy(np.float64)
+            values[place] = found[f"{TERM} {at}"].to_numpy(np.float64)
         codes = self.codes[np.asarray(line, np.intp)] + np.int32(self.first_key)
         names = found["zz_id"].astype(object) if ids else pd.Series("", found.index, dtype=object)
         places = np.asarray(line, np.intp) + np.intp(self.offset)
@@ -393,7 +384,7 @@ class FrameRows:
         return ArrayRows(activity, codes, tuple(values), self.scan.file, names=names.rename("id"), places=places)
 
     def _is_number(self, name: str) -> bool:
-        return name == KINDS or self.lines[name].dtype.kind in "iuf"
+        return self.lines[name].dtype.kind in "iuf"
 
     def _filled(self, name: str) -> nw.Expr:
         """Return a word that joins: a missing one has a name."""

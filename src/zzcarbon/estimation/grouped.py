@@ -19,12 +19,10 @@ from zzcarbon.estimation.cells import halves
 from zzcarbon.estimation.engines import engine_errors, fetch
 from zzcarbon.settings import options
 
-__all__ = ["MOST_GROUPS", "Passes", "added", "group_rows", "sum_rows"]
+__all__ = ["MOST_GROUPS", "Passes", "added", "group_rows", "refuse_changed", "sum_rows"]
 
 MOST_GROUPS = 1_000_000
 """Groups that one query may hand over: above it the groups are the data, and stay where they are."""
-
-_ALL = "zz_all"
 
 
 @dataclass
@@ -57,7 +55,7 @@ def group_rows(
     ----------
     frame : narwhals.LazyFrame
     by : mapping of str to expression
-        What the rows are grouped by.
+        What the rows are grouped by; nothing: one group.
     made : mapping of str to expression
         Columns that the aggregates read; made before grouping, since some engines cannot compute in it.
     aggregates : mapping of str to expression
@@ -75,12 +73,10 @@ def group_rows(
         There are more than `MOST_GROUPS` groups.
     """
     start = time.perf_counter()
-    keys = dict(by) or {_ALL: nw.lit(0)}
     with engine_errors(frame):
-        chosen = frame.select(*(part.alias(name) for name, part in (*keys.items(), *made.items())))
-        counted = nw.len().alias("rows")
-        query = chosen.group_by(list(keys)).agg(counted, *(part.alias(name) for name, part in aggregates.items()))
-        few = query.head(MOST_GROUPS + 1)
+        chosen = frame.select(*(part.alias(name) for name, part in (*by.items(), *made.items())))
+        how = [nw.len().alias("rows"), *(part.alias(name) for name, part in aggregates.items())]
+        few = chosen.group_by(list(by)).agg(*how).head(MOST_GROUPS + 1) if by else chosen.select(*how)
     if options.progress:
         sys.stderr.write(f"zzcarbon: {asked} ...\n")
     found = fetch(few)
@@ -90,7 +86,7 @@ def group_rows(
             "or group inventory.rows() in the engine"
         )
         raise TooManyGroups(message)
-    found = _sorted(_plain(found, list(keys)), list(by)).drop(columns=_ALL, errors="ignore")
+    found = _sorted(_plain(found, list(by)), list(by))
     rows, seconds = int(found["rows"].sum()), time.perf_counter() - start
     passes.note(asked, rows, len(found), seconds)
     if options.progress:
@@ -106,6 +102,7 @@ def sum_rows(
     *,
     passes: Passes,
     asked: str,
+    beside: Mapping[str, nw.Expr] | None = None,
 ) -> pd.DataFrame:
     """Return the exact sum of each term by group, whatever the order and the partitions of the rows.
 
@@ -115,6 +112,8 @@ def sum_rows(
         Terms by name [unit of the term]; finite.
     bounds : mapping of str to float
         A power of two above the sum of each, see `zzcarbon.estimation.cells.bound_of`.
+    beside : mapping of str to expression
+        Further aggregates of the terms.
     frame, by, passes, asked
         As for `group_rows`.
 
@@ -128,8 +127,10 @@ def sum_rows(
         inner = frame.select(*(part.alias(name) for name, part in (*by.items(), *terms.items())))
     split = {name: halves(name, bounds[name]) for name in terms}
     parts = {f"{name}{mark}": half for name, pair in split.items() for mark, half in zip("^_", pair, strict=True)}
-    kept = {name: nw.col(name) for name in by}
-    return group_rows(inner, kept, parts, {name: nw.col(name).sum() for name in parts}, passes=passes, asked=asked)
+    kept, more = {name: nw.col(name) for name in by}, beside or {}
+    read = {name: nw.col(name) for name in terms} if more else {}
+    how = {**{name: nw.col(name).sum() for name in parts}, **more}
+    return group_rows(inner, kept, {**read, **parts}, how, passes=passes, asked=asked)
 
 
 def added(found: pd.DataFrame, places: npt.NDArray[np.int64], count: int, name: str) -> npt.NDArray[np.float64]:
@@ -147,6 +148,32 @@ def added(found: pd.DataFrame, places: npt.NDArray[np.int64], count: int, name: 
     """
     high, low = (np.bincount(places, found[f"{name}{mark}"], minlength=count) for mark in "^_")
     return np.asarray(high + low, np.float64)
+
+
+def refuse_changed(found: pd.DataFrame, rows: int, *, same: bool = True) -> None:
+    """Refuse groups of a source that gives other rows than before.
+
+    Parameters
+    ----------
+    found : pandas.DataFrame
+        Groups, with the number of their ``rows``.
+    rows : int
+        Number of rows before.
+    same : bool
+        Whether the groups are such as were there before.
+
+    Raises
+    ------
+    DataError
+        The number of rows is another, or the groups are.
+    """
+    now = int(found["rows"].sum())
+    if now != rows or not same:
+        message = (
+            f"the activity data changed between two readings: {rows:,} rows before, {now:,} now. Estimate again from "
+            "data that stay as they are (a file, or a frame that the engine keeps: persist, cache, collect)"
+        )
+        raise DataError(message)
 
 
 def _plain(found: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:

@@ -29,6 +29,7 @@ from zzcarbon.estimation.number_cells import number_cells
 from zzcarbon.estimation.options import Options
 from zzcarbon.estimation.rows import Rows
 from zzcarbon.estimation.scan import Scan, scan_frame
+from zzcarbon.estimation.term import Term
 from zzcarbon.estimation.words import readers
 
 __all__ = ["InEngine", "Prepare", "estimate_frame"]
@@ -92,10 +93,10 @@ def estimate_frame(
     if check_ids:
         _check_ids(scan, passes)
     scan, gross = net_frame(scan)
-    distinct = _distinct(scan, choose_method, options, gross, passes)
+    distinct = _distinct(scan, choose_method, options, gross, passes, labels)
     yearly = yearly_frame(scan, distinct.found["period"]) if "period" in distinct.words else None
     if yearly is not None:
-        distinct = _distinct(yearly, choose_method, options, gross, passes)
+        distinct = _distinct(yearly, choose_method, options, gross, passes, labels)
     distinct = distinct.within_limits()
     given = prepare(distinct.given())
     used = options_of(given)
@@ -118,11 +119,10 @@ def _frame_rows(distinct: Distinct, told: Understood, codes: npt.NDArray[np.int3
     """Return the rows of an engine with the keys of their lines."""
     numbered = np.zeros(len(told.table.keys), bool)
     numbered[told.table.lines["key"].to_numpy()[np.isfinite(told.table.values)]] = True
-    return FrameRows(
+    rows = FrameRows(
         scan=distinct.scan,
-        words=distinct.words,
-        kinds=distinct.kinds,
-        numbers={cells.name: cells for cells in distinct.numbers},
+        words=distinct.marks,
+        numbers={cells.name: replace(cells, sound=distinct.sound) for cells in distinct.numbers},
         lines=distinct.lines,
         codes=codes,
         terms=told.table.terms,
@@ -130,11 +130,15 @@ def _frame_rows(distinct: Distinct, told: Understood, codes: npt.NDArray[np.int3
         highest=distinct.highest,
         asked=distinct.passes,
     )
+    if distinct.sums is not None and told.table.terms == (Term(),):
+        rows.know(distinct.labels, distinct.sums)
+    return rows
 
 
 def _distinct(
-    scan: Scan, choose_method: Chooser, options: Options, more: Mapping[str, nw.Expr], passes: Passes
-) -> Distinct:
+    scan: Scan, choose_method: Chooser, options: Options, more: Mapping[str, nw.Expr], passes: Passes,
+    labels: Sequence[str],
+) -> Distinct:  # fmt: skip
     """Ask for the distinct lines; a number of a step table is one that lies in the same intervals."""
     numbers = number_cells(scan, choose_method, options.substances)
     edges = key_edges(choose_method, options)
@@ -152,7 +156,10 @@ def _distinct(
     steps = {
         f"{STEP}{name}": _interval(cells.number, edges[name]) for name, cells in measured.items() if edges.get(name)
     }
-    return Distinct.of(scan, numbers, {**words, **steps, **more}, passes)
+    marks = {**words, **steps, **more}
+    beside = [name for name in dict.fromkeys(labels) if name in scan.schema and (name not in words or name == "period")]
+    at_once = Distinct.with_sums(scan, numbers, marks, beside, passes) if beside else None
+    return at_once or Distinct.of(scan, numbers, marks, passes)
 
 
 def _interval(cell: nw.Expr, ends: Sequence[float]) -> nw.Expr:

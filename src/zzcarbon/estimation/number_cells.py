@@ -40,6 +40,8 @@ class NumberCells:
         The number, a share in percent as a fraction, and the kind of the cell.
     highest : float
         A number that is too high.
+    sound : bool
+        Whether all cells are known to be good: none is looked at again.
     """
 
     name: str
@@ -47,10 +49,11 @@ class NumberCells:
     number: nw.Expr
     kind: nw.Expr
     highest: float
+    sound: bool = False
 
     def clean(self, blank: float) -> nw.Expr:
         """Return the good numbers; another value for all other cells."""
-        return nw.when(self.kind == GOOD).then(self.number).otherwise(nw.lit(blank))
+        return self.number if self.sound else nw.when(self.kind == GOOD).then(self.number).otherwise(nw.lit(blank))
 
 
 def number_cells(scan: Scan, choose_method: Chooser, wanted: Sequence[str] | None) -> tuple[NumberCells, ...]:
