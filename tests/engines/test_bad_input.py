@@ -230,7 +230,9 @@ def test_rows_know_their_passes(make) -> None:
     before = found.passes["asked"].tolist()
     for labels in (("district",), ("sector",), ()):
         found.by(*labels)
-    assert found.passes["asked"].tolist() == before == ["limits of amounts", "distinct keys and sums by district, sector"]
+    assert (
+        found.passes["asked"].tolist() == before == ["limits of amounts", "distinct keys and sums by district, sector"]
+    )
     assert isinstance(found.activity, frame_rows.FrameRows)
     assert zc.energy.estimate(frame, **KNOWN).passes.empty
 

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from zzcarbon.errors import TooManyGroups
+from zzcarbon.errors import DataError, TooManyGroups
 from zzcarbon.estimation.cells import halves
 from zzcarbon.estimation.engines import engine_errors, fetch
 from zzcarbon.settings import options
