@@ -29,6 +29,8 @@ class Key:
         Columns that hold a measured value in these rows, with their unit.
     words : mapping of str to str or float
         Columns that the method is keyed by: its subject and its dimensions.
+    role : str
+        Input, output, or a change of stock; empty where the rows do not say.
     substance : str
         The only substance of the rows, where they name one.
     scope : str
@@ -53,6 +55,7 @@ class Key:
     gross: bool = False
     sign: int = 1
     flow: str = "emission"
+    role: str = ""
     origin: str = ""
     notation: str = ""
     factor_year: int | None = None

@@ -16,6 +16,7 @@ from zzcarbon.estimation.method import Form
 from zzcarbon.estimation.missing import NotEstimated
 from zzcarbon.estimation.numbers import Numbers
 from zzcarbon.estimation.term import Term
+from zzcarbon.estimation.words import ENTERING
 
 __all__ = [
     "blank_amounts",
@@ -56,14 +57,25 @@ def said_not_estimated(keys: Keys) -> list[Finding]:
 
 
 def removals_beside(keys: Keys) -> list[Finding]:
-    """List removals by methods of emissions: they stand beside the total, which is not what a credit note means."""
-    remedy = "For what was returned, handed on or credited write role = output instead of flow = removal."
-    problem = "flow removal stands beside the total and does not lower it"
-    return [
-        Finding(None, "flow", problem, remedy, key=at, fatal=False)
-        for at, key in enumerate(keys.keys)
-        if key is not None and key.flow == "removal" and key.method.flow == "emission"
-    ]
+    """List rows whose flow or role is not what a credit note means: they stand beside the total, or lower it anyway."""
+    found = []
+    for at, key in enumerate(keys.keys):
+        if key is None:
+            continue
+        deducted = key.method.sign < 0
+        if key.flow != key.method.flow and (deducted or (key.flow == "removal" and key.method.flow == "emission")):
+            problem = f"flow {key.flow} stands beside the total and does not lower it"
+            remedy = (
+                "Leave flow blank: the method itself lowers the total."
+                if deducted
+                else ("For what was returned, handed on or credited write role = output instead of flow = removal.")
+            )
+            found.append(Finding(None, "flow", problem, remedy, key=at, fatal=False))
+        if deducted and key.role in ENTERING:
+            problem = f"role {key.role} changes nothing: the method itself lowers the total"
+            remedy = "Leave role blank, or take the method of what comes in."
+            found.append(Finding(None, "role", problem, remedy, key=at, fatal=False))
+    return found
 
 
 def missing_coefficients(missing: Mapping[tuple[int, str], NotEstimated]) -> list[Finding]:

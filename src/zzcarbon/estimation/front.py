@@ -25,7 +25,7 @@ from zzcarbon.estimation.physical import impossible_figures
 from zzcarbon.estimation.resolve import resolve
 from zzcarbon.estimation.rows import ArrayRows, Rows
 from zzcarbon.estimation.unreached import unreached_figures, unread_factors
-from zzcarbon.estimation.when import contradicting_years, split_by_year
+from zzcarbon.estimation.when import contradicting_years, split_with_findings
 from zzcarbon.tables import Cells
 from zzcarbon.tables.frames import plain_cells
 
@@ -53,7 +53,9 @@ class Understood(NamedTuple):
     codes: npt.NDArray[np.int32]
 
 
-def estimate_rows(frame: pd.DataFrame, choose_method: Chooser, options: Options) -> Estimated:
+def estimate_rows(
+    frame: pd.DataFrame, choose_method: Chooser, options: Options, refused: Sequence[Finding] = ()
+) -> Estimated:
     """Estimate the emissions of activity rows: resolve on the distinct keys, apply to the rows.
 
     Parameters
@@ -63,6 +65,8 @@ def estimate_rows(frame: pd.DataFrame, choose_method: Chooser, options: Options)
     choose_method : Chooser
         Finds the method of a row among those of the module.
     options : Options
+    refused : sequence of Finding
+        Rows that the sector refuses, by position.
 
     Raises
     ------
@@ -70,7 +74,7 @@ def estimate_rows(frame: pd.DataFrame, choose_method: Chooser, options: Options)
         The table as a whole cannot be used: a column is missing, or ids repeat.
     """
     file = str(frame.attrs.get("file", ""))
-    told = understand(frame, choose_method, options)
+    told = understand(frame, choose_method, options, refused)
     table, findings, codes = told.table, list(told.findings), told.codes
     values = _values(table, told.amount, told.measured, codes)
     if without_value := undefined(table.terms, values, told.measured):
@@ -82,7 +86,9 @@ def estimate_rows(frame: pd.DataFrame, choose_method: Chooser, options: Options)
     return Estimated(clipped.rows, clipped.table, tuple(replace(finding, file=file) for finding in findings))
 
 
-def understand(frame: pd.DataFrame, choose_method: Chooser, options: Options) -> Understood:
+def understand(
+    frame: pd.DataFrame, choose_method: Chooser, options: Options, refused: Sequence[Finding] = ()
+) -> Understood:
     """Read the words and numbers of rows and compose the coefficients of their keys.
 
     Raises
@@ -91,14 +97,14 @@ def understand(frame: pd.DataFrame, choose_method: Chooser, options: Options) ->
         The table as a whole cannot be used: a column is missing, or ids repeat.
     """
     file = str(frame.attrs.get("file", ""))
-    activity = split_by_year(_checked(frame, choose_method, file))
+    activity, refused = split_with_findings(_checked(frame, choose_method, file), refused)
     amount = without_percent(read_numbers(activity, "amount"), "amount")
     activity = _noted(activity, amount)
     activity, without_ratio = net_heating_values(activity)
     measured = read_measured(activity, choose_method, options.substances, file)
     given = {name: ~numbers.blank for name, numbers in measured.items()}
     keys = distinct_keys(activity, choose_method, given, options, key_edges(choose_method, options))
-    findings = [*contradicting_years(activity), *without_ratio, *amount.findings]
+    findings = [*refused, *contradicting_years(activity), *without_ratio, *amount.findings]
     findings += [*(f for n in measured.values() for f in n.findings), *keys.findings]
     findings += [*impossible_figures(activity, measured), *blank_amounts(amount, keys)]
     findings += [*said_not_estimated(keys), *removals_beside(keys), *unread_factors(activity, keys)]

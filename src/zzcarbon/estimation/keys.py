@@ -261,6 +261,7 @@ def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]
         gross=words["heating_value"] == "GCV",
         sign=_sign(flow, words["role"], method),
         flow=flow,
+        role=words["role"],
         origin=words["origin"] or method.origin,
         notation=words["notation"] or ("IE" if words["use"] in OTHER_USES else ""),
         factor_year=words["factor_year"],
@@ -316,9 +317,11 @@ def _is_given(words: Mapping[str, Any], name: str, method: Method) -> bool:
 
 
 def _sign(flow: str, role: str, method: Method) -> int:
-    """Return the sign of a row: what goes out again, goes into stock or is removed lowers the emission."""
-    sign = method.sign if flow == "emission" else -method.sign
-    return -sign if role in LEAVING and (method.balance or flow == "emission") else sign
+    """Return the sign of a row: what is deducted, goes out again, goes into stock or stands apart is negative.
+
+    Each of these says the same of the row: a deduction that is also marked as output is no double negative.
+    """
+    return -1 if method.sign < 0 or flow != "emission" or role in LEAVING else 1
 
 
 def _gas(words: Mapping[str, Any], unit: str) -> tuple[str, tuple[str, Unread] | None]:

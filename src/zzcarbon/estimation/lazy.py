@@ -27,15 +27,13 @@ from zzcarbon.estimation.grouped import Passes
 from zzcarbon.estimation.method import Chooser
 from zzcarbon.estimation.number_cells import number_cells
 from zzcarbon.estimation.options import Options
+from zzcarbon.estimation.prepared import Prepare
 from zzcarbon.estimation.rows import Rows
 from zzcarbon.estimation.scan import Scan, scan_frame
 from zzcarbon.estimation.term import Term
 from zzcarbon.estimation.words import readers
 
-__all__ = ["InEngine", "Prepare", "estimate_frame"]
-
-Prepare = Callable[[pd.DataFrame], pd.DataFrame]
-"""What a sector does with the words of rows before they are read; it returns as many rows."""
+__all__ = ["InEngine", "estimate_frame"]
 
 _ALSO = ("energy_recovered",)
 """Columns of words that a sector reads besides those that make a key."""
@@ -98,9 +96,9 @@ def estimate_frame(
     if yearly is not None:
         distinct = _distinct(yearly, choose_method, options, gross, passes, labels)
     distinct = distinct.within_limits()
-    given = prepare(distinct.given())
+    given, refused = prepare(distinct.given())
     used = options_of(given)
-    told = understand(given, choose_method, used)
+    told = understand(given, choose_method, used, refused)
     edition = used.table.edition
     rows = _frame_rows(distinct, told, told.codes)
     functions = evaluated(distinct, told, rows)

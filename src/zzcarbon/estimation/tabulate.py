@@ -176,7 +176,8 @@ def _labels(key: Key | Concerned | None) -> Row:
     told = {name: (key.categories or {}).get(scheme) for name, scheme in CATEGORY_SCHEMES.items()}
     told |= {"category_ghgp": key.category_ghgp, "accounting": key.accounting}
     return {
-        "method": key.method.key, "module": key.method.module, "gwp": key.method.gwp, "balance": key.method.balance,
+        "method": key.method.key, "module": key.method.module, "gwp": key.method.gwp,
+        "balance": key.method.balance if key.flow == "emission" else "",
         "flow": key.flow, "scope": key.scope, "fuel": key.fuel, "region": key.region, "year": key.year,
         **{name: word for name, word in told.items() if word},
     }  # fmt: skip

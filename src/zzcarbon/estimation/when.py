@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ from zzcarbon.estimation.finding import Finding
 from zzcarbon.tables.dates import Period, read_period
 from zzcarbon.tables.numbers import distinct_cells, read_numbers
 
-__all__ = ["contradicting_years", "split_by_year"]
+__all__ = ["contradicting_years", "split_by_year", "split_with_findings"]
 
 
 def contradicting_years(activity: pd.DataFrame) -> list[Finding]:
@@ -53,17 +54,33 @@ def split_by_year(activity: pd.DataFrame) -> pd.DataFrame:
     >>> split_by_year(rows)[["id", "period", "amount"]].round(6).values.tolist()
     [['row-1/2022', '2022-12-15/2022-12-31', 17.0], ['row-1/2023', '2023-01-01/2023-01-14', 14.0]]
     """
+    return _split(activity)[0]
+
+
+def split_with_findings(
+    activity: pd.DataFrame, findings: Sequence[Finding]
+) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
+    """Return the rows as `split_by_year` does, and findings by position at the parts of their rows."""
+    split, origin = _split(activity)
+    if origin is None:
+        return split, tuple(findings)
+    moved = [(found, np.flatnonzero(np.isin(origin, found.rows))) for found in findings]  # type: ignore[arg-type]
+    return split, tuple(replace(found, rows=rows) for found, rows in moved)
+
+
+def _split(activity: pd.DataFrame) -> tuple[pd.DataFrame, npt.NDArray[np.intp] | None]:
+    """Return the rows in parts, and of which row each is one; None where no row is split."""
     if "period" not in activity:
-        return activity
+        return activity, None
     codes, values = distinct_cells(activity["period"])
     periods = [read_period(value) for value in values]
     several = np.array([isinstance(period, Period) and len(period.years) > 1 for period in periods], bool)
     if not several.any():
-        return activity
+        return activity, None
     amounts = read_numbers(activity["amount"]).values if "amount" in activity else np.full(len(activity), np.nan)
     over = several[codes] & np.isfinite(amounts) if len(values) else np.zeros(len(activity), bool)
     if not over.any():
-        return activity
+        return activity, None
     ids = activity["id"].astype(str).to_numpy(object) if "id" in activity else _numbered(len(activity))
     rows = activity.assign(id=ids)
     rows[["amount", "period"]] = rows[["amount", "period"]].astype(object)
@@ -75,7 +92,7 @@ def split_by_year(activity: pd.DataFrame) -> pd.DataFrame:
     if "year" in split:  # the year of the part is that of its period
         split["year"] = split["year"].astype(object).where(whole, None)
     split.attrs = dict(activity.attrs)
-    return split
+    return split, np.asarray(at, np.intp)
 
 
 def _parts(

@@ -21,7 +21,7 @@ from zzcarbon.vocabulary.regions import region as region_named
 from zzcarbon.vocabulary.substances import substance
 from zzcarbon.vocabulary.terms import term
 
-__all__ = ["FLOWS", "LEAVING", "OTHER_USES", "read_text", "read_word", "readers"]
+__all__ = ["ENTERING", "FLOWS", "LEAVING", "OTHER_USES", "read_text", "read_word", "readers"]
 
 FLOWS = ("emission", "removal", "capture", "transfer out", "avoided")
 """What a row does with the substance; all but the first are negative and stand apart."""
@@ -33,9 +33,13 @@ _WARMEST = 40.0
 """Above it no volume of gas is stated [degC]."""
 
 _HEATING_VALUES = ("NCV", "GCV")
-_ROLES = ("input", "output", "stock increase", "stock decrease")
 LEAVING = ("output", "stock increase")
 """Roles that lower a balance."""
+
+ENTERING = ("input", "stock decrease")
+"""Roles that raise a balance."""
+
+_ROLES = ("input", "output", "stock increase", "stock decrease")
 
 _WORDED = ("role", "flow", "use", "origin", "notation", "heating_value")
 """Columns whose words are listed by ``zc.headers``."""

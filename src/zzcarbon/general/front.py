@@ -44,14 +44,14 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     -------
     Inventory
         CO2e is of the set that the factor's source states: ``AR5-CO2e``, ``unstated-CO2e`` ... A row without a factor
-        is NE; its problem names packaged factors that fit, or where one is usually found. Whoever asks for a
-        greenhouse gas gets what the factors give, CO2e as well.
+        is NE; its problem names packaged factors that fit, or where one is usually found. So is a row that its method
+        cannot take: spend without currency or year, person km without means of transport, a factor that is not
+        packaged ... Whoever asks for a greenhouse gas gets what the factors give, CO2e as well.
 
     Raises
     ------
     DataError
-        Every row that its method cannot take: spend without currency or year, person km without means of transport, a
-        factor that is not packaged ...
+        Columns are missing, ids repeat, or there are no rows.
 
     Warns
     -----
@@ -75,18 +75,17 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     """
     rows = standard_columns(to_pandas(frame))
     rows.attrs = dict(getattr(frame, "attrs", {}))
-    file = str(rows.attrs.get("file", ""))
-    named = pd.Series(Cells(rows).text("factor"))
-    keys = [key for key in named.unique() if key]
-    items = items_named(keys, file, named)
-    checked = checked_rows(rows, price_years(items), file)
-    editions = newer_editions(checked, said.get("year"), items, file)
+    items, unknown = items_named(Cells(rows).text("factor"))
+    checked, refused = checked_rows(rows, price_years(items))
+    editions = newer_editions(checked, said.get("year"), items, str(rows.attrs.get("file", "")))
     asked: Said = {**said, "region": said.get("region") or "GLO"}
     if _greenhouse(said.get("substances")):
         asked["substances"] = None
-    if keys:
+    if len(items):
         asked["factors"] = with_items(said.get("factors") or packaged_factors(), items)
-    inventory = told_what_to_ask(estimate_inventory(checked, choose_method, asked))
+    wrong = (*unknown, *refused)
+    inventory = estimate_inventory(checked, choose_method, asked, prepare=lambda given: (given, wrong))
+    inventory = told_what_to_ask(inventory)
     return replace(inventory, across=(*inventory.across, *editions)) if editions else inventory
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from zzcarbon.document import message
-from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
+from zzcarbon.errors import Problem, UnknownNameError, shown
+from zzcarbon.estimation.finding import Finding
 from zzcarbon.factors.catalogue import EDITIONS, catalogue, catalogue_item
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.tables import Cells
@@ -25,31 +26,28 @@ class EditionWarning(UserWarning):
     """A factor is of another edition year than its activity."""
 
 
-def items_named(keys: Iterable[str], file: str, rows: pd.Series) -> pd.DataFrame:
-    """Return the catalogue rows of the keys that rows name.
+def items_named(keys: NDArray[np.object_]) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
+    """Return the catalogue rows of the keys that rows name, and what is wrong with keys that no packaged list has.
 
-    Raises
-    ------
-    DataError
-        Keys that no packaged list has, each with its rows.
+    Parameters
+    ----------
+    keys : ndarray of str, shape (n,)
+        Empty where a row names none.
     """
-    found, problems = [], []
-    for key in keys:
+    found, wrong = [], []
+    for key in dict.fromkeys(filter(None, keys)):
         try:
             item = catalogue_item(key)
         except UnknownNameError as error:
-            where = ", ".join(str(at + 1) for at in np.flatnonzero(rows == key)[:3])
-            problems.append(Problem(file, where, "factor", shown(key), str(error), "Ask zc.general.find."))
+            wrong.append(Finding(np.flatnonzero(keys == key), "factor", str(error).rstrip("."), "Ask zc.general.find."))
             continue
         emitted = item[item["substance"].isin([*_GASES, "CO2e"])]
         if emitted.empty:
             text = f"no emission factor: {', '.join(item['substance'])}"
-            problems.append(Problem(file, "", "factor", shown(key), text, "Choose a factor of CO2e or of gases."))
+            remedy = "Choose a factor of CO2e or of gases."
+            wrong.append(Finding(np.flatnonzero(keys == key), "factor", text, remedy))
         found.append(emitted)
-    if problems:
-        message = f"{len(problems)} factors are not packaged"
-        raise DataError(message, problems)
-    return pd.concat(found, ignore_index=True) if found else catalogue()[:0]
+    return (pd.concat(found, ignore_index=True) if found else catalogue()[:0]), tuple(wrong)
 
 
 def price_years(items: pd.DataFrame) -> pd.DataFrame:
@@ -92,7 +90,9 @@ def newer_editions(frame: pd.DataFrame, year: int | None, items: pd.DataFrame, f
     spoken = cells.year("year", needed=False)
     active = np.where(spoken > 0, spoken, year or 0)
     pairs = pd.DataFrame({"factor": factor, "year": active, "row": np.arange(len(frame))})
-    pairs = pairs[(pairs["factor"] != "") & (pairs["year"] > 0) & ~pairs["factor"].str.startswith("us-epa-scef")]
+    pairs = pairs[
+        pairs["factor"].isin(items["key"]) & (pairs["year"] > 0) & ~pairs["factor"].str.startswith("us-epa-scef")
+    ]
     problems = []
     for (key, when), rows in pairs.groupby(["factor", "year"]):
         edition = re.search(r"-(\d{4}):", str(key))

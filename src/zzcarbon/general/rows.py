@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from zzcarbon.errors import DataError
 from zzcarbon.estimation.method import Method
+from zzcarbon.estimation.prepared import Prepared, refused_rows
 from zzcarbon.general.derived import ALLOCATED_SHARE, allocated_share, fuel_per_heat
 from zzcarbon.general.gases import stated_gases
 from zzcarbon.general.labels import distinct, labelled
@@ -26,10 +26,13 @@ _ONE_IF_BLANK = {
     "use of sold products": ("uses_per_unit", "scenario_share"),
 }
 """Columns of a method that are 1 where a row does not say them."""
+_READ_AGAIN = ("scope", "category_ghgp")
+"""Columns of words that every method reads as well: one fault is told once."""
+
 _SHARED = {"leased assets", "investments", "projected lifetime emissions"}
 
 
-def checked_rows(frame: pd.DataFrame, prices: pd.DataFrame, file: str) -> pd.DataFrame:
+def checked_rows(frame: pd.DataFrame, prices: pd.DataFrame) -> Prepared:
     """Return rows with scope, category, substance and shares filled in where they follow.
 
     Parameters
@@ -39,13 +42,14 @@ def checked_rows(frame: pd.DataFrame, prices: pd.DataFrame, file: str) -> pd.Dat
     prices : pandas.DataFrame
         By key of the packaged factors that are named: ``unit`` and ``price_year``.
 
-    Raises
-    ------
-    DataError
-        Every row that its method cannot take.
+    Returns
+    -------
+    Prepared
+        Rows that their method cannot take are refused, each with every reason; what is refused in them is blank.
     """
     rows = frame.reset_index(drop=True)
-    cells = Cells(rows, file)
+    rows.attrs = dict(frame.attrs)
+    cells = Cells(rows, rows=range(len(rows)))
     names = cells.text("method")
     codes, words = pd.factorize(names)
     methods = [choose_method("", word) for word in words]
@@ -62,10 +66,11 @@ def checked_rows(frame: pd.DataFrame, prices: pd.DataFrame, file: str) -> pd.Dat
         for column in columns if where.any() else ():
             made[column] = np.where(where & (cells.text(column) == ""), 1.0, rows.get(column, np.nan))
     _check_spend(key == "spend based", prices, cells)
-    if cells.problems:
-        message = f"{len(cells.problems)} problems in the rows of the general module"
-        raise DataError(message, cells.problems)
-    return made
+    refused = refused_rows(cells.problems)
+    for found in refused:
+        if found.column in _READ_AGAIN:
+            made.loc[found.rows, found.column] = ""
+    return made, refused
 
 
 def _check_required(key: NDArray[np.object_], methods: Sequence[Method | None], cells: Cells) -> None:
@@ -73,7 +78,7 @@ def _check_required(key: NDArray[np.object_], methods: Sequence[Method | None], 
     for method in {method.key: method for method in methods if method}.values():
         where = key == method.key
         for item in method.columns:
-            if item.required and item.column not in {"amount", "distance"}:
+            if item.required and item.column not in {"amount", *method.measured_columns, *method.key_columns}:
                 empty = cells.text(item.column) == ""
                 cells.report(where & empty, item.column, f"{method.key!r} needs {item.column}", f"{item.meaning}.")
     both = (cells.text("emission_factor") != "") & (cells.text("factor") != "")

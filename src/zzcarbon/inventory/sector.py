@@ -15,6 +15,7 @@ from zzcarbon.estimation.front import estimate_rows
 from zzcarbon.estimation.lazy import estimate_frame
 from zzcarbon.estimation.method import Chooser
 from zzcarbon.estimation.options import Options
+from zzcarbon.estimation.prepared import Prepare, Prepared
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.inventory.counted_once import counted_twice, refuse_strict
 from zzcarbon.inventory.doublecount import double_counting, looked_for
@@ -111,12 +112,11 @@ def sector(function: Callable[..., Inventory]) -> Estimate:
     return cast("Estimate", function)
 
 
-Prepare = Callable[[pd.DataFrame], pd.DataFrame]
 WithFactors = Callable[[pd.DataFrame, FactorTable | None, Sequence[str] | None], FactorTable | None]
 
 
-def _as_it_is(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame
+def _as_they_are(rows: pd.DataFrame) -> Prepared:
+    return rows, ()
 
 
 def estimate_inventory(
@@ -124,7 +124,7 @@ def estimate_inventory(
     choose_method: Chooser,
     said: Said,
     *,
-    prepare: Prepare = _as_it_is,
+    prepare: Prepare = _as_they_are,
     with_factors: WithFactors | None = None,
 ) -> Inventory:
     """Return the inventory of activity rows by the methods of one module.
@@ -138,7 +138,7 @@ def estimate_inventory(
     said : Said
         What the caller says.
     prepare : callable, optional
-        What the sector does with the words of rows before they are read.
+        What the sector does with the words of rows before they are read, and which of them it refuses.
     with_factors : callable, optional
         Returns the factor table with the functions that the rows ask for.
 
@@ -167,9 +167,9 @@ def estimate_inventory(
         checks = (*estimated.checks, *twice, *counted_twice(rows, table))
         refuse_strict(checks, strict, rows)
         return _logged(Inventory(rows, table, findings, estimated.edition, counted_names(table), checks))
-    given = prepare(to_pandas(frame))
+    given, refused = prepare(to_pandas(frame))
     options = options_of(given)
-    rows, table, findings = estimate_rows(given, choose_method, options)
+    rows, table, findings = estimate_rows(given, choose_method, options, refused)
     checks = (*double_counting(rows, table), *counted_twice(rows, table))
     refuse_strict(checks, strict, rows)
     return _logged(Inventory(rows, table, findings, options.table.edition, counted_names(table), checks))

@@ -7,6 +7,7 @@ from typing import Any, Unpack
 import pandas as pd
 
 from zzcarbon.estimation.method import table_of_methods
+from zzcarbon.estimation.prepared import Prepared
 from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.inventory.sector import Said, estimate_inventory, sector
 from zzcarbon.transport.methods import METHODS, choose_method
@@ -32,7 +33,11 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     -----
     The Chinese road guide is grade C and needs ``factors=zc.factors("C")``.
     """
-    return estimate_inventory(frame, choose_method, said, prepare=with_vehicle_words, with_factors=with_speed_functions)
+    return estimate_inventory(frame, choose_method, said, prepare=_prepared, with_factors=with_speed_functions)
+
+
+def _prepared(frame: pd.DataFrame) -> Prepared:
+    return with_vehicle_words(frame), ()
 
 
 def methods(text: str = "") -> pd.DataFrame:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns
-from zzcarbon.errors import DataError, UnknownNameError
-from zzcarbon.tables import Cells
+from zzcarbon.errors import UnknownNameError
+from zzcarbon.estimation.finding import Finding
+from zzcarbon.estimation.prepared import Prepared
+from zzcarbon.tables.cells import texts_of
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["refuse_ammonia_gas"]
@@ -14,35 +17,28 @@ __all__ = ["refuse_ammonia_gas"]
 _REMEDY = "Write NH3-N (氨氮) and the mass of its nitrogen: 14/17 of the mass of NH3."
 
 
-def refuse_ammonia_gas(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows with standard columns; refuse NH3 where water is meant.
+def refuse_ammonia_gas(frame: pd.DataFrame) -> Prepared:
+    """Return the rows with standard columns; rows with NH3, where water is meant, are refused.
 
     Parameters
     ----------
     frame : pandas.DataFrame, shape (n, ...)
         Activity rows, with or without column ``substance``.
 
-    Raises
-    ------
-    DataError
-        A row names the gas NH3 (氨).
-
     Examples
     --------
-    >>> refuse_ammonia_gas(pd.DataFrame({"污染物": ["氨氮"]})).columns.tolist()
+    >>> refuse_ammonia_gas(pd.DataFrame({"污染物": ["氨氮"]}))[0].columns.tolist()
     ['substance']
     """
-    file = str(frame.attrs.get("file", ""))
-    frame = standard_columns(frame, file=file)
+    frame = standard_columns(frame, file=str(frame.attrs.get("file", "")))
     if "substance" not in frame:
-        return frame
-    named = frame["substance"].astype("string").str.strip().fillna("")
-    gas = {word for word in named.unique() if word and _key(word) == "NH3"}
-    if not gas:
-        return frame
-    cells = Cells(frame, file)
-    cells.report(named.isin(gas).to_numpy(bool), "substance", "the gas, not what is measured in water", _REMEDY)
-    raise DataError("ammonia in water is NH3-N", cells.problems)
+        return frame, ()
+    codes, words = texts_of(frame["substance"])
+    gas = np.array([bool(word) and _key(word) == "NH3" for word in words], bool)
+    if not gas.any():
+        return frame, ()
+    told = Finding(np.flatnonzero(gas[codes]), "substance", "the gas, not what is measured in water", _REMEDY)
+    return frame, (told,)
 
 
 def _key(word: str) -> str:

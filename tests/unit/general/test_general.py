@@ -59,12 +59,14 @@ def table(*rows: dict[str, Any]) -> pd.DataFrame:
         ({"heat_content": 0, "heat_content_unit": "MJ/m3"}, "not above zero"),
     ],
 )  # fmt: skip
-def test_bad_rows_are_refused(row: dict[str, Any], message: str) -> None:
-    """Each row that its method cannot take is an error with the remedy."""
-    with pytest.raises(zc.DataError, match="in the rows of the general module") as caught:
-        zc.general.estimate(table(row), year=2025)
-    assert message in str(caught.value)
-    assert all(problem.remedy for problem in caught.value.problems)
+def test_bad_rows_are_told_and_the_row_beside_them_stays(row: dict[str, Any], message: str) -> None:
+    """Each row that its method cannot take is NE with the remedy, as in every other module."""
+    found = zc.general.estimate(table(row, {}), year=2025)
+    assert found.frame.groupby("id")["notation"].agg(set).to_dict() == {"row-1": {"NE"}, "row-2": {""}}
+    rows = found.problem_rows()
+    assert set(rows["id"]) == {"row-1"}
+    assert rows["problem"].str.contains(message, regex=False).sum() == 1
+    assert (rows["remedy"] != "").all()
 
 
 @pytest.mark.parametrize(
@@ -91,24 +93,36 @@ def test_a_row_without_factor_is_not_estimated_and_told_what_to_ask(words: str, 
 
 
 def test_every_bad_row_is_named_at_once() -> None:
-    """Three bad rows are three problems of one error, with their rows."""
-    with pytest.raises(zc.DataError, match="3 problems") as caught:
-        zc.general.estimate(
-            table({"scope": 9}, {}, {"category_ghgp": 99}, {"method": "distance based freight"}), year=2025
-        )
-    assert {problem.row for problem in caught.value.problems} == {"1", "3", "4"}
+    """Three bad rows are three problems with their rows; the good one is estimated."""
+    rows = table({"scope": 9}, {}, {"category_ghgp": 99}, {"method": "distance based freight"})
+    found = zc.general.estimate(rows, year=2025)
+    assert found.problem_rows()["id"].tolist() == ["row-1", "row-3", "row-4"]
+    assert found.frame["notation"].tolist() == ["NE", "", "NE", "NE"]
 
 
-def test_a_factor_that_is_not_packaged_stops_by_name() -> None:
-    """Unknown keys, and items that are no emission factor, are refused together."""
+def test_a_factor_that_is_not_packaged_is_told_by_name() -> None:
+    """Unknown keys, and items that are no emission factor, take no other row with them."""
     rows = table(
         PACKED | {"factor": "uk-desnz-2026:1_1_1_1"},
         PACKED | {"factor": "us-epa-hub-2025:t6/akgd-ascc-alaska-grid/grid-gross-loss"},
+        {},
     )
-    with pytest.raises(zc.DataError, match="2 factors are not packaged") as caught:
-        zc.general.estimate(rows, year=2025)
-    assert "Only 376 items" in str(caught.value)
-    assert "no emission factor: loss" in str(caught.value)
+    found = zc.general.estimate(rows, year=2025)
+    told = found.problem_rows().set_index("id")["problem"]
+    assert found.frame["notation"].tolist() == ["NE", "NE", ""]
+    assert "Only 376 items" in told["row-1"]
+    assert told["row-2"] == "no emission factor: loss"
+
+
+def test_a_bad_row_over_two_years_is_told_in_both_parts() -> None:
+    """The period is split by its days; what is refused, and what lacks a factor, follows its parts."""
+    long = {"period": "2024-07-01/2025-06-30"}
+    found = zc.general.estimate(table(long, long | {"scope": 9}, long | PACKED | {"activity": "差旅 航空"}))
+    told = found.problem_rows().groupby("id")["column"].agg(list)
+    assert told.to_dict() == {
+        f"row-{at}/{year}": [column] for at, column in ((2, "scope"), (3, "factor")) for year in (2024, 2025)
+    }
+    assert found.frame["emission"].notna().tolist() == [True, True, False, False, False, False]
 
 
 def test_a_factor_of_another_edition_warns_with_both_figures() -> None:

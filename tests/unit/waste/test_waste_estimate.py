@@ -129,9 +129,12 @@ def test_sludge_that_cannot_be_split(amount: Any, shares: dict[str, float], cont
 
 
 def test_energy_recovered_is_yes_or_no() -> None:
-    """A word that is neither is refused: the category rests on it."""
-    with pytest.raises(zc.DataError, match="neither yes nor no"):
-        estimate(burnt("plastic waste", energy_recovered="部分"))
+    """A row with a word that is neither is not estimated, as the category rests on it; the row beside it is."""
+    found = estimate(burnt("plastic waste", energy_recovered="部分"), burnt("plastic waste", energy_recovered="有"))
+    assert found.problem_rows()[["id", "column", "problem"]].values.tolist() == [
+        ["row-1", "energy_recovered", "neither yes nor no"]
+    ]
+    assert found.frame.groupby("id")["notation"].agg(set).to_dict() == {"row-1": {"NE"}, "row-2": {""}}
 
 
 def test_sludge_goes_its_routes() -> None:

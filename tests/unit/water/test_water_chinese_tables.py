@@ -84,11 +84,14 @@ def test_samples_with_chinese_headers() -> None:
 
 @pytest.mark.parametrize("word", ["NH3", "氨", "氨气"])
 def test_the_gas_is_refused_in_water(word: str) -> None:
-    """氨氮 is nitrogen; what names the gas is asked what it means."""
+    """氨氮 is nitrogen; what names the gas is asked what it means, and the row beside it is estimated."""
     row = {"method": "自动监测", "污染物": word, "amount": 1.0, "unit": "m3", "concentration": 1.0,
            "concentration_unit": "mg/L", "period": "2024-03"}  # fmt: skip
-    with pytest.raises(zc.DataError, match="NH3-N"):
-        estimate(pd.DataFrame([row]))
+    found = estimate(pd.DataFrame([row, {**row, "污染物": "氨氮", "period": "2024-04"}]))
+    assert found.frame["notation"].tolist() == ["NE", ""]
+    told = found.problem_rows()
+    assert told["id"].tolist() == ["row-1"]
+    assert "NH3-N" in told["remedy"].iloc[0]
 
 
 def test_every_column_that_is_read_is_declared() -> None:
