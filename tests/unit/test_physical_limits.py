@@ -44,6 +44,25 @@ def test_usual_figures_in_any_unit_pass(cells: dict[str, object]) -> None:
     assert not len(estimate(**cells).problem_rows())
 
 
+@pytest.mark.parametrize(("module", "cells", "column", "wrong", "usual"), [
+    ("water", {"method": "effluent CH4, IPCC 2019", "organics": "COD", "receiving_water": "all waters", "unit": "m3",
+               "concentration_unit": "mg/L"}, "concentration", 4e9, 4e4),
+    ("water", {"method": "手工监测", "outlet": "DW1", "substance": "COD", "unit": "m3", "concentration_unit": "kg/m3"}, "concentration", 6e3, 40.0),
+    ("general", {"scope": 1, "substance": "CO2", "unit": "t", "emission_factor_unit": "kg/t"}, "emission_factor", 1e12, 3.1e3),
+    ("industry", {"method": "lime", "product": "lime", "unit": "t", "emission_factor_unit": "t/t"}, "emission_factor", 1e9, 0.75),
+])  # fmt: skip
+@pytest.mark.filterwarnings("ignore::zzcarbon.NotEstimatedWarning")
+def test_what_no_water_holds_and_no_factor_is(
+    module: str, cells: dict[str, object], column: str, wrong: float, usual: float
+) -> None:
+    """A unit taken for another by a factor of a million is told in its row; usual figures pass."""
+    rows = pd.DataFrame([{**cells, "amount": 1.0, "period": "2023-01", column: value} for value in (wrong, usual)])
+    made = getattr(zc, module).estimate(rows, region="CN-HA")
+    told = made.problem_rows()
+    assert set(told.loc[told["column"] == column, "id"]) == {"row-1"}
+    assert made.frame.groupby("id")["emission"].count().gt(0).to_dict() == {"row-1": False, "row-2": True}
+
+
 def test_the_limits_are_of_known_columns_and_units() -> None:
     """Each limit has a unit, an order and a reason."""
     limited = [header for header in listed_headers() if header.limits]
