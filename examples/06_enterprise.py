@@ -79,10 +79,29 @@ print(statement.intensity({"revenue [万元]": {2023: 86000, 2024: 90500}}).roun
 print(statement.change().query("line == 'scope 1'").to_string(index=False))
 
 # %% [markdown]
+# ## A target 目标
+# Scope 1 falls by 4.2 % of 2023 a year: the rate is an input. The plan judges it; the chart shows path and statement.
+
+# %%
+target = {
+    "id": "S1",
+    "indicator": "scope 1",
+    "rate": 0.042,
+    "base": statement.total("scope 1", 2023),
+    "base_year": 2023,
+}
+plan = zc.footprint.target_plan([{**target, "due": 2030}], title="S1", start=2023, end=2030)
+card = plan.check(observations=statement.observations())
+print(card.frame[["target", "status", "on_track", "achieved", "required", "unit"]].to_string(index=False))
+path = zc.footprint.target_path(target["base"], 2023, 2030, target["rate"])
+_ = zc.plot.trajectory(statement.series("scope 1"), path=path, language=LANGUAGE)
+
+# %% [markdown]
 # ## What is missing 缺什么
 # Bauxite and magnesia have no factor in the packaged lists: the search says what to ask for.
 
 # %%
-for material in ("镁砂", "铝矾土", "耐火砖"):
-    print(material, "-", zc.general.find(material)["note"][0])
+with zc.options.within(language=LANGUAGE):
+    for material in ("镁砂", "铝矾土", "耐火砖"):
+        print(material, "-", zc.general.find(material)["note"][0])
 print(statement.problems.to_string(index=False))

@@ -50,6 +50,8 @@ products = {
 }
 for product in products.values():
     print(product)
+side_by_side = zc.footprint.allocations(exchanges, functional_unit="1 t", item="profile", choices=choices)
+print(side_by_side[["allocation", "fossil", "unit"]].to_string(index=False))
 profile = products["mass"]
 print(profile.by("stage").round(1).to_string(index=False))
 
