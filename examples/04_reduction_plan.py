@@ -56,7 +56,10 @@ def amounts(count: int, mean: float) -> np.ndarray:
 furnaces = pd.DataFrame({"entity": [f"furnace {number:02}" for number in range(80)], "amount": amounts(80, 60_000.0)})
 coal = furnaces.assign(fuel="bituminous coal", unit="t", year=2022, category_nfr="1.A.2.f", id=furnaces["entity"])
 inventory = zc.energy.estimate(coal, region="CN-HA", substances=["CO2", "NOx"])
-print(inventory.total("NOx"), inventory.total("CO2"), sep="\n")
+print("== Emissions of the eighty furnaces in 2022, before any project ==")
+for gas in ("NOx", "CO2"):
+    print(f"{gas}: {inventory.total(gas).to('t').magnitude:,.0f} t")
+print("\n== One furnace explained ==")
 print(inventory.explain("furnace 00", "NOx"))
 nox = inventory.frame.query("substance == 'NOx'").set_index("entity")["emission"]
 
@@ -248,9 +251,11 @@ for number, animals in enumerate(np.round(amounts(30, 15_000.0))):
 
 # %% What they reduce, and what they move besides: good and bad
 made = projects.reductions(pd.DataFrame(rows), pd.DataFrame(activity), region="CN-HA", substances=["CO2", "NOx"])
+print("\n== What the projects would reduce, by type [t/a]; below zero is a rise ==")
 print(made)
 estimated = made.frame[made.frame["notation"] != "NE"]
 print(estimated.groupby(["type", "substance"])["yearly"].agg(["size", "sum"]).round(0))
+print("\n== One project explained ==")
 print(made.explain("furnace 00: catalyst"))
 
 # %% [markdown]
@@ -306,6 +311,7 @@ print(front.frame.round(0).to_string(index=False))
 try:
     planner.portfolio(candidates, [planner.Quota("VOCs", "VOCs", 60_000.0, 2030), *due[:1]], years=YEARS)
 except planner.InfeasiblePlan as error:
+    print("\n== A quota out of reach is refused with what is missing ==")
     print(error)
 
 # %% [markdown]
@@ -340,6 +346,7 @@ curve = planner.abatement_cost_curve(
         ]
     )
 )
+print("\n== Cost curve of NOx at the furnaces, every sixteenth measure [t/a, CNY/t] ==")
 print(
     curve.iloc[::16][["measure", "source", "reduction", "marginal_cost", "cumulative_reduction", "lost"]]
     .round(1)
@@ -354,6 +361,7 @@ entries = plan.entries()
 view = cobenefit.plane(
     entries, weights={"NOx": 1.0, "VOCs": 1.0}, gwp="AR6", costs=plan.frame.set_index("project")["yearly_cost"]
 )
+print("\n== NOx, VOCs and CO2e of the projects that are built: which fall together [t/a] ==")
 print(
     view.groupby("quadrant")
     .agg(projects=("project", "size"), co2e=("co2e", "sum"), pollutant=("pollutant", "sum"))

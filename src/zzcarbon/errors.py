@@ -160,7 +160,7 @@ class UnknownNameError(ZzcarbonError, KeyError):
     def __init__(self, kind: str, name: object, known: Iterable[str] = (), hint: str = "") -> None:
         self.kind = kind
         self.name = name
-        self.near = nearest(str(name), known)
+        self.near = nearest(str(name), map(str, known))
         mean = f" Did you mean {' or '.join(repr(text) for text in self.near)}?" if self.near else ""
         hint = f" {hint}" if hint else ""
         super().__init__(f"unknown {kind} {shown(name)}.{mean}{hint}")

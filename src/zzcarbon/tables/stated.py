@@ -61,7 +61,7 @@ def stated_names(given: str | Iterable[str], what: str) -> tuple[str, ...]:
     """
     if isinstance(given, str):
         return (given,)
-    if not isinstance(given, Iterable):
+    if not isinstance(given, Iterable) or isinstance(given, Mapping | pd.DataFrame):
         raise DataError(f"{what} are names of columns, not {shown(given)}")
     names = tuple(given)
     twice = [name for at, name in enumerate(names) if name in names[:at]]
