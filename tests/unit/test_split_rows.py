@@ -45,6 +45,7 @@ def test_every_wrong_row_and_key_is_named() -> None:
     [
         ({"x": 1.0, "y": float("nan")}, 1.0, "sum to one"),
         ({"x": 1.5, "y": -0.5}, 1.0, "zero or more"),
+        ({"x": "all"}, 1.0, "sum to one"),
         (pd.Series([0.5, 0.5], ["x", "x"]), 1.0, "a part stands twice in the key .value x."),
         ({"x": 1.0}, "1,200", "row 1, column amount: not a finite number.*value '1,200'"),
     ],

@@ -347,7 +347,7 @@ def table_of_methods(methods: Iterable[Method], text: str = "") -> pd.DataFrame:
         }
         for method in methods
     ]
-    words = folded(text).split()
+    words = folded(str(text or "")).split()
     lines = [folded(" ".join(map(str, row.values()))) for row in rows]
     found: pd.DataFrame = pd.DataFrame(rows)[[all(word in line for word in words) for line in lines]]
     return found.reset_index(drop=True)

@@ -211,3 +211,5 @@ def test_problems_of_a_mapping_name_the_place_in_it() -> None:
     assert [(p.row, p.column) for p in error.value.problems] == [("", "targets[0].unit")]
     with pytest.raises(DataError, match="the plan '' cannot be used"):
         read_plan({})
+    with pytest.raises(DataError, match="a YAML file or a mapping, not list"):
+        read_plan([said])  # type: ignore[arg-type]

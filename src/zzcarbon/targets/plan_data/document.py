@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,8 @@ def read_document(source: str | Path | Mapping[str, Any]) -> PlanFile:
     """
     if isinstance(source, Mapping):
         return _checked(_plain(source), Lines(""), str(source.get("name", "")), [])
+    if not isinstance(source, str | PathLike):
+        raise DataError(f"a plan is the path of a YAML file or a mapping, not {type(source).__name__}")
     file = Path(source)
     root = compose_yaml(file)
     lines = Lines(file.name, root)
