@@ -112,8 +112,11 @@ class Problem:
 class ZzcarbonError(Exception):
     """Base of every error that this library raises on purpose.
 
-    Its text is in the language of ``zc.options``; the arguments stay English.
+    Its text is in the language of ``zc.options``; the arguments stay English. ``problems`` is there for each:
+    what a table or file holds that is wrong, empty for other errors.
     """
+
+    problems: tuple[Problem, ...] = ()
 
     def __str__(self) -> str:
         return _speakers[-1](self)

@@ -14,6 +14,7 @@ from zzcarbon.balance.energy_balance import Balance
 from zzcarbon.balance.grid import Grid, cell_name, read_grid
 from zzcarbon.balance.layout import Heading, Layout, find_layout
 from zzcarbon.balance.words import Process, bare_label, process_of, processes, split_unit
+from zzcarbon.document.problem_frame import problem_frame
 from zzcarbon.errors import DataError, Problem, UnknownNameError
 from zzcarbon.vocabulary.fuels import fuel
 
@@ -100,11 +101,7 @@ def read_balance(
     frame = pd.DataFrame(figures, columns=list(_COLUMNS))
     problems += _signs(frame)
     problems += _sums(frame)
-    table = pd.DataFrame(
-        [[p.file, p.row, p.column, p.value, p.problem, p.remedy] for p in problems],
-        columns=["file", "row", "column", "value", "problem", "remedy"],
-    )
-    return Balance(frame, understood, table, _notes(grid, layout), layout.title)
+    return Balance(frame, understood, problem_frame(problems), _notes(grid, layout), layout.title)
 
 
 def _known_fuel(key: str | None) -> str | None:

@@ -32,7 +32,8 @@ def abatement_cost(
     Parameters
     ----------
     curve : data frame
-        As ``zc.planner.abatement_cost_curve`` gives it: ``measure reduction marginal_cost``, in its order.
+        As ``zc.planner.abatement_cost_curve`` or ``candidate_cost_curve`` gives it: ``measure`` (or ``project``)
+        ``reduction marginal_cost``, in its order.
     unit : str
         Unit of the reduction, a year's.
     currency : str
@@ -65,11 +66,12 @@ def abatement_cost(
     [(10.0, -5.0), (40.0, 20.0)]
     """
     tongue = chosen_language(language)
-    needed(curve, ["measure"], ["reduction", "marginal_cost"])
+    name = "project" if "project" in getattr(curve, "columns", ()) and "measure" not in curve else "measure"
+    needed(curve, [name], ["reduction", "marginal_cost"])
     ax = axes_for(ax, width=9.5, height=max(4.5, 0.24 * len(curve) + 1))
     width, height = curve["reduction"].to_numpy(float), curve["marginal_cost"].to_numpy(float)
     left = np.concatenate([[0.0], np.cumsum(width)[:-1]])
-    numbered = [f"{at}  {name}" for at, name in enumerate(curve["measure"], 1)]
+    numbered = [f"{at}  {text}" for at, text in enumerate(curve[name], 1)]
     for at, style in enumerate(styles(len(curve))):
         if np.isnan(height[at]):
             ax.plot([], [], linestyle="none", label=numbered[at])

@@ -97,8 +97,9 @@ def tornado(
     Parameters
     ----------
     frame : data frame
-        Either a label with ``low`` and ``high``, the result at the low and the high end of that figure; or a
-        label with ``share``, the part of the variance that comes from it, as ``inventory.contributions`` gives.
+        A label with ``low`` and ``high``, the result at the low and the high end of that figure; or a label
+        with ``share``, the part of the variance that comes from it, as ``inventory.contributions`` gives; or
+        what ``zc.planner.sensitivity`` gives: the lowest and the highest cost under each assumption.
     by : str, optional
         Column of the labels; the first column if not given.
     base : float, optional
@@ -126,6 +127,8 @@ def tornado(
     ['NCV', 'price']
     """
     tongue = chosen_language(language)
+    if {"assumption", "cost"} <= set(getattr(frame, "columns", ())):
+        frame, base = _assumptions(frame, base)
     label = label_of(frame, by)
     size = next((name for name in _SIZES if name in frame), None)
     if size is not None:
@@ -147,3 +150,12 @@ def tornado(
     ax.set_yticks(range(len(rows)), [word(name, tongue) for name in rows[label]])
     number_axis(ax.xaxis)
     return finish(ax, ticks=("y", "x"))
+
+
+def _assumptions(frame: pd.DataFrame, base: float | None) -> tuple[pd.DataFrame, float]:
+    """Return the ends of the cost under each assumption, and the cost of the plan as it is."""
+    needed(frame, ["assumption"], ["cost"])
+    plan = float(frame["cost"].iloc[0])
+    tried = frame.iloc[1:].groupby("assumption", sort=False)["cost"]
+    ends = pd.DataFrame({"low": tried.min().clip(upper=plan), "high": tried.max().clip(lower=plan)})
+    return ends.reset_index(), plan if base is None else base

@@ -90,6 +90,7 @@ def _section(section: Section, language: str, level: int) -> str:
     tag = f"h{min(level, 6)}"
     inner = "\n".join(_part(part, language, level + 1) for part in section.parts)
     title = html.escape(section.title)
+    inner = inner.replace(f"<caption>{title}</caption>", f'<caption class="zz-heard">{title}</caption>')
     if section.folded:
         return f'<details id="{section.key}"><summary>{title}</summary>{inner}</details>'
     return f'<section id="{section.key}"><{tag}>{title}</{tag}>{inner}</section>'

@@ -76,9 +76,12 @@ def as_asked(frame: pd.DataFrame, language: str | None) -> pd.DataFrame:
 
 def said_in(problems: pd.DataFrame, language: str | None = None) -> pd.DataFrame:
     """Return a table of problems whose problems and remedies speak a language; its columns keep their names."""
+    from zzcarbon.document.problem_frame import ProblemFrame
+
     if chosen_language(language) == "en":
-        return problems.copy()
-    return problems.assign(**{name: [message(text, "zh") for text in problems[name]] for name in ("problem", "remedy")})
+        return ProblemFrame(problems.copy())
+    said = {name: [message(text, "zh") for text in problems[name]] for name in ("problem", "remedy")}
+    return ProblemFrame(problems.assign(**said))
 
 
 def _told(column: str, text: str) -> str:

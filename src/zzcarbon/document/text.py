@@ -67,7 +67,8 @@ def _lines(part: Part, language: str) -> list[str]:
     if isinstance(part, Section):
         lines = _underlined(part.title, "-")
         for inner in part.parts:
-            lines += [*_lines(inner, language), ""]
+            told = _lines(inner, language)
+            lines += [*(told[1:] if told[:1] == [part.title] else told), ""]
         return lines[:-1] if part.parts else lines
     if isinstance(part, Paragraph | Note):
         return [part.text]

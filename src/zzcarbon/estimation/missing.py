@@ -14,6 +14,7 @@ from zzcarbon.estimation.input import Input
 __all__ = ["OTHER_SET", "NotEstimated", "no_bridge", "no_factor", "no_parameter", "not_applicable"]
 
 _ONE_DIFFERENCE = re.compile(r"(category|condition) \((\w+)[ =]([^;=<>()\[\]]+)\)")
+_YEARS = re.compile(r"; years with a factor: ([\d, ]+): write one")
 OTHER_SET = "Give what differs, ask another set, or add a factor with zc.factors().extend(...)."
 """What to do where no row answers."""
 _EURO = "euro_standard"
@@ -53,6 +54,8 @@ def no_factor(error: FactorError, key: Key) -> NotEstimated:
 
 def _to_write(error: FactorError, key: Key) -> str:
     """Return the words of one column that would each give a factor: those of rows that differ in nothing else."""
+    if years := _YEARS.search(str(error)):
+        return f"factor_year={years[1].rpartition(', ')[2]}"
     found: dict[str, list[str]] = {}
     for text in error.candidates:
         head, _, differs = text.rpartition("differs in ")

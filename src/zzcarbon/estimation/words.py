@@ -48,6 +48,9 @@ _USES = ("combustion", "transformation", "non-energy")
 OTHER_USES = _USES[1:]
 """Uses of a fuel that are counted elsewhere."""
 
+_GREEN_POWER = re.compile("绿电|绿证|光伏|风电|自发自用|green power|solar|photovoltaic", re.IGNORECASE)
+"""What people write in a table of fuels and what is no fuel."""
+
 _CHINESE_NUMBERS = {"一": "1", "二": "2", "三": "3"}
 _ACCOUNTINGS = {"位置": "location", "市场": "market", "地点": "location", "市場": "market"}
 _GHGP = range(1, 16)
@@ -60,7 +63,7 @@ def readers(frame: pd.DataFrame, region: str | None, year: int | None) -> dict[s
         for name, scheme in CATEGORY_SCHEMES.items()
     }
     return {
-        "fuel": partial(_named, lambda text: fuel(text).key, "Fuels are listed by zc.energy.fuels()."),
+        "fuel": _fuel,
         "unit": _unit,
         "region": lambda value: _region(value, region),
         "year": lambda value: _year(value, None if "period" in frame else year),
@@ -110,6 +113,17 @@ def _named(lookup: Callable[[str], str], remedy: str, value: object) -> str | Un
 def _region(value: object, default: str | None) -> str | Unread:
     said = _named(lambda text: region_named(text).key, "Use a code such as CN-410100, or a name.", value)
     return said or default or Unread("the region is not said", "Give a column region or estimate(..., region=...).")
+
+
+def _fuel(value: object) -> str | Unread:
+    found = _named(lambda text: fuel(text).key, "Fuels are listed by zc.energy.fuels().", value)
+    if isinstance(found, Unread) and _GREEN_POWER.search(read_text(value)):
+        return Unread(
+            found.problem,
+            "Own generation is fuel electricity with method on-site renewable electricity; bought green power is "
+            "electricity, and its certificates are instruments of boundary.statement(...).",
+        )
+    return found
 
 
 def _unit(value: object) -> str | Unread:

@@ -30,7 +30,7 @@ from zzcarbon.logs import LOG
 from zzcarbon.provenance import GRADES, at_least
 from zzcarbon.resources import data_path
 
-__all__ = ["Database", "database", "edition_of", "of_grade", "write_cache"]
+__all__ = ["Database", "database", "edition_of", "loading", "of_grade", "write_cache"]
 
 _NAME = "factors.npz"
 _KEPT = 8
@@ -45,7 +45,8 @@ class Database(NamedTuple):
     editions: dict[str, str]
 
 
-_lock = threading.Lock()
+loading = threading.RLock()
+"""Held while the database or a table of it is made: however many threads ask first, it is made once."""
 _loaded: list[Database] = []
 
 
@@ -57,7 +58,7 @@ def database() -> Database:
     DataError
         Rows of the packaged files are faulty; ``problems`` lists all of them.
     """
-    with _lock:
+    with loading:
         if not _loaded:
             _loaded.append(_found())
             LOG.info("factors loaded: editions %s", _loaded[0].editions)

@@ -11,7 +11,7 @@ import pandas as pd
 from zzcarbon.errors import DataError, FactorError, UnknownNameError
 from zzcarbon.factors.basis import usual_basis, with_usual_basis
 from zzcarbon.factors.browsing import Browsing
-from zzcarbon.factors.cache import database, of_grade
+from zzcarbon.factors.cache import database, loading, of_grade
 from zzcarbon.factors.check import check_rows
 from zzcarbon.factors.condition import edges, parse_condition
 from zzcarbon.factors.indexed import IndexedTables
@@ -249,7 +249,8 @@ def factors(grade: str = "B", *, edition: str | None = None) -> FactorTable:
     >>> set(zc.factors(grade="A").parameters["grade"])
     {'A'}
     """
-    table = _packaged(grade)
+    with loading:
+        table = _packaged(grade)
     if edition not in {None, table.edition}:
         message = (
             f"the packaged database is edition {table.edition} at grade {grade}, not {edition}: install the release"

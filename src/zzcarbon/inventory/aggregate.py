@@ -49,13 +49,12 @@ def totals(rows: Rows, table: CoefficientTable, scopes: Sequence[str] = ("1",)) 
     kept = kept_in_totals(table, scopes)
     sums = cube.emissions(table, kept)[0]
     _, lines = table.lines_of(cube.key)
-    number = np.isfinite(table.values)
+    number, lacks = np.isfinite(table.values), table.notation == "NE"
+    elsewhere = ~kept & (number | lacks) & _emitted(table)
     given, beside, *said = (
         np.isin(np.arange(len(table.substances)), table.column[lines[marks[lines]]])
-        for marks in (
-            kept & number, ~kept & number & _emitted(table), *(kept & (table.notation == word) for word in _NOTATIONS)
-        )
-    )  # fmt: skip
+        for marks in (kept & number, elsewhere, *(kept & (table.notation == word) for word in _NOTATIONS))
+    )
     missing = said[_NOTATIONS.index("NE")]
     noted = np.full(len(sums), "", object)
     for word, held in zip(_NOTATIONS, said, strict=True):

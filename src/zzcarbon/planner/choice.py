@@ -21,6 +21,7 @@ from zzcarbon.planner.infeasibility import refuse
 from zzcarbon.planner.model import Model, built_model
 from zzcarbon.planner.near_optimum import search
 from zzcarbon.planner.portfolio_document import portfolio_document
+from zzcarbon.planner.solver import Solution
 from zzcarbon.settings import chosen_language
 from zzcarbon.tables.stated import is_number
 from zzcarbon.written_result import WrittenResult
@@ -302,7 +303,7 @@ def portfolio_of(model: Model, *, gap: float, seconds: float) -> Portfolio:
     if solution.status == "infeasible":
         refuse(model)
     rule = greedy_choice(model)
-    own = None if solution.values is None else Portfolio(model, solution.values, solution.bound, solution.seconds)
+    own = None if solution.values is None else solved(model, solution)
     simple = None if rule is None else Portfolio(model, rule, solution.bound, solution.seconds, "greedy")
     if own is None and simple is None:
         message = f"no portfolio was found within {seconds:g} s: allow more time, or a larger gap"
@@ -310,5 +311,11 @@ def portfolio_of(model: Model, *, gap: float, seconds: float) -> Portfolio:
     if own is None or (simple is not None and simple.cost < own.cost):
         assert simple is not None  # noqa: S101  # one of the two is there
         return simple
+    return own
+
+
+def solved(model: Model, solution: Solution) -> Portfolio:
+    """Return what the solver found as a portfolio."""
+    assert solution.values is not None  # noqa: S101  # the callers refuse a search that found nothing
     found_by = "optimum" if solution.status == "optimal" else "time limit"
-    return Portfolio(model, own.values, solution.bound, solution.seconds, found_by)
+    return Portfolio(model, solution.values, solution.bound, solution.seconds, found_by)

@@ -12,7 +12,7 @@ from zzcarbon.document import Document
 from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import TargetError, shown
 from zzcarbon.planner.candidates import Candidates
-from zzcarbon.planner.choice import Portfolio, portfolio_of
+from zzcarbon.planner.choice import Portfolio, portfolio_of, solved
 from zzcarbon.planner.duties import Quota
 from zzcarbon.planner.infeasibility import refuse
 from zzcarbon.planner.model import Model, Row, built_model
@@ -25,7 +25,7 @@ from zzcarbon.vocabulary.substances import substance
 __all__ = ["ParetoFront", "pareto_front"]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class ParetoFront(ResultCard):
     """Portfolios between the lowest cost and the largest reduction of a gas.
 
@@ -47,6 +47,13 @@ class ParetoFront(ResultCard):
     def document(self, language: str | None = None) -> Document:
         """Return the front as a document in a language."""
         return front_document(self, chosen_language(language))
+
+    def __repr__(self) -> str:
+        ends = self.frame[["cost", "reduction"]].iloc[[0, -1]].to_numpy(float).tolist()
+        (cheap, least), (dear, most) = ends
+        money = self.portfolios[0].model.candidates.currency
+        reach = f"{least:,.6g} to {most:,.6g} t/a {self.gas} for {cheap:,.6g} to {dear:,.6g} {money}/a"
+        return f"<ParetoFront of {len(self.portfolios)} portfolios: {reach}>"
 
 
 def pareto_front(
@@ -107,7 +114,7 @@ def pareto_front(
             row = Row(reach.name, columns, values, float(level) - 1e-9 * abs(float(level)), np.inf)
             answer = search(model, extra=(row,), gap=gap, seconds=seconds)
             if answer.values is not None:
-                found.append(Portfolio(model, answer.values, answer.bound, answer.seconds, answer.status))
+                found.append(solved(model, answer))
     return _front(model, found, reach, key)
 
 

@@ -257,3 +257,13 @@ def test_the_unit_of_a_frame_stands_on_the_axis(kind):
     assert "[kt" in DRAWS[kind](frame)
     with pytest.raises(zc.DataError, match="one unit"):
         DRAWS[kind](frame.assign(unit=["kt", "t"]))
+
+
+def test_the_curve_of_candidates_and_the_sensitivity_of_a_plan_are_drawn() -> None:
+    """What the planner gives is what the charts take: projects by cost, ends of the cost by assumption."""
+    curve = pd.DataFrame({"project": ["a", "b"], "reduction": [35.0, 40.0], "marginal_cost": [25.0, 40.0]})
+    assert [bar.get_width() for bar in zc.plot.abatement_cost(curve).patches] == [35.0, 40.0]
+    tried = {"assumption": ["as it is", "rate", "rate", "cost"], "cost": [10.0, 9.0, 12, 8]}
+    drawn = zc.plot.tornado(pd.DataFrame(tried))
+    assert [label.get_text() for label in drawn.get_yticklabels()] == ["cost", "rate"]
+    assert sorted(bar.get_width() for bar in drawn.patches) == [-2.0, -1.0, 0.0, 2.0]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
 
 import pandas as pd
 
 from zzcarbon.document.document import Document
+from zzcarbon.document.problem_frame import problem_frame
 from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import Problem, UnknownNameError
 from zzcarbon.footprint.border.border_document import border_document
@@ -89,8 +90,7 @@ class BorderResult(ResultCard):
     @property
     def problems(self) -> pd.DataFrame:
         """Figures that could not be had, with the remedy."""
-        columns = ["file", "id", "column", "value", "problem", "remedy"]
-        return pd.DataFrame([astuple(problem) for problem in self.found], columns=columns)
+        return problem_frame(self.found).rename(columns={"row": "id"})
 
     def total(self) -> pd.Series[float]:
         """Return mass [t], embedded emissions [t CO2e], certificates [t CO2e] and cost [EUR]; NaN if one is missing."""

@@ -11,6 +11,7 @@ import pandas as pd
 
 from zzcarbon.analysis import restate
 from zzcarbon.document.document import Document
+from zzcarbon.document.problem_frame import problem_frame
 from zzcarbon.errors import DataError, Problem, UnknownNameError
 from zzcarbon.footprint.company.consolidation import Group
 from zzcarbon.footprint.company.intervals import statement_intervals
@@ -18,7 +19,6 @@ from zzcarbon.footprint.company.recalculated import recalculated
 from zzcarbon.footprint.company.statement_document import statement_document
 from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.plain import plain_rows
-from zzcarbon.targets.verdict.scorecard import problem_frame
 from zzcarbon.uncertainty.tables import Assumptions
 from zzcarbon.written_result import WrittenResult
 

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.document.document import Document
+from zzcarbon.document.problem_frame import problem_frame
 from zzcarbon.errors import DataError, Problem, UnknownNameError
 from zzcarbon.footprint.goals.allowances import benchmark_allowances
 from zzcarbon.footprint.works.account_document import account_document
@@ -19,7 +20,6 @@ from zzcarbon.footprint.works.guideline import AUXILIARY_ELECTRICITY
 from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.plain import plain_rows
 from zzcarbon.tables import to_pandas
-from zzcarbon.targets.verdict.scorecard import problem_frame
 from zzcarbon.written_result import WrittenResult
 
 __all__ = ["DECIMALS", "TOTAL", "EnterpriseAccount", "half_up"]

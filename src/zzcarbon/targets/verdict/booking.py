@@ -17,7 +17,7 @@ from zzcarbon.targets.verdict.evidence import Datum, Evidence
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.names import folded
 
-__all__ = ["ledger_evidence", "uncounted_rest"]
+__all__ = ["ledger_evidence", "not_verified", "uncounted_rest"]
 
 _HALF_WIDTH = 1.959963984540054
 """Half-width of the 95 % interval of a normal distribution, in standard deviations."""
@@ -86,6 +86,19 @@ def uncounted_rest(ledger: Ledger, counting: CountingRule, end: int) -> list[str
     sums = gone.groupby(entries["substance"].astype(object)).sum()
     why = f"falls after {end} and counts for no year of the plan" if counting.carried_over else "counts in no year"
     return [f"{tonnes:.6g} t {name} by the part-year rule {why}." for name, tonnes in sums.items() if tonnes]
+
+
+def not_verified(ledger: Ledger, years: range, substances: Iterable[str]) -> list[str]:
+    """Return what the entries of each status but verified hold of the substances: they count for no quota yet."""
+    entries = ledger.frame
+    entries = entries[entries["active"] & entries["year"].isin(years) & (entries["status"] != "verified")]
+    entries = entries[entries["substance"].isin(set(substances))]
+    told = []
+    for status, rows in entries.groupby(entries["status"].astype(object), sort=True):
+        sums = rows.groupby(rows["substance"].astype(object))["net"].sum()
+        masses = ", ".join(f"{tonnes:,.6g} t {name}" for name, tonnes in sums.items())
+        told.append(f"only verified entries count; entries that are {status!s} are left out: {masses}.")
+    return told
 
 
 def _evidence(target: Target, sums: pd.Series, spread: Mapping[int, float], last: int) -> Evidence:

@@ -14,7 +14,7 @@ from zzcarbon.targets.ledger.counting import CountingRule
 from zzcarbon.targets.ledger.ledger import Ledger
 from zzcarbon.targets.plan_data.plan_data import PlanData
 from zzcarbon.targets.plan_data.target import Target
-from zzcarbon.targets.verdict.booking import ledger_evidence, uncounted_rest
+from zzcarbon.targets.verdict.booking import ledger_evidence, not_verified, uncounted_rest
 from zzcarbon.targets.verdict.coverage import covered_ledger
 from zzcarbon.targets.verdict.evidence import Evidence
 from zzcarbon.targets.verdict.judge import CheckContext
@@ -81,6 +81,8 @@ def gather_evidence(
         if moment.within_year:
             undated = book.undated(moment.day)
             book = book.until(moment.day)
+        quotas = {target.substance for target in plan.versions}
+        notes += not_verified(book, range(plan.document.start, until + 1), quotas)
         of_ledger = ledger_evidence(book, plan.versions, plan.areas, plan.area, until, counting=counting)
         both = sorted({key[0] for key in of_ledger if key in found})
         if both:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from zzcarbon.document.problem_frame import problem_frame
 from zzcarbon.errors import TargetError
 from zzcarbon.provenance import at_least
 from zzcarbon.targets.ledger.counting import CountingRule
@@ -16,7 +17,7 @@ from zzcarbon.targets.verdict.evaluation import Evaluation
 from zzcarbon.targets.verdict.gathering import gather_evidence, remarks
 from zzcarbon.targets.verdict.judge import CheckContext, judge_targets
 from zzcarbon.targets.verdict.moment import moment_of
-from zzcarbon.targets.verdict.scorecard import COLUMNS, Scorecard, problem_frame
+from zzcarbon.targets.verdict.scorecard import COLUMNS, Scorecard
 from zzcarbon.targets.verdict.statements import read_statements
 
 __all__ = ["Plan"]

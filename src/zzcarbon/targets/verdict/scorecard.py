@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from zzcarbon.document import Document, message
-from zzcarbon.errors import Problem, UnknownNameError
+from zzcarbon.errors import UnknownNameError
 from zzcarbon.files import write_text
 from zzcarbon.plain import plain_rows, plain_value
 from zzcarbon.provenance import plan_sources
@@ -21,7 +21,7 @@ from zzcarbon.targets.verdict.rendering import align_table, figure, percent
 from zzcarbon.targets.words import Language, word
 from zzcarbon.written_result import WrittenResult
 
-__all__ = ["COLUMNS", "Scorecard", "problem_frame"]
+__all__ = ["COLUMNS", "Scorecard"]
 
 COLUMNS = (
     "target",
@@ -243,9 +243,3 @@ class Scorecard(WrittenResult):
         """Return the names of the kinds of target on this card in a language."""
         names = sorted(set(self.frame["kind"]))
         return {name: KINDS[name].zh if language == "zh" else KINDS[name].en for name in names}
-
-
-def problem_frame(problems: Sequence[Problem]) -> pd.DataFrame:
-    """Return problems as a table."""
-    columns = ["file", "row", "column", "value", "problem", "remedy"]
-    return pd.DataFrame([[getattr(item, name) for name in columns] for item in problems], columns=columns)
