@@ -20,16 +20,16 @@ from pathlib import Path
 
 import pandas as pd
 from city_checks import building_materials, coal_2012, coke, memo, nh3, power, sewage, vehicle_fuel, vehicles
-from city_rows import DATA, by_district, estimate, illustrative_shares, read_rows, read_texts
-from city_tables import district_table, sector_table, total_table
+from city_rows import DATA, HALF, across, by_district, estimate, illustrative_shares, read_rows
 
 import zzcarbon as zc
+from zzcarbon.vocabulary.regions import region
 
 warnings.simplefilter("ignore", zc.NotEstimatedWarning)  # what is not estimated is listed below
 arguments = argparse.ArgumentParser(description="An inventory of Zhengzhou")
 arguments.add_argument("--language", choices=["en", "zh"], default="en")
 LANGUAGE = arguments.parse_known_args()[0].language
-TEXTS = read_texts(LANGUAGE)
+TEXTS = zc.document.read_sentences(DATA / "texts.csv", LANGUAGE)
 OUTPUT = Path("output")
 OUTPUT.mkdir(exist_ok=True)
 pd.set_option("display.width", 200, "display.max_columns", 30, "display.max_colwidth", 90, "display.max_rows", 200)
@@ -65,7 +65,16 @@ inventory = estimate(rows)
 heading("totals")
 say("legend")
 shares = illustrative_shares(inventory)
-print(total_table(shares, TEXTS).to_string())
+totals = [
+    (
+        f"{line.substance} ({TEXTS['scope 2']})" if line.indirect else line.substance,
+        f"{line.emission:,.0f}" if line.any <= HALF else TEXTS["no total"],
+        *(f"{share:.0%}" for share in (line.amount, line.any, line.older)),
+    )
+    for line in shares.itertuples()
+]
+heads = [TEXTS[key] for key in ("substance", "total", "amount illustrative", "any illustrative", "older")]
+print(pd.DataFrame(totals, columns=heads).set_index(heads[0]).to_string())
 say("memo", **memo(inventory))
 
 # %% [markdown]
@@ -74,10 +83,14 @@ say("memo", **memo(inventory))
 # %%
 heading("sectors")
 say("tilde")
-print(sector_table(illustrative_shares(inventory, "branch"), TEXTS).to_string())
+sectors = across(illustrative_shares(inventory, "branch"), "branch", TEXTS["scope 2"]).sort_index()
+print(sectors.rename(index=lambda name: TEXTS[f"sector {name}"]).rename_axis(TEXTS["sector"]).to_string())
 heading("districts")
 say("district note")
-print(district_table(illustrative_shares(inventory, "district"), TEXTS, LANGUAGE).to_string())
+districts = across(illustrative_shares(inventory, "district"), "district", TEXTS["scope 2"])
+districts = districts.sort_index(key=lambda names: names.map(lambda name: region(name).key))
+names = {name: region(name).zh if LANGUAGE == "zh" else region(name).en for name in districts.index}
+print(districts.rename(index=names).rename_axis(TEXTS["district"]).to_string())
 
 # %% [markdown]
 # ## Counted once?
@@ -141,7 +154,7 @@ for substance, where in gaps.drop_duplicates(["row", "substance"]).groupby("subs
     print(f"- {substance}: {', '.join(dict.fromkeys(where))}")
 heading("sources")
 for source, year in city[["activity_source", "activity_year"]].dropna().drop_duplicates().itertuples(index=False):
-    print(f"- [{year}] {source}")
+    print(f"- [{float(year):.0f}] {source}")
 methods = zc.methods()
 used = set(frame["method"].dropna()) - {""}
 validated = methods.loc[methods["method"].isin(used) & methods["validation"].eq("published case"), "method"].nunique()

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 import zzcarbon as zc
 
-__all__ = ["DATA", "by_district", "estimate", "illustrative_shares", "read_rows", "read_texts"]
+__all__ = ["DATA", "HALF", "across", "by_district", "estimate", "illustrative_shares", "read_rows"]
 
 DATA = Path(__file__).parent / "data" / "zhengzhou"
 YEAR = 2025
 EVIDENCE = ["activity_evidence", "values_evidence", "activity_year"]
+AIR = ["CO2", "CH4", "N2O", "NOx", "SO2", "SOx", "NMVOC", "CO", "PM2.5", "NH3"]
+WATER = ["COD", "NH3-N", "TN", "TP"]
+HALF = 0.5
+"""A total that rests on illustrative numbers by more than this share is not printed."""
 WITH_PRODUCT = "counted with the product of the kiln"
 OF_AIR = ["sulphur_content", "ash_content"]
 """What the guideline asks of the coal in boilers; removal efficiencies belong to it as well."""
@@ -67,12 +70,6 @@ def estimate(rows: pd.DataFrame) -> zc.Inventory:
     )
 
 
-def read_texts(language: str) -> dict[str, str]:
-    """Return the sentences of the report in English (``en``) or Chinese (``zh``)."""
-    table = pd.read_csv(DATA / "texts.csv", keep_default_na=False)
-    return dict(zip(table["key"], table[language], strict=True))
-
-
 def by_district(rows: pd.DataFrame) -> pd.DataFrame:
     """Split rows that stand for the whole city by the key they name; a row of one district stays whole.
 
@@ -96,19 +93,24 @@ def illustrative_shares(inventory: zc.Inventory, *labels: str) -> pd.DataFrame:
 
     ``amount`` is the share whose activity figure is illustrative, ``any`` the share where any number of the
     row is: an annual distance, a removal efficiency, a concentration. ``older`` is the share whose activity
-    figure is published, but for another year. Shares are of absolute emissions.
+    figure is published, but for another year.
     """
-    table = inventory.by("scope", *labels, *EVIDENCE).dropna(subset=["emission"])
+    table = inventory.by("scope", *labels, *EVIDENCE)
     table["indirect"] = table["scope"].eq("2")
-    size = table["emission"].abs()
     amount = table["activity_evidence"].eq("illustrative")
-    table["amount"] = size.where(amount, 0.0)
-    table["any"] = size.where(amount | table["values_evidence"].eq("illustrative"), 0.0)
-    other_year = table["activity_evidence"].eq("published") & table["activity_year"].ne(YEAR)
-    table["older"] = size.where(other_year, 0.0)
-    table["size"] = size
-    keys = [*labels, "indirect", "substance"]
-    sums = table.groupby(keys, sort=False, dropna=False)[["emission", "amount", "any", "older", "size"]].sum()
-    for share in ("amount", "any", "older"):
-        sums[share] = (sums[share] / sums["size"].replace(0.0, np.nan)).fillna(0.0)
-    return sums.drop(columns="size").reset_index()
+    rests = {
+        "amount": amount,
+        "any": amount | table["values_evidence"].eq("illustrative"),
+        "older": table["activity_evidence"].eq("published") & table["activity_year"].ne(YEAR),
+    }
+    return zc.analysis.resting_on(table, rests, by=[*labels, "indirect", "substance"])
+
+
+def across(shares: pd.DataFrame, label: str, bought: str) -> pd.DataFrame:
+    """Return sums by a label and substance as they are printed; a tilde where more than half is illustrative."""
+    names = shares["substance"].where(~shares["indirect"], f"CO2 {bought}")
+    order = ["CO2", f"CO2 {bought}", *AIR[1:], *WATER]
+    shown = names.isin(order)
+    units = dict.fromkeys(order[:2], "kt")
+    sums = shares.assign(substance=names)[shown]
+    return zc.document.substances_across(sums, label, units=units, order=order, doubtful=sums["any"].gt(HALF))

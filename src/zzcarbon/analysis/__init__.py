@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from zzcarbon.analysis.allocation import allocated
 from zzcarbon.analysis.assessments import KeyCategories, key_categories, level_assessment, trend_assessment
+from zzcarbon.analysis.beside import beside_published, resting_on
 from zzcarbon.analysis.coverage_checks import apparent_consumption, check_completeness, check_reference_approach
 from zzcarbon.analysis.decomposition import lmdi
 from zzcarbon.analysis.log_means import logarithmic_mean
@@ -28,6 +29,7 @@ __all__ = [
     "SplicingWarning",
     "allocated",
     "apparent_consumption",
+    "beside_published",
     "check_completeness",
     "check_implied_factors",
     "check_jumps",
@@ -49,6 +51,7 @@ __all__ = [
     "path",
     "peak",
     "restate",
+    "resting_on",
     "s_path",
     "sen_slope",
     "speciated",

@@ -1,5 +1,6 @@
 """Documents as plain data: headings, sentences, tables with units, notes, sources; as text and as HTML."""
 
+from zzcarbon.document.across import substances_across
 from zzcarbon.document.cells import cell_text, heading_text, number_of
 from zzcarbon.document.document import Document
 from zzcarbon.document.figures import figure_text, share_text
@@ -25,6 +26,7 @@ from zzcarbon.document.model import (
     Tone,
 )
 from zzcarbon.document.names import method_title, namer, reader_name
+from zzcarbon.document.own_sentences import read_sentences
 from zzcarbon.document.sentence_catalogue import catalogue, sentence, title_of, word
 from zzcarbon.document.text import aligned, width_of
 
@@ -59,10 +61,12 @@ __all__ = [
     "method_title",
     "namer",
     "number_of",
+    "read_sentences",
     "reader_name",
     "said_in",
     "sentence",
     "share_text",
+    "substances_across",
     "title_of",
     "width_of",
     "word",

@@ -55,7 +55,7 @@ class ProblemFrame(pd.DataFrame):
 
     def _repr_html_(self) -> str | None:
         if not {"problem", "remedy"} <= set(self.columns):
-            return pd.DataFrame(self)._repr_html_()
+            return pd.DataFrame(self)._repr_html_()  # type: ignore[operator, no-any-return]  # no column of the frame
         tongue = chosen_language(None)
         caption = sentence("problems caption", tongue, count=len(self))
         return shortened(Document(caption, (problem_table(pd.DataFrame(self), tongue),), tongue)).html()
