@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["cell_of", "frame_table"]
 
-_YEARS = ("year", "due_year", "base_year", "price_year", "data_year", "from", "to")
+_YEARS = ("year", "due_year", "base_year", "price_year", "data_year", "from", "to", "earliest", "latest", "vintage")
+_NO_END = {"0001-01-01", "9999-12-31", "9999"}
+"""What stands for a period without beginning or end: blank for a reader."""
+
 _SHARES = ("share", "ratio", "relative", "progress")
 _MASSES = (
     "emission", "emission_other", "difference", "lower", "upper", "gross", "offset", "net", "reduction",
@@ -78,11 +81,13 @@ def cell_of(value: object) -> Cell:
 
     Examples
     --------
-    >>> cell_of(2.5), cell_of(float("nan")), cell_of(None), cell_of("kiln")
-    (2.5, None, None, 'kiln')
+    >>> cell_of(2.5), cell_of(float("nan")), cell_of(None), cell_of("kiln"), cell_of(("kiln", "mill"))
+    (2.5, None, None, 'kiln', 'kiln, mill')
     """
     if value is None or value != value:  # noqa: PLR0124  (NaN)
         return None
+    if isinstance(value, tuple | list):
+        return ", ".join(map(str, value))
     if isinstance(value, bool):
         return str(value)
     if isinstance(value, numbers.Integral):
@@ -107,6 +112,8 @@ def _cell(
     value: Any, column: Column, mark: object, language: str | None, names: Callable[[str, object], str] | None
 ) -> Cell:
     cell = cell_of(value)
+    if str(cell) in _NO_END and column.kind in {"text", "year"}:
+        return None
     if mark and isinstance(mark, str):
         return Marked(float(cell) if isinstance(cell, int | float) else None, mark)
     if column.kind == "status" and isinstance(cell, str):

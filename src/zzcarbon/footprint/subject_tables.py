@@ -8,7 +8,7 @@ import pandas as pd
 
 from zzcarbon.document.messages import message
 from zzcarbon.document.model import Column, Kind, Table
-from zzcarbon.document.sentence_catalogue import catalogue, sentence
+from zzcarbon.document.sentence_catalogue import catalogue, sentence, word
 
 __all__ = ["subject_table"]
 

@@ -330,7 +330,7 @@ class Statement(WrittenResult):
         }
 
     def __repr__(self) -> str:
-        return self.document("en").text()
+        return self.document().text()
 
 
 def made_of(statement: Statement) -> tuple[Inventory, Group]:
