@@ -44,15 +44,18 @@ def _cells(column: pd.Series, name: str, subject: str, language: str) -> list[st
         if isinstance(value, str):
             said = _said("word", value, subject, language)
             told[value] = message(value, language) if said == value and name not in _NAMES else said
-    return [_cell(value, told) for value in column]
+    blank = "NE" if name == "emission" else None
+    truths = {truth: word(str(truth), language) for truth in (True, False)}
+    return [
+        blank if value is None or value != value else truths[value] if isinstance(value, bool) else _cell(value, told)  # noqa: PLR0124
+        for value in column.tolist()
+    ]
 
 
-def _cell(value: object, told: Mapping[object, str]) -> str | float | int | None:
-    if value is None or value != value:  # noqa: PLR0124  (NaN)
-        return None
+def _cell(value: object, told: Mapping[object, str]) -> str | float | int:
     if isinstance(value, str):
         return told[value]
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+    return value if isinstance(value, int | float) else str(value)
 
 
 def _said(kind: str, text: str, subject: str, language: str) -> str:
@@ -64,6 +67,6 @@ def _said(kind: str, text: str, subject: str, language: str) -> str:
 
 
 def _kind(name: str, column: pd.Series) -> Kind:
-    if name == "year":
-        return "year"
+    if name in {"year", "share"}:
+        return name  # type: ignore[return-value]  # both are kinds
     return "number" if pd.api.types.is_float_dtype(column) else "text"

@@ -35,8 +35,8 @@ def statement_document(statement: Statement, language: str | None = None) -> Doc
     if statement.proposed:
         parts.append(Note(sentence("statement proposed", tongue), "open"))
     tables = {
-        "entities": statement.by("year", "entity"),
-        "gases": statement.by("year", "gas"),
+        "entities": statement.by("year", "entity").drop(columns="unit"),  # it stands in the heading
+        "gases": statement.by("year", "gas").drop(columns="unit"),
         "instruments": statement.instruments,
         "quality": statement.quality,
         "credits": statement.credits,
