@@ -26,7 +26,7 @@ from zzcarbon.settings import chosen_language
 from zzcarbon.tables.stated import is_number
 from zzcarbon.written_result import WrittenResult
 
-__all__ = ["Portfolio", "portfolio", "portfolio_of"]
+__all__ = ["Portfolio", "portfolio", "portfolio_of", "solved"]
 
 Array = NDArray[np.float64]
 
