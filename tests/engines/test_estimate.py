@@ -94,6 +94,28 @@ def test_only_groups_come_to_python(engine, make, monkeypatch) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("spoiled", [None, -1.0, np.nan], ids=["all good", "one negative", "one blank"])
+def test_sums_with_the_keys_are_those_without(engine, make, spoiled) -> None:
+    """`labels=` gives the same bytes and problems as sums that are asked for later; a bad amount takes the longer way."""
+    draw = np.random.default_rng(4)
+    fuels, places = np.array(["diesel", "coke", "foo"]), np.array(["x", "y", None], object)
+    frame = pd.DataFrame({
+        "fuel": fuels[draw.integers(0, 3, 300)], "district": places[draw.integers(0, 3, 300)], "unit": "t",
+        "amount": draw.lognormal(0, 3, 300),
+    })  # fmt: skip
+    if spoiled is not None:
+        frame.loc[0, "amount"] = spoiled
+    later = zc.energy.estimate(make(engine, frame, 2), **KNOWN)
+    at_once = zc.energy.estimate(make(engine, shuffled(frame), 3), **KNOWN, labels=["district"])
+    asked = at_once.passes["asked"].tolist()
+    found, expected = at_once.by("district", "fuel"), later.by("district", "fuel")
+    assert found["emission"].to_numpy().tobytes() == expected["emission"].to_numpy().tobytes()
+    assert at_once.problems[PROBLEMS].to_numpy().tolist() == later.problems[PROBLEMS].to_numpy().tolist()
+    together = ["limits of amounts", "distinct keys and sums by district"]
+    assert asked[:2] == (together if spoiled is None else ["limits of amounts", "distinct keys"])
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_lines_and_problem_rows_stay_in_the_engine(engine, make) -> None:
     """`rows` and `problem_rows` are frames of the engine; their emissions and numbers are those of pandas."""
     frame = rows(300)

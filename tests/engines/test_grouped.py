@@ -117,3 +117,16 @@ def test_too_many_groups_stay_in_the_engine(monkeypatch, make) -> None:
     scan = scan_frame(make("polars lazy", _rows(50)))
     with pytest.raises(DataError, match=r"more than 10 groups by amount.*inventory.rows\(\)"):
         grouped.group_rows(scan.frame, {"amount": nw.col("amount")}, {}, {}, passes=grouped.Passes(), asked="by plant")
+
+
+@pytest.mark.parametrize("engine", ["polars lazy", "duckdb", "pyarrow"])
+def test_small_numbers_of_many_columns_are_packed_without_loss(engine, make) -> None:
+    """Kinds of 45 columns come back as they went in: an int64 holds 21 of them, so there are three."""
+    draw = np.random.default_rng(1)
+    kinds = pd.DataFrame(draw.integers(0, 8, (20, 45)), columns=[f"c{at}" for at in range(45)])
+    scan = scan_frame(make(engine, kinds.assign(line=range(20))))
+    by = {"line": nw.col("line"), **cells.packed("kinds", [nw.col(name) for name in kinds], cells.KIND_BITS)}
+    found = grouped.group_rows(scan.frame, by, {}, {}, passes=grouped.Passes(), asked="kinds")
+    assert [name for name in found if name.startswith("kinds")] == ["kinds 0", "kinds 1", "kinds 2"]
+    codes = found[["kinds 0", "kinds 1", "kinds 2"]].to_numpy(np.int64)
+    assert cells.unpacked(codes, 45, cells.KIND_BITS).tolist() == kinds.to_numpy().tolist()
