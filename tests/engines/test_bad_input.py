@@ -87,6 +87,37 @@ def test_columns_that_only_some_files_have_are_told(tmp_path: Path) -> None:
     assert zc.energy.estimate(both, **KNOWN).total().tolist() == expected.tolist()
 
 
+DIFFERENT = {
+    "type": ("amount", [plain(), plain().assign(amount="1")]),
+    "missing": ("unit", [plain(), plain().drop(columns="unit")]),
+}
+"""Files that do not go together, and the column in which they differ."""
+
+
+@pytest.mark.parametrize(
+    ("engine", "case", "remedy"),
+    [
+        ("polars", "type", "missing_columns='insert'"),
+        ("polars", "missing", "missing_columns='insert'"),
+        ("duckdb", "missing", "union_by_name=True"),
+    ],
+)
+def test_files_that_differ_are_told_by_column_with_the_remedy(engine, case, remedy, tmp_path: Path) -> None:
+    """A column of another type, or that only some files have, is named with how the engine unites files."""
+    module = pytest.importorskip(engine, reason="the extra of the engine is not installed")
+    column, frames = DIFFERENT[case]
+    paths = [str(tmp_path / f"{at}.parquet") for at in range(len(frames))]
+    for frame, path in zip(frames, paths, strict=True):
+        frame.to_parquet(path, index=False)
+    read = module.scan_parquet if engine == "polars" else module.read_parquet
+    with pytest.raises(DataError, match=f"{engine} could not read") as raised:
+        zc.energy.estimate(read(paths), **KNOWN)
+    assert raised.value.__cause__ is not None
+    (problem,) = raised.value.problems
+    assert problem.column == column
+    assert remedy in problem.remedy
+
+
 def test_a_closed_connection_is_told() -> None:
     """A relation whose connection was closed is a DataError with the engine's error as cause."""
     duckdb = pytest.importorskip("duckdb", reason="the extra duckdb is not installed")

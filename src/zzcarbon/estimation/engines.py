@@ -5,6 +5,7 @@ Everything else is narwhals. What comes to Python passes `fetch`; nothing else d
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,9 +17,27 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError
+from zzcarbon.errors import DataError, Problem
 
 __all__ = ["engine_errors", "engine_of", "fetch", "is_lazy_input", "like", "open_frame", "with_values", "write_folder"]
+
+
+_COLUMNS = re.compile(
+    r"(?:outside of expected schema:|(?:find|for) column) (\w+)"  # polars
+    r'|column "(\w+)"'  # duckdb
+    r"|Column: \[(\w+)\]"  # pyspark
+    r"|(\[.*\]) not in index"  # dask
+)
+_NAMES = re.compile(r"\w+")
+"""Where engines name the columns that they cannot read."""
+
+_UNITED = {
+    "polars": "pl.scan_parquet(files, missing_columns='insert', extra_columns='ignore')",
+    "duckdb": "duckdb.read_parquet(files, union_by_name=True)",
+    "pyspark": "spark.read.option('mergeSchema', 'true').parquet(folder)",
+    "dask": "dd.from_map(read_one_file, files), where the function gives every file the same columns",
+}
+"""How files with other columns are read, by engine."""
 
 
 def is_lazy_input(frame: Any) -> bool:
@@ -286,6 +305,11 @@ def engine_errors(frame: nw.LazyFrame[Any]) -> Iterator[None]:
 
 
 def _failed(engine: str, error: Exception, what: str = "read the activity data") -> DataError:
-    first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-    message = f"{engine} could not {what}: {first} (the engine's own error is the cause of this one)"
-    return DataError(message)
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    told = next((line for line in reversed(lines) if line.strip().startswith("Caused by:")), lines[0]).strip()
+    message = f"{engine} could not {what}: {told} (the engine's own error is the cause of this one)"
+    columns = dict.fromkeys(name for found in _COLUMNS.findall(str(error)) for name in _NAMES.findall(" ".join(found)))
+    alike = _UNITED.get(engine, "cast the columns alike")
+    differs = "the column is not the same in all files or parts"
+    remedy = f"Write the files alike, or unite them when reading: {alike}."
+    return DataError(message, [Problem("", "", name, told, differs, remedy) for name in columns])
