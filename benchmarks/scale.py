@@ -301,7 +301,8 @@ def main() -> None:
                 ]
                 done = subprocess.run(told, capture_output=True, text=True, check=False)
                 if done.returncode:
-                    why = done.stderr.strip().splitlines()[-1]
+                    why = done.stderr.strip().splitlines()[-1].partition(":")[0]
+                    print(done.stderr[-500:], file=sys.stderr)
                     lines.append(f"| {rows:,} | {way} | {PEERS[way]} | not measured: {why} | | | |")
                     print(lines[-1], flush=True)
                     continue
