@@ -135,7 +135,7 @@ def _by_substance(emissions: Mapping[str, float | Quantity] | pd.Series[float]) 
 def _tonnes(key: str, given: float | Quantity) -> float:
     if isinstance(given, bool | str) or given is None:
         raise UnitError(f"the emission of {key} is {given!r}: give tonnes as a number, or a quantity")
-    mass = float(given) if isinstance(given, Real) else float(given.to(f"t {key}").magnitude)
+    mass = float(given) if isinstance(given, float | Real) else float(given.to(f"t {key}").magnitude)
     if mass != mass:  # noqa: PLR0124
         raise UnitError(f"the emission of {key} is not a number: what is not estimated cannot be weighted")
     if not 0 <= mass < float("inf"):

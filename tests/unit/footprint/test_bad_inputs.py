@@ -37,8 +37,11 @@ def stated(*instruments: dict[str, Any], **more: Any) -> Any:
 
 
 def spent(**change: Any) -> Any:
-    """Return the inventory of a purchase."""
-    return zc.general.estimate(pd.DataFrame([{**SPEND, **change}]))
+    """Refuse a purchase as its inventory does: the row is NE, with a problem."""
+    inventory = zc.general.estimate(pd.DataFrame([{**SPEND, **change}]))
+    assert inventory.by()["notation"].tolist() == ["NE"]
+    columns = ["file", "id", "column", "value", "problem", "remedy"]
+    raise DataError("not estimated", [Problem(*row) for row in inventory.problems[columns].itertuples(index=False)])
 
 
 def goods(**change: Any) -> Any:

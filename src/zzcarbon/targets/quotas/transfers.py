@@ -49,10 +49,10 @@ def transfers(duties: pd.DataFrame, moves: Any) -> pd.DataFrame:
     >>> transfers(duties, moves)["NOx"].tolist()
     [18575.0, 4500.0]
     """
+    cells = open_cells(moves, "transfers", _NEEDED, refusal="the transfers cannot be used")
     table = read_duties(duties)
     if table.isna().any(axis=None) or table.index.has_duplicates:
         raise TargetError("a duty is missing, or a city stands twice")
-    cells = open_cells(moves, "transfers", _NEEDED, refusal="the transfers cannot be used")
     cities = {folded(str(name)): name for name in table.index}
 
     def city(name: str) -> str:
