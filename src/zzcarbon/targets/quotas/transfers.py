@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError, TargetError
-from zzcarbon.tables import open_cells
+from zzcarbon.tables import open_cells, open_table
 from zzcarbon.targets.quotas.duty_table import read_duties
 from zzcarbon.vocabulary.names import folded
 from zzcarbon.vocabulary.substances import substance
@@ -49,10 +49,11 @@ def transfers(duties: pd.DataFrame, moves: Any) -> pd.DataFrame:
     >>> transfers(duties, moves)["NOx"].tolist()
     [18575.0, 4500.0]
     """
-    cells = open_cells(moves, "transfers", _NEEDED, refusal="the transfers cannot be used")
+    given = open_table(moves, "transfers", table="transfers", lazy=False)
     table = read_duties(duties)
     if table.isna().any(axis=None) or table.index.has_duplicates:
         raise TargetError("a duty is missing, or a city stands twice")
+    cells = open_cells(given, "transfers", _NEEDED, refusal="the transfers cannot be used")
     cities = {folded(str(name)): name for name in table.index}
 
     def city(name: str) -> str:
