@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pandas as pd
 from city_checks import building_materials, coal_2012, coke, memo, nh3, power, sewage, vehicle_fuel, vehicles
-from city_rows import DATA, HALF, across, by_district, estimate, illustrative_shares, read_rows
+from city_rows import DATA, across, by_district, estimate, illustrative_shares, read_rows, total_table
 
 import zzcarbon as zc
 from zzcarbon.vocabulary.regions import region
@@ -65,16 +65,7 @@ inventory = estimate(rows)
 heading("totals")
 say("legend")
 shares = illustrative_shares(inventory)
-totals = [
-    (
-        f"{line.substance} ({TEXTS['scope 2']})" if line.indirect else line.substance,
-        f"{line.emission:,.0f}" if line.any <= HALF else TEXTS["no total"],
-        *(f"{share:.0%}" for share in (line.amount, line.any, line.older)),
-    )
-    for line in shares.itertuples()
-]
-heads = [TEXTS[key] for key in ("substance", "total", "amount illustrative", "any illustrative", "older")]
-print(pd.DataFrame(totals, columns=heads).set_index(heads[0]).to_string())
+print(total_table(shares, TEXTS).to_string())
 say("memo", **memo(inventory))
 
 # %% [markdown]

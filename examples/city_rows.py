@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
 import zzcarbon as zc
 
-__all__ = ["DATA", "HALF", "across", "by_district", "estimate", "illustrative_shares", "read_rows"]
+__all__ = ["DATA", "HALF", "across", "by_district", "estimate", "illustrative_shares", "read_rows", "total_table"]
 
 DATA = Path(__file__).parent / "data" / "zhengzhou"
 YEAR = 2025
 EVIDENCE = ["activity_evidence", "values_evidence", "activity_year"]
 AIR = ["CO2", "CH4", "N2O", "NOx", "SO2", "SOx", "NMVOC", "CO", "PM2.5", "NH3"]
 WATER = ["COD", "NH3-N", "TN", "TP"]
-HALF = 0.5
+TEN, HALF = 10, 0.5
 """A total that rests on illustrative numbers by more than this share is not printed."""
 WITH_PRODUCT = "counted with the product of the kiln"
 OF_AIR = ["sulphur_content", "ash_content"]
@@ -104,6 +105,24 @@ def illustrative_shares(inventory: zc.Inventory, *labels: str) -> pd.DataFrame:
         "older": table["activity_evidence"].eq("published") & table["activity_year"].ne(YEAR),
     }
     return zc.analysis.resting_on(table, rests, by=[*labels, "indirect", "substance"])
+
+
+def total_table(shares: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
+    """Return the total by substance [t], or that there is none, and the shares that are illustrative."""
+    lines = [
+        (
+            f"{line.substance} ({texts['scope 2']})" if line.indirect else line.substance,
+            texts["no total"]
+            if line.any > HALF
+            else f"{line.emission:,.0f}"
+            if abs(line.emission) >= TEN
+            else f"{line.emission:.3g}",
+            *(f"{share:.0%}" for share in (line.amount, line.any, line.older)),
+        )
+        for line in shares.itertuples()
+    ]
+    heads = [texts[key] for key in ("substance", "total", "amount illustrative", "any illustrative", "older")]
+    return pd.DataFrame(lines, columns=heads).set_index(heads[0])
 
 
 def across(shares: pd.DataFrame, label: str, bought: str) -> pd.DataFrame:

@@ -95,9 +95,12 @@ def test_a_key_that_is_unknown_is_refused(city: pd.DataFrame) -> None:
 
 
 def test_no_total_rests_on_illustrations(inventory: zc.Inventory) -> None:
-    """Some substances rest to more than half on illustrative numbers, others do not; cells of the first are marked."""
+    """A substance that rests to more than half on illustrative numbers prints no total, any other prints one."""
+    texts = zc.document.read_sentences(city_rows.DATA / "texts.csv", "en")
     shares = city_rows.illustrative_shares(inventory)
-    assert 0 < shares["any"].le(city_rows.HALF).sum() < len(shares)
+    printed = city_rows.total_table(shares, texts)["total"].ne("no total").to_numpy()
+    assert (printed == (shares["any"] <= 0.5).to_numpy()).all()
+    assert 0 < printed.sum() < len(printed)
     assert (shares["amount"] <= shares["any"]).all()
     by_branch = city_rows.illustrative_shares(inventory, "branch")
     table = city_rows.across(by_branch, "branch", "bought")

@@ -131,7 +131,7 @@ _MANURE_SOLIDS = variant_of(
 )  # fmt: skip
 
 _MANURE_2 = variant_of(
-    _MANURE_SOLIDS, source="ipcc-2019r-v4", validated="IPCC 2006, Vol 4 Table 10A-4; bonsai_ipcc 0.5.3",
+    _MANURE_SOLIDS, source="ipcc-2019r-v4", validated="IPCC 2006, Vol 4 Table 10A-4",
     key="manure methane, tier 2",
     activity="manure management, CH4, tier 2",
     title="Manure methane, tier 2",

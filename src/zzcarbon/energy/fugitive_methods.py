@@ -40,7 +40,7 @@ COAL_MINE = Method(
     subject="",
     dimensions=("depth",),
     balance="coal mine methane",
-    validated="IPCC 2006, Vol 2 Table 4.1.7; OpenAMEE fugitive/mining, underground and surface",
+    validated="IPCC 2006, Vol 2 Table 4.1.7",
     limits="Per year and mine; the depth is that of the mine.",
 )
 

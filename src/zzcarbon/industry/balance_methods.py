@@ -125,7 +125,7 @@ CARBON_BALANCE = variant_of(
     locator="fuel as raw material; ipcc-2006-v3, Vol 3 Ch 3 Eq. 3.17",
     balance="carbon balance",
     limits="A balance below zero counts as zero and stands in the problems.",
-    validated="IPCC 2006, Vol 3 Tables 3.12 and 3.13; OpenAMEE ironandsteel/ironAndSteel",
+    validated="IPCC 2006, Vol 3 Tables 3.12 and 3.13",
 )
 
 FOUNDRY = variant_of(

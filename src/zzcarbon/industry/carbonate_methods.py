@@ -165,7 +165,7 @@ GLASS = variant_of(
     tier="2",
     subject="product",
     limits="Chinese flat glass: use 'carbonate mineral use' for each carbonate and 'carbon powder'.",
-    validated="IPCC 2006, Vol 3 p 2.30; OpenAMEE glass/generic",
+    validated="IPCC 2006, Vol 3 p 2.30",
 )
 
 CARBON_POWDER = variant_of(

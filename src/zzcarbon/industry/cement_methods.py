@@ -83,7 +83,7 @@ CLINKER_CAO = variant_of(
     subject="",
     balance="",
     limits="One row each for CaO and MgO: clinker_oxide_rows makes them.",
-    validated="IPCC 2006, Vol 3 p 2.12; OpenAMEE cement/ipcc/clinker",
+    validated="IPCC 2006, Vol 3 p 2.12",
 )
 
 CLINKER_MGO = variant_of(
@@ -148,7 +148,7 @@ CLINKER_DUST = variant_of(
     subject="",
     balance="",
     limits="Not with the factor 0.52 t/t, which holds the correction.",
-    validated="IPCC 2006, Vol 3 p 2.12; bonsai-ipcc 0.5.3, Eq. 2.2",
+    validated="IPCC 2006, Vol 3 p 2.12",
 )
 
 CEMENT = variant_of(

@@ -43,7 +43,7 @@ AMMONIA = Method(
     subject="fuel",
     balance="ammonia",
     limits="Feedstock counted here is no fuel of the energy sector. CO2 for urea is a row of 'recovered CO2'.",
-    validated="IPCC 2006, Vol 3 Table 3.1; OpenAMEE ammonia",
+    validated="IPCC 2006, Vol 3 Table 3.1",
 )
 
 RECOVERED = variant_of(

@@ -68,7 +68,7 @@ CH4_2019 = Method(
     subject="treatment",
     dimensions=("organics",),
     balance=_BALANCE_2019,
-    validated="IPCC 2019, Vol 5 Table 6.3; bonsai_ipcc 0.5.3",
+    validated="IPCC 2019, Vol 5 Table 6.3",
     limits="Sludge is a row with role output or of `sludge removed`, recovered gas one of `CH4 recovered`.",
 )  # fmt: skip
 
