@@ -235,7 +235,7 @@ class TargetError(ZzcarbonError, ValueError):
 T = TypeVar("T")
 
 
-def require(value: object, kind: type[T], maker: str) -> T:
+def require(value: T, kind: type, maker: str) -> T:
     """Return a value of the class that a function works on; any other is refused with the call that makes one.
 
     Raises

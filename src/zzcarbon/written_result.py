@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,14 @@ from zzcarbon.settings import LANGUAGES
 __all__ = ["WrittenResult"]
 
 
-class WrittenResult(ResultCard):
+class WrittenResult(ResultCard, ABC):
     """A result with ``document`` and ``to_dict``."""
 
     __slots__ = ()
 
+    @abstractmethod
     def to_dict(self) -> dict[str, Any]:
         """Return the result as plain data: None where nothing is known."""
-        raise NotImplementedError
 
     def to_html(self, path: str | Path | None = None, *, language: str | None = None) -> str:
         """Return the result as an HTML page of its own, and write it to a file if a path is given.

@@ -52,7 +52,7 @@ def split_rows(rows: Any, keys: Mapping[str, Any], *, by: str = "split_by", into
     >>> made[["id", "amount"]].values.tolist()
     [['b', 5.0], ['a/金水区', 7.5], ['a/二七区', 2.5]]
     """
-    require(keys, Mapping, '{"residents": {"district": 0.3, ...}}')  # type: ignore[type-abstract]
+    require(keys, Mapping, '{"residents": {"district": 0.3, ...}}')
     shares = {name: pd.to_numeric(pd.Series(key), errors="coerce").astype(float) for name, key in keys.items()}
     table = SideTable(rows, "rows", ("id", "amount", by))
     named = table.text(by)

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.activity.read import to_pandas
-from zzcarbon.errors import DataError, Problem, UnitError, nearest, shown
+from zzcarbon.analysis.reading import missing_columns, number_columns
+from zzcarbon.errors import DataError, Problem, UnitError, shown
 from zzcarbon.units import conversion_factor
 
 __all__ = ["beside_published", "resting_on"]
@@ -51,7 +52,7 @@ def resting_on(
     frame, keys = to_pandas(sums, "the sums"), [by] if isinstance(by, str) else list(by)
     _check_columns(frame, [*keys, value], "the sums")
     size = frame[value].abs()
-    made = frame[[*keys, value]].assign(**{value: frame[value]})
+    made = frame[[*keys, value]].copy()
     for name, marks in rests.items():
         if np.shape(marks) != (len(frame),):
             problem = Problem("", "", name, "", f"{len(frame)} rows need {len(frame)} marks", "Give one for each row.")
@@ -106,7 +107,7 @@ def beside_published(
     own, theirs = to_pandas(sums, "the sums"), to_pandas(published, "the published figures")
     _check_columns(own, [*keys, value, "unit"], "the sums")
     _check_columns(theirs, [*keys, "value", "unit"], "the published figures")
-    _check_published(theirs, keys)
+    numbers = _published(theirs, keys)
     grouped = own.groupby([*keys, "unit"], sort=False, dropna=False)[value].sum(min_count=1).reset_index()
     names = [tuple(row) for row in theirs[keys].to_numpy(object).tolist()]
     mine = dict.fromkeys(names, np.nan)
@@ -126,32 +127,26 @@ def beside_published(
         mine[name] = amount if np.isnan(mine[name]) else mine[name] + amount
     if problems:
         raise DataError("the figures cannot be laid side by side", problems)
-    numbers = pd.to_numeric(theirs["value"])
     emission = pd.Series([mine[name] for name in names], theirs.index, dtype=float)
     made = theirs.rename(columns={"value": "published"}).assign(published=numbers, emission=emission)
     return made.assign(difference=emission - numbers, ratio=emission / numbers.replace(0.0, np.nan))
 
 
 def _check_columns(frame: pd.DataFrame, columns: Sequence[str], what: str) -> None:
-    problems = []
-    for name in columns:
-        if name not in frame:
-            near = nearest(name, map(str, frame.columns))
-            remedy = f"Is it {near[0]!r}?" if near else f"Columns: {', '.join(map(str, frame.columns))}."
-            problems.append(Problem(what, "", name, "", "the column is missing", remedy))
+    problems = missing_columns(frame, columns, what)
     if problems:
         raise DataError(f"{what} lack columns", problems)
 
 
-def _check_published(theirs: pd.DataFrame, keys: Sequence[str]) -> None:
-    numbers = pd.to_numeric(theirs["value"], errors="coerce")
-    bad = [
-        Problem("the published figures", str(at), "value", shown(theirs["value"].iloc[at]), "not a finite number")
-        for at in np.flatnonzero(~np.isfinite(numbers.to_numpy(float)))
+def _published(theirs: pd.DataFrame, keys: Sequence[str]) -> pd.Series[float]:
+    """Return the published figures; what is no finite number or stands twice is refused."""
+    problems: list[Problem] = []
+    what, remedy = "the published figures", "Give a number."
+    numbers = number_columns(theirs, ["value"], what, problems, blank=remedy)[:, 0]
+    problems += [
+        Problem(what, str(theirs.index[at]), keys[0], shown(theirs[keys[0]].iloc[at]), "this figure stands twice")
+        for at in np.flatnonzero(theirs.duplicated(list(keys)).to_numpy()).tolist()
     ]
-    bad += [
-        Problem("the published figures", str(at), keys[0], shown(theirs[keys[0]].iloc[at]), "this figure stands twice")
-        for at in np.flatnonzero(theirs.duplicated(list(keys)).to_numpy())
-    ]
-    if bad:
-        raise DataError("the figures cannot be laid side by side", bad)
+    if problems:
+        raise DataError("the figures cannot be laid side by side", problems)
+    return pd.Series(numbers, theirs.index)

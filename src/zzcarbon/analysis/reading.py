@@ -14,7 +14,7 @@ from zzcarbon.activity.columns import NOTATIONS
 from zzcarbon.activity.read import to_pandas
 from zzcarbon.errors import DataError, Problem, nearest, shown
 
-__all__ = ["YearlySeries", "number_columns", "read_series", "read_table"]
+__all__ = ["YearlySeries", "missing_columns", "number_columns", "read_series", "read_table"]
 
 Array = NDArray[np.float64]
 
@@ -88,6 +88,14 @@ def read_table(frame: Any, needed: Iterable[str], what: str) -> pd.DataFrame:
         It is no data frame, or columns are missing or stand twice.
     """
     table = to_pandas(frame)
+    problems = missing_columns(table, needed, what)
+    if problems:
+        raise DataError(f"the {what} cannot be used", problems)
+    return table
+
+
+def missing_columns(table: pd.DataFrame, needed: Iterable[str], what: str) -> list[Problem]:
+    """Return a problem for each column that a table lacks or has twice; names that look like it are given."""
     names = [str(name) for name in table.columns]
     problems = []
     for name in dict.fromkeys(needed):
@@ -97,9 +105,7 @@ def read_table(frame: Any, needed: Iterable[str], what: str) -> pd.DataFrame:
         remedy = f"Is it {' or '.join(map(shown, near))}?" if near else f"Columns: {', '.join(names)[:200]}."
         wrong = ("the column stands twice", "Drop one.") if name in names else ("the column is missing", remedy)
         problems.append(Problem(what, "", name, "", *wrong))
-    if problems:
-        raise DataError(f"the {what} cannot be used", problems)
-    return table
+    return problems
 
 
 def number_columns(

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from zzcarbon.coherent_units import GROSS, Coherent, coherent
-from zzcarbon.errors import FactorError, FactorNotFound, UnitError, UnknownNameError, shown
+from zzcarbon.errors import FactorError, FactorNotFound, UnitError, shown
 from zzcarbon.estimation.coefficient import Key
 from zzcarbon.estimation.controls import REMOVAL, removal_given
 from zzcarbon.estimation.figures import Figure
@@ -17,7 +17,7 @@ from zzcarbon.estimation.missing import NotEstimated, no_factor, no_parameter
 from zzcarbon.factors.select import FactorQuery
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.vocabulary.families import other_names
-from zzcarbon.vocabulary.substances import substance as substance_named
+from zzcarbon.vocabulary.substances import substance_key
 
 __all__ = ["OWN_FACTOR", "FigureSource", "Found", "emitted", "of_substance"]
 
@@ -235,7 +235,7 @@ def of_substance(figure: Figure, substance: str) -> Figure:
         return figure
     powers = dict(figure.coherent.powers)
     for base, power in figure.coherent.powers:
-        named = _substance(base)
+        named = substance_key(base.replace("_", " "))
         if named and power == 1:
             if named != substance:
                 problem = f"an emission factor in {shown(figure.unit)} is none of {substance}"
@@ -247,12 +247,7 @@ def of_substance(figure: Figure, substance: str) -> Figure:
 
 def emitted(amount: Coherent, substance: str) -> Coherent:
     """Return the unit of an amount that is itself an emission, without the substance that it may name: t CO2 of CO2."""
-    named = {base for base, power in amount.powers if power == 1 and _substance(base) == substance != ""}
+    named = {
+        base for base, power in amount.powers if power == 1 and substance_key(base.replace("_", " ")) == substance != ""
+    }
     return replace(amount, powers=tuple((base, power) for base, power in amount.powers if base not in named))
-
-
-def _substance(base: str) -> str:
-    try:
-        return substance_named(base.replace("_", " ")).key
-    except UnknownNameError:
-        return ""

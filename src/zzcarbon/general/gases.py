@@ -8,12 +8,12 @@ import unicodedata
 import numpy as np
 from numpy.typing import NDArray
 
-from zzcarbon.errors import UnitError, UnknownNameError
+from zzcarbon.errors import UnitError
 from zzcarbon.general.labels import distinct
 from zzcarbon.printing import SUBSTANCE, external
 from zzcarbon.tables import Cells
 from zzcarbon.units import unit_powers
-from zzcarbon.vocabulary.substances import substance
+from zzcarbon.vocabulary.substances import substance_key
 
 __all__ = ["stated_gases"]
 
@@ -59,7 +59,7 @@ def _read(unit: str, given: str) -> tuple[str, str]:
     plain = unicodedata.normalize("NFKC", unit)
     named = "" if _BARE.fullmatch(unicodedata.normalize("NFKC", given)) else given
     if _BARE.search(plain):
-        equivalent = not named or _key(named).endswith("-CO2e")
+        equivalent = not named or substance_key(named).endswith("-CO2e")
         return (_BARE.sub("", plain).replace(" /", "/").strip() if equivalent else unit), named or _UNSTATED
     return unit, named or _of_unit(plain) or _UNSTATED
 
@@ -71,12 +71,4 @@ def _of_unit(unit: str) -> str:
     except UnitError:
         return ""
     named = [word for word, power in powers.items() if word.startswith(SUBSTANCE) and power == 1]
-    return _key(external(named[0])) if named else ""
-
-
-def _key(name: str) -> str:
-    """Return the key of a substance; empty where there is none of this name, as of a basis: CO2 as C."""
-    try:
-        return substance(name).key
-    except UnknownNameError:
-        return ""
+    return substance_key(external(named[0])) if named else ""

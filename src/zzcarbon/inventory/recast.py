@@ -26,7 +26,7 @@ class Changed(NamedTuple):
 
 def rename_substances(table: CoefficientTable, names: Mapping[str, str], why: str) -> Changed:
     """Give substances other names; they then sum with what has that name already."""
-    require(names, Mapping, "{old: new}")  # type: ignore[type-abstract]  # checkers want classes that can be made
+    require(names, Mapping, "{old: new}")
     if not require(why, str, "why=...").strip():
         raise DataError("recast needs a reason: why=...")
     pairs = {substance(old).key: substance(new).key for old, new in names.items()}

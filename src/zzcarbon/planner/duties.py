@@ -10,13 +10,12 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.document.result_card import ResultCard
-from zzcarbon.errors import DataError, TargetError, shown
+from zzcarbon.errors import DataError, TargetError, require, shown
 from zzcarbon.tables import open_cells
 from zzcarbon.tables.masses import read_masses
 from zzcarbon.tables.opening import report_totals
 from zzcarbon.tables.stated import is_number, is_year, stated_array
 from zzcarbon.targets.ledger.ledger import Ledger
-from zzcarbon.targets.verdict.coverage import require_plan
 from zzcarbon.targets.verdict.plan import Plan
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.substances import substance
@@ -123,7 +122,7 @@ def quotas_of_plan(plan: Plan, ledger: Ledger | None = None, *, as_of: int | Non
     >>> [quota.required for quota in quotas_of_plan(zc.plan("zhengzhou-14fyp"))]
     [19075.0, 10327.0, 10434.0, 263.0]
     """
-    card = require_plan(plan).check(ledger, as_of=as_of).frame
+    card = require(plan, Plan, "zc.plan(...)").check(ledger, as_of=as_of).frame
     found = []
     for target in plan.versions:
         row = card[(card["target"] == target.id) & (card["version"] == target.version)]

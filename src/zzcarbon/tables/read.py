@@ -213,7 +213,9 @@ def _of_sheet(source: Path, sheet: str | int, limits: ReadLimits, table: str) ->
     return frame
 
 
-def open_table(source: Any, what: str, *, table: str = "activity", lazy: bool = True) -> pd.DataFrame:
+def open_table(
+    source: Any, what: str, *, table: str = "activity", lazy: bool = True, encoding: str = "utf-8-sig"
+) -> pd.DataFrame:
     """Return a table that comes as a path, as a data frame of any library, or as plain rows.
 
     Parameters
@@ -225,6 +227,8 @@ def open_table(source: Any, what: str, *, table: str = "activity", lazy: bool = 
         Which table it is: its headers are looked for in a file.
     lazy : bool
         Whether a lazy frame is collected; otherwise it is refused.
+    encoding : str
+        Encoding of a CSV file.
 
     Raises
     ------
@@ -234,7 +238,7 @@ def open_table(source: Any, what: str, *, table: str = "activity", lazy: bool = 
         There is no such file.
     """
     if isinstance(source, str | PathLike):
-        return read_table(source, table=table)
+        return read_table(source, table=table, encoding=encoding)
     return to_pandas(source, what, lazy=lazy)
 
 

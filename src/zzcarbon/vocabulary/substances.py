@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from zzcarbon.errors import UnknownNameError
 from zzcarbon.resources import data_rows
 from zzcarbon.vocabulary.names import NameIndex
 
-__all__ = ["HEAVY_METALS", "Substance", "substance", "substances"]
+__all__ = ["HEAVY_METALS", "Substance", "substance", "substance_key", "substances"]
 
 HEAVY_METALS = ("As", "Cd", "Cr", "Cu", "Hg", "Ni", "Pb", "Se", "Zn")
 """Heavy metals in air: estimated where they are asked for, or where a method declares them."""
@@ -67,6 +68,21 @@ def substance(name: str) -> Substance:
     ('NH3-N', 'water')
     """
     return substances()[_index().key(name)]
+
+
+@lru_cache(maxsize=4096)
+def substance_key(name: str) -> str:
+    """Return the key of a substance by any of its names; empty where there is none, as of a basis: CO2 as C.
+
+    Examples
+    --------
+    >>> substance_key("氨氮"), substance_key("CO2 as C")
+    ('NH3-N', '')
+    """
+    try:
+        return substance(name).key
+    except UnknownNameError:
+        return ""
 
 
 @cache

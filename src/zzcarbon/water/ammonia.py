@@ -6,11 +6,10 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns
-from zzcarbon.errors import UnknownNameError
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.prepared import Prepared
 from zzcarbon.tables.cells import texts_of
-from zzcarbon.vocabulary.substances import substance
+from zzcarbon.vocabulary.substances import substance_key
 
 __all__ = ["refuse_ammonia_gas"]
 
@@ -34,15 +33,8 @@ def refuse_ammonia_gas(frame: pd.DataFrame) -> Prepared:
     if "substance" not in frame:
         return frame, ()
     codes, words = texts_of(frame["substance"])
-    gas = np.array([bool(word) and _key(word) == "NH3" for word in words], bool)
+    gas = np.array([bool(word) and substance_key(word) == "NH3" for word in words], bool)
     if not gas.any():
         return frame, ()
     told = Finding(np.flatnonzero(gas[codes]), "substance", "the gas, not what is measured in water", _REMEDY)
     return frame, (told,)
-
-
-def _key(word: str) -> str:
-    try:
-        return substance(word).key
-    except UnknownNameError:
-        return ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from os import PathLike
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,7 @@ from zzcarbon.document import Document
 from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, TargetError, UnknownNameError, shown
 from zzcarbon.settings import chosen_language
-from zzcarbon.tables import read_table, to_pandas
+from zzcarbon.tables import open_table
 from zzcarbon.targets.ledger.cube import AXES, SUMS, folded
 from zzcarbon.targets.ledger.entries import DERIVED, check_entries, named_entries
 from zzcarbon.targets.ledger.ledger_document import ledger_document
@@ -344,9 +343,7 @@ def read_ledger(source: Any, *, encoding: str = "utf-8-sig", complete: Iterable[
 
 
 def _opened(source: Any, encoding: str = "utf-8-sig") -> pd.DataFrame:
-    if isinstance(source, str | PathLike):
-        return read_table(source, table="ledger", encoding=encoding)
-    return to_pandas(source, "the entries of a ledger", lazy=False)
+    return open_table(source, "the entries of a ledger", table="ledger", lazy=False, encoding=encoding)
 
 
 def _iso_day(day: str) -> str:

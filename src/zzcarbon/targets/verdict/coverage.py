@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
@@ -15,10 +15,7 @@ from zzcarbon.vocabulary.families import families, kinship
 from zzcarbon.vocabulary.names import folded
 from zzcarbon.vocabulary.substances import substance
 
-__all__ = ["LedgerMismatch", "check_covered", "check_period", "covered_ledger", "require_plan"]
-
-
-P = TypeVar("P", bound=PlanData)
+__all__ = ["LedgerMismatch", "check_covered", "check_period", "covered_ledger"]
 
 
 class LedgerMismatch(TargetError, DataError):
@@ -29,18 +26,6 @@ class LedgerMismatch(TargetError, DataError):
     problems : tuple of Problem
         Every problem that was found.
     """
-
-
-def require_plan(plan: P) -> P:
-    """Return a plan, and refuse what is none.
-
-    Raises
-    ------
-    DataError
-        It is something else.
-    """
-    require(plan, PlanData, "zc.plan(...)")
-    return plan
 
 
 def covered_ledger(ledger: Any, plan: PlanData) -> Ledger:
@@ -60,10 +45,9 @@ def covered_ledger(ledger: Any, plan: PlanData) -> Ledger:
     LedgerMismatch
         The ledger does not fit the plan.
     """
+    quotas = {target.substance for target in require(plan, PlanData, "zc.plan(...)").whole if target.from_ledger}
     book = as_ledger(ledger)
-    for name in sorted(
-        {target.substance for target in require_plan(plan).whole if target.from_ledger} & set(families())
-    ):
+    for name in sorted(quotas & set(families())):
         book = book.counted_as(name)
     check_covered(book, plan)
     return book

@@ -8,14 +8,14 @@ from typing import Any, Literal, get_args
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem, TargetError, UnknownNameError, nearest, shown
+from zzcarbon.errors import DataError, Problem, TargetError, UnknownNameError, nearest, require, shown
 from zzcarbon.tables.stated import is_year
 from zzcarbon.targets.ledger.ledger import Ledger, as_ledger
 from zzcarbon.targets.ledger.statuses import known_statuses
 from zzcarbon.targets.plan_data.areas import Areas
 from zzcarbon.targets.plan_data.plan_data import PlanData
 from zzcarbon.targets.quotas.duty_table import read_duties
-from zzcarbon.targets.verdict.coverage import check_period, require_plan
+from zzcarbon.targets.verdict.coverage import check_period
 from zzcarbon.vocabulary.families import families
 from zzcarbon.vocabulary.names import folded
 from zzcarbon.vocabulary.regions import region, regions
@@ -77,7 +77,7 @@ def responsibility(
         raise UnknownNameError("holder", by, _HOLDERS, f"Holders: {', '.join(_HOLDERS)}.")
     ledger = as_ledger(ledger)
     if plan is not None:
-        check_period(ledger, require_plan(plan))
+        check_period(ledger, require(plan, PlanData, "zc.plan(...)"))
     key = _key(by, plan)
     duties = _duties(allocation, by, key)
     for name in sorted(set(duties["substance"]) & set(families())):

@@ -14,7 +14,7 @@ from zzcarbon.targets.ledger.ledger import Ledger
 from zzcarbon.targets.plan_data.plan_data import PlanData
 from zzcarbon.targets.plan_data.target import Target, in_force, superseded_by
 from zzcarbon.targets.verdict.booking import ledger_evidence
-from zzcarbon.targets.verdict.coverage import covered_ledger, require_plan
+from zzcarbon.targets.verdict.coverage import covered_ledger
 from zzcarbon.targets.verdict.evidence import Evidence
 from zzcarbon.targets.verdict.moment import moment_of
 
@@ -59,7 +59,7 @@ def forecast(
     TargetError
         The ledger does not fit the plan, or the plan has no quota in force.
     """
-    ledger = covered_ledger(ledger, require_plan(plan))
+    ledger = covered_ledger(ledger, plan)
     moment = moment_of(as_of, plan.document.start)
     known = in_force(plan.versions, moment.day)
     replaced = superseded_by(known)

@@ -8,13 +8,13 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import TargetError, UnknownNameError, shown
+from zzcarbon.errors import TargetError, UnknownNameError, require, shown
 from zzcarbon.tables.stated import is_number, stated_by_name, stated_names, stated_span
 from zzcarbon.targets.ledger.ledger import Ledger
 from zzcarbon.targets.ledger.statuses import known_statuses
 from zzcarbon.targets.plan_data.plan_data import PlanData
 from zzcarbon.targets.plan_data.target import Target, in_force, superseded_by
-from zzcarbon.targets.verdict.coverage import covered_ledger, require_plan
+from zzcarbon.targets.verdict.coverage import covered_ledger
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.names import folded
 
@@ -65,7 +65,7 @@ def tracking(
     """
     if not isinstance(by, str) or by not in _STEPS:
         raise UnknownNameError("period", by, _STEPS, "Periods are month and quarter.")
-    begin, end = require_plan(plan).period
+    begin, end = require(plan, PlanData, "zc.plan(...)").period
     first, last = (begin, end) if years is None else stated_span(years)
     if not begin <= first <= last <= end:
         raise TargetError(f"the years {first} to {last} do not lie in the plan, {begin} to {end}")
@@ -158,7 +158,7 @@ def what_if(
     TargetError
         The ledger does not fit the plan, or a delay is no number of years from 0.
     """
-    ledger = covered_ledger(ledger, require_plan(plan))
+    ledger = covered_ledger(ledger, plan)
     frame = ledger.frame
     gone = np.zeros(len(frame), dtype=bool)
     for name in stated_names(drop, "projects that are left out"):
