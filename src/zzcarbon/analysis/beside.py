@@ -41,7 +41,7 @@ def resting_on(
     Raises
     ------
     DataError
-        A column is missing, or the marks are not one for each row.
+        A column is missing, a sum is no number, or the marks are not one for each row.
 
     Examples
     --------
@@ -50,15 +50,14 @@ def resting_on(
     [['NOx', 4.0, 0.25]]
     """
     frame, keys = to_pandas(sums, "the sums"), [by] if isinstance(by, str) else list(by)
-    _check_columns(frame, [*keys, value], "the sums")
-    size = frame[value].abs()
-    made = frame[[*keys, value]].copy()
+    own = _own(frame, keys, value)
+    size, made = own.abs(), frame[keys].assign(**{value: own})
     for name, marks in rests.items():
         if np.shape(marks) != (len(frame),):
             problem = Problem("", "", name, "", f"{len(frame)} rows need {len(frame)} marks", "Give one for each row.")
             raise DataError("the shares cannot be computed", [problem])
         made[name] = size.where(np.asarray(marks, bool), 0.0)
-    kept = made.assign(_size=size)[frame[value].notna()]
+    kept = made.assign(_size=size)[own.notna()]
     found = kept.groupby(keys, sort=False, dropna=False)[[value, *rests, "_size"]].sum()
     for name in rests:
         found[name] = (found[name] / found["_size"].replace(0.0, np.nan)).fillna(0.0)
@@ -105,7 +104,7 @@ def beside_published(
     """
     keys = [by] if isinstance(by, str) else list(by)
     own, theirs = to_pandas(sums, "the sums"), to_pandas(published, "the published figures")
-    _check_columns(own, [*keys, value, "unit"], "the sums")
+    own = own.assign(**{value: _own(own, [*keys, "unit"], value)})
     _check_columns(theirs, [*keys, "value", "unit"], "the published figures")
     numbers = _published(theirs, keys)
     grouped = own.groupby([*keys, "unit"], sort=False, dropna=False)[value].sum(min_count=1).reset_index()
@@ -136,6 +135,16 @@ def _check_columns(frame: pd.DataFrame, columns: Sequence[str], what: str) -> No
     problems = missing_columns(frame, columns, what)
     if problems:
         raise DataError(f"{what} lack columns", problems)
+
+
+def _own(frame: pd.DataFrame, labels: Sequence[str], value: str) -> pd.Series[float]:
+    """Return own sums, NaN where nothing is known; a word is refused."""
+    _check_columns(frame, [*labels, value], "the sums")
+    problems: list[Problem] = []
+    numbers = number_columns(frame, [value], "the sums", problems)[:, 0]
+    if problems:
+        raise DataError("the sums cannot be used", problems)
+    return pd.Series(numbers, frame.index)
 
 
 def _published(theirs: pd.DataFrame, keys: Sequence[str]) -> pd.Series[float]:

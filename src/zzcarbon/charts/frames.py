@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem, UnknownNameError, require, shown
+from zzcarbon.document.frames import frame_problems
+from zzcarbon.errors import DataError, Problem, UnknownNameError, require
 
 __all__ = ["emission_frame", "label_of", "needed", "one_substance", "one_unit"]
 
@@ -105,18 +106,9 @@ def needed(frame: pd.DataFrame, labels: Sequence[str], numbers: Sequence[str] = 
     DataError
         All that is missing or no number; what was given is no frame.
     """
-    require(frame, pd.DataFrame, "inventory.by(...)")
-    missing = [name for name in (*labels, *numbers) if name not in frame]
-    have = f"Columns: {', '.join(map(str, frame.columns))}."
-    problems = [Problem("", "", name, "", "the column is missing", have) for name in missing]
-    if not missing and frame.empty:
+    problems = frame_problems(frame, labels, numbers)
+    if not problems and frame.empty:
         problems = [Problem("", "", "", "", "there are no rows to draw", "Check the filter.")]
-    for name in (name for name in numbers if name not in missing):
-        told = frame[name].notna() & pd.to_numeric(frame[name], errors="coerce").isna()
-        problems += [
-            Problem("", str(row), name, shown(frame[name].iloc[row - 1]), "not a number", "Draw numbers only.")
-            for row in (told.to_numpy().nonzero()[0] + 1).tolist()
-        ]
     if problems:
         raise DataError("the chart cannot be drawn", problems)
 

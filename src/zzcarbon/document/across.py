@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from zzcarbon.document.frames import frame_problems
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.units import conversion_factor
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["substances_across"]
 
+_REFUSAL = "the sums cannot be laid across"
 _WHOLE = 10
 """Size from which a number is written without decimals."""
 
@@ -52,7 +54,8 @@ def substances_across(
     Raises
     ------
     DataError
-        A cell stands twice: two scopes, for example, under one name.
+        A column is missing, a sum is no number, marks are not one for each row, or a cell stands twice: two scopes,
+        for example, under one name.
 
     Examples
     --------
@@ -64,12 +67,20 @@ def substances_across(
     power   ~28,000
     kilns              7.95
     """
+    import pandas as pd
+
+    problems = frame_problems(sums, (by, "substance"), ("emission",))
+    if not problems and doubtful is not None and len(doubtful) != len(sums):
+        wanted_marks = f"{len(sums)} rows need {len(sums)} marks"
+        problems = [Problem("", "", "doubtful", "", wanted_marks, "Give one for each row.")]
+    if problems:
+        raise DataError(_REFUSAL, problems)
     given = sums["unit"].astype(str) if "unit" in sums else ["t"] * len(sums)
     wanted = dict(units or {})
     marks = [False] * len(sums) if doubtful is None else list(doubtful)
     unit_of: dict[str, str] = {}
     cells: dict[str, dict[object, str]] = {}
-    lines = zip(sums[by], sums["substance"], sums["emission"], given, marks, strict=True)
+    lines = zip(sums[by], sums["substance"], pd.to_numeric(sums["emission"]), given, marks, strict=True)
     for row, substance, value, unit, is_doubtful in lines:
         own = unit_of.setdefault(substance, wanted.get(substance, unit))
         column = cells.setdefault(substance, {})
@@ -77,7 +88,7 @@ def substances_across(
             problem = Problem(
                 "", str(row), by, str(substance), "two sums of one substance", "Name another label, or scope."
             )
-            raise DataError("the sums cannot be laid across", [problem])
+            raise DataError(_REFUSAL, [problem])
         column[row] = _written(value * conversion_factor(unit, own), mark if is_doubtful else "")
     return _wide(cells, unit_of, by, order)
 

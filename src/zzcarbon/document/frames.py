@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 import numbers
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from zzcarbon.document.model import Cell, Column, Kind, Marked, Status, Table, Tone
 from zzcarbon.document.sentence_catalogue import title_of, word
+from zzcarbon.errors import Problem, require, shown
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["cell_of", "frame_table"]
+__all__ = ["cell_of", "frame_problems", "frame_table"]
 
 _YEARS = ("year", "due_year", "base_year", "price_year", "data_year", "from", "to", "earliest", "latest", "vintage")
 _NO_END = {"0001-01-01", "9999-12-31", "9999"}
@@ -121,3 +122,26 @@ def _cell(
     if isinstance(cell, str):
         return names(column.key, cell) if names else word(cell, language)
     return cell
+
+
+def frame_problems(frame: pd.DataFrame, labels: Sequence[str], figures: Sequence[str]) -> list[Problem]:
+    """Return what a frame of sums lacks to be drawn or written: columns, and numbers in those of figures.
+
+    Raises
+    ------
+    DataError
+        It is no frame.
+    """
+    import pandas as pd
+
+    require(frame, pd.DataFrame, "inventory.by(...)")
+    missing = [name for name in (*labels, *figures) if name not in frame]
+    have = f"Columns: {', '.join(map(str, frame.columns))}."
+    problems = [Problem("", "", name, "", "the column is missing", have) for name in missing]
+    for name in (name for name in figures if name not in missing):
+        told = frame[name].notna() & pd.to_numeric(frame[name], errors="coerce").isna()
+        problems += [
+            Problem("", str(row), name, shown(frame[name].iloc[row - 1]), "not a number", "Give a number.")
+            for row in (told.to_numpy().nonzero()[0] + 1).tolist()
+        ]
+    return problems

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -106,3 +107,31 @@ def test_sentences_in_one_language_only_are_refused(text: str, match: str, tmp_p
     path.write_text(text, encoding="utf-8")
     with pytest.raises(zc.DataError, match=match):
         zc.document.read_sentences(path)
+
+
+WRONG_SUMS = {
+    "a word": pd.DataFrame({"fuel": ["coal"], "substance": ["CO2"], "emission": ["many"], "unit": ["t"]}),
+    "no sums": pd.DataFrame({"fuel": ["coal"], "substance": ["CO2"], "unit": ["t"]}),
+    "no frame": [1.0],
+}
+
+
+@pytest.mark.parametrize("sums", WRONG_SUMS.values(), ids=list(WRONG_SUMS))
+def test_wrong_sums_are_refused_by_name(sums: Any) -> None:
+    """What is no table of sums is one error of the library, with the column."""
+    published = pd.DataFrame({"substance": ["CO2"], "value": [1.0], "unit": ["t"]})
+    match = "column emission: (not a|the column)|needed, not list|a data frame, not list"
+    for call in (
+        lambda: zc.analysis.resting_on(sums, {"a": [True]}),
+        lambda: zc.analysis.beside_published(sums, published),
+        lambda: zc.document.substances_across(sums, "fuel"),
+    ):
+        with pytest.raises(zc.DataError, match=match):
+            call()
+
+
+def test_marks_are_one_for_each_row() -> None:
+    """Doubtful rows are marked one by one."""
+    sums = WRONG_SUMS["a word"].assign(emission=[1.0])
+    with pytest.raises(zc.DataError, match="1 rows need 1 marks"):
+        zc.document.substances_across(sums, "fuel", doubtful=[True, False])
