@@ -23,6 +23,9 @@ _ENGLISH_ONLY = "meaning"
 
 _HOLE = re.compile(r"\{(\w+)\}")
 
+_OUTSIDE_QUOTES = r'(?=(?:[^"]*"[^"]*")*[^"]*$)'
+"""Where a list is parted: not inside the name of something."""
+
 
 @cache
 def message_patterns() -> tuple[tuple[str, str], ...]:
@@ -133,7 +136,7 @@ def _hole(value: str) -> str:
         parts = value.split("; ")
         known = [_whole(part) for part in parts]
         return "；".join(found or part for found, part in zip(known, parts, strict=True)) if any(known) else value
-    parts = re.split(r"(, | or | and )", value)
+    parts = re.split(rf"(, | or | and ){_OUTSIDE_QUOTES}", value)
     shown = {", ": "、", " or ": "或", " and ": "和"}
     named = [shown.get(part) or _named(part.strip("'")) for part in parts]
     return "".join(str(part) for part in named) if all(named) else value
@@ -145,4 +148,4 @@ def _named(text: str) -> str | None:
     if f"column {text}" in known:
         return known[f"column {text}"][1]
     name = word(text, "zh")
-    return name if name != text or re.fullmatch(r"[A-Z][A-Za-z0-9.-]*|[\d.,-]+", text) else None
+    return name if name != text or re.fullmatch(r'[A-Z][A-Za-z0-9.-]*|[\d.,-]+|\w+="[^"]*"', text) else None

@@ -19,6 +19,7 @@ from zzcarbon.estimation.controls import is_control
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.method import Chooser, Method
 from zzcarbon.estimation.options import Options
+from zzcarbon.estimation.which_method import likely_methods
 from zzcarbon.estimation.words import LEAVING, OTHER_USES, read_text, read_word, readers
 from zzcarbon.tables.codes import Codes, combine_codes, encode_all
 from zzcarbon.tables.unread import Unread
@@ -128,10 +129,7 @@ def distinct_keys(
         method = choose_method(found["fuel"], found["method"]) if understood else None
         concerned.append(_concerned(found, method))
         if method is None and understood:
-            made: Key | tuple[str, Unread] | None = (
-                "method",
-                _no_method(found, choose_method.nearest(found["method"])),
-            )
+            made: Key | tuple[str, Unread] | None = ("method", _no_method(found, choose_method, options))
         else:
             made = _key(found, method, tuple(measured))
         if isinstance(made, Key):
@@ -296,12 +294,17 @@ def _of_each(unit: str, stated: str) -> str:
     return f"{unit}/{one}" if one in _ONES and found == dimension(figure) else unit
 
 
-def _no_method(words: Mapping[str, Any], near: Sequence[str]) -> Unread:
+def _no_method(words: Mapping[str, Any], choose_method: Chooser, options: Options) -> Unread:
     of = f" for {shown(words['fuel'])}" if words["fuel"] else ""
-    if not words["method"]:
+    if words["method"]:
+        near = choose_method.nearest(words["method"])
+        mean = f"Did you mean {' or '.join(map(repr, near))}? " if near else ""
+        return Unread(f"no method {shown(words['method'])}{of}", f"{mean}See methods().")
+    likely = likely_methods(words, choose_method.methods, options.table)
+    if not likely:
         return Unread(f"no method is said{of}", "Name one in column method: see methods().")
-    mean = f"Did you mean {' or '.join(map(repr, near))}? " if near else ""
-    return Unread(f"no method {shown(words['method'])}{of}", f"{mean}See methods().")
+    write = " or ".join(f'method="{key}"' for key in likely)
+    return Unread(f"no method is said{of}", f"Write {write}: see methods().")
 
 
 def _reads(method: Method, name: str) -> bool:

@@ -13,10 +13,17 @@ from zzcarbon.estimation.input import Input
 
 __all__ = ["OTHER_SET", "NotEstimated", "no_bridge", "no_factor", "no_parameter", "not_applicable"]
 
-_ONE_DIFFERENCE = re.compile(r"(category|condition) \((\w+)[ =]([^;=<>()\[\]]+)\)")
+_ONE_DIFFERENCE = re.compile(r"(?:(category|condition) \((\w+)[ =]|(technology) \()([^;=<>()\[\]]+)\)")
+_INTERVAL = re.compile(r"condition \((\w+)(?:=[\[(]|[<>])[^;=]+\)")
 _YEARS = re.compile(r"; years with a factor: ([\d, ]+): write one")
 OTHER_SET = "Give what differs, ask another set, or add a factor with zc.factors().extend(...)."
 """What to do where no row answers."""
+_OF_GRADE_C = (
+    'Pass factors=zc.factors(grade="C") if figures of that grade will do, '
+    "or add a factor with zc.factors().extend(...)."
+)
+"""What to do where the figure that answers is of a grade that is off by default."""
+
 _EURO = "euro_standard"
 _BRIDGE = (
     "Give euro_standard: the European standard that stands for it, for example Euro VI D/E of lorries and buses, "
@@ -47,6 +54,8 @@ def no_factor(error: FactorError, key: Key) -> NotEstimated:
     """Say that no factor answers: the column is that in which the nearest row differs."""
     write = _to_write(error, key)
     remedy = f"Write {write}, or add a factor with zc.factors().extend(...)." if write else OTHER_SET
+    if not write:
+        remedy = _of_grade_or_number(error, key) or remedy
     if str(key.words.get("standard", "")).startswith("China ") and _EURO in {i.column for i in key.method.inputs}:
         remedy = _BRIDGE
     return NotEstimated(_concerned(error, key), str(error), remedy, empty=isinstance(error, FactorNotFound))
@@ -62,12 +71,25 @@ def _to_write(error: FactorError, key: Key) -> str:
         one = _ONE_DIFFERENCE.fullmatch(differs)
         if one is None or "grade C]" in head:
             continue
-        kind, name, word = one.groups()
-        if kind == "category" and key.categories:
+        kind, name, technology, word = one.groups()
+        if (kind == "category" and key.categories) or word == "not specified":
             continue
-        column = f"category_{name}" if kind == "category" else name
+        column = technology or (f"category_{name}" if kind == "category" else name)
         found.setdefault(column, []).append(f'{column}="{word}"')
-    return " or ".join(dict.fromkeys(next(iter(found.values())))) if found else ""
+    first = next((column for column in found if column != "technology"), "technology")
+    return " or ".join(dict.fromkeys(found.get(first, ())))
+
+
+def _of_grade_or_number(error: FactorError, key: Key) -> str:
+    """Return what to do where the nearest row differs in its grade alone, or in a number that the row does not give."""
+    differs = [text.rpartition("differs in ")[2] for text in error.candidates]
+    if any(text.startswith("grade (C") for text in differs):
+        return _OF_GRADE_C
+    asked = [found[1] for text in differs if (found := _INTERVAL.fullmatch(text))]
+    meanings = {item.column: item.meaning for item in key.method.inputs}
+    if asked and asked[0] not in (key.measured or {}) and meanings.get(asked[0]):
+        return f"Give {asked[0]} ({meanings[asked[0]]}), or add the figure with zc.factors().extend(...)."
+    return ""
 
 
 def no_parameter(parameter: Input, error: FactorError, key: Key) -> NotEstimated:

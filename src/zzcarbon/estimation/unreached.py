@@ -15,7 +15,7 @@ from zzcarbon.estimation.figure_source import OWN_FACTOR
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.keys import Keys
 from zzcarbon.estimation.method import Method
-from zzcarbon.factors.condition import parse_condition
+from zzcarbon.estimation.which_method import known_words
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.tables.cells import texts_of
 from zzcarbon.vocabulary.activities import activity_names
@@ -126,7 +126,7 @@ def with_unknown_words(findings: Sequence[Finding], keys: Sequence[Key | None], 
         if (key := keys[at])
         for column, word in words.items()
     ]
-    near = {word: nearest(word, _choices(method, column, table), 2) for method, column, word in asked[:_MOST]}
+    near = {word: nearest(word, known_words(method, column, table), 2) for method, column, word in asked[:_MOST]}
     hinted = [
         replace(finding, remedy=f"{_hint(strange[finding.key], near)}{finding.remedy}")
         if finding.key in strange and finding.substance
@@ -143,20 +143,6 @@ def with_unknown_words(findings: Sequence[Finding], keys: Sequence[Key | None], 
         if keys[at] is not None and column in keys[at].method.dimensions  # type: ignore[union-attr]
     ]  # fmt: skip
     return [*hinted, *new]
-
-
-def _choices(method: Method, column: str, table: FactorTable) -> list[str]:
-    """Return the words that figures of a method use in a column, in every spelling: others would choose nothing."""
-    factors, parameters = table.frame, table.parameters
-    figures = {item.figure or item.column for item in method.inputs}
-    found: set[str] = set()
-    for rows in (factors[factors["activity"] == method.activity], parameters[parameters["parameter"].isin(figures)]):
-        if column == method.subject:
-            found.update(map(str, rows["subject"].unique()))
-        texts = rows["condition"].unique()
-        said = (parse_condition(str(text)).get(column) for text in texts)
-        found.update(word for word in said if isinstance(word, str))
-    return sorted({name for word in found for name in (word, *term_names().get(word, ()))})
 
 
 def _hint(words: dict[str, str], near: dict[str, tuple[str, ...]]) -> str:
