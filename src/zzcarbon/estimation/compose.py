@@ -192,9 +192,9 @@ def _form(key: Key, row: FactorRow | None) -> Form | None:
     if form is None:
         problem = f"{row.id} is a function {row.form!r} that method {key.method.key} does not know"
         raise NotEstimated("method", problem, "Choose a method that knows it: see methods().")
-    meanings = {item.column: item.meaning for item in key.method.inputs}
     if missing := [column for column in form.columns if column not in (key.measured or {})]:
         columns = ", ".join(missing)
+        meanings = {item.column: item.meaning for item in key.method.inputs}
         problem = f"{row.id} is a function of {columns}, which the row does not give"
         meant = "; ".join(f"{column}, {meanings[column] or 'a number'}" for column in missing)
         raise NotEstimated(missing[0], problem, f"Give {columns}, which methods() describes: {meant}.")

@@ -18,10 +18,8 @@ _INTERVAL = re.compile(r"condition \((\w+)(?:=[\[(]|[<>])[^;=]+\)")
 _YEARS = re.compile(r"; years with a factor: ([\d, ]+): write one")
 OTHER_SET = "Give what differs, ask another set, or add a factor with zc.factors().extend(...)."
 """What to do where no row answers."""
-_OF_GRADE_C = (
-    'Pass factors=zc.factors(grade="C") if figures of that grade will do, '
-    "or add a factor with zc.factors().extend(...)."
-)
+_OR_ADD = "or add a factor with zc.factors().extend(...)."
+_OF_GRADE_C = f'Pass factors=zc.factors(grade="C") if figures of that grade will do, {_OR_ADD}'
 """What to do where the figure that answers is of a grade that is off by default."""
 
 _EURO = "euro_standard"
@@ -52,22 +50,27 @@ class NotEstimated(Exception):
 
 def no_factor(error: FactorError, key: Key) -> NotEstimated:
     """Say that no factor answers: the column is that in which the nearest row differs."""
-    write = _to_write(error, key)
-    remedy = f"Write {write}, or add a factor with zc.factors().extend(...)." if write else OTHER_SET
-    if not write:
-        remedy = _of_grade_or_number(error, key) or remedy
+    remedy = _remedy(error, key)
     if str(key.words.get("standard", "")).startswith("China ") and _EURO in {i.column for i in key.method.inputs}:
         remedy = _BRIDGE
     return NotEstimated(_concerned(error, key), str(error), remedy, empty=isinstance(error, FactorNotFound))
 
 
-def _to_write(error: FactorError, key: Key) -> str:
-    """Return the words of one column that would each give a factor: those of rows that differ in nothing else."""
+def _remedy(error: FactorError, key: Key) -> str:
+    """Return what to write: words of one column that would each give a factor, a grade, or a number.
+
+    Only rows that differ in nothing else are named; a technology only where no category or condition would do.
+    """
     if years := _YEARS.search(str(error)):
-        return f"factor_year={years[1].rpartition(', ')[2]}"
+        return f"Write factor_year={years[1].rpartition(', ')[2]}, {_OR_ADD}"
     found: dict[str, list[str]] = {}
+    remedy = OTHER_SET
     for text in error.candidates:
         head, _, differs = text.rpartition("differs in ")
+        if differs.startswith("grade (C"):
+            remedy = _OF_GRADE_C
+        elif interval := _INTERVAL.fullmatch(differs):
+            remedy = _number_asked(interval[1], key) or remedy
         one = _ONE_DIFFERENCE.fullmatch(differs)
         if one is None or "grade C]" in head:
             continue
@@ -77,19 +80,16 @@ def _to_write(error: FactorError, key: Key) -> str:
         column = technology or (f"category_{name}" if kind == "category" else name)
         found.setdefault(column, []).append(f'{column}="{word}"')
     first = next((column for column in found if column != "technology"), "technology")
-    return " or ".join(dict.fromkeys(found.get(first, ())))
+    return f"Write {' or '.join(dict.fromkeys(found[first]))}, {_OR_ADD}" if found else remedy
 
 
-def _of_grade_or_number(error: FactorError, key: Key) -> str:
-    """Return what to do where the nearest row differs in its grade alone, or in a number that the row does not give."""
-    differs = [text.rpartition("differs in ")[2] for text in error.candidates]
-    if any(text.startswith("grade (C") for text in differs):
-        return _OF_GRADE_C
-    asked = [found[1] for text in differs if (found := _INTERVAL.fullmatch(text))]
-    meanings = {item.column: item.meaning for item in key.method.inputs}
-    if asked and asked[0] not in (key.measured or {}) and meanings.get(asked[0]):
-        return f"Give {asked[0]} ({meanings[asked[0]]}), or add the figure with zc.factors().extend(...)."
-    return ""
+def _number_asked(column: str, key: Key) -> str:
+    """Ask for the number by which a figure is chosen, where the row does not give it; nothing otherwise."""
+    meaning = next((item.meaning for item in key.method.inputs if item.column == column), "")
+    given = column in (key.measured or {})
+    return (
+        f"Give {column} ({meaning}), or add the figure with zc.factors().extend(...)." if meaning and not given else ""
+    )
 
 
 def no_parameter(parameter: Input, error: FactorError, key: Key) -> NotEstimated:
