@@ -102,7 +102,7 @@ def test_nitrogen_flow_gives_the_published_tier_1(
 
 
 def test_rice_season_and_straw_of_an_independent_code() -> None:
-    """Public code, index id 70466823558: 1 ha, 100 days, drained or not, straw ploughed in or burnt."""
+    """Public code: 1 ha, 100 days, drained or not, straw ploughed in or burnt."""
     own = pd.DataFrame({"activity": ["rice cultivation"], "substance": ["CH4"], "value": [1.22], "unit": ["kg/(ha d)"]})
     season = {"method": "rice cultivation", "amount": 1.0, "unit": "ha", "days": 100.0, "pre_season_scaling": 1.0}
     straw = float(agriculture.organic_scaling(amendment=[4.25], conversion=[1.0]))

@@ -325,7 +325,7 @@ def test_clinker_with_bypass_dust() -> None:
 def test_anode_effect_by_slope() -> None:
     """Two programs, 0.25 min/d, slope 0.143, 100 000 t, ratio 0.121: 3.575 t CF4, 0.432575 t C2F6; AR5 28503.8 t.
 
-    OpenAMEE aluminium/pfc/slope; a rules engine for (EU) 2025/2547, Annex II, B.7.1 (index id 68413604444).
+    OpenAMEE aluminium/pfc/slope; a rules engine for (EU) 2025/2547, Annex II, B.7.1.
     """
     found = industry(
         {"method": "anode effect, slope", "technology": "CWPB", "amount": 100_000, "anode_effect_minutes": 0.25, **T}

@@ -22,10 +22,12 @@ _PRIMARY = re.compile(
 """Words of evidence that name a primary text or the publisher's own machine copy."""
 _PLACE = re.compile(
     r"table|tab\.|eq\.? ?\d|p\.? ?\d|page|annex|section|box|figure|appendix|app |article|schedule|row|sheet|measure "
-    r"|engine |abstract|表|条|附|^place not seen: ",
+    r"|engine |abstract|EFDB \d|表|条|附|^place not seen: ",
     re.IGNORECASE,
 )
 """Words of a locator that name where in the document the figure stands, or say that it was not seen."""
+_SEARCH_ID = re.compile(r"\bindex ids?\b", re.IGNORECASE)
+"""The number of a search index: nobody else can look it up."""
 _WORKED_OUT = re.compile(r"worked out: |sums? made by this project|arithmetic: ")
 _ZERO_TO_TWICE = 1e-9
 
@@ -43,10 +45,11 @@ def check_evidence(frame: pd.DataFrame, *, file: str) -> list[Problem]:
     Returns
     -------
     list of Problem
-        All problems; empty when each grade A has a primary text or its publisher's machine copy, each locator of
-        an A or B row names a place, each bound a kind, and each figure that was worked out its parts.
+        All problems; empty when each grade A has a primary text or its publisher's machine copy, each locator
+        names a place or says that it was not seen, no evidence is the number of a search index, each bound has a
+        kind, and each figure that was worked out its parts.
     """
-    checks = (_grades(frame), _places(frame), _bounds(frame), _parts(frame))
+    checks = (_grades(frame), _places(frame), _search_ids(frame), _bounds(frame), _parts(frame))
     return [
         Problem(file, str(frame["id"].iloc[row]), column, shown(frame[column].iloc[row]), text, remedy)
         for found in checks
@@ -63,8 +66,19 @@ def _grades(frame: pd.DataFrame) -> _Found:
 
 
 def _places(frame: pd.DataFrame) -> _Found:
-    for row in _positions((frame["grade"] != "C") & ~frame["locator"].str.contains(_PLACE)):
-        yield row, "locator", "no table, equation or page", "Name where the figure stands, or grade it C."
+    for row in _positions(~frame["locator"].str.contains(_PLACE)):
+        yield row, "locator", "no table, equation or page", "Name where the figure stands, or write place not seen: ..."
+
+
+def _search_ids(frame: pd.DataFrame) -> _Found:
+    for column in ("locator", "evidence", "note"):
+        for row in _positions(frame[column].str.contains(_SEARCH_ID)):
+            yield (
+                row,
+                column,
+                "the number of a search index",
+                "Name the repository and path, or say: repository not found.",
+            )
 
 
 def _bounds(frame: pd.DataFrame) -> _Found:
