@@ -69,6 +69,65 @@ def test_what_most_people_mean_stands_first(words: str, activity: str, subject: 
     assert (first["activity"], first["subject"], first["technology"]) == (activity, subject, "")
 
 
+ASKED = [
+    ("柴油 CO2", "combustion", "Diesel Oil", "CO2"),
+    ("汽油 二氧化碳", "combustion", "Motor Gasoline", "CO2"),
+    ("外购电力 河南", "purchased electricity", "electricity", "CO2"),
+    ("电网排放因子 2023", "purchased electricity", "electricity", "CO2"),
+    ("热力 CO2", "purchased heat", "heat", "CO2"),
+    ("原煤 二氧化硫", "combustion", "Coal", "SOx"),
+    ("燃煤锅炉 氮氧化物", "combustion", "coal", "NOx"),
+    ("天然气锅炉 NOx", "combustion", "natural gas", "NOx"),
+    ("水泥 二氧化碳", "cement clinker production", "cement clinker", "CO2"),
+    ("石灰 CO2", "lime production", "lime", "CO2"),
+    ("电解铝 全氟化碳", "anode effect, first generation", "primary aluminium", "CF4"),
+    ("钢铁 PM2.5", "iron and steel production", "crude steel", "PM2.5"),
+    ("平板玻璃 NOx", "urban process", "flat glass", "NOx"),
+    ("国五 重型柴油货车 NOx", "road exhaust by distance", "heavy duty truck", "NOx"),
+    ("小型客车 汽油 NOx", "road exhaust by distance", "passenger car", "NOx"),
+    ("工程机械 氮氧化物", "non-road machinery fuel", "Diesel", "NOx"),
+    ("加油站 VOCs", "gasoline distribution", "petrol", "NMVOC"),
+    ("生猪 甲烷", "enteric fermentation", "swine", "CH4"),
+    ("水稻 甲烷", "rice cultivation", "", "CH4"),
+    ("化肥 氨", "nitrogen fertiliser application", "synthetic fertiliser", "NH3"),
+    ("建筑钢筋 碳排放", "building material production", "hot-rolled rebar", "unstated-CO2e"),
+    ("煤矿 瓦斯", "coal mining", "coal", "CH4"),
+]
+
+
+@pytest.mark.parametrize(("words", "activity", "subject", "substance"), ASKED)
+def test_what_a_chinese_user_writes_is_found(words: str, activity: str, subject: str, substance: str) -> None:
+    """Twenty-two questions in the words of the trade: the first row is what is meant."""
+    first = zc.factors().find(words).iloc[0]
+    assert (first["activity"], first["subject"], first["substance"]) == (activity, subject, substance)
+
+
+def test_a_word_is_the_whole_of_a_condition_before_it_is_a_part() -> None:
+    """Petrol cars stand before petrol hybrids."""
+    assert "powertrain=petrol;" in zc.factors().find("小型客车 汽油 NOx")["condition"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "parameter", "subject"),
+    [
+        ("焦炭 低位发热量", "net_calorific_value", "coke"),
+        ("柴油 密度", "density", "Diesel (100% mineral diesel)"),
+        ("脱硝效率", "removal_efficiency", "NOx"),
+    ],
+)
+def test_parameters_are_found_by_their_chinese_headers(words: str, parameter: str, subject: str) -> None:
+    """A calorific value, a density and an efficiency are found by the header that a table of them has."""
+    first = zc.factors().find(words).iloc[0]
+    assert (first["parameter"], first["subject"]) == (parameter, subject)
+
+
+@pytest.mark.parametrize("words", [None, 3, ["柴油"], float("nan")])
+def test_what_is_no_text_is_not_searched_for(words: object) -> None:
+    """Nothing, a number or a list is refused in words."""
+    with pytest.raises(zc.DataError, match="words to find are text in one string"):
+        zc.factors().find(words)
+
+
 @pytest.mark.parametrize(("words", "parted"), [("汽车涂装", "汽车 涂装"), ("柴油货车", "柴油 货车")])
 def test_a_word_written_in_one_is_read_as_two(words: str, parted: str) -> None:
     """A Chinese word that stands nowhere is found by its halves; what stands nowhere at all stays empty."""

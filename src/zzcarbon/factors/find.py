@@ -1,10 +1,11 @@
 """Browse the database by words: what most people mean stands first.
 
-A row is found when every word stands in it, under any name of its fuel, product, process, substance or region; a
-Chinese word that stands nowhere is read as two, and ``factors/find_words.csv`` has the words that answer for it. Rows
-are ordered by how exactly the words name them; then a fuel means its combustion, power bought power, rather than a
-process around it; then the plainest row (without technology, control or condition), the latest year, the better
-grade and the set that is asked first.
+A row is found when every word stands in it, under any name of its fuel, product, process, parameter, substance or
+region; a Chinese word that stands nowhere is read as the words it is put together of, and ``factors/find_words.csv``
+has the words that answer for it and those that say nothing (factor, coefficient). Rows are ordered by how exactly the
+words name them; then a fuel means its combustion, power bought power, rather than a process around it; then the
+plainest row (without technology, control or condition), the latest year, the better grade and the set that is asked
+first.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import UnknownNameError
+from zzcarbon.errors import DataError, UnknownNameError, shown
 from zzcarbon.resources import data_rows
 from zzcarbon.vocabulary.fuels import fuel_map, fuels
 from zzcarbon.vocabulary.regions import region, region_path
@@ -28,17 +29,17 @@ _FIRST = ("activity", "parameter", "subject", "technology", "control", "substanc
           "region", "set", "locator", "grade")  # fmt: skip
 """Columns that a person reads first; the others follow."""
 _NAMED = {"activity": "activities.csv", "subject": "terms.csv", "technology": "terms.csv", "control": "terms.csv",
-          "substance": "substances.csv", "region": "regions.csv"}  # fmt: skip
+          "substance": "substances.csv", "region": "regions.csv", "parameter": "inputs.csv"}  # fmt: skip
 """Columns that hold keys, and the vocabulary that has their names in Chinese and English."""
 _SUBJECT_OF = ("activity", "parameter", "subject", "substance", "region")
 """Columns that a word means exactly; the others hold it by the way."""
-_LIGHT = ("technology", "control", "category", "source", "locator", "note", "basis", "set", "id")
+_LIGHT = ("technology", "control", "condition", "category", "source", "locator", "note", "basis", "set", "id")
 _NARROW = ("technology", "control", "condition", "category")
 _MEANT = ("combustion", "purchased electricity", "purchased heat")
 """What the name of a fuel means where no other word says more."""
 _EXACT, _TAKEN_FOR, _PART, _ASIDE = 4, 3, 2, 1
 _SHORTEST = 2
-"""Letters of the shortest half of a Chinese word that is written in one."""
+"""Letters of the shortest word in a Chinese word that is put together of several."""
 
 
 def find_rows(
@@ -60,7 +61,16 @@ def find_rows(
         Columns with their value; a region takes the rows that answer for it, a substance any of its names.
     order : sequence of str
         Sets in the order they are asked: among equals the first stands first.
+
+    Raises
+    ------
+    DataError
+        The words are no text.
+    UnknownNameError
+        A column, a region or a substance is unknown.
     """
+    if not isinstance(text, str):
+        raise DataError(f'words to find are text in one string, for example "柴油 NOx", not {shown(text)}')
     frame = pd.concat([factors, parameters], ignore_index=True).astype(object)
     for column, wanted in fields.items():
         if column not in frame:
@@ -101,22 +111,34 @@ def _ranked(frame: pd.DataFrame, words: Sequence[str], order: Sequence[str]) -> 
 
 
 def _answers(frame: pd.DataFrame, word: str) -> pd.Series[int]:
-    """Return the points of a word, of the words that answer for it, or of its two halves where it is written in one."""
+    """Return the points of a word, of the words that answer for it, or of the words it is put together of."""
+    also = _also().get(word)
+    if also == ("",):
+        return pd.Series(1, index=frame.index)
     points = _points(frame, word)
-    for other in _also().get(word, ()):
+    for other in also or ():
         points = points.combine(_points(frame, other), max)
     if points.any() or word.isascii():
         return points
     cuts = range(_SHORTEST, len(word) - _SHORTEST + 1)
-    halves = [(_points(frame, word[:cut]), _points(frame, word[cut:])) for cut in cuts]
-    both = [(first + second).where((first > 0) & (second > 0), 0) for first, second in halves]
+    halves = ((_points_of_part(frame, word[:cut]), word[cut:]) for cut in cuts)
+    both = [_both(first, _answers(frame, rest)) for first, rest in halves if first.any()]
     return max(both, key=lambda found: (found > 0).sum(), default=points)
+
+
+def _points_of_part(frame: pd.DataFrame, part: str) -> pd.Series[int]:
+    """Return the points of a part of a word, which is not parted again: the rest is."""
+    return _answers(frame, part) if len(part) < 2 * _SHORTEST or part in _also() else _points(frame, part)
+
+
+def _both(first: pd.Series[int], second: pd.Series[int]) -> pd.Series[int]:
+    return (first + second).where((first > 0) & (second > 0), 0)
 
 
 @cache
 def _also() -> dict[str, tuple[str, ...]]:
-    """Return the words that answer for a word of the trade under which no figure stands."""
-    return {row["word"]: tuple(row["also"].split(";")) for row in data_rows("find_words.csv")}
+    """Return the words that answer for a word of the trade; one empty word for a word that says nothing."""
+    return {_folded(row["word"]): tuple(_folded(row["also"]).split(";")) for row in data_rows("find_words.csv")}
 
 
 def _points(frame: pd.DataFrame, word: str) -> pd.Series[int]:
@@ -134,13 +156,21 @@ def _worth(value: str, column: str, word: str) -> int:
     """Return what it is worth that a cell with this value is asked for by a word."""
     about = column in _SUBJECT_OF
     text = _folded(value)
-    names = [text, *_names(_NAMED.get(column, "")).get(value, "").split("\n")]
-    if about and word in names:
-        return _EXACT
+    names = [text, *_called(value, column)]
+    if word in names and (about or column == "condition"):
+        return _EXACT if about else _PART
     mapped = _subjects(word).get(text, 0) if column == "subject" else 0
     if mapped < _PART and any(word in name for name in names):
         return _PART if about else _ASIDE
     return mapped
+
+
+def _called(value: str, column: str) -> list[str]:
+    """Return the names of a cell: of its key, or of the values in a condition such as ``powertrain=diesel``."""
+    if column == "condition":
+        keys = [part.partition("=")[2].strip() for part in value.split(";")]
+        return [name for key in keys for name in _names("terms.csv").get(key, "").split("\n")]
+    return _names(_NAMED.get(column, "")).get(value, "").split("\n")
 
 
 def _fuels_called(word: str) -> set[str]:
@@ -170,12 +200,11 @@ def _names_of(fuel: str) -> tuple[str, ...]:
 @cache
 def _names(file: str) -> dict[str, str]:
     """Return by key of a vocabulary its names, folded, one a line."""
-    if not file:
-        return {}
-    rows = data_rows(file)
-    return {
-        row["key"]: _folded("\n".join((row["zh"], row["en"], *(row.get("aliases") or "").split(";")))) for row in rows
-    }
+    names: dict[str, list[str]] = {}
+    for row in data_rows(file) if file else ():
+        key = row.get("key") or row["figure"] or row["column"]
+        names.setdefault(key, []).extend((*row["zh"].split(";"), row.get("en", ""), *row.get("aliases", "").split(";")))
+    return {key: _folded("\n".join(filter(None, found))) for key, found in names.items()}
 
 
 def _folded(text: object) -> str:
