@@ -69,3 +69,17 @@ def test_a_number_that_chooses_the_figure_is_asked_for_by_its_column() -> None:
     (problem,) = _estimate(row).problems.to_dict("records")
     assert problem["remedy"].startswith("Give temperature (mean temperature of the year [degC]")
     assert _estimate({**row, "temperature": 15.0}).frame["emission"].notna().any()
+
+
+def test_a_subject_that_no_figure_has_is_answered_by_its_kin() -> None:
+    """Pigs are finishing pigs, sows or weaners; of aluminium no NOx exists, and no other product is named for it."""
+    pigs = {"module": "agriculture", "method": "livestock air pollutants, tier 1", "animal": "猪", "amount": 9.0,
+            "unit": "头"}  # fmt: skip
+    (problem,) = _estimate(pigs, substances=["TSP"]).problems.to_dict("records")
+    written = WRITE.findall(problem["remedy"])
+    assert {word for column, word in written if column == "animal"} >= {"finishing pigs", "sows"}
+    for column, word in written:
+        assert _estimate({**pigs, column: word}, substances=["TSP"]).frame["emission"].notna().all()
+    metal = {"module": "industry", "method": "urban process", "product": "电解铝", "amount": 2.0, "unit": "t"}
+    (problem,) = _estimate(metal, substances=["NOx"]).problems.to_dict("records")
+    assert "product=" not in problem["remedy"]

@@ -10,15 +10,25 @@ from zzcarbon.errors import FactorError, FactorNotFound
 from zzcarbon.estimation.coefficient import Key
 from zzcarbon.estimation.figures import Figure
 from zzcarbon.estimation.input import Input
+from zzcarbon.vocabulary.terms import kinship
 
 __all__ = ["OTHER_SET", "NotEstimated", "no_bridge", "no_factor", "no_parameter", "not_applicable"]
 
-_ONE_DIFFERENCE = re.compile(r"(?:(category|condition) \((\w+)[ =]|(technology) \()([^;=<>()\[\]]+)\)")
+_ONE_DIFFERENCE = re.compile(r"(?:(category|condition) \((\w+)[ =]|(technology|subject) \()([^;=<>()\[\]]+)\)")
+_SUBJECT = re.compile(r"subject \(([^()]*)\)")
 _INTERVAL = re.compile(r"condition \((\w+)(?:=[\[(]|[<>])[^;=]+\)")
 _YEARS = re.compile(r"; years with a factor: ([\d, ]+): write one")
 OTHER_SET = "Give what differs, ask another set, or add a factor with zc.factors().extend(...)."
 """What to do where no row answers."""
+_KIN = 3
+"""Points of kinship of names from which another subject is named: their last characters are alike."""
+
 _OR_ADD = "or add a factor with zc.factors().extend(...)."
+_NO_FIGURE = (
+    "No set has this figure: add it with zc.factors().extend(...), or name in substances= those that are asked."
+)
+"""What to do where figures are of other subjects alone."""
+
 _OF_GRADE_C = f'Pass factors=zc.factors(grade="C") if figures of that grade will do, {_OR_ADD}'
 """What to do where the figure that answers is of a grade that is off by default."""
 
@@ -59,14 +69,20 @@ def no_factor(error: FactorError, key: Key) -> NotEstimated:
 def _remedy(error: FactorError, key: Key) -> str:
     """Return what to write: words of one column that would each give a factor, a grade, or a number.
 
-    Only rows that differ in nothing else are named; a technology only where no category or condition would do.
+    Only rows that differ in nothing else are named; a technology only where no category or condition would do, and
+    another subject only where its name is akin: finishing pigs for pigs.
     """
     if years := _YEARS.search(str(error)):
         return f"Write factor_year={years[1].rpartition(', ')[2]}, {_OR_ADD}"
     found: dict[str, list[str]] = {}
+    asked = str(key.words.get(key.method.subject, ""))
+    strangers = 0
     remedy = OTHER_SET
     for text in error.candidates:
         head, _, differs = text.rpartition("differs in ")
+        if (subject := _SUBJECT.match(differs)) and kinship(asked, subject[1]) < _KIN:
+            strangers += 1
+            continue
         if differs.startswith("grade (C"):
             remedy = _OF_GRADE_C
         elif interval := _INTERVAL.fullmatch(differs):
@@ -74,13 +90,18 @@ def _remedy(error: FactorError, key: Key) -> str:
         one = _ONE_DIFFERENCE.fullmatch(differs)
         if one is None or "grade C]" in head:
             continue
-        kind, name, technology, word = one.groups()
+        kind, name, other, word = one.groups()
         if (kind == "category" and key.categories) or word == "not specified":
             continue
-        column = technology or (f"category_{name}" if kind == "category" else name)
+        column = (
+            key.method.subject if other == "subject" else other or (f"category_{name}" if kind == "category" else name)
+        )
         found.setdefault(column, []).append(f'{column}="{word}"')
-    first = next((column for column in found if column != "technology"), "technology")
-    return f"Write {' or '.join(dict.fromkeys(found[first]))}, {_OR_ADD}" if found else remedy
+    if 0 < len(error.candidates) == strangers:
+        return _NO_FIGURE
+    last = ("technology", key.method.subject)
+    best = min(found, key=lambda column: last.index(column) if column in last else -1, default="")
+    return f"Write {' or '.join(dict.fromkeys(found[best]))}, {_OR_ADD}" if found else remedy
 
 
 def _number_asked(column: str, key: Key) -> str:
