@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,7 @@ from zzcarbon.inventory.scope import INDIRECT, biogenic, by_location, kept_in_to
 from zzcarbon.tables.codes import Codes, group_codes
 from zzcarbon.tables.headers import folded_header, known_headers
 from zzcarbon.units import conversion_factor
+from zzcarbon.vocabulary.categories import gridded_sector
 
 __all__ = ["Totals", "emissions_by", "labelled_cube", "memo_items", "totals"]
 
@@ -178,7 +179,7 @@ def labelled_cube(rows: Rows, table: CoefficientTable, labels: Sequence[str], *,
 
 
 def _check_labels(rows: Rows, table: CoefficientTable, labels: Sequence[str]) -> None:
-    known = {"origin", *map(str, table.keys.columns), *rows.columns}
+    known = {"origin", "gnfr", *map(str, table.keys.columns), *rows.columns}
     for name in labels:
         if not isinstance(name, str):
             raise UnknownNameError("label", name, (), "Give labels one by one: by('fuel', 'year').")
@@ -196,12 +197,21 @@ def _codes(
         values, where = table.keys[name], cube.key[cells]
     elif name == "origin":
         values, where = table.lines["origin"], lines
+    elif name == "gnfr" and name not in cube.labels:
+        values, where = _gridded(table.keys), cube.key[cells]
     else:
         values, where = cube.labels[name], cube.group[cells]
     cleaned = [None if value is None or value != value else value for value in values.tolist()]  # noqa: PLR0124  (NaN)
     numbers: dict[object, int] = {}
     lookup = np.array([numbers.setdefault(value, len(numbers)) for value in cleaned], np.int32)
     return Codes(lookup[where], tuple(numbers))
+
+
+def _gridded(keys: pd.DataFrame) -> pd.Series[Any]:
+    """Return the GNFR sector of each key; missing where its category belongs to several or to none."""
+    nothing = pd.Series("", index=keys.index)
+    codes = (keys.get(scheme, nothing).fillna("").astype(str) for scheme in ("category_nfr", "category_ipcc2006"))
+    return pd.Series([gridded_sector(*pair) or None for pair in zip(*codes, strict=True)], index=keys.index, dtype=object)
 
 
 def _in_order(named: pd.DataFrame, codes: npt.NDArray[np.integer]) -> tuple[pd.DataFrame, npt.NDArray[np.int64]]:

@@ -246,7 +246,8 @@ class Inventory(Analysed, Converted, Written):
         Parameters
         ----------
         *labels : str
-            Columns of the activity data, or ``method flow scope fuel region year``. Flows other than
+            Columns of the activity data, or ``method flow scope fuel region year``, or ``gnfr`` (the sector
+            of gridded reporting that a category belongs to, missing where several do). Flows other than
             emission and biogenic CO2 are left out unless ``flow`` or ``origin`` is a label.
         unit : str
             Unit of mass.

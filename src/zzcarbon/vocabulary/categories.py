@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from zzcarbon.errors import UnknownNameError
 from zzcarbon.resources import data_rows
 
-__all__ = ["SCHEMES", "Category", "categories", "category", "category_path", "factor_path", "mapped"]
+__all__ = ["SCHEMES", "Category", "categories", "category", "category_path", "factor_path", "gridded_sector", "mapped"]
 
 SCHEMES = ("ipcc2006", "nfr", "gbt4754")
 """Known schemes."""
@@ -135,6 +135,22 @@ def mapped(scheme: str, code: str, target: str) -> str:
         if found:
             return found
     return ""
+
+
+@lru_cache(maxsize=4096)
+def gridded_sector(nfr: str, ipcc2006: str = "") -> str:
+    """Return the GNFR sector of a category of NFR, or else of IPCC 2006; of a sum the one that all of it share, or "".
+
+    Examples
+    --------
+    >>> gridded_sector("1.A.4.b.i"), gridded_sector("3.D.a"), gridded_sector("1.A.2"), gridded_sector("", "1.A.2.f")
+    ('C_OtherStationaryComb', 'L_AgriOther', '', 'B_Industry')
+    """
+    here = category("nfr", nfr).code if nfr else ipcc2006 and mapped("ipcc2006", ipcc2006, "nfr")
+    if not here:
+        return ""
+    below = {item.gnfr for item in categories("nfr").values() if item.gnfr and here in category_path("nfr", item.code)}
+    return categories("nfr")[here].gnfr or (below.pop() if len(below) == 1 else "")
 
 
 @cache
