@@ -111,6 +111,19 @@ def test_comparing_shows_what_is_missing(inventory: zc.Inventory) -> None:
     assert pd.isna(table.loc["CH4", "emission_other"])
 
 
+def test_sums_by_sectors_of_gridded_reporting() -> None:
+    """A category has its GNFR sector, one of IPCC 2006 through NFR; a sum over several sectors has none."""
+    rows = pd.DataFrame(
+        {"fuel": "diesel", "amount": [1.0, 2.0, 4.0, 8.0], "unit": "t", "year": 2023,
+         "category_nfr": ["1A2f", "1.A.4.b.i", "1.A.2", ""], "category_ipcc2006": ["", "", "", "1.A.2.f"]}
+    )  # fmt: skip
+    sums = zc.energy.estimate(rows, region="CN-HA", substances=["CO2"]).by("gnfr")
+    shares = sums["emission"] / sums["emission"].sum()
+    assert sums["gnfr"].tolist()[:2] == ["B_Industry", "C_OtherStationaryComb"]
+    assert pd.isna(sums["gnfr"].iloc[2])
+    assert shares.tolist() == pytest.approx([9 / 15, 2 / 15, 4 / 15])
+
+
 def test_unknown_names_are_errors(inventory: zc.Inventory) -> None:
     """A label, row or substance that is not there is an error with the nearest names."""
     with pytest.raises(zc.UnknownNameError, match="Did you mean 'shop'"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from zzcarbon.tables.of_numbers import of_numbers
+
 __all__ = ["additive_effects", "effect_logarithms", "logarithmic_mean"]
 
 Array = NDArray[np.float64]
@@ -16,6 +18,7 @@ _CLOSE = 1e-3
 """Below this logarithm of the ratio of two values the sum of the logarithms of the factors has lost digits."""
 
 
+@of_numbers
 def logarithmic_mean(after: ArrayLike, before: ArrayLike) -> Array:
     r"""Return the logarithmic mean of two values.
 

@@ -150,10 +150,9 @@ def maximum_shares(draws: ArrayLike, *, years: ArrayLike) -> pd.Series[float]:
     >>> maximum_shares([[1.0, 3.0, 2.0], [4.0, 3.0, 2.0]], years=[2013, 2014, 2015]).tolist()
     [0.5, 0.5, 0.0]
     """
-    listed = np.asarray(years, int)
     try:
-        values = np.asarray(draws, float)
-    except (TypeError, ValueError):
+        listed, values = np.atleast_1d(np.asarray(years, int)), np.asarray(draws, float)
+    except (TypeError, ValueError, OverflowError):
         raise DataError(f"draws are finite numbers by draw and year, not {shown(draws)}") from None
     if values.ndim != 2 or values.shape[1] != len(listed) or not len(values) or not np.isfinite(values).all():
         raise DataError(f"draws are finite numbers by draw and year ({len(listed)} years), not of shape {values.shape}")

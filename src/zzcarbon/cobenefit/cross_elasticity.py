@@ -7,6 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from zzcarbon.errors import DataError, shown
+from zzcarbon.tables.of_numbers import of_numbers
+from zzcarbon.tables.stated import is_number
+
 __all__ = ["READINGS", "elasticity", "elasticity_reading"]
 
 Array = NDArray[np.float64]
@@ -25,6 +29,7 @@ READINGS: Mapping[tuple[int, int], str] = {
 """By the signs of the reductions of pollutant and greenhouse gas: what the elasticity means."""
 
 
+@of_numbers
 def elasticity(
     *,
     pollutant_reduction: ArrayLike,
@@ -48,8 +53,8 @@ def elasticity(
 
     Raises
     ------
-    ValueError
-        An emission is not above zero.
+    DataError
+        An argument is no number, or an emission is not above zero.
 
     Notes
     -----
@@ -68,7 +73,7 @@ def elasticity(
         np.asarray(value, float) for value in (pollutant_reduction, pollutant_emission, gas_reduction, gas_emission)
     )
     if np.any(~(before > 0)) or np.any(~(gas_before > 0)):
-        raise ValueError("emissions before a measure are above zero")
+        raise DataError("emissions before a measure are above zero")
     own_share, gas_share = np.broadcast_arrays(own / before, gas / gas_before)
     made: Array = np.divide(own_share, gas_share, out=np.full(own_share.shape, np.nan), where=gas_share != 0)
     return made
@@ -82,6 +87,11 @@ def elasticity_reading(pollutant_reduction: float, gas_reduction: float) -> str:
     pollutant_reduction, gas_reduction : float
         Reductions by the measure. [t/a]
 
+    Raises
+    ------
+    DataError
+        A reduction is no finite number.
+
     Examples
     --------
     >>> elasticity_reading(5.0, -2.0)
@@ -89,4 +99,7 @@ def elasticity_reading(pollutant_reduction: float, gas_reduction: float) -> str:
     >>> elasticity_reading(-5.0, -2.0)
     'both rise'
     """
+    for name, value in (("pollutant_reduction", pollutant_reduction), ("gas_reduction", gas_reduction)):
+        if not is_number(value):
+            raise DataError(f"{name} is a finite number, not {shown(value)}")
     return READINGS[int(np.sign(pollutant_reduction)), int(np.sign(gas_reduction))]

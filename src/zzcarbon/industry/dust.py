@@ -8,6 +8,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from zzcarbon.tables.of_numbers import of_numbers
+
 __all__ = [
     "erosion_potential",
     "friction_velocity",
@@ -27,6 +29,7 @@ _MILLIGRAMS_PER_TONNE = 1e9
 _KILOGRAMS_PER_TONNE = 1e3
 
 
+@of_numbers
 def paved_road_dust_factor(
     *, multiplier: ArrayLike, silt_load: ArrayLike, weight: ArrayLike, wet_days: ArrayLike, days: ArrayLike
 ) -> Array:
@@ -62,6 +65,7 @@ def paved_road_dust_factor(
     return made
 
 
+@of_numbers
 def handling_dust_factor(*, multiplier: ArrayLike, wind_speed: ArrayLike, moisture: ArrayLike) -> Array:
     r"""Return the dust of loading or unloading bulk material once [kg/t].
 
@@ -90,6 +94,7 @@ def handling_dust_factor(*, multiplier: ArrayLike, wind_speed: ArrayLike, moistu
     return made
 
 
+@of_numbers
 def friction_velocity(*, wind_speed: ArrayLike, height: ArrayLike, roughness: ArrayLike) -> Array:
     r"""Return the friction velocity of wind over a surface [m/s].
 
@@ -116,6 +121,7 @@ def friction_velocity(*, wind_speed: ArrayLike, height: ArrayLike, roughness: Ar
     return made
 
 
+@of_numbers
 def erosion_potential(*, velocity: ArrayLike, threshold: ArrayLike) -> Array:
     r"""Return what one event of wind takes off a disturbed surface, all sizes [g/m2].
 
@@ -142,6 +148,7 @@ def erosion_potential(*, velocity: ArrayLike, threshold: ArrayLike) -> Array:
     return made
 
 
+@of_numbers
 def site_dust(*, area: ArrayLike, months: ArrayLike, factor: ArrayLike, control: ArrayLike) -> Array:
     r"""Return the dust of a building site [t].
 
@@ -170,6 +177,7 @@ def site_dust(*, area: ArrayLike, months: ArrayLike, factor: ArrayLike, control:
     return made
 
 
+@of_numbers
 def kitchen_fumes(*, flow: ArrayLike, hours: ArrayLike, concentration: ArrayLike, removal: ArrayLike) -> Array:
     r"""Return the fumes of kitchens behind their hood [t].
 

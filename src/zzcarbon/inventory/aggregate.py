@@ -211,7 +211,8 @@ def _gridded(keys: pd.DataFrame) -> pd.Series[Any]:
     """Return the GNFR sector of each key; missing where its category belongs to several or to none."""
     nothing = pd.Series("", index=keys.index)
     codes = (keys.get(scheme, nothing).fillna("").astype(str) for scheme in ("category_nfr", "category_ipcc2006"))
-    return pd.Series([gridded_sector(*pair) or None for pair in zip(*codes, strict=True)], index=keys.index, dtype=object)
+    found = [gridded_sector(*pair) or None for pair in zip(*codes, strict=True)]
+    return pd.Series(found, index=keys.index, dtype=object)
 
 
 def _in_order(named: pd.DataFrame, codes: npt.NDArray[np.integer]) -> tuple[pd.DataFrame, npt.NDArray[np.int64]]:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from zzcarbon.projects.project_types import Array, Input, ProjectType
+from zzcarbon.tables.of_numbers import of_numbers
 
 __all__ = [
     "TYPES",
@@ -21,6 +22,7 @@ _KILOGRAMS = 1e-3
 _MILLIGRAMS = 1e-9
 
 
+@of_numbers
 def residual_emission(*, activity: ArrayLike, factor: ArrayLike, removal: ArrayLike) -> Array:
     r"""Return what an activity emits behind its treatment.
 
@@ -54,6 +56,7 @@ def residual_emission(*, activity: ArrayLike, factor: ArrayLike, removal: ArrayL
     return made
 
 
+@of_numbers
 def treatment_abatement(
     *, generated: ArrayLike, collection: ArrayLike, running: ArrayLike, removal: ArrayLike
 ) -> Array:
@@ -91,6 +94,7 @@ def treatment_abatement(
     return made
 
 
+@of_numbers
 def solvent_emission(*, material: ArrayLike, content: ArrayLike, removal: ArrayLike) -> Array:
     r"""Return what a material with VOCs emits.
 
@@ -124,6 +128,7 @@ def solvent_emission(*, material: ArrayLike, content: ArrayLike, removal: ArrayL
     return made
 
 
+@of_numbers
 def vapour_abatement(*, throughput: ArrayLike, vapour: ArrayLike, running: ArrayLike, removal: ArrayLike) -> Array:
     r"""Return what vapour recovery abates.
 
@@ -159,6 +164,7 @@ def vapour_abatement(*, throughput: ArrayLike, vapour: ArrayLike, running: Array
     return made
 
 
+@of_numbers
 def flue_gas_emission(*, flow: ArrayLike, hours: ArrayLike, concentration: ArrayLike) -> Array:
     r"""Return what a stack emits, from its flue gas.
 
@@ -192,6 +198,7 @@ def flue_gas_emission(*, flow: ArrayLike, hours: ArrayLike, concentration: Array
     return made
 
 
+@of_numbers
 def reported_emission(*, emission: ArrayLike) -> Array:
     """Return an emission as the statistics of its year have it.
 

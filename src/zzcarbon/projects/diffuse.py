@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from zzcarbon.projects.air import flue_gas_emission, treatment_abatement
 from zzcarbon.projects.project_types import Array, Input, ProjectType
+from zzcarbon.tables.of_numbers import of_numbers
 
 __all__ = ["TYPES", "dust_emission", "fertiliser_ammonia", "housing_ammonia", "process_emission"]
 
@@ -14,6 +15,7 @@ _KILOGRAMS = 1e-3
 _AMMONIA_PER_NITROGEN = 17.031 / 14.007
 
 
+@of_numbers
 def housing_ammonia(*, animals: ArrayLike, factor: ArrayLike, removal: ArrayLike) -> Array:
     r"""Return the NH3 of animals in closed houses behind the treatment of the exhaust air.
 
@@ -47,6 +49,7 @@ def housing_ammonia(*, animals: ArrayLike, factor: ArrayLike, removal: ArrayLike
     return made
 
 
+@of_numbers
 def fertiliser_ammonia(*, nitrogen: ArrayLike, loss: ArrayLike) -> Array:
     r"""Return the NH3 that fertiliser loses to the air.
 
@@ -77,6 +80,7 @@ def fertiliser_ammonia(*, nitrogen: ArrayLike, loss: ArrayLike) -> Array:
     return made
 
 
+@of_numbers
 def dust_emission(*, extent: ArrayLike, factor: ArrayLike, control: ArrayLike) -> Array:
     r"""Return the dust of a site, a road or a pile behind its control.
 
@@ -110,6 +114,7 @@ def dust_emission(*, extent: ArrayLike, factor: ArrayLike, control: ArrayLike) -
     return made
 
 
+@of_numbers
 def process_emission(*, product: ArrayLike, factor: ArrayLike) -> Array:
     r"""Return what a process emits for its product: clinker, lime, aluminium.
 

@@ -6,12 +6,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from zzcarbon.projects.project_types import Array, Input, ProjectType
+from zzcarbon.tables.of_numbers import of_numbers
 
 __all__ = ["TYPES", "building_emission", "displaced_emission", "heat_emission"]
 
 _KILOGRAMS = 1e-3
 
 
+@of_numbers
 def building_emission(*, area: ArrayLike, demand: ArrayLike, efficiency: ArrayLike, factor: ArrayLike) -> Array:
     r"""Return what the heating or cooling of buildings emits.
 
@@ -47,6 +49,7 @@ def building_emission(*, area: ArrayLike, demand: ArrayLike, efficiency: ArrayLi
     return made
 
 
+@of_numbers
 def heat_emission(*, heat: ArrayLike, efficiency: ArrayLike, factor: ArrayLike) -> Array:
     r"""Return what the supply of heat emits.
 
@@ -81,6 +84,7 @@ def heat_emission(*, heat: ArrayLike, efficiency: ArrayLike, factor: ArrayLike) 
     return made
 
 
+@of_numbers
 def displaced_emission(*, power: ArrayLike, hours: ArrayLike, factor: ArrayLike) -> Array:
     r"""Return what own generation displaces.
 

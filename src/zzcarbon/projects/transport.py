@@ -6,12 +6,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from zzcarbon.projects.project_types import Array, Input, ProjectType
+from zzcarbon.tables.of_numbers import of_numbers
 
 __all__ = ["TYPES", "fleet_emission", "freight_emission", "machinery_emission"]
 
 _GRAMS = 1e-6
 
 
+@of_numbers
 def fleet_emission(*, vehicles: ArrayLike, distance: ArrayLike, factor: ArrayLike) -> Array:
     r"""Return what vehicles of one class emit.
 
@@ -45,6 +47,7 @@ def fleet_emission(*, vehicles: ArrayLike, distance: ArrayLike, factor: ArrayLik
     return made
 
 
+@of_numbers
 def machinery_emission(
     *, machines: ArrayLike, power: ArrayLike, load: ArrayLike, hours: ArrayLike, factor: ArrayLike
 ) -> Array:
@@ -85,6 +88,7 @@ def machinery_emission(
     return made
 
 
+@of_numbers
 def freight_emission(
     *, road_work: ArrayLike, road_factor: ArrayLike, rail_work: ArrayLike, rail_factor: ArrayLike
 ) -> Array:

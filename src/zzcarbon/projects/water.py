@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from zzcarbon.projects.project_types import Array, Input, ProjectType
+from zzcarbon.tables.of_numbers import of_numbers
 
 __all__ = ["TYPES", "connected_abatement", "discharged_load", "manure_abatement", "sewage_abatement"]
 
@@ -17,6 +18,7 @@ _GRAMS = 1e-6
 _KILOGRAMS = 1e-3
 
 
+@of_numbers
 def sewage_abatement(*, capacity: ArrayLike, days: ArrayLike, influent: ArrayLike, effluent: ArrayLike) -> Array:
     r"""Return what a treatment plant abates in a year.
 
@@ -51,6 +53,7 @@ def sewage_abatement(*, capacity: ArrayLike, days: ArrayLike, influent: ArrayLik
     return made
 
 
+@of_numbers
 def discharged_load(*, capacity: ArrayLike, days: ArrayLike, concentration: ArrayLike) -> Array:
     r"""Return what water carries in a year.
 
@@ -84,6 +87,7 @@ def discharged_load(*, capacity: ArrayLike, days: ArrayLike, concentration: Arra
     return made
 
 
+@of_numbers
 def connected_abatement(*, people: ArrayLike, load: ArrayLike, days: ArrayLike, removal: ArrayLike) -> Array:
     r"""Return what is abated of the sewage of people who are connected to treatment.
 
@@ -119,6 +123,7 @@ def connected_abatement(*, people: ArrayLike, load: ArrayLike, days: ArrayLike, 
     return made
 
 
+@of_numbers
 def manure_abatement(*, animals: ArrayLike, excretion: ArrayLike, removal: ArrayLike) -> Array:
     r"""Return what manure treatment abates in a year.
 

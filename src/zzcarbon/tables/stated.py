@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.tables.of_numbers import numbers_of
 
 __all__ = [
     "is_number",
@@ -133,11 +134,8 @@ def stated_array(given: Any, asked: str, *, low: float = 0.0) -> NDArray[np.floa
     >>> stated_array([1, 2.5], "outputs are numbers of at least 0").tolist()
     [1.0, 2.5]
     """
-    try:
-        numbers_: NDArray[np.float64] = np.asarray(given, float)
-    except (TypeError, ValueError):
-        numbers_ = np.array(np.nan)
-    if np.any(~(np.isfinite(numbers_) & (numbers_ >= low))):
+    numbers_ = numbers_of(given)
+    if numbers_ is None or np.any(~(np.isfinite(numbers_) & (numbers_ >= low))):
         raise DataError(f"{asked}, not {shown(given)}")
     return numbers_
 

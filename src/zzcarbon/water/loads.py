@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from zzcarbon.tables.of_numbers import of_numbers
+
 __all__ = [
     "coefficient_load",
     "flow_weighted_concentration",
@@ -48,6 +50,7 @@ def monitored_load(*, concentration: Any, volume: Any) -> Any:
     return concentration * volume / _GRAMS_PER_TONNE
 
 
+@of_numbers
 def flow_weighted_concentration(*, concentration: npt.ArrayLike, flow: npt.ArrayLike) -> float:
     r"""Mean concentration weighted by the flow.
 

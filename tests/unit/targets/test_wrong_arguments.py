@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from zzcarbon import footprint, offsets, planner, targets
+from zzcarbon import analysis, cobenefit, footprint, industry, offsets, planner, projects, targets, water
 from zzcarbon.errors import ZzcarbonError
 
 CITY = targets.plan("zhengzhou-14fyp").only("ZZ14-B1-12")
@@ -132,3 +133,38 @@ def test_reductions_that_are_no_table_do_not_vanish() -> None:
     for reductions, overlaps in ((None, None), (3, None), (cuts, 3)):
         with pytest.raises(ZzcarbonError, match="data frame|table"):
             planner.read_candidates(costs, reductions, overlaps)
+
+
+FORMULAS = [
+    planner.capital_recovery, planner.yearly_cost, cobenefit.elasticity, cobenefit.elasticity_reading,
+    analysis.logarithmic_mean, analysis.maximum_shares, industry.site_dust, industry.paved_road_dust_factor,
+    water.flow_weighted_concentration,
+    *(getattr(targets, name) for name in (
+        "carried_total", "cumulative_fall", "fall_from_growth", "gross_reduction", "implied_yearly_fall", "intensity",
+        "intensity_fall", "logarithmic_progress", "mean_yearly_fall", "net_reduction", "remaining_fall",
+        "total_reduction_rate", "required_offset", "coal_replacement")),
+    *(getattr(projects, name) for name in projects.__all__ if name.endswith(("_emission", "_abatement", "_load"))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("formula", FORMULAS, ids=[formula.__name__ for formula in FORMULAS])
+def test_a_formula_refuses_what_is_no_number(formula: Callable[..., object]) -> None:
+    """Words, nothing, objects and tables of words are refused by the name of an argument, in any place."""
+    names = inspect.signature(formula).parameters
+    asked = [name for name, one in names.items() if one.default is one.empty]
+    for wrong in ("x", None, object(), [1, "a"], {"a": 1}, [[1], [1, 2]], True, 2 + 1j):
+        for place in asked:
+            given = {name: (wrong if name == place else 1.0) for name in asked}
+            first = [given.pop(name) for name in asked if names[name].kind is not names[name].KEYWORD_ONLY]
+            with pytest.raises(ZzcarbonError, match="number|mass|years|at least"):
+                formula(*first, **given)
+
+
+def test_a_formula_takes_arrays_that_fit() -> None:
+    """Series, lists and missing numbers pass; shapes that do not fit and a life of no year are refused."""
+    assert targets.net_reduction(pd.Series([5, None], dtype=object).fillna(float("nan")), 2).tolist()[0] == 3.0
+    with pytest.raises(ZzcarbonError, match=r"different shapes: base \(2,\), target \(3,\)"):
+        targets.net_reduction([1.0, 2.0], [1.0, 2.0, 3.0])
+    for rate, life in ((0.05, 0), (-1.0, 10), (0.05, [10, -2])):
+        with pytest.raises(ZzcarbonError, match="a rate of interest is a number above -1"):
+            planner.capital_recovery(rate, life)

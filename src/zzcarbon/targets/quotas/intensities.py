@@ -8,6 +8,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from zzcarbon.tables.of_numbers import of_numbers
+
 __all__ = [
     "cumulative_fall",
     "fall_from_growth",
@@ -22,6 +24,7 @@ __all__ = [
 Array = NDArray[np.float64]
 
 
+@of_numbers
 def intensity(amount: ArrayLike, product: ArrayLike) -> Array:
     """Return the intensity of an amount.
 
@@ -47,6 +50,7 @@ def intensity(amount: ArrayLike, product: ArrayLike) -> Array:
     return made
 
 
+@of_numbers
 def intensity_fall(current: ArrayLike, before: ArrayLike) -> Array:
     """Return the fall of an intensity from one year to the next.
 
@@ -75,6 +79,7 @@ def intensity_fall(current: ArrayLike, before: ArrayLike) -> Array:
     return made
 
 
+@of_numbers
 def fall_from_growth(amount_growth: ArrayLike, product_growth: ArrayLike) -> Array:
     """Return the fall of an intensity from the growth rates of amount and product.
 
@@ -103,6 +108,7 @@ def fall_from_growth(amount_growth: ArrayLike, product_growth: ArrayLike) -> Arr
     return made
 
 
+@of_numbers
 def cumulative_fall(yearly: ArrayLike, before: float = 0.0) -> float:
     """Return the fall over several years.
 
@@ -133,6 +139,7 @@ def cumulative_fall(yearly: ArrayLike, before: float = 0.0) -> float:
     return float(1.0 - (1.0 - before) * np.prod(1.0 - np.asarray(yearly, float)))
 
 
+@of_numbers
 def mean_yearly_fall(cumulative: ArrayLike, years: ArrayLike) -> Array:
     r"""Return the mean yearly fall that gives a cumulative fall.
 
@@ -163,6 +170,7 @@ def mean_yearly_fall(cumulative: ArrayLike, years: ArrayLike) -> Array:
     return made
 
 
+@of_numbers
 def implied_yearly_fall(target: ArrayLike, years: ArrayLike) -> Array:
     """Return the yearly fall that a target over a period implies.
 
@@ -190,6 +198,7 @@ def implied_yearly_fall(target: ArrayLike, years: ArrayLike) -> Array:
     return mean_yearly_fall(target, years)
 
 
+@of_numbers
 def remaining_fall(target: ArrayLike, cumulative: ArrayLike) -> Array:
     """Return the fall that is still required.
 
@@ -221,6 +230,7 @@ def remaining_fall(target: ArrayLike, cumulative: ArrayLike) -> Array:
     return made
 
 
+@of_numbers
 def logarithmic_progress(target: ArrayLike, cumulative: ArrayLike) -> Array:
     r"""Return how much of a fall is reached, so that equal yearly falls are equal steps.
 

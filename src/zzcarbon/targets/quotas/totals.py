@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from zzcarbon.resources import data_path
+from zzcarbon.tables.of_numbers import of_numbers
 from zzcarbon.targets.quotas.emissions import yearly_totals
 from zzcarbon.vocabulary.substances import substance
 
@@ -28,6 +29,7 @@ __all__ = [
 Array = NDArray[np.float64]
 
 
+@of_numbers
 def net_reduction(base: ArrayLike, target: ArrayLike) -> Array:
     """Return what a total must fall by.
 
@@ -50,6 +52,7 @@ def net_reduction(base: ArrayLike, target: ArrayLike) -> Array:
     return made
 
 
+@of_numbers
 def gross_reduction(base: ArrayLike, target: ArrayLike, new_emission: ArrayLike) -> Array:
     r"""Return what must be reduced in all, since new emissions are added meanwhile.
 
@@ -78,6 +81,7 @@ def gross_reduction(base: ArrayLike, target: ArrayLike, new_emission: ArrayLike)
     return made
 
 
+@of_numbers
 def total_reduction_rate(emission: ArrayLike, base: ArrayLike) -> Array:
     r"""Return the fall of a total on its base year.
 
@@ -106,6 +110,7 @@ def total_reduction_rate(emission: ArrayLike, base: ArrayLike) -> Array:
     return made
 
 
+@of_numbers
 def carried_total(before: ArrayLike, new_emission: ArrayLike, reduction: ArrayLike) -> Array:
     r"""Return the total of a year from that of the year before.
 
