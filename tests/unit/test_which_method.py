@@ -42,6 +42,13 @@ def test_a_row_without_method_is_told_those_that_know_its_words(row: dict[str, A
     assert row["method"]
 
 
+def test_a_row_without_method_stays_in_its_module() -> None:
+    """It is NE there, not under a blank, beside rows that are estimated."""
+    rows = pd.DataFrame({"module": ["industry", "energy"], "fuel": ["", "diesel"], "amount": 1.0, "unit": "t"})
+    found = zc.estimate(rows, region="CN-HA", year=2023, substances=["CO2"]).by("module")
+    assert found.set_index("module")["notation"].to_dict() == {"energy": "", "industry": "NE"}
+
+
 def test_nothing_is_suggested_where_no_method_knows_the_words() -> None:
     """A row that says nothing, and one whose words nobody knows, are sent to the list of methods."""
     for said in ({}, {"crop": "琴弦"}):

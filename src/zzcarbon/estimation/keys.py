@@ -54,7 +54,7 @@ class Concerned:
     substance : str
         The only substance of the rows, where they name one.
     labels : tuple of (str, str or int)
-        What they can be grouped by: flow, scope, fuel, region, year, categories.
+        What they can be grouped by: module, flow, scope, fuel, region, year, categories.
     """
 
     method: Method | None
@@ -127,7 +127,7 @@ def distinct_keys(
         found = {name: columns[name].values[code] for name, code in zip(names, combination, strict=True)}
         understood = not isinstance(found["fuel"], Unread) and not isinstance(found["method"], Unread)
         method = choose_method(found["fuel"], found["method"]) if understood else None
-        concerned.append(_concerned(found, method))
+        concerned.append(_concerned(found, method, choose_method.module))
         if method is None and understood:
             made: Key | tuple[str, Unread] | None = ("method", _no_method(found, choose_method, options))
         else:
@@ -142,11 +142,12 @@ def distinct_keys(
     return Keys(codes, tuple(keys), tuple(concerned), tuple(findings))
 
 
-def _concerned(words: Mapping[str, Any], method: Method | None) -> Concerned:
+def _concerned(words: Mapping[str, Any], method: Method | None, module: str) -> Concerned:
     """Return what is understood of the words of a row: a misspelt fuel does not take the year from it."""
     known = {name: word for name, word in words.items() if not isinstance(word, Unread)}
     year = known.get("year") if words["year"] is not None else known.get("period")
     labels = {
+        "module": module,
         "flow": known.get("flow") or (method.flow if method else "emission"),
         "scope": known.get("scope") or (method.scope if method else ""),
         **{name: known.get(name) for name in ("fuel", "region", *CATEGORY_SCHEMES, "category_ghgp", "accounting")},

@@ -257,6 +257,8 @@ class Chooser:
     Attributes
     ----------
     methods : tuple of Method
+    module : str
+        Module of all methods; empty where they are of several.
     required_columns : tuple of str
         Columns that every row needs.
     key_columns, measured_columns : tuple of str
@@ -278,6 +280,12 @@ class Chooser:
         self._by_key = {method.key: method for method in methods}
         self._by_carrier = {carrier: method for method in methods for carrier in method.carriers}
         self._default = default
+
+    @cached_property
+    def module(self) -> str:
+        """The module of all methods; empty where they are of several."""
+        modules = {method.module for method in self.methods}
+        return modules.pop() if len(modules) == 1 else ""
 
     @cached_property
     def required_columns(self) -> tuple[str, ...]:

@@ -169,10 +169,9 @@ def _remarks(row: object) -> str:
 def _labels(key: Key | Concerned | None) -> Row:
     """Return what the inventory can be grouped by without looking at the rows."""
     if not isinstance(key, Key):
-        method = key.method if key else None
-        known = {"method": method.key if method else "", "module": method.module if method else ""}
+        method = key.method.key if key and key.method else ""
         unknown = {"gwp": "", "balance": "", "flow": "emission", "scope": "", "fuel": "", "region": "", "year": None}
-        return {**known, **unknown, **dict(key.labels if key else ())}
+        return {"method": method, "module": "", **unknown, **dict(key.labels if key else ())}
     told = {name: (key.categories or {}).get(scheme) for name, scheme in CATEGORY_SCHEMES.items()}
     told |= {"category_ghgp": key.category_ghgp, "accounting": key.accounting}
     return {
