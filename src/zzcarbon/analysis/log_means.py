@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from zzcarbon.tables.of_numbers import of_numbers
+from zzcarbon.of_numbers import of_numbers
 
 __all__ = ["additive_effects", "effect_logarithms", "logarithmic_mean"]
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from zzcarbon.errors import DataError, shown
-from zzcarbon.tables.of_numbers import of_numbers
+from zzcarbon.of_numbers import of_numbers
 from zzcarbon.tables.stated import is_number
 
 __all__ = ["READINGS", "elasticity", "elasticity_reading"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from zzcarbon.tables.of_numbers import of_numbers
+from zzcarbon.of_numbers import of_numbers
 
 __all__ = [
     "erosion_potential",

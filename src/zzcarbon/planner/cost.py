@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from zzcarbon.errors import DataError
-from zzcarbon.tables.of_numbers import of_numbers
+from zzcarbon.of_numbers import of_numbers
 
 __all__ = ["capital_recovery", "yearly_cost"]
 

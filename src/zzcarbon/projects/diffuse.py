@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from zzcarbon.of_numbers import of_numbers
 from zzcarbon.projects.air import flue_gas_emission, treatment_abatement
 from zzcarbon.projects.project_types import Array, Input, ProjectType
-from zzcarbon.tables.of_numbers import of_numbers
 
 __all__ = ["TYPES", "dust_emission", "fertiliser_ammonia", "housing_ammonia", "process_emission"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from zzcarbon.of_numbers import of_numbers
 from zzcarbon.projects.project_types import Array, Input, ProjectType
-from zzcarbon.tables.of_numbers import of_numbers
 
 __all__ = ["TYPES", "building_emission", "displaced_emission", "heat_emission"]
 

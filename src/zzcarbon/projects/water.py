@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from zzcarbon.of_numbers import of_numbers
 from zzcarbon.projects.project_types import Array, Input, ProjectType
-from zzcarbon.tables.of_numbers import of_numbers
 
 __all__ = ["TYPES", "connected_abatement", "discharged_load", "manure_abatement", "sewage_abatement"]
 

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from zzcarbon.errors import DataError, Problem, shown
-from zzcarbon.tables.of_numbers import numbers_of
+from zzcarbon.of_numbers import numbers_of
 
 __all__ = [
     "is_number",

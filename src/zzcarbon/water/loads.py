@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from zzcarbon.tables.of_numbers import of_numbers
+from zzcarbon.of_numbers import of_numbers
 
 __all__ = [
     "coefficient_load",

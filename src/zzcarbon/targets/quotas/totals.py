@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from zzcarbon.of_numbers import of_numbers
 from zzcarbon.resources import data_path
-from zzcarbon.tables.of_numbers import of_numbers
 from zzcarbon.targets.quotas.emissions import yearly_totals
 from zzcarbon.vocabulary.substances import substance
 
