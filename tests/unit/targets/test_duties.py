@@ -72,6 +72,12 @@ def test_vocs_meet_nmvoc_on_the_record(make_ledger: MakeLedger) -> None:
     assert any(line.startswith("HC is not counted as VOCs") for line in found.record)
     reasoned = inventory_beside_ledger(emissions, ledger, reasons={"HC": "methane was taken off"})
     assert reasoned.frame["emission"].tolist() == [63.0, 59.0]
+    assert reasoned.record[-1] == "HC has no figure of 2021: the sums of these years lack it"
+    rows = [{"substance": name, "reduction": 1.0, "year": 2021, "project": name} for name in ("VOCs", "NMVOC")]
+    mixed = inventory_beside_ledger(emissions, make_ledger(*rows))
+    assert mixed.frame[["substance", "emission", "cumulative_reduction"]].values.tolist() == [
+        ["VOCs", 60.0, 0.0], ["VOCs", 59.0, 2.0]]  # fmt: skip
+    assert len(mixed.record) == 2
     from zzcarbon.vocabulary.families import family_members
 
     with pytest.raises(UnknownNameError, match="member of VOCs"):

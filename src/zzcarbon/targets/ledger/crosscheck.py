@@ -12,7 +12,7 @@ from zzcarbon.document.result_card import ResultCard
 from zzcarbon.targets.ledger.ledger import Ledger, as_ledger
 from zzcarbon.targets.quotas.emissions import yearly_totals
 from zzcarbon.targets.words import Language
-from zzcarbon.vocabulary.families import family_members, kinship
+from zzcarbon.vocabulary.families import families, family_members, kinship
 
 __all__ = ["WHY_THEY_DIFFER", "CrossCheck", "inventory_beside_ledger"]
 
@@ -103,8 +103,9 @@ def inventory_beside_ledger(
     >>> check.record
     ('NMVOC is counted as VOCs: the plans count VOCs without methane as inventories count NMVOC',)
     """
-    labels, ledger = [by] if by else [], as_ledger(ledger)
-    emitted, record = _named_as(yearly_totals(emissions, *labels), ledger.substances, reasons or {}, labels)
+    labels, ledger = [by] if by else [], _under_one_name(as_ledger(ledger), reasons or {})
+    emitted, said = _named_as(yearly_totals(emissions, *labels), ledger.substances, reasons or {}, labels)
+    record = tuple(dict.fromkeys((*ledger.record, *said)))
     booked = ledger.by("substance", "year", *labels).rename(columns={"net": "reduction"})
     booked = booked[["substance", "year", *labels, "reduction"]].astype(dict.fromkeys(("substance", *labels), object))
     keys = ["substance", "year", *labels]
@@ -118,25 +119,48 @@ def inventory_beside_ledger(
     return CrossCheck(both[columns].assign(unit="t"), WHY_THEY_DIFFER[language], record)
 
 
+def _under_one_name(ledger: Ledger, reasons: Mapping[str, str]) -> Ledger:
+    """Return a ledger whose kin, such as NMVOC and VOCs, stand under one name: else emissions would stand twice."""
+    for family in families():
+        own = {member: why for member, why in reasons.items() if kinship(member, family)}
+        if len(set(family_members(family, own)).intersection(ledger.substances)) > 1:
+            ledger = ledger.counted_as(family, reasons=own)
+    return ledger
+
+
 def _named_as(
     emitted: pd.DataFrame, wanted: Iterable[str], reasons: Mapping[str, str], labels: list[str]
 ) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """Return emissions under the names of a ledger, and what was done to names."""
     record: list[str] = []
-    parts = []
+    parts, keys = [], ["substance", "year", *labels]
     for name in wanted:
         own = {member: why for member, why in reasons.items() if kinship(member, name)}
         members = family_members(name, own)
         mine = emitted[emitted["substance"].isin(members)]
-        present = [str(member) for member in mine["substance"].unique() if member != name]
-        record += [f"{member} is counted as {name}: {members[member]}" for member in present]
+        record += [
+            f"{member} is counted as {name}: {members[str(member)]}"
+            for member in mine["substance"].unique()
+            if member != name
+        ]
+        record += _years_apart(mine)
         for member in emitted["substance"].unique():
             kin = kinship(str(member), name)
             if kin is not None and kin.rule == "ask" and member not in members:
                 record.append(f"{member} is not counted as {name}: {kin.why} (reasons={{{member!r}: ...}})")
-        keys = ["substance", "year", *labels]
         parts.append(
             mine.assign(substance=name).groupby(keys, as_index=False)["emission"].agg(lambda x: x.sum(skipna=False))
         )
     table: Any = pd.concat(parts, ignore_index=True) if parts else emitted.iloc[:0]
     return table.astype(dict.fromkeys(("substance", *labels), object)), tuple(record)
+
+
+def _years_apart(kin: pd.DataFrame) -> list[str]:
+    """Return which years lack a name that other years have under the same sum."""
+    every = sorted(kin["year"].unique())
+    found = []
+    for name, rows in kin.groupby("substance", sort=False):
+        absent = [year for year in every if year not in set(rows["year"])]
+        if absent:
+            found.append(f"{name} has no figure of {', '.join(map(str, absent))}: the sums of these years lack it")
+    return found
