@@ -139,3 +139,13 @@ def test_methane_converts_by_its_origin() -> None:
     assert zc.industry.estimate(rows, region="CN", year=2023).co2e("AR4").problems.empty
     own = zc.industry.estimate(rows, region="CN", year=2023).co2e("AR6", own={"CH4": (30.0, "a data sheet")})
     assert own.total("CO2e (AR6)").magnitude == pytest.approx(90.0)
+
+
+def test_biogenic_carbon_dioxide_is_printed_beside_the_total() -> None:
+    """Straw: the total of CO2 is 0, and what it leaves out stands beside it, not only in the memo."""
+    rows = pd.DataFrame({"fuel": ["秸秆"], "amount": [35.0], "unit": ["t"], "category_nfr": ["1.A.2"]})
+    found = zc.energy.estimate(rows, region="CN-HA", year=2023, substances=["CO2", "CH4"])
+    apart = found.memo()["emission"].sum()
+    assert f"{apart:,.6g}" in repr(found).splitlines()[2]
+    assert "biogenic [t]" in repr(found)
+    assert "biogenic" not in repr(zc.energy.estimate(rows.assign(fuel="柴油"), region="CN-HA", year=2023))

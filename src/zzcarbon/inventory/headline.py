@@ -10,8 +10,8 @@ import pandas as pd
 from zzcarbon.document import aligned, message, sentence, title_of
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.rows import Rows
-from zzcarbon.inventory.aggregate import Totals, totals
-from zzcarbon.inventory.scope import INDIRECT
+from zzcarbon.inventory.aggregate import Totals, emissions_by, totals
+from zzcarbon.inventory.scope import ALL, INDIRECT, biogenic
 from zzcarbon.vocabulary.families import families
 
 __all__ = ["NotEstimatedWarning", "ScopeWarning", "kin_beside", "left_out", "summary_text", "why_nothing"]
@@ -35,7 +35,7 @@ def summary_text(rows: Rows, table: CoefficientTable, edition: str, record: Sequ
 
 
 def _summary(rows: Rows, table: CoefficientTable) -> pd.DataFrame:
-    """Return the sums by substance [t], indirect scopes in columns of their own."""
+    """Return the sums by substance [t], indirect scopes and biogenic CO2 in columns of their own."""
     direct = totals(rows, table)
     columns = {title_of("substance"): direct.sums.index, f"{title_of('emission')} [t]": _shown(direct)}
     for scope in INDIRECT:
@@ -43,6 +43,12 @@ def _summary(rows: Rows, table: CoefficientTable) -> pd.DataFrame:
         if (table.keys["scope"] == scope).any() and (indirect.sums.fillna(0) != 0).any():
             name = f"{sentence(f'scope {scope}')} [t]"
             columns[name] = ["" if not value > 0 else f"{value:,.6g}" for value in indirect.sums]
+    if biogenic(table).any():
+        by_origin = emissions_by(rows, table, ("origin",), "t", ALL)
+        apart = by_origin[(by_origin["origin"] == "biogenic") & (by_origin["substance"] == "CO2")]["emission"].sum()
+        if apart > 0:
+            title = f"{sentence('word biogenic')} [t]"
+            columns[title] = [f"{apart:,.6g}" if name == "CO2" else "" for name in direct.sums.index]
     columns[title_of("notation")] = [
         "NE" if lacks else word for lacks, word in zip(direct.missing, direct.noted, strict=True)
     ]
