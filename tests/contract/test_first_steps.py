@@ -39,6 +39,18 @@ def test_a_year_without_a_factor_names_the_column_and_the_latest_year() -> None:
     assert made.total("CO2", scope="2").magnitude > 0
 
 
+@pytest.mark.parametrize(("year", "nearest"), [(2015, 2021), (2020, 2021), (2024, 2023), (2030, 2023)])
+def test_a_year_without_a_factor_lists_the_years_and_names_the_nearest(year: int, nearest: int) -> None:
+    """All years that there are stand in the problem; the remedy names the nearest, and it works."""
+    made = zc.energy.estimate(POWER.assign(year=year), region="郑州", substances=["CO2"])
+    assert (
+        "years with a factor: 2021, 2022, 2023: write one of them into factor_year" in made.problems["problem"].iloc[0]
+    )
+    assert made.problems["remedy"].iloc[0].startswith(f"Write factor_year={nearest}")
+    mended = zc.energy.estimate(POWER.assign(year=year, factor_year=nearest), region="郑州", substances=["CO2"])
+    assert mended.total("CO2", scope="2").magnitude > 0
+
+
 @pytest.mark.parametrize("word", ["绿电", "其中：绿电", "自建光伏", "rooftop solar"])
 def test_green_power_is_no_fuel_and_the_remedy_says_where_it_goes(word: str) -> None:
     """Own generation and certificates are named, in both languages."""

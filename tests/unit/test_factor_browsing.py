@@ -171,6 +171,16 @@ def test_a_set_alone_is_laid_beside_the_edition_before_it() -> None:
         zc.factors().compare("emep-eea-2023")
 
 
+@pytest.mark.parametrize("wrong", [None, 3, ["cn-mee-grid-2023"]])
+def test_a_set_is_named_by_its_key(wrong: object) -> None:
+    """What is no key of a set is refused in words, where two are compared and where an estimate names its sets."""
+    with pytest.raises(zc.DataError, match="sets are named by their keys"):
+        zc.factors().compare(wrong)
+    rows = pd.DataFrame({"fuel": ["柴油"], "amount": [1.0], "unit": ["t"]})
+    with pytest.raises(zc.DataError, match="sets are named by their keys"):
+        zc.energy.estimate(rows, region="CN", year=2023, substances=["CO2"], sets=[wrong])
+
+
 def test_another_edition_is_refused() -> None:
     """A report names its edition; a database of another one is not taken for it."""
     assert zc.factors(edition=zc.factors().edition).edition == zc.factors().edition

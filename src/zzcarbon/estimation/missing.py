@@ -17,7 +17,7 @@ __all__ = ["OTHER_SET", "NotEstimated", "no_bridge", "no_factor", "no_parameter"
 _ONE_DIFFERENCE = re.compile(r"(?:(category|condition) \((\w+)[ =]|(technology|subject) \()([^;=<>()\[\]]+)\)")
 _SUBJECT = re.compile(r"subject \(([^()]*)\)")
 _INTERVAL = re.compile(r"condition \((\w+)(?:=[\[(]|[<>])[^;=]+\)")
-_YEARS = re.compile(r"; years with a factor: ([\d, ]+): write one")
+_YEARS = re.compile(r"; year (\d+)[;)].*; years with a factor: ([\d, ]+): write one")
 OTHER_SET = "Give what differs, ask another set, or add a factor with zc.factors().extend(...)."
 """What to do where no row answers."""
 _KIN = 3
@@ -73,7 +73,9 @@ def _remedy(error: FactorError, key: Key) -> str:
     another subject only where its name is akin: finishing pigs for pigs.
     """
     if years := _YEARS.search(str(error)):
-        return f"Write factor_year={years[1].rpartition(', ')[2]}, {_OR_ADD}"
+        asked, given = int(years[1]), (int(year) for year in years[2].split(", "))
+        nearest = min(given, key=lambda year: (abs(year - asked), -year))
+        return f"Write factor_year={nearest}, {_OR_ADD}"
     found: dict[str, list[str]] = {}
     asked = str(key.words.get(key.method.subject, ""))
     strangers = 0

@@ -6,11 +6,11 @@ are before control stays at its rank: an uncontrolled factor never replaces a co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from zzcarbon.errors import UnknownNameError
+from zzcarbon.errors import DataError, UnknownNameError, shown
 from zzcarbon.vocabulary.regions import region_path, regions
 
 __all__ = ["BY_RANK", "PURPOSES", "national_sets", "order_of_sets"]
@@ -45,6 +45,8 @@ def order_of_sets(
 
     Raises
     ------
+    DataError
+        A set is named by something else than text.
     UnknownNameError
         A set or the purpose is unknown.
 
@@ -57,7 +59,7 @@ def order_of_sets(
     if purpose not in PURPOSES:
         raise UnknownNameError("purpose", purpose, PURPOSES, f"Purposes: {', '.join(PURPOSES)}.")
     by_rank = asked == BY_RANK
-    keys = [] if asked is None or by_rank else [asked] if isinstance(asked, str) else list(asked)
+    keys = [] if asked is None or by_rank else _keys(asked)
     known = set(sets["key"])
     for key in keys:
         if key.removeprefix("+") not in known:
@@ -67,6 +69,15 @@ def order_of_sets(
     default = _default(sets, purpose, frozenset() if by_rank else national)
     added = [key.removeprefix("+") for key in keys]
     return (*default, *(key for key in dict.fromkeys(added) if key not in default))
+
+
+def _keys(asked: object) -> list[str]:
+    """Return the keys that are asked for, one or several."""
+    keys = [asked] if isinstance(asked, str) or not isinstance(asked, Iterable) else list(asked)
+    for key in keys:
+        if not isinstance(key, str):
+            raise DataError(f'sets are named by their keys, for example "cn-mee-grid-2023", not {shown(key)}')
+    return keys
 
 
 def _default(sets: pd.DataFrame, purpose: str, national: frozenset[str]) -> tuple[str, ...]:

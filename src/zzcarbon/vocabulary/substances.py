@@ -7,12 +7,16 @@ from functools import cache, lru_cache
 
 from zzcarbon.errors import UnknownNameError
 from zzcarbon.resources import data_rows
-from zzcarbon.vocabulary.names import NameIndex
+from zzcarbon.vocabulary.names import NameIndex, folded
 
 __all__ = ["HEAVY_METALS", "Substance", "substance", "substance_key", "substances"]
 
 HEAVY_METALS = ("As", "Cd", "Cr", "Cu", "Hg", "Ni", "Pb", "Se", "Zn")
 """Heavy metals in air: estimated where they are asked for, or where a method declares them."""
+
+
+_COUNTED_AS_NOX = {"no2", "no₂", "nitrogen dioxide", "二氧化氮"}
+"""Names of a gas that is measured in the air; what is emitted is reported as nitrogen oxides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ def substance(name: str) -> Substance:
     >>> substance("氨氮").key, substance("氨氮").medium
     ('NH3-N', 'water')
     """
+    if isinstance(name, str) and folded(name) in _COUNTED_AS_NOX:
+        raise UnknownNameError("substance", name, (), "Emissions of nitrogen oxides are counted as NO2: write NOx.")
     return substances()[_index().key(name)]
 
 
