@@ -41,9 +41,14 @@ def existing(path: str | PathLike[str]) -> Path:
 
     Raises
     ------
+    DataError
+        It is no path, but for example a table.
     FileNotFoundError
         There is none; the text speaks the language of ``zc.options``.
     """
+    if not isinstance(path, str | PathLike):
+        text = f"the path of a file is needed, not {type(path).__name__}"
+        raise DataError(f"{text}: a table in memory goes as it is to the function that works on it")
     file = Path(path)
     if not file.exists():
         raise FileNotFoundError(message(f"there is no file {str(file)!r}"))

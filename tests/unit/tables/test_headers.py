@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import zzcarbon as zc
+from zzcarbon.activity.columns import standard_columns
 from zzcarbon.estimation.method import Method
 from zzcarbon.modules import MODULES
 from zzcarbon.resources import data_path
@@ -82,3 +84,43 @@ def test_inputs_stand_in_one_place() -> None:
         if header.kind in NUMBERS and header.unit not in {"", "degC", "1"}:
             assert dimension(header.unit), header
         assert header.meaning or header.table != ACTIVITY, header
+
+
+INPUTS = {header.column: header for header in listed_headers() if header.table == ACTIVITY}
+
+
+def _by_chinese_headers() -> pd.DataFrame:
+    """One table with every input of every method under its first Chinese header."""
+    cells = {header.zh[0]: ["3" if header.kind in NUMBERS else "甲"] for header in INPUTS.values()}
+    return pd.DataFrame(cells)
+
+
+@pytest.mark.parametrize("door", ["frame", "csv", "GB 18030", "xlsx"])
+def test_every_input_is_read_under_its_chinese_header(door: str, tmp_path: Path) -> None:
+    """Each input has a Chinese header of its own, and every reader gives it its standard name."""
+    table = _by_chinese_headers()
+    assert len(table.columns) == len(INPUTS) > 300, "no two inputs share a header"
+    path = tmp_path / ("activity.xlsx" if door == "xlsx" else "activity.csv")
+    if door == "frame":
+        read = standard_columns(table)
+    elif door == "xlsx":
+        table.to_excel(path, index=False)
+        read = zc.read_activity(path)
+    else:
+        table.to_csv(path, index=False, encoding="gb18030" if door == "GB 18030" else "utf-8")
+        read = zc.read_activity(path)
+    assert list(read.columns)[: len(INPUTS)] == list(INPUTS)
+
+
+def test_every_spelling_of_an_input_is_its_own() -> None:
+    """No Chinese word leads to two inputs, and each leads to its column."""
+    spelled = [(word, header.column) for header in INPUTS.values() for word in header.zh]
+    assert len({word for word, _ in spelled}) == len(spelled)
+    assert [(word, column) for word, column in spelled if header_and_unit(word)[0] != column] == []
+
+
+@pytest.mark.parametrize("wrong", [None, 3, pd.DataFrame({"燃料": ["柴油"]}), [{"燃料": "柴油"}]])
+def test_what_is_no_path_is_not_opened(wrong: object) -> None:
+    """A table in memory is told to go to the estimate as it is."""
+    with pytest.raises(zc.DataError, match="the path of a file is needed"):
+        zc.read_activity(wrong)
