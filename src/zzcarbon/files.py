@@ -17,6 +17,7 @@ from zzcarbon.errors import HALF_A_CHARACTER, DataError, Problem, shown
 from zzcarbon.logs import LOG
 
 __all__ = [
+    "as_path",
     "check_for_excel",
     "encoded",
     "escaped",
@@ -46,13 +47,26 @@ def existing(path: str | PathLike[str]) -> Path:
     FileNotFoundError
         There is none; the text speaks the language of ``zc.options``.
     """
-    if not isinstance(path, str | PathLike):
-        text = f"the path of a file is needed, not {type(path).__name__}"
-        raise DataError(f"{text}: a table in memory goes as it is to the function that works on it")
-    file = Path(path)
+    file = as_path(path)
     if not file.exists():
         raise FileNotFoundError(message(f"there is no file {str(file)!r}"))
     return file
+
+
+def as_path(path: str | PathLike[str]) -> Path:
+    """Return a path; what is none, for example a table, is refused.
+
+    Raises
+    ------
+    DataError
+        It is no path.
+    """
+    if not isinstance(path, str | PathLike):
+        raise DataError(
+            f"the path of a file is needed, not {type(path).__name__}: a table in memory goes as it is to the function "
+            "that works on it"
+        )
+    return Path(path)
 
 
 def write_whole(path: str | PathLike[str], write: Callable[[Path], object]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from zzcarbon.errors import DataError
-from zzcarbon.files import existing
+from zzcarbon.files import as_path, existing
 from zzcarbon.tables.limits import ReadLimits, refuse
 from zzcarbon.tables.workbooks import check_workbook, require_excel
 
@@ -43,7 +43,7 @@ def read_grid(path: str | PathLike[str], sheet: str | int | None) -> Grid:
     DataError
         The file is of another kind, damaged or empty, or has no such sheet.
     """
-    file = Path(path)
+    file = as_path(path)
     rows, name = _of_workbook(file, sheet) if file.suffix.lower() in {".xlsx", ".xlsm"} else (_of_text(file), "")
     kept = [[None if cell in {None, ""} else cell for cell in row] for row in rows]
     while kept and not any(cell is not None for cell in kept[-1]):

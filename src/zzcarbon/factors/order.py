@@ -73,10 +73,11 @@ def order_of_sets(
 
 def _keys(asked: object) -> list[str]:
     """Return the keys that are asked for, one or several."""
-    keys = [asked] if isinstance(asked, str) or not isinstance(asked, Iterable) else list(asked)
-    for key in keys:
+    keys: list[str] = []
+    for key in [asked] if isinstance(asked, str) or not isinstance(asked, Iterable) else asked:
         if not isinstance(key, str):
             raise DataError(f'sets are named by their keys, for example "cn-mee-grid-2023", not {shown(key)}')
+        keys.append(key)
     return keys
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.estimation.joined_rows import joined_rows
-from zzcarbon.files import unescaped
+from zzcarbon.files import as_path, unescaped
 from zzcarbon.inventory.facts import FORMAT, Parts, rows_from, text_from
 from zzcarbon.inventory.first_version import first_csv, first_excel, first_parquet
 from zzcarbon.inventory.folder import FACTS, is_folder
@@ -47,7 +47,7 @@ def read_inventory(path: str | PathLike[str]) -> Inventory:
     ...     zc.read_inventory(f"{folder}/coke.csv").total("CO2") == inventory.total("CO2")
     True
     """
-    source = Path(path)
+    source = as_path(path)
     if is_folder(source):
         return Inventory(*_from_folder(source))
     if source.suffix not in _ENDINGS:

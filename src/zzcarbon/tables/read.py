@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from zzcarbon.errors import shown
-from zzcarbon.files import existing
+from zzcarbon.files import as_path, existing
 from zzcarbon.tables.cells import speaks_chinese
 from zzcarbon.tables.frames import to_pandas
 from zzcarbon.tables.header import NUMBERS, table_headers
@@ -82,7 +82,7 @@ def read_table(
     ImportError
         A workbook without the extra ``excel``.
     """
-    source = Path(path)
+    source = as_path(path)
     limits = limits or ReadLimits()
     _check_file(source, limits)
 
