@@ -73,8 +73,8 @@ def _remedy(error: FactorError, key: Key) -> str:
     another subject only where its name is akin: finishing pigs for pigs.
     """
     if years := _YEARS.search(str(error)):
-        asked, given = int(years[1]), (int(year) for year in years[2].split(", "))
-        nearest = min(given, key=lambda year: (abs(year - asked), -year))
+        due, given = int(years[1]), (int(year) for year in years[2].split(", "))
+        nearest = min(given, key=lambda year: (abs(year - due), -year))
         return f"Write factor_year={nearest}, {_OR_ADD}"
     found: dict[str, list[str]] = {}
     asked = str(key.words.get(key.method.subject, ""))
