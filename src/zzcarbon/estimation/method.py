@@ -124,6 +124,8 @@ class Method:
         The published case that the tests reproduce; empty if there is none.
     limits : str
         Where the method should not be used.
+    instead : str
+        Method that has figures of the subjects which this one lacks; the remedy names it. Empty: there is none.
     subject : str
         Key column that says what the row is of: fuel, product, material, vehicle, animal ...; empty
         if the method has one subject only.
@@ -164,6 +166,7 @@ class Method:
     gwp: str = ""
     validated: str = ""
     limits: str = ""
+    instead: str = ""
     subject: str = "fuel"
     dimensions: tuple[str, ...] = ()
     sign: int = 1

@@ -99,10 +99,12 @@ def _remedy(error: FactorError, key: Key) -> str:
             key.method.subject if other == "subject" else other or (f"category_{name}" if kind == "category" else name)
         )
         found.setdefault(column, []).append(f'{column}="{word}"')
-    if 0 < len(error.candidates) == strangers:
-        return _NO_FIGURE
     last = ("technology", key.method.subject)
     best = min(found, key=lambda column: last.index(column) if column in last else -1, default="")
+    if key.method.instead and best in {"", key.method.subject}:
+        return f'Take method "{key.method.instead}", {_OR_ADD}'
+    if 0 < len(error.candidates) == strangers:
+        return _NO_FIGURE
     return f"Write {' or '.join(dict.fromkeys(found[best]))}, {_OR_ADD}" if found else remedy
 
 

@@ -16,8 +16,10 @@ _MACHINERY = Input("machinery", required=True)
 _FUEL = Input("fuel", "diesel / 柴油, gasoline / 汽油, LPG / 液化石油气", required=True)
 _NPI_LIMITS = (
     "Engines without an emission stage (Australian manual, most values rated uncertain); no Chinese stages, "
-    "whose tables were not found. SO2 holds for the sulphur that the row names."
+    'whose tables were not found: it answers by name alone, sets=["+npi-au-engines-2008"]. SO2 holds for the sulphur '
+    "that the row names."
 )
+_OWN_FACTOR = "machinery by power, own factor"
 
 MACHINERY_WORK = Method(
     key="machinery by work",
@@ -36,6 +38,7 @@ MACHINERY_WORK = Method(
     tier="2",
     validated="statement on a sewage plant, 2018: generator",
     limits=_NPI_LIMITS,
+    instead=_OWN_FACTOR,
     subject="machinery",
     dimensions=("fuel",),
 )
@@ -74,8 +77,46 @@ MACHINERY_BY_POWER = Method(
     scope="1",
     tier="2",
     limits=_NPI_LIMITS,
+    instead=_OWN_FACTOR,
     subject="machinery",
     dimensions=("fuel",),
+    yearly=True,
+)
+
+MACHINERY_OWN_FACTOR = Method(
+    key=_OWN_FACTOR,
+    module="transport",
+    activity="non-road machinery, own factor",
+    title="Non-road machinery by power, load and hours, with a factor of the caller for its emission stage",
+    title_local="非道路移动机械（功率法，分阶段自有因子）",
+    edition="factor of the caller",
+    substances=(),
+    routes=(
+        Route(
+            (),
+            (Input("power"), Input("load_factor"), Input("hours", unit="h/a"), Input("emission_factor")),
+            factor=False,
+            equation="E = N x P x LF x h x EF",
+        ),
+    ),
+    columns=(
+        Input("substance", "NOx, PM2.5, VOCs ...: one row each", required=True),
+        Input("amount", "number of machines [piece, 台]", required=True),
+        Input("power", required=True),
+        Input("load_factor", "mean load over rated power [1]", required=True),
+        Input("hours", "hours of use of one machine in the year [h/a]", required=True),
+        Input("emission_factor", "of the stage and class of power [g/kWh in emission_factor_unit]", required=True),
+        Input("machinery"),
+        Input("technology", "emission stage, for example 国三: it stands in the row and chooses nothing"),
+    ),
+    source="npi-au-engines-2008",
+    locator="Equation 5",
+    controlled=True,
+    scope="1",
+    tier="2",
+    limits="No default: power, load, hours and factor are asked for. Usually found: the technical guideline of the "
+    "ministry for inventories of non-road mobile sources, by stage and class of power, or the limits of the stage.",
+    subject="",
     yearly=True,
 )
 
@@ -171,6 +212,7 @@ FUEL_SULPHUR = Method(
 NONROAD_METHODS: tuple[Method, ...] = (
     MACHINERY_WORK,
     MACHINERY_BY_POWER,
+    MACHINERY_OWN_FACTOR,
     MACHINERY_FUEL,
     MACHINERY_HOURS,
     FUEL_SULPHUR,

@@ -109,6 +109,7 @@ _TYRE = variant_of(
     tier="2",
     dimensions=("powertrain", "size"),
     limits="TSP at a mean speed; for PM10, PM2.5 and other speeds take the method by speed.",
+    instead="tyre wear, by speed",
 )
 
 _BRAKE = variant_of(
@@ -121,6 +122,7 @@ _BRAKE = variant_of(
     locator="1.A.3.b.vi, Table 3-6",
     limits=f"{_TYRE.limits} Heavy duty vehicles have an equation with load there, not a value: "
     "for lorries and buses take `tyre and brake wear, tier 1`, and no tyre wear beside it.",
+    instead=_TYRE_AND_BRAKE.key,
 )
 
 _SURFACE_BY_CLASS = variant_of(
@@ -148,6 +150,7 @@ _TYRE_BY_SPEED = variant_of(
     substances=("TSP", "PM10", "PM2.5"),
     columns=_WITH_SPEED,
     forms=(_BY_SPEED,),
+    instead=_TYRE_AND_BRAKE.key,
     limits="Shares of PM10 and PM2.5 and the correction for speed are of the edition of 2019 (grade B).",
 )
 
@@ -161,6 +164,7 @@ _BRAKE_BY_SPEED = variant_of(
     locator="1.A.3.b.vi, Table 3-6",
     limits=f"{_TYRE_BY_SPEED.limits} Heavy duty vehicles have an equation with load there, not a value: "
     "for lorries and buses take `tyre and brake wear, tier 1`, and no tyre wear beside it.",
+    instead=_TYRE_AND_BRAKE.key,
 )
 
 WEAR_METHODS = (_TYRE_AND_BRAKE, _SURFACE, _TYRE, _BRAKE, _TYRE_BY_SPEED, _BRAKE_BY_SPEED, _SURFACE_BY_CLASS)

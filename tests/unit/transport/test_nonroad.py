@@ -17,8 +17,9 @@ FUEL = {"method": "machinery by fuel", "fuel": "diesel", "amount": 10.0, "unit":
 
 
 def estimate(*rows: dict[str, object], **more: object) -> zc.Inventory:
-    """Estimate rows for Zhengzhou."""
-    return zc.transport.estimate(pd.DataFrame(rows), region="CN-410100", **more)  # type: ignore[arg-type]
+    """Estimate rows for Zhengzhou; the Australian manual is asked by name."""
+    asked = {"sets": ["+npi-au-engines-2008"], **more}
+    return zc.transport.estimate(pd.DataFrame(rows), region="CN-410100", **asked)  # type: ignore[arg-type]
 
 
 @given(number=POSITIVE, power=POSITIVE, load=st.floats(0.01, 1.0), hours=POSITIVE)
@@ -40,6 +41,26 @@ def test_the_power_method_is_the_work_method(number: float, power: float, load: 
 def test_a_loader_has_the_factor_of_its_table() -> None:
     """100 machines x 120 kW x 0.4 x 800 h x 0.0118 kg/kWh of Table 31."""
     assert estimate(LOADERS, substances=["NOx"]).total("NOx").to("t").magnitude == pytest.approx(45.312)
+
+
+def test_the_manual_of_another_country_answers_by_name_alone() -> None:
+    """Unasked it gives nothing in China: the remedy names the method that takes the factor of the stage, which works."""
+    unasked = zc.transport.estimate(pd.DataFrame([LOADERS]), region="CN-410100", substances=["NOx"])
+    assert unasked.problems["remedy"].iloc[0].startswith('Take method "machinery by power, own factor"')
+    own = {**LOADERS, "method": "machinery by power, own factor", "substance": "氮氧化物", "technology": "国三",
+           "emission_factor": 4.0, "emission_factor_unit": "g/kWh"}  # fmt: skip
+    found = zc.transport.estimate(pd.DataFrame([own]), region="CN-410100")
+    assert found.total("NOx").to("t").magnitude == pytest.approx(100 * 120 * 0.4 * 800 * 4.0e-6)
+
+
+@pytest.mark.parametrize("column", ["power", "load_factor", "hours", "emission_factor", "substance"])
+def test_the_own_factor_has_no_default(column: str) -> None:
+    """Each figure of the form is asked for by its column."""
+    own = {**LOADERS, "method": "machinery by power, own factor", "substance": "NOx", "emission_factor": 4.0,
+           "emission_factor_unit": "g/kWh"}  # fmt: skip
+    missing = zc.transport.estimate(pd.DataFrame([own | {column: None}]), region="CN-410100", substances=["NOx"])
+    assert column in set(missing.problems["column"])
+    assert missing.frame["emission"].isna().all()
 
 
 def test_the_load_factor_of_the_manual_fills_in() -> None:
@@ -125,3 +146,16 @@ def test_ipcc_defaults_bridge_by_the_heating_value() -> None:
     found = estimate(row, sets=["ipcc-2006-v2c3", "ipcc-2006-v2"], substances=["CH4"])
     assert found.total("CH4").to("kg").magnitude == pytest.approx(10 * 43.0 * 4.15e-3)
     assert "net_calorific_value from set ipcc-2006-v2" in str(found.explain("row-1"))
+
+
+@pytest.mark.parametrize("method", ["brake wear, tier 2", "brake wear, by speed"])
+@pytest.mark.parametrize("vehicle", ["重型货车", "公交车", "heavy duty vehicle"])
+def test_brakes_of_lorries_and_buses_name_the_method_that_has_them(method: str, vehicle: str) -> None:
+    """The table of tier 2 has an equation with load for them: tier 1 is named, never another vehicle, and it answers."""
+    row = {"vehicle": vehicle, "amount": 1000.0, "unit": "辆", "annual_distance": 40000.0, "speed": 40.0}
+    made = estimate({**row, "method": method}, substances=["TSP"])
+    remedy = made.problems["remedy"].iloc[-1]
+    assert remedy.startswith('Take method "tyre and brake wear, tier 1"')
+    assert "two-wheeler" not in remedy
+    found = estimate({**row, "method": "tyre and brake wear, tier 1"}, substances=["TSP"])
+    assert found.total("TSP").magnitude > 0
