@@ -93,3 +93,11 @@ def test_a_word_that_is_suggested_is_one_of_its_column(animal: str, meant: str) 
     for word in re.findall(r"'([^']+)'", told.partition("did you mean")[2]):
         found = zc.agriculture.estimate([{**row, "animal": word}], **WHERE)
         assert found.frame["emission"].notna().any(), word
+
+
+@pytest.mark.parametrize(("said", "method"), [("差旅", "distance based travel"), ("员工通勤", "employee commuting")])
+def test_a_word_of_the_title_of_a_method_leads_to_it(said: str, method: str) -> None:
+    """What is looked for by a part of the Chinese title is named, as `zc.methods(word)` finds it."""
+    row = {"method": said, "amount": 1.0, "unit": "人公里"}
+    remedies = zc.general.estimate([row], region="CN-HA", substances=["CO2"]).problems["remedy"]
+    assert f"Did you mean '{method}'? See methods()." in set(remedies)

@@ -49,6 +49,8 @@ class KeyCategories(ResultCard):
         return key_categories_document(self, chosen_language(language))
 
     def __str__(self) -> str:
+        if chosen_language(None) == "zh":
+            return ResultCard.__str__(self)
         parts = [self.head, "", "Level", _key_rows(self.level)]
         if self.trend is not None:
             parts += ["", "Trend", _key_rows(self.trend)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from zzcarbon.document import Document, Note, Part, frame_table, message, namer, sentence, title_of
+from zzcarbon.document import Column, Document, Note, Part, catalogue, frame_table, message, namer, sentence, title_of
 from zzcarbon.settings import Language
 
 if TYPE_CHECKING:
@@ -19,8 +20,15 @@ def key_categories_document(found: KeyCategories, language: Language) -> Documen
     for key, frame in (("level", found.level), ("trend", found.trend)):
         if frame is not None:
             caption = sentence(f"key categories {key}", language)
-            parts.append(frame_table(frame, key, caption, language=language, names=namer(language)))
+            table = frame_table(frame, key, caption, language=language, names=namer(language))
+            parts.append(replace(table, columns=tuple(_titled(column, language) for column in table.columns)))
     return Document(sentence("key categories title", language), tuple(parts), language)
+
+
+def _titled(column: Column, language: Language) -> Column:
+    """Return a column under what its word means here: a level of emission, a key category."""
+    own = f"key category {column.key}"
+    return replace(column, title=sentence(own, language)) if own in catalogue() else column
 
 
 def _in_words(found: KeyCategories, language: Language) -> str:

@@ -13,6 +13,7 @@ from zzcarbon.analysis.reading import read_series
 from zzcarbon.analysis.trend_tests import MannKendall, SenSlope, mann_kendall, sen_slope
 from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, shown
+from zzcarbon.settings import chosen_language
 from zzcarbon.tables.stated import is_number
 
 __all__ = ["Peak", "maximum_shares", "peak"]
@@ -59,6 +60,8 @@ class Peak(ResultCard):
     left_out: tuple[int, ...] = ()
 
     def __str__(self) -> str:
+        if chosen_language(None) == "zh":
+            return ResultCard.__str__(self)
         draws = "" if np.isnan(self.share_of_draws) else f"; {self.share_of_draws:.0%} of the draws agree on the year"
         return f"{self.verdict}: highest in {self.year} ({self.value:g}); {self.reason}{draws}"
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from zzcarbon.balance.balance_document import balance_document
 from zzcarbon.balance.words import processes
+from zzcarbon.document.document import Document
 from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem, UnknownNameError
+from zzcarbon.settings import chosen_language
 from zzcarbon.vocabulary.fuels import fuel_path
 
 __all__ = ["Balance"]
@@ -58,6 +61,10 @@ class Balance(ResultCard):
     problems: pd.DataFrame
     notes: tuple[str, ...] = ()
     title: str = ""
+
+    def document(self, language: str | None = None) -> Document:
+        """Return the balance as a document in English or Chinese: figures, headings, problems, notes."""
+        return balance_document(self, chosen_language(language))
 
     def __repr__(self) -> str:
         years = ", ".join(str(year) for year in sorted(set(self.frame["year"])))

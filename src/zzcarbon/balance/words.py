@@ -17,7 +17,7 @@ from zzcarbon.resources import data_rows
 from zzcarbon.units import dimension
 from zzcarbon.vocabulary.fuels import fuel
 
-__all__ = ["Process", "bare_label", "fuel_of", "process_of", "processes", "split_unit", "unit_of"]
+__all__ = ["Process", "balance_words", "bare_label", "fuel_of", "process_of", "processes", "split_unit", "unit_of"]
 
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+|[(]?\d{1,2}[)]?)[.、)]|^#|^其中:")
 _SEPARATORS = re.compile(r"[.、,;&·:\s]|和|及|与|-")
@@ -50,6 +50,18 @@ class Process:
     sign: str
     role: str
     category_nfr: str
+
+
+@cache
+def balance_words() -> Mapping[str, str]:
+    """Return the first Chinese name of each row and column of the balance.
+
+    Examples
+    --------
+    >>> balance_words()["final consumption"], balance_words()["oil products"]
+    ('终端消费量', '油品合计')
+    """
+    return {row["key"]: row["zh"].split(";")[0] for row in data_rows("balance_words.csv") if row["kind"] != "unit"}
 
 
 @cache

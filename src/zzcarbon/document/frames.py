@@ -95,7 +95,7 @@ def cell_of(value: object) -> Cell:
         return int(value)
     if isinstance(value, numbers.Real):
         return float(value) if math.isfinite(value) else str(value)
-    return str(value)
+    return str(value).removesuffix(" 00:00:00")
 
 
 def _kind(frame: pd.DataFrame, name: str) -> Kind:

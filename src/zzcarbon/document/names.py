@@ -48,10 +48,10 @@ def reader_name(column: str, value: object, language: Language) -> str:
     if column == "fuel" and text in fuels():
         fuel = fuels()[text]
         return fuel.zh if language == "zh" else fuel.key
-    known = word(text, language)
+    known = word(f"{column} {text}" if f"word {column} {text}" in catalogue() else text, language)
     if known != text or language == "en":
         return known
-    if column in _SENTENCES:
+    if column in _SENTENCES or column == "method":
         return message(text, language)
     return term_names().get(text, (text, text))[0] or text
 

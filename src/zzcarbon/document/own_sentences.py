@@ -8,10 +8,13 @@ import string
 from os import PathLike
 from pathlib import Path
 
+from zzcarbon.document.messages import message
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.settings import chosen_language
 
 __all__ = ["read_sentences"]
+
+_REFUSED = "the sentences cannot be used"
 
 
 def read_sentences(path: str | PathLike[str], language: str | None = None) -> dict[str, str]:
@@ -31,9 +34,11 @@ def read_sentences(path: str | PathLike[str], language: str | None = None) -> di
 
     Raises
     ------
+    FileNotFoundError
+        There is no such file.
     DataError
-        A column is missing, a key stands twice, a language is blank, or the two languages have other holes: every
-        problem.
+        The file is not UTF-8, a column is missing, a key stands twice, a language is blank, or the two languages have
+        other holes: every problem.
 
     Examples
     --------
@@ -43,7 +48,13 @@ def read_sentences(path: str | PathLike[str], language: str | None = None) -> di
     '共 12 吨'
     """
     tongue = chosen_language(language)
-    text = Path(path).read_text(encoding="utf-8-sig")
+    if not Path(path).exists():
+        raise FileNotFoundError(message(f"there is no file {str(path)!r}"))
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        problem = Problem(Path(path).name, "", "", "", "the file is not UTF-8", "Save it as CSV UTF-8.")
+        raise DataError(_REFUSED, [problem]) from error
     rows = list(csv.DictReader(io.StringIO(text)))
     heads = set(rows[0]) if rows else set()
     file = Path(path).name
@@ -65,7 +76,7 @@ def read_sentences(path: str | PathLike[str], language: str | None = None) -> di
             problems.append(Problem(file, str(at), "zh", key, "its holes differ from those in English", remedy))
         found[key] = zh if tongue == "zh" else en
     if problems:
-        raise DataError("the sentences cannot be used", problems)
+        raise DataError(_REFUSED, problems)
     return found
 
 

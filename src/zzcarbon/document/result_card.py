@@ -13,6 +13,7 @@ from zzcarbon.document.model import Cell, Column, Note, Part, Section, Table
 from zzcarbon.document.names import namer
 from zzcarbon.document.problem_tables import problem_table, problems_told
 from zzcarbon.document.sentence_catalogue import catalogue, sentence, title_of
+from zzcarbon.document.text import document_text
 from zzcarbon.errors import Problem
 from zzcarbon.settings import Language, chosen_language
 
@@ -26,7 +27,7 @@ _MOST = 60
 
 
 class ResultCard:
-    """What a notebook shows of a result, and `zc.report` writes.
+    """What a notebook shows of a result, `print` says and `zc.report` writes.
 
     A result with a method ``document`` is shown as that; any other by its fields: figures as a table with their
     units (``_units_``), frames and arrays as tables, problems with their remedies in full.
@@ -46,6 +47,9 @@ class ResultCard:
 
     def _repr_html_(self) -> str:
         return shortened(self._document_()).html()
+
+    def __str__(self) -> str:
+        return document_text(self._document_())
 
 
 def shortened(document: Document, most: int = _MOST) -> Document:
@@ -153,7 +157,7 @@ def _tuple_part(name: str, value: tuple[Any, ...], title: str, language: Languag
         return problems_told(value, language)
     if is_dataclass(value[0]):
         frame = pd.DataFrame([asdict(one) for one in value])
-        return frame_table(frame, name, title, language=language, names=namer(language))
+        return _titled(frame_table(frame, name, title, language=language, names=namer(language)), language)
     if isinstance(value[0], str) and any(" " in text for text in value):
         return Section(name, title, tuple(Note(message(text, language)) for text in value))
     return None
@@ -165,6 +169,11 @@ def _columns_table(arrays: Mapping[str, Any], at: int, result: Any, language: La
     caption = sentence("arrays of a result", language)
     frame = pd.DataFrame(dict(arrays))
     table = frame_table(frame, f"arrays-{at}", caption, language=language, units=result._units_, names=namer(language))
+    return _titled(table, language)
+
+
+def _titled(table: Table, language: Language) -> Table:
+    """Return a table of fields under the names of the fields."""
     return replace(table, columns=tuple(replace(one, title=_title(one.key, language)) for one in table.columns))
 
 

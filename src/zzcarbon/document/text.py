@@ -32,7 +32,7 @@ def document_text(document: Document) -> str:
 
 
 def aligned(rows: Sequence[Sequence[str]], right: Sequence[bool] = ()) -> list[str]:
-    """Return rows of text with their columns aligned; the first row is the heading.
+    """Return rows of text with their columns aligned; the first row is the heading, the last column is whole.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def aligned(rows: Sequence[Sequence[str]], right: Sequence[bool] = ()) -> list[s
     >>> aligned([["区域", "t"], ["郑州市", "5"]], [False, True])
     ['区域    t', '郑州市  5']
     """
-    cells = [[_cut(cell) for cell in row] for row in rows]
+    cells = [[*map(_cut, row[:-1]), *row[-1:]] for row in rows]
     widths = [max(width_of(cell) for cell in column) for column in zip(*cells, strict=True)]
     sides = [*right, *([False] * (len(widths) - len(right)))]
     return ["  ".join(_padded(*part) for part in zip(row, widths, sides, strict=True)).rstrip() for row in cells]

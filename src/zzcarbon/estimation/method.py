@@ -318,8 +318,13 @@ class Chooser:
         return self._by_key[self._names.key(name)] if name in self._names else None
 
     def nearest(self, name: str) -> tuple[str, ...]:
-        """Return the names that look like one that is not known."""
-        return nearest(name, [n for m in self._by_key.values() for n in (m.key, m.title, m.title_local)], 2)
+        """Return the names that look like one that is not known, or the methods whose names hold it."""
+        names = {key: (key, method.title, method.title_local) for key, method in self._by_key.items()}
+        alike = nearest(name, [spelt for all_of in names.values() for spelt in all_of], 2)
+        word = folded(name)
+        return (
+            alike or tuple(key for key, all_of in names.items() if any(word in folded(spelt) for spelt in all_of))[:2]
+        )
 
 
 def table_of_methods(methods: Iterable[Method], text: str = "") -> pd.DataFrame:

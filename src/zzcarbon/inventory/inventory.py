@@ -338,6 +338,8 @@ class Inventory(Analysed, Converted, Written):
     def __repr__(self) -> str:
         return summary_text(self.activity, self.table, self.edition, self.record, int(self._problems["rows"].sum()))
 
+    __str__ = __repr__
+
     def document(self, language: str | None = None) -> Document:
         """Return the inventory as a short document: scopes apart, problems with their remedies, sources.
 

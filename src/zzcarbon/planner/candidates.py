@@ -10,11 +10,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from zzcarbon.document.document import Document
 from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, UnitError, nearest
 from zzcarbon.planner.cost import yearly_cost
 from zzcarbon.planner.links import check_links, links_of, overlaps_of
+from zzcarbon.planner.portfolio_document import candidates_document
 from zzcarbon.projects.project_reductions import Reductions
+from zzcarbon.settings import chosen_language
 from zzcarbon.tables import Cells, open_cells
 from zzcarbon.tables.headers import LocalNames, local_names
 from zzcarbon.tables.masses import read_masses
@@ -66,6 +69,10 @@ class Candidates(ResultCard):
 
     def __len__(self) -> int:
         return len(self.frame)
+
+    def document(self, language: str | None = None) -> Document:
+        """Return the candidates as a document in English or Chinese: costs, reductions, links."""
+        return candidates_document(self, chosen_language(language))
 
     def __repr__(self) -> str:
         money = f"{self.currency} of {self.price_year}"

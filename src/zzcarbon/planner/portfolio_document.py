@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zzcarbon.document import Document, Fact, Facts, Note, Part, frame_table, sentence
+import pandas as pd
+
+from zzcarbon.document import Document, Fact, Facts, Note, Part, frame_table, message, sentence, title_of
 from zzcarbon.document.names import namer
 from zzcarbon.settings import Language
 
 if TYPE_CHECKING:
+    from zzcarbon.planner.candidates import Candidates
     from zzcarbon.planner.choice import Portfolio
     from zzcarbon.planner.pareto import ParetoFront
     from zzcarbon.planner.robust import RobustPlan
 
-__all__ = ["front_document", "portfolio_document", "robust_document"]
+__all__ = ["candidates_document", "front_document", "portfolio_document", "robust_document"]
 
 
 def portfolio_document(portfolio: Portfolio, language: Language) -> Document:
@@ -68,3 +71,37 @@ def robust_document(plan: RobustPlan, language: Language) -> Document:
     chances = frame_table(plan.frame, "chances", caption, language=language, units=units, names=namer(language))
     inner = portfolio_document(plan.portfolio, language)
     return Document(sentence("robust title", language), (chances, *inner.parts), language)
+
+
+def candidates_document(candidates: Candidates, language: Language) -> Document:
+    """Return candidates as a document: money with its year, costs, reductions, links by their names, the record."""
+    names, money = namer(language), candidates.currency
+    units = {"capital": money, "operation": f"{money}/a", "yearly_cost": f"{money}/a", "life": "a", "rate": "1/a"}
+    masses = {"reduction": "t/a", "loss": "t/a", "lag": "a"}
+    known = dict(enumerate(candidates.names))
+    moved = candidates.reductions.rename(columns={"candidate": "project"})
+    moved["project"] = moved["project"].map(known)
+    overlaps = candidates.overlaps.rename(columns={"first": "project", "second": "other_project"})
+    overlaps = overlaps.assign(**{side: overlaps[side].map(known) for side in ("project", "other_project")})
+    pairs = {
+        name: pd.DataFrame(
+            [(known[a], known[b]) for a, b in getattr(candidates, name)], columns=["project", "other_project"]
+        )
+        for name in ("requires", "excludes")
+    }
+    tables = {"frame": candidates.frame, "reductions": moved, "overlaps": overlaps, **pairs}
+    facts = Facts(
+        (
+            Fact(sentence("field currency", language), money),
+            Fact(title_of("price_year", language), str(candidates.price_year)),
+        )
+    )
+    parts = [
+        frame_table(
+            table, key, sentence(f"field {key}", language), language=language, units=units | masses, names=names
+        )
+        for key, table in tables.items()
+        if len(table)
+    ]
+    notes = [Note(message(text, language)) for text in candidates.record]
+    return Document(sentence("result Candidates", language), (facts, *parts, *notes), language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -44,6 +44,10 @@ class Reductions(ResultCard):
     activity : ActivityChange
         The estimates behind what is moved.
     """
+
+    _units_: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("before", "after", "uncapped", "cap", "yearly", "reduction", "remainder"), "t/a"
+    )
 
     frame: pd.DataFrame
     problems: tuple[Problem, ...] = ()

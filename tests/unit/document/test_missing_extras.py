@@ -53,13 +53,19 @@ def test_the_package_to_install_is_named(
     assert "pip install" in str(found.value)
 
 
-@pytest.mark.parametrize("read", ["read_activity", "read_balance", "read_ledger", "read_plan"])
+READERS = {
+    **{name: getattr(zc, name) for name in ("read_activity", "read_balance", "read_ledger", "read_plan")},
+    "read_sentences": zc.document.read_sentences,
+}
+
+
+@pytest.mark.parametrize("read", list(READERS))
 @pytest.mark.parametrize(("language", "told"), [("en", "there is no file"), ("zh", "没有文件")])
 def test_a_missing_file_is_named_in_both_languages(read: str, language: str, told: str, tmp_path: Path) -> None:
     """Whoever opens a file says that it is not there, and where it was looked for."""
     file = tmp_path / ("none.yaml" if read == "read_plan" else "none.xlsx")
     with zc.options.within(language=language), pytest.raises(FileNotFoundError, match=f"{told}.*none"):
-        getattr(zc, read)(file)
+        READERS[read](file)
 
 
 @pytest.mark.parametrize(("language", "told"), [("en", "there is no folder"), ("zh", "没有文件夹")])

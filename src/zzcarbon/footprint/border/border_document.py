@@ -9,6 +9,7 @@ import pandas as pd
 from zzcarbon.document.document import Document
 from zzcarbon.document.model import Note, Part, Section
 from zzcarbon.document.sentence_catalogue import sentence
+from zzcarbon.footprint.border.default_values import country_name
 from zzcarbon.footprint.subject_tables import subject_table
 from zzcarbon.settings import chosen_language
 
@@ -30,7 +31,7 @@ def border_document(result: BorderResult, language: str | None = None) -> Docume
         Default that of ``zc.options``.
     """
     tongue = chosen_language(language)
-    goods = result.frame
+    goods = result.frame.assign(country=[country_name(one, tongue) for one in result.frame["country"]])
     total = result.total().rename_axis("what").reset_index(name="value")
     total["unit"] = ["t", "t CO2e", "t CO2e", "EUR"]
     if len(goods) and goods["see_workbook"].isna().all():

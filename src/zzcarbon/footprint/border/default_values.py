@@ -16,13 +16,23 @@ from typing import ClassVar
 import pandas as pd
 
 from zzcarbon.document.result_card import ResultCard
+from zzcarbon.document.sentence_catalogue import sentence
 from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
 from zzcarbon.factors.catalogue import packed_table
 from zzcarbon.footprint.border.step import Step
 from zzcarbon.tables.stated import is_year
 from zzcarbon.vocabulary.regions import region
 
-__all__ = ["DefaultValue", "border_country", "default_value", "is_covered", "mark_up", "plain_code", "sector_of"]
+__all__ = [
+    "DefaultValue",
+    "border_country",
+    "country_name",
+    "default_value",
+    "is_covered",
+    "mark_up",
+    "plain_code",
+    "sector_of",
+]
 
 ACT = "(EU) 2025/2621 as replaced by (EU) 2026/1740"
 OTHER = "Other countries and territories"
@@ -212,6 +222,20 @@ def border_country(name: str) -> str:
     if known.kind not in {"country", "world"}:
         raise UnknownNameError("country", name, (), "Name the country of production, not a part of it.")
     return _countries().get(known.key, OTHER)
+
+
+def country_name(name: str, language: str) -> str:
+    """Return what a country, or the table of other countries, is called in a language.
+
+    Examples
+    --------
+    >>> country_name("China", "zh"), country_name("Other countries and territories", "zh"), country_name("", "zh")
+    ('中国', '其他国家和地区', '')
+    """
+    key = next((code for code, printed in _countries().items() if printed == name), None)
+    if language == "en" or not name:
+        return name
+    return sentence("border other countries", language) if key is None else region(key).zh
 
 
 @cache

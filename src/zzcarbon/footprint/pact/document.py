@@ -13,10 +13,12 @@ from typing import Any
 
 import pandas as pd
 
+from zzcarbon.document.document import Document
 from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.files import existing, write_text
 from zzcarbon.footprint.pact.findings import find_inconsistencies, find_schema_faults
+from zzcarbon.footprint.pact.pact_document import pact_document
 from zzcarbon.footprint.pact.rules import find_unmet_rules
 from zzcarbon.provenance import source
 
@@ -130,6 +132,10 @@ class PactFootprint(ResultCard):
         if path is not None:
             write_text(path, text)
         return text
+
+    def document(self, language: str | None = None) -> Document:
+        """Return what is declared as a document in English or Chinese: product, unit, totals, then every field."""
+        return pact_document(self, language)
 
     def __repr__(self) -> str:
         pcf = self.pcf

@@ -51,7 +51,7 @@ def account_document(account: EnterpriseAccount, language: str | None = None) ->
     for key, frame in tables.items():
         if len(frame):
             table = subject_table(key, frame, "enterprise", tongue)
-            parts.append(Section(key, table.caption, (table,), folded=key == "figures"))
+            parts.append(Section(f"section-{key}", table.caption, (table,), folded=key == "figures"))
     name = sector.words[0] if tongue == "zh" else sector.key
     years = ", ".join(map(str, sorted(set(account.frame["year"]))))
     title = sentence("enterprise title", tongue, sector=name, years=years)

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from zzcarbon.document.result_card import ResultCard
 from zzcarbon.errors import DataError, Problem, TargetError, UnknownNameError, shown
 from zzcarbon.resources import data_path
+from zzcarbon.settings import chosen_language
 from zzcarbon.tables.stated import is_number, stated_by_name
 
 __all__ = ["Band", "Component", "Scheme", "Score", "read_scheme", "score", "scoring_schemes"]
@@ -84,6 +85,8 @@ class Score(ResultCard):
     band: str
 
     def __str__(self) -> str:
+        if chosen_language(None) == "zh":
+            return ResultCard.__str__(self)
         parts = ", ".join(f"{name} {points:.4g}" for name, points in self.points.items())
         veto = f"; the target was missed that a pass needs: {', '.join(self.vetoed)}" if self.vetoed else ""
         return f"{self.scheme}: {self.total:.4g} points ({parts}){veto}; {self.band or 'the scheme has no grades'}"

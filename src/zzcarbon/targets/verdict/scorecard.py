@@ -191,6 +191,8 @@ class Scorecard(WrittenResult):
     def __repr__(self) -> str:
         return self.text(options.language)
 
+    __str__ = __repr__
+
     def document(self, language: str | None = None) -> Document:
         """Return the scorecard as a document: quotas first, what lacks data folded at the end.
 
