@@ -8,6 +8,8 @@ from zzcarbon.estimation.method import Method, Route
 __all__ = ["EMBODIED_METHODS"]
 
 _SUBSTANCES = ("unstated-CO2e",)
+_OF_A_SUPPLIER = (*_SUBSTANCES, "SAR-CO2e", "AR4-CO2e", "AR5-CO2e", "AR6-CO2e")
+"""What a figure of a supplier may be: its declaration states the GWP set, asked with substances=["AR5-CO2e"]."""
 _STAGE = Input("stage", "production, transport, construction, use or end of life: a label")
 _DENSITY = Input("density", bridge=True)
 _DISTANCE = Input("distance", "mean distance [km]", required=True, bridge=True)
@@ -23,7 +25,7 @@ MATERIALS = Method(
     routes=(
         Route((), (_DENSITY,), factor=True, equation="C = M x F"),
         Route(
-            (),
+            _OF_A_SUPPLIER,
             (_DENSITY, Input("material_factor")),
             factor=False,
             equation="C = M x F",
@@ -39,7 +41,8 @@ MATERIALS = Method(
     locator="6.2, annex D Table D.0.1",
     limits=(
         "67 materials that two copies of the standard agree on; for others give material_factor. CO2e of a GWP "
-        "set that the standard does not state: ask with purpose='life cycle'."
+        "set that the standard does not state: ask with purpose='life cycle'; the factor of a supplier that states its "
+        "set is asked with substances=['AR5-CO2e'] and adds to CO2e of operation."
     ),
     subject="material",
 )
@@ -55,7 +58,7 @@ MATERIAL_TRANSPORT = Method(
     routes=(
         Route((), (_DENSITY, _DISTANCE), factor=True, equation="C = M x D x T"),
         Route(
-            (),
+            _OF_A_SUPPLIER,
             (_DENSITY, _DISTANCE, Input("transport_factor")),
             factor=False,
             equation="C = M x D x T",
@@ -82,7 +85,7 @@ END_OF_LIFE = Method(
     title_local="建筑拆除与废弃物处置",
     edition="GB/T 51366-2019",
     substances=_SUBSTANCES,
-    routes=(Route((), (Input("end_of_life_factor"),), factor=False, equation="C = M x F"),),
+    routes=(Route(_OF_A_SUPPLIER, (Input("end_of_life_factor"),), factor=False, equation="C = M x F"),),
     columns=(
         Input("amount", "material that becomes waste [t], or floor area [m2]", required=True),
         Input("end_of_life_factor", required=True),

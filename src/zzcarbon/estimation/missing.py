@@ -17,6 +17,7 @@ __all__ = ["OTHER_SET", "NotEstimated", "no_bridge", "no_factor", "no_parameter"
 _ONE_DIFFERENCE = re.compile(r"(?:(category|condition) \((\w+)[ =]|(technology|subject) \()([^;=<>()\[\]]+)\)")
 _SUBJECT = re.compile(r"subject \(([^()]*)\)")
 _INTERVAL = re.compile(r"condition \((\w+)(?:=[\[(]|[<>])[^;=]+\)")
+_UNASKED = re.compile(r"(?:purpose \(([^;)]*)[^)]*\), )?set \((\S+) was not asked\)")
 _YEARS = re.compile(r"; year (\d+)[;)].*; years with a factor: ([\d, ]+): write one")
 OTHER_SET = "Give what differs, ask another set, or add a factor with zc.factors().extend(...)."
 """What to do where no row answers."""
@@ -85,10 +86,7 @@ def _remedy(error: FactorError, key: Key) -> str:
         if (subject := _SUBJECT.match(differs)) and kinship(asked, subject[1]) < _KIN:
             strangers += 1
             continue
-        if differs.startswith("grade (C"):
-            remedy = _OF_GRADE_C
-        elif interval := _INTERVAL.fullmatch(differs):
-            remedy = _number_asked(interval[1], key) or remedy
+        remedy = _beyond_a_word(head, differs, key) or remedy
         one = _ONE_DIFFERENCE.fullmatch(differs)
         if one is None or "grade C]" in head:
             continue
@@ -101,11 +99,30 @@ def _remedy(error: FactorError, key: Key) -> str:
         found.setdefault(column, []).append(f'{column}="{word}"')
     last = ("technology", key.method.subject)
     best = min(found, key=lambda column: last.index(column) if column in last else -1, default="")
-    if key.method.instead and best in {"", key.method.subject}:
+    if key.method.instead and best in {"", key.method.subject} and remedy == OTHER_SET:
         return f'Take method "{key.method.instead}", {_OR_ADD}'
     if 0 < len(error.candidates) == strangers:
         return _NO_FIGURE
     return f"Write {' or '.join(dict.fromkeys(found[best]))}, {_OR_ADD}" if found else remedy
+
+
+def _beyond_a_word(head: str, differs: str, key: Key) -> str:
+    """Say what would bring a near row that no word of a column brings: its grade, its set, a number; else nothing."""
+    if differs.startswith("grade (C"):
+        return _OF_GRADE_C
+    if "grade C]" not in head and (unasked := _UNASKED.fullmatch(differs)):
+        return _other_call(unasked[1] or "", unasked[2], key)
+    interval = _INTERVAL.fullmatch(differs)
+    return _number_asked(interval[1], key) if interval else ""
+
+
+def _other_call(purpose: str, set_key: str, key: Key) -> str:
+    """Say how a set that has the figure is asked: with its purpose, or by name."""
+    if purpose:
+        return f'Ask with purpose="{purpose}", {_OR_ADD}'
+    by_name = f'sets=["+{set_key}"]'
+    instead = key.method.instead
+    return f'Take method "{instead}", or name the set: {by_name}.' if instead else f"Name the set: {by_name}, {_OR_ADD}"
 
 
 def _number_asked(column: str, key: Key) -> str:

@@ -237,6 +237,7 @@ def _years(index: RowIndex, query: FactorQuery, sets: Sequence[str]) -> str:
 def _nearest(query: FactorQuery, sets: Sequence[str], hidden: RowIndex) -> list[str]:
     """Name the rows that come nearest, with what differed: first one of each way to differ by as little."""
     rows = list(hidden.all_rows(query.name, query.substance))
+    query = _of_all_sets(query, rows)
     found = []
     ways: set[tuple[str, ...]] = set()
     for row in [row for row in rows if _subject_rank(row, query) is not None] or rows:
@@ -254,6 +255,14 @@ def _nearest(query: FactorQuery, sets: Sequence[str], hidden: RowIndex) -> list[
         again.append((count, way in ways, text))
         ways.add(way)
     return [text for *_, text in sorted(again, key=lambda entry: entry[:2])[:_NEAREST]]
+
+
+def _of_all_sets(query: FactorQuery, rows: Sequence[FactorRow]) -> FactorQuery:
+    """Ask sets that were not asked by the words of those that were, so that a row of theirs is not another subject."""
+    if not query.subjects:
+        return query
+    words = tuple(dict.fromkeys(word for names in query.subjects.values() for word in names))
+    return replace(query, subjects={**dict.fromkeys((row.set for row in rows), words), **query.subjects})
 
 
 def _subject_asked(row: FactorRow, query: FactorQuery) -> str:

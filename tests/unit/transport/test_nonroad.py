@@ -46,7 +46,9 @@ def test_a_loader_has_the_factor_of_its_table() -> None:
 def test_the_manual_of_another_country_answers_by_name_alone() -> None:
     """Unasked it gives nothing in China: the remedy names the method that takes the factor of the stage, which works."""
     unasked = zc.transport.estimate(pd.DataFrame([LOADERS]), region="CN-410100", substances=["NOx"])
-    assert unasked.problems["remedy"].iloc[0].startswith('Take method "machinery by power, own factor"')
+    assert (
+        unasked.problems["remedy"].iloc[0].startswith('Take method "machinery by power, own factor", or name the set')
+    )
     own = {**LOADERS, "method": "machinery by power, own factor", "substance": "氮氧化物", "technology": "国三",
            "emission_factor": 4.0, "emission_factor_unit": "g/kWh"}  # fmt: skip
     found = zc.transport.estimate(pd.DataFrame([own]), region="CN-410100")
