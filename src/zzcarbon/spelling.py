@@ -19,6 +19,7 @@ from zzcarbon.errors import UnitError, nearest, shown
 from zzcarbon.unit_words import (
     INSIDE,
     PREFIXES,
+    SCALES,
     Word,
     gives_a_unit,
     long_name,
@@ -250,8 +251,16 @@ class _Parser:
         raise UnitError(f"the unit {shown(self._text)} cannot be read: {why}", text=self._text)
 
     def _unknown(self, word: str) -> NoReturn:
-        units = [name for name, found in words().items() if not found.remedy]
-        near = tuple(name for name in nearest(word, [*units, *substance_words()]) if gives_a_unit(name))
+        scale = next((name for name in SCALES if word.startswith(name)), "")
+        bare = word.removeprefix(scale)
+        spelt = {
+            (name.casefold(), found.unit, found.size): name
+            for name, found in reversed(words().items())
+            if not found.remedy
+        }
+        known = [*reversed(spelt.values()), *substance_words()]
+        alike = [name for name in known if name.casefold() == bare.casefold()]
+        near = tuple(scale + name for name in alike or nearest(bare, known) if gives_a_unit(name))
         mean = f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
         where = "" if word == self._text else f" in {shown(self._text)}"
         raise UnitError(f"unknown unit or substance {shown(word)}{where}.{mean}", text=self._text)

@@ -15,6 +15,7 @@ from zzcarbon.vocabulary.substances import substance, substances
 __all__ = [
     "INSIDE",
     "PREFIXES",
+    "SCALES",
     "Word",
     "gives_a_unit",
     "long_name",
@@ -43,8 +44,11 @@ INSIDE = "\ue000"
 """Begins a substance in the text that the parser reads; no text from outside may hold it."""
 
 _GAS_AT = re.compile(r"m3_(\d{2}(?:\.\d{1,2})?)(C|F)")
-_SCALES = {"万亿": 1e12, "百万": 1e6, "千万": 1e7, "十万": 1e5, "亿": 1e8, "万": 1e4, "千": 1e3}
-_SCALE_WORDS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, **_SCALES}
+SCALES = {"万亿": 1e12, "百万": 1e6, "千万": 1e7, "十万": 1e5, "亿": 1e8, "万": 1e4, "千": 1e3}
+"""Chinese numbers in front of a unit, longest first."""
+
+_SCALE_WORDS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, **SCALES}
+_DISTANCES = {"km"}
 _PRODUCTS = {"tkm": ("t", "km"), "pkm": ("person", "km")}
 """Words for a product of two units, with the prefixes k, M and G in front."""
 
@@ -63,6 +67,11 @@ class Word:
     def name(self) -> str:
         """The unit with its prefix."""
         return self.prefix + self.unit
+
+    @property
+    def size(self) -> float:
+        """What the word multiplies its unit by."""
+        return self.scale * PREFIXES.get(self.prefix, 1.0)
 
 
 @cache
@@ -122,8 +131,8 @@ def segments(word: str) -> tuple[float | Word | str, ...] | None:
 def _split(head: str, tail: str) -> tuple[float | Word | str, ...] | None:
     """Read a word as a scale and the rest, or as a unit and a substance."""
     units, names = words(), substance_words()
-    if head in _SCALES and (rest := segments(tail)) and any(isinstance(part, Word) for part in rest):
-        return (_SCALES[head], *rest)
+    if head in SCALES and (rest := segments(tail)) and any(isinstance(part, Word) for part in rest):
+        return (SCALES[head], *rest)
     if head not in units or units[head].remedy or not units[head].unit:
         return None
     if tail in names:
@@ -132,8 +141,8 @@ def _split(head: str, tail: str) -> tuple[float | Word | str, ...] | None:
         return (units[head], tail)
     if tail in {"CO2e", "CO2eq", "CO2-eq"}:
         return (units[head], units["CO2e"])
-    both_chinese = not tail.isascii() and not head.isascii()
-    return (units[head], *rest) if both_chinese and (rest := segments(tail)) else None
+    chinese = not head.isascii() and (not tail.isascii() or tail in _DISTANCES)  # 人公里, 人km
+    return (units[head], *rest) if chinese and (rest := segments(tail)) else None
 
 
 def _gas_at(degrees: float, scale: str) -> tuple[float, Word]:

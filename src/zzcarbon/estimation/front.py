@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from zzcarbon.estimation.options import Options
 from zzcarbon.estimation.physical import impossible_figures
 from zzcarbon.estimation.resolve import resolve
 from zzcarbon.estimation.rows import ArrayRows, Rows
-from zzcarbon.estimation.unreached import unreached_figures, unread_factors
+from zzcarbon.estimation.unreached import unreached_figures, unread_columns
 from zzcarbon.estimation.when import contradicting_years, split_with_findings
 from zzcarbon.tables import Cells
 from zzcarbon.tables.frames import plain_cells
@@ -87,9 +87,15 @@ def estimate_rows(
 
 
 def understand(
-    frame: pd.DataFrame, choose_method: Chooser, options: Options, refused: Sequence[Finding] = ()
+    frame: pd.DataFrame,
+    choose_method: Chooser,
+    options: Options,
+    refused: Sequence[Finding] = (),
+    columns: Iterable[str] = (),
 ) -> Understood:
     """Read the words and numbers of rows and compose the coefficients of their keys.
+
+    ``columns`` are those of the whole table, where the frame holds only some.
 
     Raises
     ------
@@ -107,7 +113,11 @@ def understand(
     findings = [*refused, *contradicting_years(activity), *without_ratio, *amount.findings]
     findings += [*(f for n in measured.values() for f in n.findings), *keys.findings]
     findings += [*impossible_figures(activity, measured), *blank_amounts(amount, keys)]
-    findings += [*said_not_estimated(keys), *removals_beside(keys), *unread_factors(activity, keys)]
+    findings += [
+        *said_not_estimated(keys),
+        *removals_beside(keys),
+        *unread_columns(activity, keys, columns or activity.columns),
+    ]
     resolved = resolve(keys, options, np.unique(keys.codes[fatal_rows(findings)]).tolist())
     findings += [*unreached_figures(resolved.table, options.table, choose_method.methods), *resolved.findings]
     codes = codes_of(keys, resolved.without, findings)

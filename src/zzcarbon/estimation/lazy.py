@@ -98,7 +98,7 @@ def estimate_frame(
     distinct = distinct.within_limits()
     given, refused = prepare(distinct.given())
     used = options_of(given)
-    told = understand(given, choose_method, used, refused)
+    told = understand(given, choose_method, used, refused, scan.schema)
     edition = used.table.edition
     rows = _frame_rows(distinct, told, told.codes)
     functions = evaluated(distinct, told, rows)

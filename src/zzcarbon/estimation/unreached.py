@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -18,10 +18,12 @@ from zzcarbon.estimation.method import Method
 from zzcarbon.estimation.which_method import known_words
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.tables.cells import texts_of
+from zzcarbon.tables.header import table_headers
+from zzcarbon.tables.headers import quantity_header
 from zzcarbon.vocabulary.activities import activity_names
 from zzcarbon.vocabulary.terms import term_names
 
-__all__ = ["unreached_figures", "unread_factors", "with_unknown_words"]
+__all__ = ["unreached_figures", "unread_columns", "with_unknown_words"]
 
 _SHOWN = 3
 _MOST = 20
@@ -67,10 +69,27 @@ def _told(row: Mapping[Hashable, object]) -> str:
     return f"{row['id']} ({of})"
 
 
-def unread_factors(activity: pd.DataFrame, keys: Keys) -> list[Finding]:
+def unread_columns(activity: pd.DataFrame, keys: Keys, columns: Iterable[str]) -> list[Finding]:
+    """Report columns that no method of the rows reads: own factors, and figures under a header that nobody knows.
+
+    Any further column is a label; one with a unit in its header, or beside it in a column of its own, that looks like
+    one the method reads is a number that somebody meant to be used.
+
+    Parameters
+    ----------
+    activity : pandas.DataFrame
+    keys : Keys
+    columns : iterable of str
+        Names of the whole table, those that are known by their standard name.
+    """
+    found = _unread_factors(activity, keys) if OWN_FACTOR in activity else []
+    if strange := [str(name) for name in columns if name not in table_headers()]:
+        found += _unread_figures(strange, columns, dict.fromkeys(key.method for key in keys.keys if key))
+    return found
+
+
+def _unread_factors(activity: pd.DataFrame, keys: Keys) -> list[Finding]:
     """Report own factors of rows whose method reads none: the row is estimated without them."""
-    if OWN_FACTOR not in activity:
-        return []
     unread: dict[Method, list[int]] = {}
     for at, key in enumerate(keys.keys):
         if key and OWN_FACTOR not in (*key.method.measured_columns, *key.method.form_columns):
@@ -87,6 +106,26 @@ def unread_factors(activity: pd.DataFrame, keys: Keys) -> list[Finding]:
             remedy = "Add it with zc.factors().extend(...), or estimate amount times factor with zc.general.estimate."
             found.append(Finding(rows, OWN_FACTOR, problem, remedy, fatal=False))
     return found
+
+
+def _unread_figures(strange: Sequence[str], columns: Iterable[str], methods: Iterable[Method]) -> list[Finding]:
+    """Report the headers that are like one that a method reads, with the name to write."""
+    names, listed = set(columns), table_headers()
+    read = dict.fromkeys(name for method in methods for name in (*method.measured_columns, *method.form_columns))
+    free = [listed[name] for name in read if name in listed and name not in names]
+    write = {word: word for header in free for word in (header.column, *header.zh)}
+    write |= {header.figure.replace("_", " "): header.column for header in free if header.figure}
+    findings = []
+    for name in strange:
+        head, unit = quantity_header(name)
+        if not unit and not names.intersection((f"{name}单位", f"{name}_unit")):
+            continue
+        near = [word for word in write if len(word) > 1 and head.endswith(word)] or nearest(head, write, 1)
+        if near:
+            problem = f"the column {shown(name)} is not read: the rows are estimated without it"
+            remedy = f"Name it {shown(write[near[0]])} if it is that, or leave the unit out of the name of a label."
+            findings.append(Finding(None, name, problem, remedy, key=0, fatal=False))
+    return findings
 
 
 def with_unknown_words(findings: Sequence[Finding], keys: Sequence[Key | None], table: FactorTable) -> list[Finding]:

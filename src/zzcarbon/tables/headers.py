@@ -25,6 +25,7 @@ __all__ = [
     "headers",
     "known_headers",
     "local_names",
+    "quantity_header",
     "rename_columns",
 ]
 
@@ -88,6 +89,22 @@ def _split(name: object, known: Mapping[str, str]) -> tuple[str, str]:
     if mark and (found := known.get(folded_header(head))) and (unit := bare_unit(tail)):
         return found, unit
     return "", ""
+
+
+def quantity_header(name: object) -> tuple[str, str]:
+    """Return any header and the unit that stands in brackets behind it, known or not; empty where none does.
+
+    Examples
+    --------
+    >>> quantity_header("平均热值（GJ/t）"), quantity_header("workshop (old)")
+    (('平均热值', 'GJ/t'), ('workshop (old)', ''))
+    """
+    text = unicodedata.normalize("NFKC", str(name)).strip()
+    for left, right in ("()", "[]", "【】"):
+        head, mark, tail = text.partition(left)
+        if mark and tail.endswith(right) and (unit := bare_unit(tail[: -len(right)])):
+            return head.strip(), unit
+    return text, ""
 
 
 def headers(language: Literal["en", "zh"] = "zh") -> pd.DataFrame:
