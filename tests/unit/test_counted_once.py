@@ -107,3 +107,21 @@ def test_rows_of_an_engine_are_not_strictly_compared(estimate) -> None:
     with pytest.raises(zc.DataError, match="2 rows, kept by an engine, were not compared"):
         estimate(rows, region="CN-HA", substances=["CO2"], strict=["identical rows"])
     assert estimate(rows, region="CN-HA", substances=["CO2"], strict=["double counting"]).problems.empty
+
+
+@pytest.mark.parametrize("module", ["energy", "general", "transport"])
+def test_the_door_of_all_modules_has_the_same_net_as_each(module: str) -> None:
+    """Rows that the door numbers itself are no rows that somebody told apart: told, and refused on request."""
+    row = {"entity": "works", "amount": 10.0, "unit": "t", "fuel": "coke", "method": ""}
+    if module == "general":
+        row = {"entity": "works", "amount": 10.0, "unit": "t", "method": "supplier-specific", "substance": "CO2",
+               "emission_factor": 2.0, "emission_factor_unit": "t/t", "category_ghgp": 1}  # fmt: skip
+    if module == "transport":
+        row = {**row, "fuel": "diesel", "method": "road fuel CO2"}
+    frame = pd.DataFrame([{"module": module, **row}] * 2)
+    found = zc.estimate(frame, region="CN-HA", year=2023, substances=["CO2"]).problems["problem"]
+    assert any(text.startswith("identical rows") for text in found), list(found)
+    with pytest.raises(zc.DataError, match="identical rows"):
+        zc.estimate(frame, region="CN-HA", year=2023, substances=["CO2"], strict=["identical rows"])
+    apart = frame.assign(id=["a", "b"])
+    zc.estimate(apart, region="CN-HA", year=2023, substances=["CO2"], strict=["identical rows"])

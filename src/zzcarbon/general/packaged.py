@@ -89,7 +89,8 @@ def newer_editions(frame: pd.DataFrame, year: int | None, items: pd.DataFrame, f
     factor = cells.text("factor")
     spoken = cells.year("year", needed=False)
     active = np.where(spoken > 0, spoken, year or 0)
-    pairs = pd.DataFrame({"factor": factor, "year": active, "row": np.arange(len(frame))})
+    ids = frame["id"].to_numpy(object) if "id" in frame else [f"row-{at + 1}" for at in range(len(frame))]
+    pairs = pd.DataFrame({"factor": factor, "year": active, "row": ids})
     pairs = pairs[
         pairs["factor"].isin(items["key"]) & (pairs["year"] > 0) & ~pairs["factor"].str.startswith("us-epa-scef")
     ]
@@ -99,7 +100,7 @@ def newer_editions(frame: pd.DataFrame, year: int | None, items: pd.DataFrame, f
         if edition is None or int(edition[1]) == when:
             continue
         problem = f"a factor of the edition of {edition[1]} for an activity of {when}{_both(str(key), items)}"
-        first = ", ".join(str(at + 1) for at in rows["row"].head(3))
+        first = ", ".join(map(str, rows["row"].head(3)))
         problems.append(
             Problem(file, first, "factor", shown(key), problem, f"Take the edition of {when}, or say why not.")
         )

@@ -6,6 +6,7 @@ is taken out: two equal deliveries may be real.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,9 @@ _NAMES = ("entity", "outlet", "line", "meter")
 """Columns that say which meter, plant or outlet a row is of."""
 
 _NOT_COMPARED = {"id", "activity_source", "file", "amount_text"}
+_NUMBERED = re.compile(r"row-\d+")
+"""Ids that rows without their own are given: they tell nobody apart."""
+
 _DAY = 1.0
 _SHOWN = 20
 
@@ -109,7 +113,7 @@ def _table(rows: Rows, table: CoefficientTable) -> _Table:
     frame = frame.reset_index(drop=True)
     ids = pd.concat([part.ids for part in parts], ignore_index=True).to_numpy(object)
     keys = table.keys.iloc[np.concatenate([part.codes for part in parts])].reset_index(drop=True)
-    own = all("id" in part.activity for part in parts)
+    own = all("id" in part.activity for part in parts) and not all(_NUMBERED.match(str(name)) for name in ids)
     return _Table(frame, ids, own, keys, tuple(name for name in _NAMES if name in frame))
 
 
