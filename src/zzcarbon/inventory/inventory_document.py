@@ -36,6 +36,7 @@ __all__ = [
     "problem_parts",
     "sum_table",
     "total_facts",
+    "years_note",
 ]
 
 _INDIRECT = ("2", "3")
@@ -57,6 +58,7 @@ def inventory_document(inventory: Inventory, language: str | None = None) -> Doc
     evidence = evidence_of(inventory.table)
     parts: list[Part] = [
         total_facts(inventory, tongue),
+        *years_note(inventory, tongue),
         sum_table(inventory, (), "totals", sentence("inventory totals", tongue), tongue, evidence),
         *problem_parts(inventory, tongue),
         evidence.list_of(tongue),
@@ -90,6 +92,14 @@ def total_facts(inventory: Inventory, language: Language) -> Facts:
         text = (sentence("not estimated", language) if notation in {"", "NE"} else notation) if missing else note
         items.append(Fact(label, number, "" if missing else "t", text, "open" if notation else "plain"))
     return Facts(tuple(items[:_FACTS]))
+
+
+def years_note(inventory: Inventory, language: Language) -> list[Part]:
+    """Say that the totals add several years, where they do; the sums of one year stand in the table by year."""
+    years = sorted(map(int, inventory.table.keys["year"].dropna().unique()))
+    if len(years) < 2:
+        return []
+    return [Note(sentence("several years", language, years=", ".join(map(str, years))), "open")]
 
 
 def sum_table(

@@ -32,6 +32,7 @@ from zzcarbon.inventory.inventory_document import (
     problem_parts,
     sum_table,
     total_facts,
+    years_note,
 )
 from zzcarbon.reporting.pictures import chart_svg
 from zzcarbon.settings import Language
@@ -75,6 +76,7 @@ def inventory_report(inventory: Inventory, language: Language) -> Document:
     ]
     parts: list[Part] = [
         total_facts(inventory, language),
+        *years_note(inventory, language),
         Section("summary", sentence("inventory section summary", language), (totals, *pictures)),
     ]
     if tables:

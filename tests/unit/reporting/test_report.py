@@ -14,7 +14,7 @@ import pytest
 
 import zzcarbon as zc
 from zzcarbon import cobenefit, emergency, planner
-from zzcarbon.document import Column, Document, Marked, References, Sources, Table
+from zzcarbon.document import Column, Document, Marked, Note, References, Sources, Table
 from zzcarbon.reporting.documents import report_document
 from zzcarbon.reporting.workbook import workbook_bytes
 
@@ -371,3 +371,14 @@ def test_a_workbook_of_odd_tables(tmp_path: Path) -> None:
     assert "来源" in sheet["C4"].hyperlink.location
     assert sheet["A6"].value == "x" * 32_767
     assert zipfile.ZipFile(file).testzip() is None
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_totals_of_several_years_say_that_they_add_them(language: str) -> None:
+    """Of two years the page says so, in print and as a report; of one year nothing is said."""
+    rows = pd.DataFrame({"fuel": "柴油", "amount": [1.0, 2.0], "unit": "t", "year": [2021, 2023]})
+    two = zc.energy.estimate(rows, region="CN-HA", substances=["CO2"])
+    one = zc.energy.estimate(rows.assign(year=2023), region="CN-HA", substances=["CO2"])
+    assert "2021, 2023" in str(two.document(language))
+    assert "2021, 2023" in str(report_document(two, language))
+    assert not any(isinstance(part, Note) and "2023" in part.text for part in one.document(language).parts)
