@@ -91,3 +91,22 @@ def test_the_conversion_goes_there_and_back(oxygen: float, reference: float, con
     there = reference_concentration(concentration=concentration, oxygen=oxygen, reference_oxygen=reference)
     back = reference_concentration(concentration=there, oxygen=reference, reference_oxygen=oxygen)
     assert np.isclose(back, concentration)
+
+
+@pytest.mark.parametrize("standard", sorted(set(emission_limits()["standard"])))
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_limit_of_a_standard_judges(standard: str, language: str) -> None:
+    """Stack or outlet: one per cent below a limit keeps it and one above exceeds it, by either name of facility and gas."""
+    table = emission_limits(standard)
+    names = {"facility": "facility", "substance": "substance"}
+    if language == "zh":
+        names = {"facility": "facility_zh", "substance": "zh"}
+    rows = pd.DataFrame({column: table[name] for column, name in names.items()})
+    for column in ("limit_class", "averaging", "discharge"):
+        rows[column] = table[column]
+    for share, exceeded in ((0.99, False), (1.01, True)):
+        measured = rows.assign(concentration=table["value"] * share, concentration_unit=table["unit"])
+        measured["oxygen"] = table["reference_oxygen"]
+        found = check_limits(measured, standard=standard)
+        assert found["limit"].tolist() == pytest.approx(table["value"].tolist())
+        assert found["exceeded"].tolist() == [exceeded] * len(table)
