@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
+import tomllib
 import warnings
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
+import yaml
 
 from zzcarbon.resources import data_path
 
@@ -49,3 +53,37 @@ def test_faulty_rows_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     for value in ("SOOT", "a-set-of-nobody", "dancing"):
         assert f'"{value}"' in found
     assert len(found.splitlines()) == len(faults)
+
+
+LICENCES = {
+    "Open Government": "OGL-UK-3.0", "EEA": "LicenseRef-EEA-Reuse", "IPCC": "LicenseRef-IPCC-Defaults",
+    "to the Guidelines": "LicenseRef-IPCC-Defaults", "public domain": "LicenseRef-US-Public-Domain", "MIT": "MIT",
+}  # fmt: skip
+"""Words of a source's licence, and the identifier that its files have; all others are cited facts."""
+REUSE = Path(__file__).parents[2] / "REUSE.toml"
+
+
+def _identifier(path: str) -> str:
+    """Return the identifier of the last rule of REUSE.toml that a file falls under."""
+    found = ""
+    for rule in tomllib.loads(REUSE.read_text("utf-8"))["annotations"]:
+        for pattern in [rule["path"]] if isinstance(rule["path"], str) else rule["path"]:
+            parts = re.escape(pattern).replace(r"\*\*/", "(?:.*/)?").replace(r"\*\*", ".*").replace(r"\*", "[^/]*")
+            if re.fullmatch(parts, path):
+                found = rule["SPDX-License-Identifier"]
+    return found
+
+
+def test_every_file_of_a_set_has_the_licence_of_its_source() -> None:
+    """The terms of the source, REUSE.toml and the notice beside the data say the same of each file of a set."""
+    sources = yaml.safe_load((ROOT / "sources.yaml").read_text("utf-8"))
+    with (ROOT / "sets.csv").open(encoding="utf-8", newline="") as text:
+        source_of = {row["key"]: row["source"] for row in csv.DictReader(text)}
+    noticed = re.findall(r"`([^`]*--[^`]*)`", (ROOT / "NOTICE.md").read_text("utf-8"))
+    for path in ROOT.rglob("*--*.csv"):
+        licence = sources[source_of[path.stem.partition("--")[2]]]["licence"]
+        due = next((key for word, key in LICENCES.items() if word in licence), "LicenseRef-Facts-Cited")
+        assert _identifier(f"factors/{path.relative_to(ROOT).as_posix()}") == due, (path.name, licence)
+        assert any(fnmatch(path.name, f"{pattern.rpartition('/')[2].removesuffix('.csv')}*") for pattern in noticed), (
+            path
+        )
