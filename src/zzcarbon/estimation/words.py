@@ -21,7 +21,17 @@ from zzcarbon.vocabulary.regions import region as region_named
 from zzcarbon.vocabulary.substances import substance
 from zzcarbon.vocabulary.terms import term
 
-__all__ = ["ENTERING", "FLOWS", "LEAVING", "OTHER_USES", "read_text", "read_word", "readers"]
+__all__ = [
+    "ENTERING",
+    "FLOWS",
+    "LEAVING",
+    "OTHER_USES",
+    "read_category_ghgp",
+    "read_scope",
+    "read_text",
+    "read_word",
+    "readers",
+]
 
 FLOWS = ("emission", "removal", "capture", "transfer out", "avoided")
 """What a row does with the substance; all but the first are negative and stand apart."""
@@ -80,9 +90,9 @@ def readers(frame: pd.DataFrame, region: str | None, year: int | None) -> dict[s
         "gas_reference": _gas_reference,
         "factor_year": lambda value: _year(value, None),
         "use": lambda value: _one_of(value, _USES, ""),
-        "scope": _scope,
+        "scope": read_scope,
         "accounting": _accounting,
-        "category_ghgp": _category_ghgp,
+        "category_ghgp": read_category_ghgp,
         **categories,
     }
 
@@ -160,7 +170,8 @@ def _one_of(value: object, allowed: tuple[str, ...], default: str) -> str | Unre
     return Unread(f"{shown(text)} is not one of {', '.join(allowed)}", "Use one of these words.")
 
 
-def _scope(value: object) -> str | Unread:
+def read_scope(value: object) -> str | Unread:
+    """Read a scope of the GHG Protocol, 1 to 3, in any spelling; empty where it is missing."""
     text = read_text(value).lower().removesuffix(".0")
     for word in ("scope", "范围", "範圍", " "):
         text = text.replace(word, "")
@@ -178,7 +189,8 @@ def _accounting(value: object) -> str | Unread:
     return Unread(f"{shown(value)} is not an accounting", "Write location or market.")
 
 
-def _category_ghgp(value: object) -> str | Unread:
+def read_category_ghgp(value: object) -> str | Unread:
+    """Read a category of scope 3, 1 to 15; empty where it is missing."""
     text = read_text(value).removesuffix(".0").lstrip("0")
     if not text or (text.isdigit() and int(text) in _GHGP):
         return text

@@ -48,7 +48,7 @@ def allocated_share(key: NDArray[np.object_], cells: Cells) -> NDArray[np.float6
     chosen = np.where(np.isfinite(equity), equity, part)
     none = financed & ~np.isfinite(chosen)
     cells.report(none, "equity_share", "no share", "Give equity_share, or outstanding and equity_and_debt.")
-    cells.report(financed & (chosen > 1), "outstanding", "a share above 1", "Check the amounts of money.")
+    cells.report(financed & (part > 1), "outstanding", "a share above 1", "Check the amounts of money.")
     return np.where(leased, share, np.where(financed, chosen, 1.0))
 
 

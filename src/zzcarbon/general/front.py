@@ -17,7 +17,7 @@ from zzcarbon.factors.catalogue import find_catalogue
 from zzcarbon.factors.table import factors as packaged_factors
 from zzcarbon.general.lacking import USUALLY_FOUND, told_what_to_ask
 from zzcarbon.general.methods import METHODS, choose_method
-from zzcarbon.general.packaged import items_named, newer_editions, price_years, with_items
+from zzcarbon.general.packaged import items_named, newer_editions, with_items
 from zzcarbon.general.rows import checked_rows
 from zzcarbon.gwp import has_gwp
 from zzcarbon.inventory.inventory import Inventory
@@ -76,7 +76,7 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     rows = standard_columns(to_pandas(frame))
     rows.attrs = dict(getattr(frame, "attrs", {}))
     items, unknown = items_named(Cells(rows).text("factor"))
-    checked, refused = checked_rows(rows, price_years(items))
+    checked, refused = checked_rows(rows, items)
     editions = newer_editions(checked, said.get("year"), items, str(rows.attrs.get("file", "")))
     asked: Said = {**said, "region": said.get("region") or "GLO"}
     if _greenhouse(said.get("substances")):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from zzcarbon.errors import UnitError
@@ -21,7 +22,7 @@ _UNSTATED = "unstated-CO2e"
 _BARE = re.compile(r"(?:CO2|二氧化碳)[-_ ]?(?:eq?|当量)(?![\w(（])(?!\s*[(（])")
 
 
-def stated_gases(cells: Cells, reported: NDArray[np.bool_]) -> dict[str, NDArray[np.object_]]:
+def stated_gases(cells: Cells, reported: NDArray[np.bool_], items: pd.DataFrame) -> dict[str, NDArray[np.object_]]:
     """Return ``substance`` of rows, and ``unit`` or ``emission_factor_unit`` where these named CO2e without its set.
 
     Parameters
@@ -30,22 +31,42 @@ def stated_gases(cells: Cells, reported: NDArray[np.bool_]) -> dict[str, NDArray
         Rows with standard names.
     reported : array of bool
         Rows whose amount is an emission: its unit may name the gas; the others' is named by that of the factor.
+    items : pandas.DataFrame
+        Rows of the catalogue that rows name.
 
     Notes
     -----
     CO2e without a GWP set is that of the row's ``substance``; where that names none it stays unstated. A row with a
-    packaged factor emits what the factor says.
+    packaged factor emits what the factor says, or of that the gas which the row names; another gas is reported.
     """
     unit, of_factor, packaged = cells.text("unit"), cells.text("emission_factor_unit"), cells.text("factor") != ""
     told = np.where(reported, unit, of_factor)
     codes, pairs = distinct(told, cells.text("substance"))
     read = np.array([_read(*pair) for pair in pairs], dtype=object).reshape(-1, 2)
     plain, named = read[:, 0][codes], read[:, 1][codes]
-    made = {"substance": np.where(packaged, "", named)}
+    made = {"substance": np.where(packaged, _of_items(cells, items), named)}
     for column, where in (("unit", reported), ("emission_factor_unit", ~reported)):
         if (where & (plain != told)).any():
             made[column] = np.where(where, plain, cells.text(column))
     return made
+
+
+def _of_items(cells: Cells, items: pd.DataFrame) -> NDArray[np.object_]:
+    """Return the substance that rows with a packaged factor name, empty where all that the factor gives is meant."""
+    sets = items["gwp"].where(items["substance"] == "CO2e", "") + "-"
+    gives = (sets.where(sets != "-", "") + items["substance"]).groupby(items["key"]).agg(list)
+    codes, pairs = distinct(cells.text("factor"), cells.text("substance"))
+    named = np.full(len(pairs), "", dtype=object)
+    for at, (key, given) in enumerate(pairs):
+        if key not in gives.index or not given or _BARE.fullmatch(unicodedata.normalize("NFKC", given)):
+            continue
+        named[at] = substance_key(given)
+        if named[at] not in gives[key]:
+            problem = f"the packaged factor gives {', '.join(gives[key])}, not {given}"
+            remedy = "Leave it empty, or choose a factor that gives it."
+            cells.report(codes == at, "substance", problem, remedy)
+            named[at] = ""
+    return named[codes]
 
 
 def _read(unit: str, given: str) -> tuple[str, str]:

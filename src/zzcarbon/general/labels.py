@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from zzcarbon.estimation.words import read_category_ghgp, read_scope
 from zzcarbon.general.methods import CATEGORY
 from zzcarbon.tables import Cells
 from zzcarbon.tables.codes import encode, group_codes
+from zzcarbon.tables.unread import Unread
 
 __all__ = ["distinct", "labelled"]
 
@@ -16,7 +18,6 @@ Fault = tuple[str, str, str]
 """Column, problem, remedy."""
 
 _COLUMNS = ("scope", "category_ghgp", "category_iso14064")
-_CATEGORIES = tuple(str(number) for number in range(1, 16))
 
 
 def labelled(method: NDArray[np.object_], cells: Cells) -> dict[str, NDArray[np.object_]]:
@@ -30,7 +31,7 @@ def labelled(method: NDArray[np.object_], cells: Cells) -> dict[str, NDArray[np.
         The rows.
     """
     codes, names = distinct(method, *(cells.text(column) for column in _COLUMNS))
-    told = [_labels(*(text.removesuffix(".0") for text in name)) for name in names]
+    told = [_labels(*name) for name in names]
     faults: dict[Fault, list[int]] = {}
     for at, (_, _, found) in enumerate(told):
         for fault in found:
@@ -49,24 +50,25 @@ def distinct(*columns: NDArray[np.object_]) -> tuple[NDArray[np.int32], list[tup
 def _labels(method: str, scope: str, category: str, iso: str) -> tuple[str, str, tuple[Fault, ...]]:
     """Return scope and category; a category of scope 3, in the row or of its method, implies 3.
 
+    What is no scope or category stays as it is: it is told where rows of every module are read.
+
     Examples
     --------
     >>> _labels("franchises", "", "", ""), _labels("average data", "1", "4", "")[2][0][1]
     (('3', '14', ()), 'categories are of scope 3')
     """
     implied = CATEGORY.get(method, "")
-    found = scope or ("3" if category or implied else "")
-    of_scope = category or (implied if found == "3" else "")
-    remedy = "Write 1 to 15."
+    read = read_scope(scope)
+    found = scope if isinstance(read, Unread) else read or ("3" if category or implied else "")
+    named = read_category_ghgp(category)
+    of_scope = category if isinstance(named, Unread) else named or (implied if found == "3" else "")
     faults: list[Fault] = []
-    if found not in {"1", "2", "3"}:
-        faults.append(("scope", "not a scope" if found else "the scope is missing", "Write 1, 2 or 3."))
+    if not found:
+        faults.append(("scope", "the scope is missing", "Write 1, 2 or 3."))
     if found == "3" and not of_scope:
-        faults.append(("category_ghgp", "a row of scope 3 names its category", remedy))
-    if of_scope and of_scope not in _CATEGORIES:
-        faults.append(("category_ghgp", "not a category", remedy))
+        faults.append(("category_ghgp", "a row of scope 3 names its category", "Write 1 to 15."))
     if category and found in {"1", "2"}:
         faults.append(("category_ghgp", "categories are of scope 3", "Leave it empty, or correct the scope."))
-    if iso not in {"", *"123456"}:
+    if iso.removesuffix(".0") not in {"", *"123456"}:
         faults.append(("category_iso14064", "not a category", "Write 1 to 6."))
     return found, of_scope, tuple(faults)

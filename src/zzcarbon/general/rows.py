@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from zzcarbon.errors import UnitError
 from zzcarbon.estimation.method import Method
 from zzcarbon.estimation.prepared import Prepared, refused_rows
 from zzcarbon.general.derived import ALLOCATED_SHARE, allocated_share, fuel_per_heat
 from zzcarbon.general.gases import stated_gases
 from zzcarbon.general.labels import distinct, labelled
 from zzcarbon.general.methods import choose_method
+from zzcarbon.general.packaged import price_years
 from zzcarbon.tables import Cells
-from zzcarbon.units import dimension
+from zzcarbon.units import dimension, same_dimension
 
 __all__ = ["checked_rows"]
 
@@ -26,21 +29,20 @@ _ONE_IF_BLANK = {
     "use of sold products": ("uses_per_unit", "scenario_share"),
 }
 """Columns of a method that are 1 where a row does not say them."""
-_READ_AGAIN = ("scope", "category_ghgp")
-"""Columns of words that every method reads as well: one fault is told once."""
-
+_COUNTS = {"days_per_week": "d/week", "weeks_per_year": "week/a"}
+"""Counts whose unit says what their name says."""
 _SHARED = {"leased assets", "investments", "projected lifetime emissions"}
 
 
-def checked_rows(frame: pd.DataFrame, prices: pd.DataFrame) -> Prepared:
+def checked_rows(frame: pd.DataFrame, items: pd.DataFrame) -> Prepared:
     """Return rows with scope, category, substance and shares filled in where they follow.
 
     Parameters
     ----------
     frame : pandas.DataFrame
         Rows with standard names.
-    prices : pandas.DataFrame
-        By key of the packaged factors that are named: ``unit`` and ``price_year``.
+    items : pandas.DataFrame
+        Rows of the catalogue that rows name, see `items_named`.
 
     Returns
     -------
@@ -55,7 +57,7 @@ def checked_rows(frame: pd.DataFrame, prices: pd.DataFrame) -> Prepared:
     methods = [choose_method("", word) for word in words]
     key = np.array([method.key if method else "" for method in methods], dtype=object)[codes]
     reported = np.array([bool(method and not method.subject) for method in methods], dtype=bool)[codes]
-    made = rows.assign(**labelled(key, cells), **stated_gases(cells, reported))
+    made = rows.assign(**labelled(key, cells), **stated_gases(cells, reported, items), **_counts(cells))
     _check_required(key, methods, cells)
     if not _SHARED.isdisjoint(method.key for method in methods if method):
         made[ALLOCATED_SHARE] = allocated_share(key, cells)
@@ -65,12 +67,27 @@ def checked_rows(frame: pd.DataFrame, prices: pd.DataFrame) -> Prepared:
         where = key == method
         for column in columns if where.any() else ():
             made[column] = np.where(where & (cells.text(column) == ""), 1.0, rows.get(column, np.nan))
-    _check_spend(key == "spend based", prices, cells)
-    refused = refused_rows(cells.problems)
-    for found in refused:
-        if found.column in _READ_AGAIN:
-            made.loc[found.rows, found.column] = ""
-    return made, refused
+    _check_spend(key == "spend based", price_years(items), cells)
+    return made, refused_rows(cells.problems)
+
+
+def _counts(cells: Cells) -> dict[str, NDArray[np.object_]]:
+    """Return the units of counts, blank: one that says something else than the name of its column is reported."""
+    made = {}
+    for column, unit in _COUNTS.items():
+        said = cells.text(f"{column}_unit")
+        if (said != "").any():
+            right = cells.marked(f"{column}_unit", partial(_is_of, unit))
+            cells.report(~right, f"{column}_unit", f"not a unit of {column}", f"Write {unit}, or leave it empty.")
+            made[f"{column}_unit"] = np.where(right, "", said)
+    return made
+
+
+def _is_of(unit: str, text: str) -> bool:
+    try:
+        return text in {"", "1"} or same_dimension(text, unit)
+    except UnitError:
+        return False
 
 
 def _check_required(key: NDArray[np.object_], methods: Sequence[Method | None], cells: Cells) -> None:
@@ -106,12 +123,34 @@ def _check_spend(spend: NDArray[np.bool_], prices: pd.DataFrame, cells: Cells) -
                  "over that of the spend.")  # fmt: skip
     exchanged = np.isfinite(cells.number("exchange_rate", needed=False))
     other = np.array([_factor_currency(prices, name) for _, name in pairs], dtype=object)[codes]
+    other = np.where(other == "", _own_currency(cells), other)
     differ = spend & (other != "") & (currency != "") & (other != currency) & ~exchanged
     remedy = "Give exchange_rate with exchange_rate_unit, for example USD/CNY, and exchange_rate_source."
     cells.report(differ, "unit", "the spend is in another currency than the factor", remedy)
+    _check_rate(spend & exchanged, currency, other, cells)
+    idle = spend & exchanged & (other != "") & (other == currency)
+    cells.report(idle, "exchange_rate", "an exchange rate, and the spend is in the currency of the factor",
+                 "Leave it empty, or correct the unit of the spend.")  # fmt: skip
+    idle = spend & deflated & (of_factor > 0) & (year == of_factor) & (cells.number("deflator", needed=False) != 1)
+    cells.report(idle, "deflator", "a deflator, and the spend is of the year of the factor",
+                 "Leave it empty, or correct price_year.")  # fmt: skip
+    differ = spend & (packaged > 0) & (own > 0) & (own != packaged)
+    cells.report(differ, "factor_price_year", "not the year of the packaged factor", "Leave it empty.")
     for name, given in (("deflator", deflated), ("exchange_rate", exchanged)):
         silent = spend & given & (cells.text(f"{name}_source") == "")
         cells.report(silent, f"{name}_source", f"a {name.replace('_', ' ')} without source", "Say where it stands.")
+
+
+def _check_rate(
+    where: NDArray[np.bool_], currency: NDArray[np.object_], other: NDArray[np.object_], cells: Cells
+) -> None:
+    """Report exchange rates that are not money of the factor per money of the spend."""
+    where = where & (currency != "") & (other != "") & (other != currency) & (cells.text("exchange_rate_unit") != "")
+    codes, found = distinct(cells.text("exchange_rate_unit"), other, currency)
+    for at, (unit, mine, spent) in enumerate(found):
+        if (turned := where & (codes == at)).any() and not _is_of(f"{mine}/{spent}", unit):
+            problem = f"not {mine} of the factor per {spent} of the spend"
+            cells.report(turned, "exchange_rate_unit", problem, f"Write {mine}/{spent}, and the rate of it.")
 
 
 def _price_year(prices: pd.DataFrame, key: str) -> int:
@@ -119,9 +158,17 @@ def _price_year(prices: pd.DataFrame, key: str) -> int:
 
 
 def _factor_currency(prices: pd.DataFrame, key: str) -> str:
-    unit = str(prices["unit"].get(key, ""))
-    below = unit.partition("/")[2]
-    return below if below in _MONEY else ""
+    return _below(str(prices["unit"].get(key, "")))
+
+
+def _own_currency(cells: Cells) -> NDArray[np.object_]:
+    """Return the currency that an own factor is per; empty where the row has none."""
+    codes, units = distinct(cells.text("emission_factor_unit"))
+    return np.array([_below(unit) for (unit,) in units], dtype=object)[codes]
+
+
+def _below(unit: str) -> str:
+    return _currency(unit.partition("/")[2].strip())
 
 
 def _currency(unit: str) -> str:

@@ -114,6 +114,8 @@ def combine_codes(columns: Sequence[Codes]) -> tuple[npt.NDArray[np.int32], npt.
 def group_codes(columns: Sequence[Codes]) -> tuple[npt.NDArray[np.int32], list[tuple[Any, ...]]]:
     """Return codes of the groups and the values that name each group."""
     codes, combinations = combine_codes(columns)
+    if not len(codes):
+        return codes, []
     names = [
         tuple(column.values[code] for column, code in zip(columns, row, strict=True)) for row in combinations.tolist()
     ]

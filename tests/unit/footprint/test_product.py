@@ -184,3 +184,11 @@ def test_allocate_splits_and_refuses() -> None:
         with pytest.raises(zc.DataError, match="cannot be allocated") as caught:
             allocate(zc.quantity("1 t CO2"), pd.DataFrame(bad))
         assert message in str(caught.value)
+
+
+def test_exchanges_under_other_chinese_headers() -> None:
+    """工序 类型 项目 用量 are the columns, 产品 消耗 排放物 the roles: 100 t of brick by 20 MWh and 15 t CO2."""
+    rows = {"工序": ["窑", "窑", "窑", "电网", "电网"], "类型": ["产品", "消耗", "排放物", "产出", "排放"],
+            "项目": ["砖", "电", "CO2", "电", "CO2e"], "用量": [100, 20, 15, 1, 0.5],
+            "单位": ["t", "MWh", "t", "MWh", "t"]}  # fmt: skip
+    assert zc.footprint.product(pd.DataFrame(rows), functional_unit="1 t").total() == pytest.approx(250)

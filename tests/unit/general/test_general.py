@@ -21,6 +21,24 @@ SPEND = {
     "price_year": 2022,
     "factor_price_year": 2022,
 }
+COMMUTE = {
+    "method": "employee commuting",
+    "unit": "person",
+    "distance": 10,
+    "distance_unit": "km",
+    "days_per_week": 5,
+    "weeks_per_year": 48,
+    "transport_mode": "rail",
+    "emission_factor_unit": "kg/(person km)",
+    "category_ghgp": 7,
+}
+LOST = {
+    "method": "energy losses",
+    "unit": "kWh",
+    "loss_rate": 0.1,
+    "emission_factor_unit": "kg/kWh",
+    "category_ghgp": None,
+}
 PACKED = {"emission_factor": None, "emission_factor_unit": None, "substance": None}
 
 
@@ -56,6 +74,16 @@ def table(*rows: dict[str, Any]) -> pd.DataFrame:
           "equity_and_debt_unit": "USD"}, "'CNY' and 'USD'"),
         ({"method": "leased assets", "leased_area": 3, "leased_area_unit": "t", "building_area": 9, "occupancy": 1}, "'t' and 'm2'"),
         ({"heat_content": 45, "heat_content_unit": "MJ"}, "not heat per amount of fuel"),
+        (SPEND | {"exchange_rate": 7.1, "exchange_rate_unit": "CNY/USD", "exchange_rate_source": "own"}, "in the currency of the factor"),
+        (SPEND | {"deflator": 0.9, "deflator_source": "own"}, "the spend is of the year of the factor"),
+        (SPEND | {"unit": "CNY", "exchange_rate": 7.1, "exchange_rate_unit": "CNY/USD", "exchange_rate_source": "own"},
+         "not USD of the factor per CNY of the spend"),
+        (SPEND | PACKED | {"factor": "us-epa-scef-1.3:111110/with-margins", "factor_price_year": 2019}, "not the year of the packaged factor"),
+        (COMMUTE | {"days_per_week": 9}, "a week has seven days"),
+        (COMMUTE | {"weeks_per_year": 60}, "no year has more weeks"),
+        (COMMUTE | {"days_per_week_unit": "h/week"}, "not a unit of days_per_week"),
+        (LOST | {"loss_rate": None}, "loss_rate is empty"),
+        (LOST | {"loss_rate": 1.2}, "above 1"),
         ({"heat_content": 0, "heat_content_unit": "MJ/m3"}, "not above zero"),
     ],
 )  # fmt: skip
@@ -267,3 +295,53 @@ def test_money_and_areas_are_read_in_their_units() -> None:
             "building_area_unit": "ha", "occupancy": "100%"}  # fmt: skip
     found = zc.general.estimate(pd.DataFrame([money, area]), year=2025).frame["emission"]
     assert found.to_numpy() == pytest.approx([2.0, 2.0], rel=1e-12)
+
+
+@pytest.mark.parametrize(("substance", "given"), [
+    ("", {"CH4", "CO2", "N2O"}), ("CO2e", {"CH4", "CO2", "N2O"}), ("甲烷", {"CH4"}), ("CO2", {"CO2"}),
+])  # fmt: skip
+def test_a_packaged_factor_gives_what_the_row_names(substance: str, given: set[str]) -> None:
+    """All gases of an item, or the one that the row names."""
+    row = PACKED | {"factor": "us-epa-hub-2025:t8/medium-and-heavy-duty-truck/mile", "unit": "mile"}
+    found = zc.general.estimate(table(row | {"substance": substance}), year=2025)
+    assert set(found.frame["substance"]) == given
+    assert found.problems.empty
+
+
+@pytest.mark.parametrize("substance", ["CO2e (AR6)", "CH4", "nonsense"])
+def test_what_a_packaged_factor_does_not_give_is_told(substance: str) -> None:
+    """Its CO2e is of AR5: a row that names another set or gas is not estimated by it in silence."""
+    row = PACKED | {"factor": "uk-desnz-2025:27_315_3151_14", "unit": "t km", "substance": substance}
+    found = zc.general.estimate(table(row), year=2025)
+    assert found.frame["notation"].tolist() == ["NE"]
+    assert found.problems["problem"].tolist() == [f"the packaged factor gives AR5-CO2e, not {substance}"]
+
+
+def test_counts_may_say_their_units() -> None:
+    """Days a week and weeks a year with or without units, under Chinese headers: 2 x 3 x 10 x 5 x 48 x 0.1 kg."""
+    row = {"方法": "员工通勤（基于距离）", "人数 [人]": 3, "单程距离 [km]": 10, "每周天数 [天/周]": 5, "每年周数 [周/年]": 48,
+           "交通方式": "地铁", "emission_factor": 0.1, "emission_factor_unit": "kg/(person km)", "substance": "CO2e (AR6)"}  # fmt: skip
+    found = zc.general.estimate(pd.DataFrame([row]), year=2025)
+    assert found.problems.empty
+    assert found.frame["emission"].tolist() == pytest.approx([1.44])
+
+
+def test_scope_and_category_are_read_as_in_every_module() -> None:
+    """A scope in words is one; what is none is told once, with its value."""
+    found = zc.general.estimate(table({"scope": "范围三"}, {"scope": "范围四"}, {"category_ghgp": "差旅"}), year=2025)
+    assert found.frame["notation"].tolist() == ["", "NE", "NE"]
+    assert found.problem_rows()[["id", "value"]].values.tolist() == [["row-2", "'范围四'"], ["row-3", "'差旅'"]]
+
+
+def test_losses_on_the_way() -> None:
+    """50,000 kWh, a tenth of it lost, at 0.8 kg/kWh: 4 t of category 3."""
+    row = LOST | {"amount": 50_000, "emission_factor": 0.8, "loss_rate": "10%"}
+    found = zc.general.estimate(table(row), year=2025)
+    assert found.frame[["category_ghgp", "scope"]].values.tolist() == [["3", "3"]]
+    assert found.frame["emission"].tolist() == pytest.approx([4.0])
+
+
+def test_a_table_without_rows_is_refused() -> None:
+    """No row is our error."""
+    with pytest.raises(zc.DataError, match="no rows"):
+        zc.general.estimate(pd.DataFrame({"amount": [], "unit": []}), year=2025)

@@ -23,8 +23,9 @@ ALLOCATIONS = ("mass", "energy", "economic", "substitution", "cut-off")
 KINDS = ("fossil", "biogenic", "biogenic CO2", "land use change", "removal")
 """Kinds of emission that are kept apart; biogenic is that of other gases than CO2."""
 
-_ROLES = {"output": "output", "输出": "output", "产出": "output", "input": "input", "输入": "input", "投入": "input",
-          "emission": "emission", "排放": "emission"}  # fmt: skip
+_ROLES = {"output": "output", "输出": "output", "产出": "output", "产品": "output", "input": "input", "输入": "input",
+          "投入": "input", "消耗": "input",
+          "emission": "emission", "排放": "emission", "排放物": "emission"}  # fmt: skip
 _KEYS = {"mass": "mass", "energy": "energy", "economic": "value"}
 
 

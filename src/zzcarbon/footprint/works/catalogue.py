@@ -100,7 +100,8 @@ def sector_named(name: str) -> Sector:
         if text.casefold() == sector.key or text in sector.words:
             return sector
     known = [word for sector in _sectors() for word in (sector.key, *sector.words)]
-    raise UnknownNameError("sector", name, known, f"Sectors: {', '.join(one.key for one in _sectors())}.")
+    told = ", ".join(f"{one.key} ({one.words[0]})" for one in _sectors())
+    raise UnknownNameError("sector", name, known, f"Sectors: {told}.")
 
 
 def enterprise_streams(sector: str | None = None) -> pd.DataFrame:
