@@ -52,21 +52,38 @@ def in_language(frame: pd.DataFrame, language: str | None = None) -> pd.DataFram
     tongue = chosen_language(language)
     if tongue == "en":
         return frame.copy()
-    changed = frame.copy()
+    changed = _local_names(frame)
     for name in changed.columns:
-        text = changed[name].dtype.kind not in "iufbM" and name not in _AS_IT_IS
+        text = changed[name].dtype.kind not in "iufM" and name not in _AS_IT_IS
         if text:
             known: dict[object, str] = {}
             for cell in changed[name].tolist():
-                if isinstance(cell, str) and cell not in known:
-                    known[cell] = _told(str(name), cell)
+                if isinstance(cell, str | bool) and cell not in known:
+                    known[cell] = _told(str(name), str(cell))
             changed[name] = changed[name].map(lambda cell, known=known: known.get(cell, cell))
     heads: list[str] = []
     for name in changed.columns:
-        title = title_of(str(name), tongue)
+        title = _title(str(name))
         heads.append(f"{title}（{name}）" if title in heads else title)
     changed.columns = heads
     return changed
+
+
+def _local_names(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame whose indicators have the name that the document itself gives them, where it gives one."""
+    if not {"indicator", "indicator_local"} <= set(frame.columns):
+        return frame.copy()
+    local = frame["indicator_local"]
+    named = local.where(local.astype(bool) & local.notna(), frame["indicator"])
+    return frame.assign(indicator=named).drop(columns="indicator_local")
+
+
+def _title(column: str) -> str:
+    """Return the Chinese heading of a column, also of one for a year: ``status 2023``."""
+    name, _, year = column.rpartition(" ")
+    if name and year.isdecimal() and len(year) == 4:
+        return f"{title_of(name, 'zh')}（{year} 年）"
+    return title_of(column, "zh")
 
 
 def as_asked(frame: pd.DataFrame, language: str | None) -> pd.DataFrame:

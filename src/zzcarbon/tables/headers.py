@@ -186,7 +186,13 @@ def rename_columns(
     found = [_split(column, units | known) for column in frame.columns]
     columns = [name or str(column).strip() for (name, _), column in zip(found, frame.columns, strict=True)]
     twice = sorted({column for column in columns if columns.count(column) > 1})
-    problems = [Problem(file, "", name, "", "the column stands twice") for name in twice]
+    headers = {
+        name: [str(head) for head, mine in zip(frame.columns, columns, strict=True) if mine == name] for name in twice
+    }
+    problems = [
+        Problem(file, "", name, ", ".join(heads), "the column stands twice", "Keep one, or rename the other.")
+        for name, heads in headers.items()
+    ]
     changed = frame.set_axis(columns, axis=1)
     contradictions: list[Problem] = []
     changed.attrs = dict(frame.attrs)

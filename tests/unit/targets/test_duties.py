@@ -46,13 +46,22 @@ def test_what_belongs_to_nobody_is_said(make_ledger: MakeLedger) -> None:
     assert planned["net"].tolist() == [7.0]
 
 
-@pytest.mark.parametrize("by", ["sector", "owner", "project", "indicator"])
+@pytest.mark.parametrize("by", ["sector", "entity", "owner", "project", "indicator"])
 def test_duties_of_other_holders(make_ledger: MakeLedger, by: str) -> None:
     """Sectors, enterprises, projects and quotas have duties as districts have."""
     ledger = make_ledger({by: "Cement", "reduction": 30.0}, {by: "Power", "reduction": 5.0})
     table = responsibility(pd.DataFrame({"NOx": {"cement": 40.0}}), ledger, by=by).set_index(by)  # type: ignore[arg-type]
     assert table.loc["cement", ["duty", "net", "gap"]].tolist() == [40.0, 30.0, 10.0]
     assert table.loc["Power", "note"] == "nobody has a duty for it"
+
+
+def test_entries_of_no_named_quota_are_those_of_their_substance(make_ledger: MakeLedger) -> None:
+    """With the plan a quota owes under its id or Chinese name; entries without indicator are its substance's."""
+    ledger = make_ledger({"reduction": 30.0}, {"substance": "VOCs", "reduction": 5.0})
+    duties = pd.DataFrame({"NOx": {"氮氧化物重点工程减排量": 40.0}})
+    table = responsibility(duties, ledger, by="indicator", plan=plan("zhengzhou-14fyp")).set_index("indicator")
+    assert table.loc["氮氧化物重点工程减排量", ["duty", "net", "note"]].tolist() == [40.0, 30.0, ""]
+    assert table.loc["ZZ14-B1-13", "note"] == "nobody has a duty for it"
 
 
 def test_vocs_meet_nmvoc_on_the_record(make_ledger: MakeLedger) -> None:

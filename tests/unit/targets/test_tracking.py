@@ -99,7 +99,7 @@ def test_quarters_add_their_months(make_ledger: MakeLedger) -> None:
     quarters = tracking(city, ledger, by="quarter", years=(2023, 2023)).set_index("period")
     assert quarters["added"].to_dict() == {"2023-Q1": 0.0, "2023-Q2": 7.0, "2023-Q3": 0.0, "2023-Q4": 5.0}
     assert quarters["cumulative"].tolist() == [0.0, 7.0, 7.0, 12.0]
-    with pytest.raises(UnknownNameError, match="Periods are month and quarter"):
+    with pytest.raises(UnknownNameError, match="Periods are month, quarter and year"):
         tracking(city, ledger, by="week")  # type: ignore[arg-type]
     for years in ((2024, 2023), (2020, 2022), (2024, 2026)):
         with pytest.raises(TargetError, match="do not lie in the plan"):
@@ -263,7 +263,12 @@ def test_tables_of_a_plan_are_handed_in_in_chinese(make_ledger: MakeLedger, tmp_
     for number, table in enumerate(tables):
         path = zc.report(table, tmp_path / f"{number}.html", language="zh")
         assert "<table" in Path(path).read_text(encoding="utf-8")
-        own = {"target", "indicator", "indicator_local"}
-        shown = zc.in_language(table.drop(columns=own & set(table)), "zh")
+        shown = zc.in_language(table, "zh")
         assert not [head for head in shown.columns if head.isascii()]
+        assert "indicator" not in table or set(shown["指标"]) == {"氮氧化物重点工程减排量"}
+    evaluated = zc.in_language(city.evaluate(ledger).frame, "zh")
+    assert not [head for head in evaluated.columns if head.isascii()]
+    assert evaluated["结论（2025 年）"].tolist() == ["未完成"]
+    assert zc.in_language(city.check(ledger, as_of=2025).frame, "zh")["性质"].tolist() == ["约束性"]
+    assert tracking(city, ledger, by="year")["period"].tolist() == ["2021", "2022", "2023", "2024", "2025"]
     assert zc.in_language(tables[0], "zh")["说明"].tolist() == ["没有对应的任务", ""]

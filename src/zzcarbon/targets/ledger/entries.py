@@ -36,6 +36,7 @@ _TEXTS = (
     "document",
     "facility",
     "measure",
+    "entity",
     "owner",
 )
 

@@ -15,7 +15,7 @@ __all__ = ["ledger_document"]
 
 _ENTRY = (
     "project", "substance", "district", "sector", "year", "commissioned", "status", "net", "gross", "offset",
-    "increment_of", "measure", "document", "indicator", "owner", "id",
+    "increment_of", "measure", "document", "indicator", "entity", "owner", "id",
 )  # fmt: skip
 
 

@@ -26,11 +26,11 @@ def find_suspicions(entries: pd.DataFrame) -> pd.DataFrame:
     Notes
     -----
     Two patterns are looked for: one facility with a closure and another measure for the same substance
-    (what is closed cannot be retrofitted as well), and equal tonnes of one substance, year and owner or
-    facility in two districts.
+    (what is closed cannot be retrofitted as well), and equal tonnes of one substance, year and owner,
+    enterprise or facility in two districts.
     """
     active = entries[entries["active"]].copy()
-    for name in ("district", "facility", "measure", "owner"):
+    for name in ("district", "facility", "measure", "entity", "owner"):
         if name not in active:
             active[name] = ""
         active[name] = active[name].astype(object)
@@ -48,7 +48,9 @@ def _closed_and_retrofitted(active: pd.DataFrame) -> pd.DataFrame:
 
 
 def _two_districts(active: pd.DataFrame) -> pd.DataFrame:
-    owner = active["facility"].where(active["facility"] != "", active["owner"])
+    owner = active["owner"]
+    for nearer in ("entity", "facility"):
+        owner = active[nearer].where(active[nearer] != "", owner)
     known = active.assign(whose=owner)[(owner != "") & (active["district"] != "")]
     groups = known.groupby(["whose", "substance", "year", "gross"])["district"]
     several = groups.transform("nunique") > 1

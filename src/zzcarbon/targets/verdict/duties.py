@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, get_args
 
 import numpy as np
@@ -14,6 +14,7 @@ from zzcarbon.targets.ledger.ledger import Ledger, as_ledger
 from zzcarbon.targets.ledger.statuses import known_statuses
 from zzcarbon.targets.plan_data.areas import Areas
 from zzcarbon.targets.plan_data.plan_data import PlanData
+from zzcarbon.targets.plan_data.target import Target
 from zzcarbon.targets.quotas.duty_table import read_duties
 from zzcarbon.targets.verdict.coverage import check_period
 from zzcarbon.vocabulary.families import families
@@ -22,8 +23,9 @@ from zzcarbon.vocabulary.regions import region, regions
 
 __all__ = ["Holder", "responsibility"]
 
-Holder = Literal["district", "sector", "owner", "project", "indicator"]
-"""Who has a duty: a column of the ledger. ``owner`` is the enterprise, ``indicator`` the quota itself."""
+Holder = Literal["district", "sector", "entity", "owner", "project", "indicator"]
+"""Who has a duty: a column of the ledger. ``entity`` is the enterprise, ``owner`` who answers for it, ``indicator`` the
+quota itself."""
 
 _HOLDERS: tuple[Holder, ...] = get_args(Holder)
 _SUMS = ["duty", "gross", "offset", "net"]
@@ -46,10 +48,11 @@ def responsibility(
         Duty by holder (index) and substance (columns); a Series is of the substance that is its name. [t]
     ledger : Ledger or data frame
         Projects with a column for the holder.
-    by : {"district", "sector", "owner", "project", "indicator"}
+    by : {"district", "sector", "entity", "owner", "project", "indicator"}
         Who has the duties.
     plan : Plan, optional
-        Its areas are known beside the regions, when districts have the duties.
+        Its areas are known beside the regions, when districts have the duties; when quotas have them, entries that
+        name no indicator are those of its quota of their substance.
     year : int, optional
         Last year whose entries count; all years if left out.
     statuses : iterable of str
@@ -82,7 +85,8 @@ def responsibility(
     duties = _duties(allocation, by, key)
     for name in sorted(set(duties["substance"]) & set(families())):
         ledger = ledger.counted_as(name)
-    done = _done(ledger, by, key, year, tuple(known_statuses(statuses)))
+    unnamed = {target.substance: target.id for target in _quotas(plan)} if by == "indicator" else {}
+    done = _done(ledger, by, key, year, tuple(known_statuses(statuses)), unnamed)
     lost = _unknown_districts(duties, ledger, plan) if by == "district" else set()
     table = duties.merge(done, on=["key", "substance"], how="outer")
     table[by] = table[by].fillna(table["name"])
@@ -106,7 +110,19 @@ def _key(by: Holder, plan: PlanData | None) -> Callable[[str], str]:
         except UnknownNameError:
             return folded(name)
 
-    return of_district if by == "district" else folded
+    quotas = {folded(name): target.id for target in _quotas(plan) for name in _names(target)}
+    return {"district": of_district, "indicator": lambda name: quotas.get(folded(name), folded(name))}.get(by, folded)
+
+
+def _quotas(plan: PlanData | None) -> list[Target]:
+    """Return the quotas of a plan's own area that a ledger feeds; none without a plan."""
+    return (
+        [] if plan is None else [target for target in plan.versions if target.from_ledger and target.area == plan.area]
+    )
+
+
+def _names(target: Target) -> tuple[str, ...]:
+    return (target.id, target.indicator, target.indicator_local)
 
 
 def _duties(allocation: pd.DataFrame | pd.Series, by: Holder, key: Callable[[str], str]) -> pd.DataFrame:
@@ -145,12 +161,19 @@ def _unknown_districts(duties: pd.DataFrame, ledger: Ledger, plan: PlanData | No
 
 
 def _done(
-    ledger: Ledger, by: Holder, key: Callable[[str], str], year: int | None, statuses: tuple[str, ...]
+    ledger: Ledger,
+    by: Holder,
+    key: Callable[[str], str],
+    year: int | None,
+    statuses: tuple[str, ...],
+    unnamed: Mapping[str, str],
 ) -> pd.DataFrame:
+    """Return what was done by holder and substance; ``unnamed`` holds entries of a substance that name nobody."""
     book = ledger if year is None else ledger.between(min([*ledger.years, year]), year)
     known = by in book.frame
     table: pd.DataFrame = book.by(*([by] if known else []), "substance", statuses=statuses).drop(columns="unit")
     names: Any = table[by].astype(object).fillna("").astype(str) if known else pd.Series("", index=table.index)
+    names = names.where(names != "", [unnamed.get(name, "") for name in table["substance"].astype(str)])
     keys = {name: key(name) if name else "" for name in names.unique()}
     table = table.assign(name=names, key=names.map(keys), substance=table["substance"].astype(object))
     sums = {"gross": "sum", "offset": "sum", "net": "sum", "name": "first"}

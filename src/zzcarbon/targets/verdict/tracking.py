@@ -20,19 +20,24 @@ from zzcarbon.vocabulary.names import folded
 
 __all__ = ["tracking", "what_if"]
 
-_STEPS: Mapping[str, int] = {"month": 1, "quarter": 3}
+_STEPS: Mapping[str, int] = {"month": 1, "quarter": 3, "year": 12}
+
+_CHANGED = [
+    *("target", "indicator", "indicator_local", "substance", "due_year", "required", "before", "after", "change"),
+    *("gap_after", "unit"),
+]
 
 
 def tracking(
     plan: PlanData,
     ledger: Ledger | pd.DataFrame,
     *,
-    by: Literal["month", "quarter"] = "month",
+    by: Literal["month", "quarter", "year"] = "month",
     years: tuple[int, int] | None = None,
     districts: bool = False,
     statuses: Iterable[str] = ("verified",),
 ) -> pd.DataFrame:
-    """Return what each quota gained in each month or quarter, and up to its end.
+    """Return what each quota gained in each month, quarter or year, and up to its end.
 
     Parameters
     ----------
@@ -40,7 +45,7 @@ def tracking(
         The plan; its quotas in force are tracked.
     ledger : Ledger or data frame
         Projects. An entry counts from its commissioning, one with a year only from December of its year.
-    by : {"month", "quarter"}
+    by : {"month", "quarter", "year"}
         Length of a period.
     years : tuple of int, optional
         First and last year shown; those of the plan if left out. Sums begin with the plan.
@@ -52,9 +57,9 @@ def tracking(
     Returns
     -------
     pandas.DataFrame
-        ``target indicator substance [district] period added cumulative required progress unit``: ``period`` as
-        2023-04 or 2023-Q2, sums in the unit of the quota, ``progress`` against the whole quota [1]. Only quotas
-        of the plan's own area whose substance the ledger speaks of.
+        ``target indicator indicator_local substance [district] period added cumulative required progress unit``:
+        ``period`` as 2023-04, 2023-Q2 or 2023, sums in the unit of the quota, ``progress`` against the whole quota
+        [1]. Only quotas of the plan's own area whose substance the ledger speaks of.
 
     Raises
     ------
@@ -64,7 +69,7 @@ def tracking(
         A period or status is unknown.
     """
     if not isinstance(by, str) or by not in _STEPS:
-        raise UnknownNameError("period", by, _STEPS, "Periods are month and quarter.")
+        raise UnknownNameError("period", by, _STEPS, "Periods are month, quarter and year.")
     begin, end = require(plan, PlanData, "zc.plan(...)").period
     first, last = (begin, end) if years is None else stated_span(years)
     if not begin <= first <= last <= end:
@@ -110,16 +115,21 @@ def _periods(target: Target, rows: pd.DataFrame, place: str | None, by: str, fir
     whole = np.cumsum(added)
     numbers = np.arange(count)
     year, part = target.start + numbers * step // 12, numbers * step % 12 // step + 1
-    labels = [f"{y}-{p:02d}" if step == 1 else f"{y}-Q{p}" for y, p in zip(year, part, strict=True)]
+    form = {"month": "{}-{:02d}", "quarter": "{}-Q{}", "year": "{}"}[by]
+    labels = [form.format(*pair) for pair in zip(year, part, strict=True)]
     required = float(target.value or 0.0)
-    table = pd.DataFrame(
-        {"target": target.id, "indicator": target.indicator, "substance": target.substance, "period": labels}
-    )
+    table = pd.DataFrame({**_head(target), "period": labels})
     if place is not None:
-        table.insert(3, "district", place)
+        table.insert(table.columns.get_loc("period"), "district", place)
     table["added"], table["cumulative"], table["required"] = added, whole, required
     table["progress"] = whole / required if required else np.nan
     return table.assign(unit=target.unit)[year >= first]
+
+
+def _head(target: Target) -> dict[str, str]:
+    """Return the columns that say of which quota a row is."""
+    names = {"indicator": target.indicator, "indicator_local": target.indicator_local}
+    return {"target": target.id, **names, "substance": target.substance}
 
 
 def what_if(
@@ -148,8 +158,8 @@ def what_if(
     Returns
     -------
     pandas.DataFrame
-        ``target substance due_year required before after change gap_after unit``, sums up to the due year in the
-        unit of the quota.
+        ``target indicator indicator_local substance due_year required before after change gap_after unit``, sums up
+        to the due year in the unit of the quota.
 
     Raises
     ------
@@ -178,10 +188,11 @@ def what_if(
     for target in _quotas(plan):
         before, after = (_sum(target, part, chosen) for part in (frame, changed))
         required = float(target.value or 0.0)
-        sums = [required, before, after, after - before, required - after]
-        rows.append([target.id, target.substance, target.due, *sums, target.unit])
-    columns = ["target", "substance", "due_year", "required", "before", "after", "change", "gap_after", "unit"]
-    return pd.DataFrame(rows, columns=columns)
+        sums = {"required": required, "before": before, "after": after, "change": after - before}
+        rows.append(
+            {**_head(target), "due_year": target.due, **sums, "gap_after": required - after, "unit": target.unit}
+        )
+    return pd.DataFrame(rows, columns=_CHANGED)
 
 
 def _sum(target: Target, entries: pd.DataFrame, statuses: list[str]) -> float:
