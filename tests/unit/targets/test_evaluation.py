@@ -60,6 +60,11 @@ def test_the_report_has_both_evaluations(evaluation, language: str, words: list[
     page = zc.report(evaluation, tmp_path / "evaluation.html", language=language).read_text(encoding="utf-8")
     for text in words:
         assert text in page
+    titles = {"zh": ["郑州市推动生态环境质量稳定向好三年行动计划（2023—2025年）", ">郑州市<"], "en": [">Zhengzhou<"]}[
+        language
+    ]
+    assert all(text in page for text in titles)
+    assert "CN-410100" not in page
     assert "nan" not in evaluation.document(language).text().casefold().split()
     assert zc.report(evaluation, tmp_path / "evaluation.xlsx", language=language).stat().st_size > 5000
 

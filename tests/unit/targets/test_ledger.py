@@ -153,6 +153,8 @@ def test_planned_and_withdrawn_do_not_count(make_ledger: MakeLedger) -> None:
     ledger = make_ledger({}, {"status": "planned"}, {"status": "withdrawn"}, {"status": "在建"})
     assert ledger.by()["net"].tolist() == [100.0]
     assert ledger.by(statuses=("verified", "planned", "under construction"))["net"].tolist() == [300.0]
+    by_status = ledger.by("status").set_index("status")["net"]
+    assert by_status.to_dict() == {"planned": 100.0, "under construction": 100.0, "verified": 100.0}
     with pytest.raises(UnknownNameError, match="unknown status 'done'"):
         ledger.by(statuses=("done",))
 
@@ -214,6 +216,19 @@ def test_csv_in_chinese(tmp_path: Path) -> None:
     path.write_text("项目,污染物,减排量,单位,年份\n007,氨氮,,吨,2022\n", encoding="utf-8")
     with pytest.raises(DataError, match="file ledger.csv, row 2, column reduction"):
         read_ledger(path)
+
+
+def test_a_total_row_is_told_once_and_headers_of_bureaus_are_known(tmp_path: Path) -> None:
+    """Of a row 合计 only that is said; 更正序号, 增量所属 and 企业名称 are columns of a ledger."""
+    path = tmp_path / "ledger.csv"
+    head = "序号,项目名称,企业名称,责任单位,污染物,减排量（吨）,认定年份,增量所属,更正序号\n"
+    rows = "1,脱硝,一厂,局,氮氧化物,10,2022年,,\n2,脱硝,一厂,局,氮氧化物,8,2022年,,1\n3,脱硝二期,一厂,局,氮氧化物,2,2023年,2,\n"
+    path.write_text(head + rows + "合计,,,,,20,,,\n", encoding="utf-8-sig")
+    with pytest.raises(DataError, match="a total row stands beside its parts") as error:
+        read_ledger(path)
+    assert [problem.row for problem in error.value.problems] == ["5"]
+    path.write_text(head + rows, encoding="utf-8-sig")
+    assert read_ledger(path).by("entity")[["entity", "net"]].values.tolist() == [["一厂", 10.0]]
 
 
 def test_another_encoding_is_seen_or_asked_for(tmp_path: Path) -> None:

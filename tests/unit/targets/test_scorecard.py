@@ -36,6 +36,7 @@ def test_chinese(card: Scorecard) -> None:
     assert table.iloc[0][["指标", "区域", "结论", "原因", "进度"]].tolist() == [
         "PM2.5年均浓度", "郑州市", "无法判定", "未到期", "达到进度",
     ]  # fmt: skip
+    assert (table.loc[table["完成"] == "", "数据年份"] == "").all()
     with pytest.raises(UnknownNameError, match="unknown language 'fr'"):
         card.table(language="fr")  # type: ignore[arg-type]
 

@@ -80,15 +80,24 @@ def _check_one_district(cells: Cells, entries: pd.DataFrame, projects: NDArray[n
 
 
 def check_total_rows(cells: Cells, entries: pd.DataFrame) -> None:
-    """Report rows that are called a total: they are the sum of other rows, and would count twice."""
+    """Report rows that are called a total: they are the sum of other rows, and would count twice.
+
+    What else such a row lacks is not said: it is to be left out.
+    """
+    totals: set[str] = set()
     for name in ("project", "district", "id"):
         if name not in entries:
             continue
         codes, texts = pd.factorize(entries[name].astype(object))
         total = np.array([_is_total(str(text)) for text in texts], dtype=bool)
         if total.any():
-            remedy = "Leave the row out: it is the sum of others."
+            remedy, before = "Leave the row out: it is the sum of others.", len(cells.problems)
             cells.report(total[codes], name, "a total row stands beside its parts", remedy)
+            totals.update(problem.row for problem in cells.problems[before:])
+    said = [
+        problem for problem in cells.problems if problem.row in totals and problem.problem.startswith("a total row")
+    ]
+    cells.problems[:] = [*(problem for problem in cells.problems if problem.row not in totals), *said]
 
 
 def _is_total(text: str) -> bool:

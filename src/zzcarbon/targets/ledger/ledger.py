@@ -124,7 +124,7 @@ class Ledger(ResultCard):
             return self._entries.iloc[:0].assign(uncertainty=0.0)
         return self._entries[self._entries["uncertainty"] > 0]
 
-    def by(self, *labels: str, unit: str = "t", statuses: Iterable[str] = ("verified",)) -> pd.DataFrame:
+    def by(self, *labels: str, unit: str = "t", statuses: Iterable[str] | None = None) -> pd.DataFrame:
         """Return the reductions by some columns of the ledger.
 
         Parameters
@@ -134,8 +134,8 @@ class Ledger(ResultCard):
             since masses of different substances are not summed.
         unit : str
             Unit of mass of the result.
-        statuses : iterable of str
-            Which entries to sum.
+        statuses : iterable of str, optional
+            Which entries to sum: verified ones if left out, all of them where ``status`` is a label.
 
         Returns
         -------
@@ -148,6 +148,8 @@ class Ledger(ResultCard):
             There is no such column or status.
         """
         names = [*labels, *([] if "substance" in labels else ["substance"])]
+        if statuses is None:
+            statuses = STATUSES if "status" in names else ("verified",)
         chosen = known_statuses(statuses)
         for name in names:
             if name not in self._entries:

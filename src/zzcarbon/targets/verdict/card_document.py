@@ -27,6 +27,7 @@ from zzcarbon.document import (
     word,
 )
 from zzcarbon.document.model import Kind
+from zzcarbon.provenance import plan_sources
 from zzcarbon.settings import Language, chosen_language
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def quota_rows(frame: pd.DataFrame) -> pd.Series[bool]:
     return frame["kind"].eq("cumulative_min") & frame["substance"].ne("") & frame["reason"].ne("superseded")
 
 
-def card_document(card: Scorecard, language: str | None = None, titles: Mapping[str, str] | None = None) -> Document:
+def card_document(card: Scorecard, language: str | None = None) -> Document:
     """Return a scorecard as a document.
 
     Parameters
@@ -59,12 +60,11 @@ def card_document(card: Scorecard, language: str | None = None, titles: Mapping[
         The card.
     language : {"en", "zh"}, optional
         Language of the document.
-    titles : mapping of str to str, optional
-        Titles of the documents of the plan by their keys.
     """
     tongue = chosen_language(language)
     frame = card.frame
-    documents, places = _places(card.details, titles or {}, tongue)
+    titles = {key: (tongue == "zh" and source.title_local) or source.title for key, source in plan_sources().items()}
+    documents, places = _places(card.details, titles, tongue)
     quotas = quota_rows(frame)
     bare = ~quotas & frame["achieved"].isna() & frame["status"].eq("undetermined")
     old = frame["reason"].eq("superseded")

@@ -73,7 +73,7 @@ def _section(card: Scorecard, year: int, kind: str, language: Language) -> Secti
     quotas = quota_rows(frame)
     behind = ~quotas & (frame["status"].eq("not met") | frame["on_track"].eq("no"))
     parts: list[Part] = [Paragraph(_conclusion(card, quotas & frame["status"].eq("met"), quotas, language))]
-    parts += _tables(frame, quotas, behind, year, language)
+    parts += _tables(card, frame, quotas, behind, year, language)
     open_ones = frame[frame["status"].eq("undetermined")]
     if len(open_ones):
         reasons = open_ones.groupby("reason", sort=True).size().rename("count").reset_index()
@@ -83,12 +83,14 @@ def _section(card: Scorecard, year: int, kind: str, language: Language) -> Secti
     return Section(f"evaluation-{year}", sentence(f"evaluation {kind}", language, year=str(year)), tuple(parts))
 
 
-def _tables(frame: pd.DataFrame, quotas: pd.Series, behind: pd.Series, year: int, language: Language) -> list[Table]:
+def _tables(
+    card: Scorecard, frame: pd.DataFrame, quotas: pd.Series, behind: pd.Series, year: int, language: Language
+) -> list[Table]:
     found = []
     for key, rows in (("quotas", frame[quotas]), ("behind", frame[behind]), ("met", frame[_kept(frame, quotas)])):
         if len(rows):
             caption = sentence(f"evaluation {key}", language, count=len(rows))
-            shown = _local(rows, language)[_SHOWN]
+            shown = _local(card, rows, language)[_SHOWN]
             found.append(frame_table(shown, f"{key}-{year}", caption, language=language, folded=key == "met"))
     return found
 
@@ -110,7 +112,7 @@ def _changes(evaluation: Evaluation, years: Sequence[int], language: Language) -
     first, last = years[0], years[-1]
     moved = frame[frame["change"] != ""]
     columns = ["indicator", "area", f"status {first}", f"status {last}", "change"]
-    shown = _local(moved, language)[columns]
+    shown = _local(evaluation[last], moved, language)[columns]
     for year in (first, last):
         shown[f"status {year}"] = [word(text, language) for text in shown[f"status {year}"]]
     names = {f"status {year}": sentence("evaluation verdict", language, year=str(year)) for year in (first, last)}
@@ -121,7 +123,9 @@ def _changes(evaluation: Evaluation, years: Sequence[int], language: Language) -
     return Section("changes", sentence("evaluation changes", language, first=str(first), last=str(last)), tuple(parts))
 
 
-def _local(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """Return rows with the indicator in the language."""
+def _local(card: Scorecard, rows: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Return rows with indicator and area in the language."""
+    areas = {area: names[language == "zh"] for area, names in card.areas.items()}
+    rows = rows.assign(area=rows["area"].map(lambda area: areas.get(area, area)))
     names = rows["indicator_local"].where(rows["indicator_local"] != "", rows["indicator"])
     return rows.assign(indicator=names if language == "zh" else rows["indicator"])

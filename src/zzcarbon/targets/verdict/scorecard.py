@@ -13,8 +13,7 @@ from zzcarbon.document import Document, message
 from zzcarbon.errors import UnknownNameError
 from zzcarbon.files import write_text
 from zzcarbon.plain import plain_rows, plain_value
-from zzcarbon.provenance import plan_sources
-from zzcarbon.settings import chosen_language, options
+from zzcarbon.settings import options
 from zzcarbon.targets.plan_data.kinds import KINDS
 from zzcarbon.targets.verdict.card_document import card_document
 from zzcarbon.targets.verdict.rendering import align_table, figure, percent
@@ -148,7 +147,7 @@ class Scorecard(WrittenResult):
             word(row["reason"], language),
             word(row["on_track"], language),
             figure(row["achieved"], classes),
-            "" if year is None or pd.isna(year) else str(int(year)),
+            "" if year is None or pd.isna(year) or pd.isna(row["achieved"]) else str(int(year)),
             figure(row["required"], classes),
             unit,
             "" if classes else figure(row["gap"], ()),
@@ -206,11 +205,7 @@ class Scorecard(WrittenResult):
         UnknownNameError
             Another language.
         """
-        tongue = chosen_language(language)
-        titles = {
-            key: (tongue == "zh" and source.title_local) or source.title for key, source in plan_sources().items()
-        }
-        return card_document(self, language, titles)
+        return card_document(self, language)
 
     def to_csv(self, path: str | Path) -> None:
         """Write the frame as CSV in UTF-8, whole or not at all."""

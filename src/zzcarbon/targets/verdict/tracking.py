@@ -120,7 +120,7 @@ def _periods(target: Target, rows: pd.DataFrame, place: str | None, by: str, fir
     required = float(target.value or 0.0)
     table = pd.DataFrame({**_head(target), "period": labels})
     if place is not None:
-        table.insert(table.columns.get_loc("period"), "district", place)
+        table.insert(list(table.columns).index("period"), "district", place)
     table["added"], table["cumulative"], table["required"] = added, whole, required
     table["progress"] = whole / required if required else np.nan
     return table.assign(unit=target.unit)[year >= first]
