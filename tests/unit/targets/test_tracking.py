@@ -269,6 +269,6 @@ def test_tables_of_a_plan_are_handed_in_in_chinese(make_ledger: MakeLedger, tmp_
     evaluated = zc.in_language(city.evaluate(ledger).frame, "zh")
     assert not [head for head in evaluated.columns if head.isascii()]
     assert evaluated["结论（2025 年）"].tolist() == ["未完成"]
-    assert zc.in_language(city.check(ledger, as_of=2025).frame, "zh")["性质"].tolist() == ["约束性"]
+    assert zc.in_language(city.check(ledger, as_of=2025).frame, "zh")["约束性"].tolist() == ["是"]
     assert tracking(city, ledger, by="year")["period"].tolist() == ["2021", "2022", "2023", "2024", "2025"]
     assert zc.in_language(tables[0], "zh")["说明"].tolist() == ["没有对应的任务", ""]
