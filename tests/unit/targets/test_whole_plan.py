@@ -110,7 +110,11 @@ OTHER_NUMBERS = {
 }
 """What stands before a number that no quote holds, the number, and what it is."""
 
-TARGET_WORDS = r"全部|清零|禁止|淘汰|基本消除|确保|全覆盖|不低于|不高于|达到|力争|年底前|到20\d\d年|全面完成|完成"
+TARGET_WORDS = (
+    "全部|清零|禁止|淘汰|基本消除|确保|全覆盖|不低于|不高于|达到|力争|年底前|到20[0-9]{2}年|全面完成|完成"
+    "|严禁|不得|不少于|不超过|控制在|提高到|提升到|降至|降到|翻番|零增长|只减不增|[一二三四五六七八九十两]+[倍成]|分之"
+)
+"""Words of a state to be reached, and figures that are written in characters."""
 
 
 def uncovered(name: str) -> tuple[str, list[bool]]:
