@@ -115,6 +115,7 @@ def _bars(groups: Any, text: str, ax: Axes | None, language: str) -> Axes:
     ax.barh(np.flatnonzero(drawn), values[drawn], **styles(1)[0])
     labels = [_label(name, empty=not full, language=language) for name, full in zip(groups.index, drawn, strict=True)]
     ax.set_yticks(range(len(groups)), labels)
+    ax.set_ylim(-0.6, len(groups) - 0.4)
     ax.axvline(0, color="black", linewidth=0.8)
     ax.set_xlabel(text)
     number_axis(ax.xaxis)

@@ -79,6 +79,7 @@ def quota(card: Any, *, ax: Axes | None = None, language: str | None = None) -> 
         ax.text(1.02, float(at), _beside(rows.loc[at], tongue), va="center", transform=ax.get_yaxis_transform())
     names = rows["name_zh" if tongue == "zh" and "name_zh" in rows else "name" if "name" in rows else "target"]
     ax.set_yticks(places, [str(name) for name in names])
+    ax.set_ylim(-0.6, len(rows) - 0.4)  # a row without a bar has its room, too
     ax.set_xlabel(sentence("axis achieved share", tongue))
     drawn = [0.0, 100.0, *share[known]]
     ax.set_xlim(1.05 * min(drawn), 1.05 * max(drawn))

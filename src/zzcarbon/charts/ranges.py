@@ -76,6 +76,7 @@ def intervals(
         name if full else sentence("without bounds", tongue, name=name) for name, full in zip(names, known, strict=True)
     ]
     ax.set_yticks(places, blank)
+    ax.set_ylim(-0.6, len(rows) - 0.4)
     what = substance or (str(rows["substance"].iloc[0]) if "substance" in rows else "")
     unit = one_unit(rows, "t")
     ax.set_xlabel(sentence("axis emission", tongue, substance=what, unit=unit).strip())

@@ -158,8 +158,10 @@ def _cell(cell: Cell, column: Column, *, first: bool) -> str:
 
 
 def _sources(sources: Sources) -> str:
-    heads = "".join(f'<th scope="col">{html.escape(head)}</th>' for head in sources.heads)
-    rows = "".join(_source(at, item) for at, item in enumerate(sources.items, 1))
+    graded = any(grade for *_, grade in sources.items)
+    shown = 4 if graded else 3
+    heads = "".join(f'<th scope="col">{html.escape(head)}</th>' for head in sources.heads[:shown])
+    rows = "".join(_source(at, item[: shown - 1]) for at, item in enumerate(sources.items, 1))
     caption = html.escape(sources.title)
     return (
         f'<div class="zz-wide" id="sources"><table class="zz-sources"><caption>{caption}</caption>'
@@ -167,6 +169,6 @@ def _sources(sources: Sources) -> str:
     )
 
 
-def _source(number: int, item: tuple[str, str, str]) -> str:
+def _source(number: int, item: tuple[str, ...]) -> str:
     cells = "".join(f"<td>{html.escape(text)}</td>" for text in item)
     return f'<tr id="source-{number}"><th scope="row">[{number}]</th>{cells}</tr>'

@@ -86,6 +86,8 @@ def _document_of_fields(result: Any, language: Language) -> Document:
         value = getattr(result, name)
         if getattr(value, "size", 1) == 0:
             continue
+        if getattr(value, "ndim", 0) == 2 and 1 in value.shape and hasattr(value, "ravel"):
+            value = value.ravel()
         part = _part(name, value, result, language)
         if isinstance(part, Section) and not part.parts:
             continue
@@ -118,6 +120,7 @@ def _field_names(result: Any, language: Language) -> list[str]:
     """Return the fields to show; of a text that there is in both languages that of the reader."""
     names = [field.name for field in fields(result)] if is_dataclass(result) else []
     hidden = {name if language == "zh" else f"{name}_local" for name in names if f"{name}_local" in names}
+    hidden |= {"title_local"} if language == "zh" and "key" in names else set()  # the key is told in Chinese
     return [name for name in names if name not in hidden]
 
 

@@ -6,7 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from zzcarbon.document import Column, Document, Fact, Facts, Note, Table, message, sentence, title_of, word
-from zzcarbon.settings import chosen_language
+from zzcarbon.document.names import reader_name
+from zzcarbon.settings import Language, chosen_language
 
 if TYPE_CHECKING:
     from zzcarbon.factors.browsing import Browsing
@@ -31,13 +32,22 @@ def factor_document(factor: EmissionFactor, language: str | None = None) -> Docu
     facts = Facts(
         (Fact(word(name, tongue), row.value, f"{row.unit}", bounds), Fact(title_of("grade", tongue), row.grade))
     )
-    rows = [(title_of(key, tongue), word(getattr(row, key, ""), tongue)) for key in _SHOWN]
+    rows = [(title_of(key, tongue), _told(key, getattr(row, key, ""), tongue)) for key in _SHOWN]
     rows += [(title_of("source", tongue), str(factor.source)), (title_of("locator", tongue), factor.locator)]
     columns = (Column("fact", sentence("fact", tongue)), Column("value", title_of("value", tongue)))
     table = Table("factor", sentence("factor facts", tongue), columns, tuple(row for row in rows if row[1]))
     notes = tuple(Note(message(step, tongue)) for step in factor.trail)
     title = sentence("factor title", tongue, substance=row.substance, name=word(name, tongue))
     return Document(title, (facts, table, *notes), tongue)
+
+
+def _told(column: str, text: str, language: Language) -> str:
+    """Return what the database says in a column; words in a list each by itself."""
+    if column in {"basis", "purpose"}:
+        return "; ".join(message(word(part.strip(), language), language) for part in text.split(";"))
+    if column == "coverage":
+        return message(text, language)
+    return reader_name(column, text, language) if column == "region" else word(text, language)
 
 
 def factor_table_document(table: Browsing, language: str | None = None) -> Document:
@@ -54,6 +64,9 @@ def factor_table_document(table: Browsing, language: str | None = None) -> Docum
     )
     names = [name for name in ("set", "key", "title", "title_zh", "purpose", "coverage") if name in sets][:4]
     columns = tuple(Column(name, title_of(name, tongue)) for name in names)
-    rows = tuple(tuple(str(value) for value in line) for line in sets[names].itertuples(index=False))
+    rows = tuple(
+        tuple(_told(name, str(value), tongue) for name, value in zip(names, line, strict=True))
+        for line in sets[names].itertuples(index=False)
+    )
     listed = Table("sets", sentence("sets caption", tongue), columns, rows, folded=True)
     return Document(sentence("factor table title", tongue, grade=table.grade), (facts, listed), tongue)

@@ -103,7 +103,12 @@ def _labels(inventory: Inventory) -> list[str]:
 
 
 def _caption(label: str, language: Language) -> str:
-    return sentence("by label", language, label=title_of(label, language))
+    return sentence("by label", language, label=_spaced(title_of(label, language), language))
+
+
+def _spaced(title: str, language: Language) -> str:
+    """Return a title that stands inside a Chinese sentence, apart from it where it begins in Latin letters."""
+    return f" {title}" if language == "zh" and title[:1].isascii() else title
 
 
 def _pictures(table: Table, language: Language) -> list[Picture]:
@@ -115,13 +120,15 @@ def _pictures(table: Table, language: Language) -> list[Picture]:
         at = table.columns.index(column)
         rows = [(row[0], _number(row[at])) for row in table.rows if row[at] is not None]
         frame = pd.DataFrame(rows, columns=["label", "emission"]).assign(unit="t", substance=column.title)
-        if not frame["emission"].notna().any() or len(frame) > _BARS:
+        if frame["emission"].notna().sum() < 2 or len(frame) > _BARS:  # one bar says nothing
             continue
         height = 0.3 * len(frame) + 1.2
         key = f"{table.key}-{len(pictures)}"
         svg = chart_svg(partial(_draw, frame, language), width=8.5, height=height, name=key)
         if svg:
-            caption = sentence("picture by label", language, substance=column.title, label=label.title)
+            caption = sentence(
+                "picture by label", language, substance=column.title, label=_spaced(label.title, language)
+            )
             pictures.append(Picture(f"picture-{key}", caption, svg, table.key, label.key, (column.key,)))
     return pictures
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import matplotlib as mpl
@@ -76,6 +77,64 @@ def test_no_label_covers_its_neighbour_at_twenty_categories(name: str) -> None:
     shown = [text for text in texts if text.get_text() and (text in ax.texts or _inside(ax, text) or legend)]
     assert not overlapping(shown)
     assert max(text.get_fontsize() for text in shown) >= 4
+
+
+DRAWN = ("sectors", "years", "flows", "comparison", "intervals", "tornado", "quota", "plane", "abatement_cost", "lmdi",
+         "trajectory", "districts")  # fmt: skip
+
+CHINESE = re.compile(r"CO2e?|NOx|NFR|kt|[tT]|[kMG]g|a|CNY|x|[a-z]/[a-z]|NE|AR\d|R|S")
+"""Symbols and units that stand in Latin letters in a Chinese chart."""
+
+
+def _of_results() -> dict:
+    """Return charts of results, whose words come from the library."""
+    rows = pd.DataFrame(
+        {"fuel": ["raw coal", "diesel", "electricity"], "amount": [120.0, 800.0, 650.0], "unit": ["t", "t", "MWh"], "year": 2023,
+         "category_nfr": ["1.A.2", "1.A.3.b", ""]}
+    )  # fmt: skip
+    inventory = zc.energy.estimate(rows, region="CN-410100", substances=["CO2"])
+    other = zc.energy.estimate(rows.assign(amount=rows["amount"] * 2), region="CN-410100", substances=["CO2"])
+    ledger = zc.read_ledger(
+        {"project": ["窑"], "substance": ["NOx"], "reduction": [9000.0], "unit": ["t"], "year": [2022]}
+    )
+    card = zc.plan("zhengzhou-14fyp").only("ZZ14-B1-12", "ZZ14-B1-13").check(ledger, as_of=2025)
+    effects = pd.Series({"activity": 14.0, "intensity": -9.0, "structure": -3.0})
+    measures = pd.DataFrame({"project": ["热泵", "脱硝"], "co2e": [400.0, -20.0], "pollutant": [3.0, 14.0]})
+    costs = pd.DataFrame({"measure": ["灯", "窑"], "reduction": [10.0, 40.0], "marginal_cost": [-5.0, 20.0]})
+    swings = pd.DataFrame({"figure": ["net_calorific_value", "carbon_content"], "low": [98.0, 103.0], "high": [120.0, 115.0]})
+    spread_of = inventory.uncertainty("fuel", activity=0.05, default=0.1)
+    return {
+        "sectors": lambda: zc.plot.sectors(inventory, "fuel", over=None, language="zh"),
+        "years": lambda: zc.plot.sectors(inventory, "fuel", over="year", language="zh"),
+        "flows": lambda: zc.plot.flows(inventory, ("fuel", "category_nfr"), language="zh"),
+        "comparison": lambda: zc.plot.comparison(inventory.compare(other, "fuel", scope="1"), "fuel", language="zh"),
+        "intervals": lambda: zc.plot.intervals(spread_of, "fuel", language="zh"),
+        "tornado": lambda: zc.plot.tornado(swings, base=109.0, language="zh"),
+        "quota": lambda: zc.plot.quota(card, language="zh"),
+        "plane": lambda: zc.plot.plane(measures, language="zh"),
+        "abatement_cost": lambda: zc.plot.abatement_cost(costs, language="zh"),
+        "lmdi": lambda: zc.plot.lmdi(effects, start=100.0, language="zh"),
+        "trajectory": lambda: zc.plot.trajectory(
+            pd.Series({2020: 9.0, 2021: 10.0, 2022: 8.0}), peak=2021, language="zh"
+        ),
+        "districts": lambda: zc.plot.districts(
+            pd.DataFrame({"district": ["中原区", "巩义市"], "emission": [8.0, 4.0], "unit": "kt"}), language="zh"
+        ),
+    }
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_chinese_chart_has_no_english_word(name: str) -> None:
+    """Axes, legends, titles and marks are Chinese but for symbols, units and codes."""
+    figure = _of_results()[name]().figure
+    figure.canvas.draw()
+    told = {text.get_text() for text in figure.findobj(Text) if text.get_visible()}
+    words = {
+        word
+        for text in told
+        for word in re.findall(r"[A-Za-z][A-Za-z0-9]*", re.sub(r"\d+(?:\.[A-Za-z0-9]+)+", "", text))
+    }
+    assert {word for word in words if not CHINESE.fullmatch(word)} == set()
 
 
 def _inside(ax, text: Text) -> bool:

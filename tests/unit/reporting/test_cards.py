@@ -228,6 +228,8 @@ QUOTED = {
     "BorderResult": (r"\n.*(?:Annex|Article|amended).*", r"benchmark|grade"),
     "DefaultValue": (r"Annex I, table China", r"TARIC"),
     "EnterpriseAccount": (r"(?:App A )?Table [\w.]+",),
+    "EmissionFactor": (r"\nTable 3\n",),
+    "FactorTable": (r"NMVOC", r"sets=\[.*?\]"),
     "Input": (r"capacity",),
     "LandfillMethane": (r"ipcc-.*/waste/.*",),
     "PactFootprint": (r"pcf\.\w+",),
@@ -257,6 +259,15 @@ def test_every_public_result_has_a_notebook_view() -> None:
 def test_every_public_result_is_tried() -> None:
     """No class that the library hands out is left out of the tests of pages, workbooks and words."""
     assert {found.__name__ for found in _public()} - NOT_RESULTS - ELSEWHERE == set(MADE)
+
+
+@pytest.mark.parametrize(("column", "words"), [("basis", "factors"), ("coverage", "sets")])
+def test_what_the_database_says_of_its_figures_is_chinese(column: str, words: str) -> None:
+    """What a factor counts and what a set covers has a Chinese line: sentences/messages/basis.tsv and sets.tsv."""
+    table = zc.factors("C")
+    said = table.frame["basis"] if words == "factors" else table.sets()["coverage"]
+    parts = {part.strip() for text in said for part in (text.split(";") if column == "basis" else [text])} - {""}
+    assert {part for part in parts if zc.document.message(part, "zh") == part} == set()
 
 
 @pytest.mark.parametrize("name", sorted(MADE))
@@ -294,7 +305,7 @@ def test_each_result_is_shown_and_reported_in_chinese(name: str, tmp_path: Path)
     with zc.options.within(language="zh"):
         shown = result._repr_html_()
     assert 'lang="zh-Hans"' in shown
-    if name in {"Inventory", "EmissionFactor", "FactorTable"}:
+    if name == "Inventory":
         return  # names of documents stand in their own language: test_report.py reads these pages
     page = zc.report(result, tmp_path / "a.html", language="zh").read_text(encoding="utf-8")
     words = _words(page)
