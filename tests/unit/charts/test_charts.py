@@ -101,7 +101,9 @@ def _of_results() -> dict:
     effects = pd.Series({"activity": 14.0, "intensity": -9.0, "structure": -3.0})
     measures = pd.DataFrame({"project": ["热泵", "脱硝"], "co2e": [400.0, -20.0], "pollutant": [3.0, 14.0]})
     costs = pd.DataFrame({"measure": ["灯", "窑"], "reduction": [10.0, 40.0], "marginal_cost": [-5.0, 20.0]})
-    swings = pd.DataFrame({"figure": ["net_calorific_value", "carbon_content"], "low": [98.0, 103.0], "high": [120.0, 115.0]})
+    swings = pd.DataFrame(
+        {"figure": ["net_calorific_value", "carbon_content"], "low": [98.0, 103.0], "high": [120.0, 115.0]}
+    )
     spread_of = inventory.uncertainty("fuel", activity=0.05, default=0.1)
     return {
         "sectors": lambda: zc.plot.sectors(inventory, "fuel", over=None, language="zh"),
