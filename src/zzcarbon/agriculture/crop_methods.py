@@ -176,7 +176,8 @@ _FERTILISER_LOSS = variant_of(
     tier="2",
     subject="",
     dimensions=(),
-    limits="No default: the coefficients seen name neither province nor denominator.",
+    limits="No default: the coefficients seen name neither province nor denominator. Usually found: losses of nitrogen "
+    "and phosphorus by province and crop in the handbook of notice 2021 No. 24, agricultural sources.",
 )
 
 _RICE = variant_of(
