@@ -67,6 +67,25 @@ scopes["scope"] = ("范围" if LANGUAGE == "zh" else "scope ") + scopes["scope"]
 _ = zc.plot.sectors(scopes, "scope", substance="CO2e (AR6)", language=LANGUAGE)
 
 # %% [markdown]
+# ## The works by the method of its sector 按行业方法核算
+# Refractories are of the sector other industry. The account says what was measured, what is default, and what works of
+# the sector have as a rule and the books do not hold. A benchmark is an input; this one is invented like the works.
+
+# %%
+works = rows[(rows["entity"] == "虚构耐材一厂") & (rows["module"] == "能源") & (rows["year"] == 2023)]
+streams = works.assign(stream=["购入电力" if fuel == "电力" else "化石燃料燃烧" for fuel in works["fuel"]])
+account = zc.footprint.enterprise(streams, sector="耐火材料")
+print(account.document(LANGUAGE).text())
+plan = {
+    "output": [60000],
+    "unit": ["t"],
+    "benchmark": [0.3],
+    "benchmark_unit": ["t/t"],
+    "benchmark_source": ["虚构方案 (fictitious)"],
+}
+print(account.allowances(plan, covered="fuel combustion").round(1).to_string(index=False))
+
+# %% [markdown]
 # ## By share of equity, intensity, change 股权比例法、强度、变化
 
 # %%

@@ -28,11 +28,16 @@ def subject_table(key: str, frame: pd.DataFrame, subject: str, language: str) ->
         Whose words it uses first: ``statement``, ``border``, ``product``; then those of the statement.
     language : str
     """
+    notation = frame.get("notation")
+    frame = frame.drop(columns="notation", errors="ignore") if "emission" in frame else frame
     columns = tuple(
         Column(str(name), _said("column", str(name), subject, language), "", _kind(str(name), frame[name]))
         for name in frame
     )
-    cells = (_cells(frame[name], str(name), subject, language) for name in frame)
+    cells = [_cells(frame[name], str(name), subject, language) for name in frame]
+    if notation is not None and "emission" in frame:
+        at = list(frame).index("emission")
+        cells[at] = [word if word and cell == "NE" else cell for cell, word in zip(cells[at], notation, strict=True)]
     rows = tuple(zip(*cells, strict=True))
     return Table(key, sentence(f"{subject} {key}", language), columns, rows)
 

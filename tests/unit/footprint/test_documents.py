@@ -72,3 +72,22 @@ def test_the_figures_of_a_document_are_those_of_the_result() -> None:
     )
     stages = next(table for table in made["product"].document("en").tables() if table.key == "stages")
     assert stages.rows[0][1] == made["product"].total()
+
+
+def test_a_statement_says_which_lines_are_not_complete() -> None:
+    """Coal of no kind is not estimated: scope 1 has a figure and is named; CH4 of bought electricity is NA, not NE."""
+    rows = pd.DataFrame({"fuel": ["diesel", "煤", "electricity"], "amount": [1.0, 3.0, 2.0], "unit": ["t", "t", "MWh"],
+                         "year": 2023, "entity": "a", "category_nfr": ["1.A.2", "1.A.2", ""]})  # fmt: skip
+    inventory = zc.energy.estimate(rows, region="CN-HA", substances=["CO2", "CH4"])
+    made = zc.footprint.organisation([{"entity": "a"}]).statement(inventory, base_year=2020)
+    assert "not estimated: Scope 1, direct 2023" in made.document("en").text()
+    assert "不完整" in made.document("zh").text()
+    gases = made.by("gas").set_index(["scope", "accounting", "gas"])["notation"]
+    assert gases.to_dict() == {("1", "", "CH4"): "NE", ("1", "", "CO2"): "NE", ("2", "location", "CH4"): "NA",
+                               ("2", "location", "CO2"): "", ("2", "market", "CH4"): "NA", ("2", "market", "CO2"): ""}  # fmt: skip
+    table = next(table for table in made.document("en").tables() if table.key == "gases")
+    assert [row[-1] for row in table.rows if row[-2] == "CH4"][1:] == ["NA", "NA"]
+    assert made.problems["problem"].str.contains("the base year has no rows").any()
+    assert "incomplete" not in results()["statement"].document("en").text()
+    with pytest.raises(zc.DataError, match="not a year"):
+        zc.footprint.organisation([{"entity": "a"}]).statement(inventory, base_year="2020")  # type: ignore[arg-type]

@@ -23,6 +23,7 @@ __all__ = [
     "placed_rows",
     "summed_lines",
     "weighted_rows",
+    "worst_notations",
 ]
 
 LINES = (
@@ -34,6 +35,9 @@ LINES = (
 _ASKED = ("entity", "site", "region", "year", "period", "scope", "accounting", "category_ghgp", "category_iso14064",
           "method", "flow", "origin", "fuel")  # fmt: skip
 _TEXTS = ("entity", "site", "region", "accounting", "category_ghgp", "category_iso14064", "method", "origin", "fuel")
+_RANKED = ("", "C", "IE", "NA", "NO", "NE")
+"""Notation keys: what stands for several rows is the last of theirs."""
+
 _SUMMED = {"emission", "notation", "unit"}
 _KINDS = {"removal": "removal", "capture": "removal", "avoided": "avoided", "transfer out": "transfer"}
 _PROJECTED = "projected lifetime emissions"
@@ -96,9 +100,23 @@ def summed_lines(frame: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     """Return lines added up by keys; NaN where nothing under a line was estimated."""
     grouped = frame.groupby(list(keys), sort=False, dropna=False)
     made = grouped["emission"].sum(min_count=1).to_frame()
-    made["notation"] = grouped["notation"].max()
+    made["notation"] = worst_notations(frame, keys)
     made = made.reset_index().assign(unit="t CO2e")
     return made[[*LINES, *(name for name in keys if name not in LINES)]]
+
+
+def worst_notations(frame: pd.DataFrame, keys: Sequence[str], *, sort: bool = False) -> np.ndarray:
+    """Return what stands for the rows of each group together: NE where one was not estimated, else what is said.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"gas": ["CO2", "CO2", "CH4"], "notation": ["NO", "NE", "NA"]})
+    >>> worst_notations(rows, ["gas"]).tolist()
+    ['NE', 'NA']
+    """
+    rank = frame["notation"].map({word: at for at, word in enumerate(_RANKED)}).fillna(0).astype(int)
+    worst = rank.groupby([frame[key] for key in keys], sort=sort, dropna=False).max()
+    return np.array(_RANKED, dtype=object)[worst.to_numpy()]
 
 
 def weighted_rows(placed: pd.DataFrame, group: Group, gwp: str) -> pd.DataFrame:

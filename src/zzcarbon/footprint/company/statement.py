@@ -13,7 +13,7 @@ from zzcarbon.analysis import restate
 from zzcarbon.document.document import Document
 from zzcarbon.document.problem_frame import problem_frame
 from zzcarbon.errors import DataError, Problem, UnknownNameError
-from zzcarbon.footprint.company.consolidation import Group
+from zzcarbon.footprint.company.consolidation import Group, worst_notations
 from zzcarbon.footprint.company.intervals import statement_intervals
 from zzcarbon.footprint.company.recalculated import recalculated
 from zzcarbon.footprint.company.statement_document import statement_document
@@ -151,14 +151,23 @@ class Statement(WrittenResult):
         )
 
     def by(self, *labels: str, year: int | None = None) -> pd.DataFrame:
-        """Return emissions by columns of ``frame``; scope, accounting and kind always stand apart."""
+        """Return emissions by columns of ``frame``; scope, accounting and kind always stand apart.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The labels, ``emission`` [t CO2e], NaN where nothing was estimated, ``notation`` NE where rows are missing
+            from it, NA where there is no such gas, and ``unit``.
+        """
         frame = self.frame if year is None else self.frame[self.frame["year"] == year]
         for label in labels:
             if label not in frame:
                 raise UnknownNameError("label", label, frame.columns)
         keys = list(dict.fromkeys(["scope", "accounting", "kind", *labels]))
-        made = frame.groupby(keys, sort=True)["emission"].sum(min_count=1).reset_index()
-        return made.assign(unit="t CO2e")
+        made = frame.groupby(keys, sort=True, dropna=False)["emission"].sum(min_count=1).to_frame()
+        made["notation"] = worst_notations(frame, keys, sort=True)
+        made.loc[made["emission"].notna() & (made["notation"] != "NE"), "notation"] = ""
+        return made.reset_index().assign(unit="t CO2e")
 
     def intensity(self, denominators: Mapping[str, Mapping[int, float]]) -> pd.DataFrame:
         """Return emission per revenue, product or person: scopes 1 and 2 by each accounting, and scope 3.

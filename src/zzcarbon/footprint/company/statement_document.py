@@ -29,6 +29,9 @@ def statement_document(statement: Statement, language: str | None = None) -> Doc
     """
     tongue = chosen_language(language)
     parts: list[Part] = [_totals(statement, tongue)]
+    open_lines = _incomplete(statement, tongue)
+    if open_lines:
+        parts.append(Note(sentence("statement incomplete", tongue, lines=open_lines), "open"))
     if (statement.totals()["sets"] != "").any():
         parts.append(Note(sentence("statement mixed sets", tongue), "open"))
     parts.append(Note(sentence("statement scope 2 twice", tongue)))
@@ -51,6 +54,16 @@ def statement_document(statement: Statement, language: str | None = None) -> Doc
     approach = sentence(f"statement {statement.approach}", tongue)
     subtitle = sentence("statement subtitle", tongue, approach=approach, gwp=statement.gwp, edition=statement.edition)
     return Document(title, tuple(parts), tongue, subtitle)
+
+
+def _incomplete(statement: Statement, language: str) -> str:
+    """Return the lines that have a figure from which rows without estimate are missing, with their years."""
+    table = statement.totals()
+    part = table[table["emission"].notna() & (table["notation"] == "NE")]
+    mark = "；" if language == "zh" else "; "
+    return mark.join(
+        f"{line_name(line, language)} {year}" for line, year in zip(part["line"], part["year"], strict=True)
+    )
 
 
 def line_name(line: str, language: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem
+from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.footprint.company.consolidation import LINES, consolidated, placed_rows, summed_lines
 from zzcarbon.footprint.company.energy import traded_energy
 from zzcarbon.footprint.company.instruments import read_instruments, read_residual
@@ -17,6 +17,7 @@ from zzcarbon.footprint.company.quality import evidence_shares
 from zzcarbon.footprint.company.statement import Statement
 from zzcarbon.footprint.goals.events import read_credits
 from zzcarbon.inventory.inventory import Inventory
+from zzcarbon.tables.stated import is_year
 
 __all__ = ["make_statement"]
 
@@ -33,6 +34,7 @@ def make_statement(
     proposed: bool = False,
 ) -> Statement:
     """Return the statement of a boundary; see `Boundary.statement`."""
+    _check_base_year(base_year)
     given = _read_all(
         lambda: consolidated(inventory, boundary, gwp),
         lambda: read_instruments(instruments),
@@ -53,8 +55,18 @@ def make_statement(
         what = ", ".join(sorted(set(lacking["gas"])))
         problem = f"{len(lacking)} groups have rows without estimate ({what})"
         problems.append(Problem("", "", "notation", "NE", problem, "See .problems of the inventory."))
+    if base_year is not None and base_year not in set(frame["year"]):
+        problem = "the base year has no rows: changes are not known"
+        problems.append(Problem("", "", "base_year", str(base_year), problem, "Add rows of that year."))
     return Statement(boundary.approach, gwp, frame, market.uses, evidence_shares(inventory, gwp), counted,
                      tuple(problems), inventory.edition, base_year, proposed, inventory, boundary)  # fmt: skip
+
+
+def _check_base_year(base_year: int | None) -> None:
+    if base_year is not None and not is_year(base_year):
+        message = "the statement cannot be made"
+        problem = Problem("", "", "base_year", shown(base_year), "not a year", "Write it as a number: base_year=2023.")
+        raise DataError(message, [problem])
 
 
 def _read_all(*reads: Callable[[], Any]) -> list[Any]:
