@@ -50,9 +50,9 @@ _SHORT = 4
 """Letters up to which a word must be closer to count as misspelt: Peru is not EU."""
 
 
-def shown(value: object) -> str:
+def shown(value: Any) -> str:
     """Return ``repr`` of a value from outside, cut to a length that a person can read."""
-    text = repr(value.item() if type(value).__module__ == "numpy" and hasattr(value, "item") else value)
+    text = repr(value.item() if type(value).__module__ == "numpy" and getattr(value, "shape", None) == () else value)
     if len(text) <= _SHOWN_CHARACTERS:
         return text
     return f"{text[:_SHOWN_CHARACTERS]}... ({len(text)} characters)"

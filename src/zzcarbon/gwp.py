@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from zzcarbon.door import guarded
 from zzcarbon.errors import UnitError, UnknownNameError
 from zzcarbon.resources import data_rows
 from zzcarbon.units import co2e_unit
@@ -32,6 +33,7 @@ _NONE: OwnGwp = MappingProxyType({})
 _ORIGINS = ("", "fossil", "biogenic")
 
 
+@guarded
 def co2e(value: Quantity, gwp: str = "AR6", *, origin: str = "", own: OwnGwp = _NONE) -> Quantity:
     """Return the CO2 equivalents of a mass of gas.
 

@@ -16,6 +16,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from zzcarbon.door import guarded
 from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ GROUP = "zzcarbon.packs"
 """Group of the entry points."""
 
 
+@guarded
 def packs() -> pd.DataFrame:
     """Return the packs that are installed: ``pack distribution version``, in order of their names.
 
@@ -41,6 +43,7 @@ def packs() -> pd.DataFrame:
     return pd.DataFrame(sorted(rows), columns=["pack", "distribution", "version"])
 
 
+@guarded
 def pack(name: str) -> Path:
     """Return the file of a pack: give it to ``zc.factors().extend`` or ``zc.read_plan``.
 

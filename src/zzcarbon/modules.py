@@ -12,6 +12,7 @@ import pandas as pd
 
 from zzcarbon.activity.columns import standard_name
 from zzcarbon.activity.read import to_pandas
+from zzcarbon.door import guarded
 from zzcarbon.errors import DataError, Problem, nearest, shown
 from zzcarbon.estimation.engines import is_lazy_input
 from zzcarbon.estimation.grouped import Passes, group_rows
@@ -34,6 +35,7 @@ _LOCAL = dict(zip(("能源", "工业", "交通", "建筑", "水", "农业", "废
 
 
 @sector
+@guarded
 def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     """Estimate rows of several modules.
 
@@ -89,6 +91,7 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     return made
 
 
+@guarded
 def methods(text: str = "") -> pd.DataFrame:
     """Return the methods of all modules: columns, equation, edition, tier, source, validated.
 

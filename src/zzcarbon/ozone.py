@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from zzcarbon.door import guarded
 from zzcarbon.errors import DataError, Problem, UnitError
 from zzcarbon.gwp import blends
 from zzcarbon.resources import data_rows
@@ -29,6 +30,7 @@ _ODS = re.compile(r"CFC-|HCFC-|Halon-?|CCl4|CH3CCl3|CH3Br|CH2BrCl|CHBrF2|CH2Br2"
 """Keys of substances with chlorine or bromine that the Montreal Protocol lists by name."""
 
 
+@guarded
 def odp(
     emissions: Mapping[str, float | Quantity] | pd.Series[float],
     *,

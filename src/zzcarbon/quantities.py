@@ -16,6 +16,7 @@ import numpy as np
 import pint
 from pint.util import UnitsContainer
 
+from zzcarbon.door import guarded
 from zzcarbon.errors import UnitError, require, shown
 from zzcarbon.printing import SUBSTANCE, external, gwp_words, internal, number_text, printed
 from zzcarbon.resources import data_path
@@ -131,6 +132,7 @@ def _registry() -> Any:
     return registry
 
 
+@guarded
 def quantity(value: float | str, unit: str | None = None) -> Quantity:
     """Make a quantity from text, or from a number and a unit.
 
@@ -166,6 +168,7 @@ def quantity(value: float | str, unit: str | None = None) -> Quantity:
     return _made(number * factor if factor != 1 else number, container)
 
 
+@guarded
 def convert(value: Quantity, basis: str) -> Quantity:
     """Express a mass of a substance as one of its elements, or back, by molar masses.
 

@@ -10,6 +10,7 @@ from zzcarbon.agriculture.livestock import discharged_share, enteric_ch4, manure
 from zzcarbon.agriculture.manure_nitrogen import NitrogenFlow, TanLosses, nitrogen_flow
 from zzcarbon.agriculture.sink_projects import sink_project
 from zzcarbon.agriculture.soil_carbon import soil_carbon_change, soil_carbon_rows, soil_carbon_stock
+from zzcarbon.door import open_door
 
 __all__ = [
     "NitrogenFlow",
@@ -33,3 +34,5 @@ __all__ = [
     "soil_carbon_rows",
     "soil_carbon_stock",
 ]
+
+open_door(__name__)

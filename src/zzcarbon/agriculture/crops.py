@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from zzcarbon.errors import DataError
+
 __all__ = ["burnt_dry_matter", "organic_scaling"]
 
 
@@ -27,7 +29,7 @@ def organic_scaling(*, amendment: Any, conversion: Any) -> npt.NDArray[np.float6
 
     Raises
     ------
-    ValueError
+    DataError
         An amount or a conversion factor is below zero.
 
     Notes
@@ -44,7 +46,7 @@ def organic_scaling(*, amendment: Any, conversion: Any) -> npt.NDArray[np.float6
     rate, factor = np.asarray(amendment, np.float64), np.asarray(conversion, np.float64)
     if bool((rate < 0).any() or (factor < 0).any()):
         message = f"amendments and their conversion factors are not below zero: {amendment!r}, {conversion!r}"
-        raise ValueError(message)
+        raise DataError(message)
     result: npt.NDArray[np.float64] = (1.0 + np.atleast_1d(rate * factor).sum(axis=-1)) ** 0.59
     return result
 

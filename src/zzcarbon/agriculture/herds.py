@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from zzcarbon.errors import DataError
+
 __all__ = ["animal_days", "average_population", "rearing_rounds"]
 
 DAYS = 365.0
@@ -28,7 +30,7 @@ def rearing_rounds(rearing_period: Any) -> npt.NDArray[np.float64]:
 
     Raises
     ------
-    ValueError
+    DataError
         A rearing period is not above zero.
 
     Notes
@@ -45,7 +47,7 @@ def rearing_rounds(rearing_period: Any) -> npt.NDArray[np.float64]:
     period = np.asarray(rearing_period, np.float64)
     if not bool(np.all(period > 0)):
         message = f"a rearing period must be above zero days, not {rearing_period!r}"
-        raise ValueError(message)
+        raise DataError(message)
     result: npt.NDArray[np.float64] = np.floor(DAYS / period)
     return result
 

@@ -29,7 +29,7 @@ def farm_ammonia_reduction(base: float, current: float) -> float:
 
     Raises
     ------
-    ValueError
+    DataError
         The base is not above zero, or the year's emission is below zero.
 
     Notes
@@ -43,7 +43,7 @@ def farm_ammonia_reduction(base: float, current: float) -> float:
     """
     if not (base > 0 and current >= 0):
         message = f"the base must be above zero and the year not below it, not {base!r} and {current!r}"
-        raise ValueError(message)
+        raise DataError(message)
     return (1.0 - current / base) * 100.0
 
 

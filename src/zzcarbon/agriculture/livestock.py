@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from zzcarbon.errors import DataError
+
 __all__ = ["discharged_share", "enteric_ch4", "manure_ch4", "manure_n2o"]
 
 METHANE_ENERGY = 55.65
@@ -137,7 +139,7 @@ def discharged_share(shares: Any, removals: Any) -> npt.NDArray[np.float64]:
 
     Raises
     ------
-    ValueError
+    DataError
         Shares or removals lie outside 0 to 1, or the shares sum to more than one.
 
     Notes
@@ -155,6 +157,6 @@ def discharged_share(shares: Any, removals: Any) -> npt.NDArray[np.float64]:
     inside = bool(((share >= 0) & (share <= 1)).all() and ((removal >= 0) & (removal <= 1)).all())
     if not inside or bool((share.sum(axis=-1) > 1.0001).any()):
         message = f"shares and removals lie from 0 to 1 and shares sum to at most one, not {shares!r} and {removals!r}"
-        raise ValueError(message)
+        raise DataError(message)
     result: npt.NDArray[np.float64] = 1.0 - (share * removal).sum(axis=-1)
     return result

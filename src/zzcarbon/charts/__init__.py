@@ -14,6 +14,7 @@ from zzcarbon.charts.ranges import intervals, tornado
 from zzcarbon.charts.sankey import flows
 from zzcarbon.charts.steps import comparison, lmdi
 from zzcarbon.charts.time import trajectory
+from zzcarbon.door import open_door
 
 __all__ = [
     "MissingFontWarning",
@@ -29,3 +30,5 @@ __all__ = [
     "tornado",
     "trajectory",
 ]
+
+open_door(__name__)

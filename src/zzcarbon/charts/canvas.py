@@ -9,6 +9,7 @@ from zzcarbon.charts.fonts import set_fonts
 from zzcarbon.charts.labels import fit_legend, fit_ticks
 from zzcarbon.document import figure_text
 from zzcarbon.document.messages import message as told
+from zzcarbon.errors import DataError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,8 +32,12 @@ def axes_for(ax: Axes | None, *, width: float = 8.0, height: float = 4.5) -> Axe
     ------
     ImportError
         matplotlib is not installed.
+    DataError
+        What is given is no axes.
     """
     if ax is not None:
+        if not hasattr(ax, "get_figure"):
+            raise DataError(f"Axes is needed, not {type(ax).__name__}: matplotlib.pyplot.subplots() makes one")
         return ax
     try:
         from matplotlib import pyplot as plt

@@ -29,6 +29,7 @@ from zzcarbon.document.names import method_title, namer, reader_name
 from zzcarbon.document.own_sentences import read_sentences
 from zzcarbon.document.sentence_catalogue import catalogue, sentence, title_of, word
 from zzcarbon.document.text import aligned, width_of
+from zzcarbon.door import open_door
 
 __all__ = [
     "Cell",
@@ -71,3 +72,5 @@ __all__ = [
     "width_of",
     "word",
 ]
+
+open_door(__name__)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from zzcarbon.errors import DataError
+
 __all__ = [
     "Cell",
     "Column",
@@ -106,7 +108,7 @@ class Table:
             message = (
                 f"table {self.key!r}: row {wrong[0]} has {len(self.rows[wrong[0]])} cells, not {len(self.columns)}"
             )
-            raise ValueError(message)
+            raise DataError(message)
 
 
 @dataclass(frozen=True, slots=True)

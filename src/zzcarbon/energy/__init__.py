@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zzcarbon.door import open_door
 from zzcarbon.energy.combustion import combustion_co2, implied_factor
 from zzcarbon.energy.desulphurisation import desulphurisation_co2, fuel_so2
 from zzcarbon.energy.flue_gas import (
@@ -38,3 +39,5 @@ __all__ = [
     "steam_heat",
     "volume_share",
 ]
+
+open_door(__name__)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from zzcarbon.errors import DataError
+
 __all__ = ["combustion_co2", "implied_factor"]
 
 
@@ -62,7 +64,7 @@ def implied_factor(emission: Any, activity: Any) -> Any:
 
     Raises
     ------
-    ValueError
+    DataError
         The activity is not above zero.
 
     Examples
@@ -73,5 +75,5 @@ def implied_factor(emission: Any, activity: Any) -> Any:
     size = getattr(activity, "magnitude", activity)
     if not bool((size > 0).all() if hasattr(size, "all") else size > 0):
         message = f"the activity must be above zero, not {activity!r}"
-        raise ValueError(message)
+        raise DataError(message)
     return emission / activity

@@ -44,10 +44,10 @@ class MissingThreshold:
         """Refuse a limit that is no share or that nobody set."""
         if not 0 <= self.share <= 1:
             message = f"the limit of missing hours is a share between 0 and 1, not {shown(self.share)}"
-            raise ValueError(message)
+            raise DataError(message)
         if not self.source.strip() or not self.medium.strip():
             message = "name the source of the limit of missing hours and the medium that it is for"
-            raise ValueError(message)
+            raise DataError(message)
 
 
 def monitored_stack(

@@ -131,7 +131,7 @@ def _parts_of_one(rows: ArrayRows, percent: npt.NDArray[np.bool_] | None) -> tup
             try:
                 parts[of_unit] = conversion_factor(text, "1")
             except UnitError as error:
-                findings.append(Finding(np.flatnonzero(of_unit), UNIT, str(error), "Write % or 1."))
+                findings.append(Finding(np.flatnonzero(of_unit), UNIT, error.args[0], "Write % or 1."))
     return parts, findings
 
 

@@ -201,7 +201,7 @@ def _form(key: Key, row: FactorRow | None) -> Form | None:
     try:
         read_coefficients(row.coefficients, form.coefficients)
     except DataError as error:
-        raise NotEstimated("method", f"{row.id}: {error}", "Correct the row of the database.") from error
+        raise NotEstimated("method", f"{row.id}: {error.args[0]}", "Correct the row of the database.") from error
     return form
 
 

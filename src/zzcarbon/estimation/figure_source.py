@@ -217,7 +217,7 @@ def _measured(parameter: Input, unit: str, key: Key) -> Figure:
     try:
         ratio = coherent(unit, gas_state=key.gas_state, gross=parameter.column == "gcv")
     except UnitError as error:
-        raise NotEstimated(f"{parameter.column}_unit", str(error), "Correct the unit.") from error
+        raise NotEstimated(f"{parameter.column}_unit", error.args[0], "Correct the unit.") from error
     if parameter.column == "ncv_per_gcv":
         ratio = Coherent(ratio.factor, (("GJ", 1), (GROSS, -1)))
     return Figure(parameter.figure, parameter.symbol, None, unit, ratio, column=parameter.column)

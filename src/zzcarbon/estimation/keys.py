@@ -238,12 +238,12 @@ def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]
         try:
             given[name] = _of_each(unit_of, defaults.get(name, ""))
         except UnitError as error:
-            return f"{name}_unit", Unread(str(error), "Correct the unit.")
+            return f"{name}_unit", Unread(error.args[0], "Correct the unit.")
     try:
         amount = coherent(unit, gas_state=gas_state, gross=words["heating_value"] == "GCV")
         amount = _at_table_state(amount, words["gas_reference"], gas_state)
     except UnitError as error:
-        return "unit", Unread(str(error), "Correct the unit.")
+        return "unit", Unread(error.args[0], "Correct the unit.")
     flow = words["flow"] or method.flow
     return Key(
         method=method,

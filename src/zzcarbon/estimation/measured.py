@@ -95,7 +95,7 @@ def _parts(activity: pd.DataFrame, name: str) -> tuple[npt.NDArray[np.float64], 
         except UnitError as error:
             if is_control(name):
                 rows = np.flatnonzero(codes == at)
-                findings.append(Finding(rows, f"{name}_unit", str(error), "A share has no unit, or %, ‰, ppm."))
+                findings.append(Finding(rows, f"{name}_unit", error.args[0], "A share has no unit, or %, ‰, ppm."))
     return parts[codes], findings
 
 

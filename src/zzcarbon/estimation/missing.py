@@ -64,7 +64,7 @@ def no_factor(error: FactorError, key: Key) -> NotEstimated:
     remedy = _remedy(error, key)
     if str(key.words.get("standard", "")).startswith("China ") and _EURO in {i.column for i in key.method.inputs}:
         remedy = _BRIDGE
-    return NotEstimated(_concerned(error, key), str(error), remedy, empty=isinstance(error, FactorNotFound))
+    return NotEstimated(_concerned(error, key), error.args[0], remedy, empty=isinstance(error, FactorNotFound))
 
 
 def _remedy(error: FactorError, key: Key) -> str:
@@ -73,7 +73,7 @@ def _remedy(error: FactorError, key: Key) -> str:
     Only rows that differ in nothing else are named; a technology only where no category or condition would do, and
     another subject only where its name is akin: finishing pigs for pigs.
     """
-    if years := _YEARS.search(str(error)):
+    if years := _YEARS.search(error.args[0]):
         due, given = int(years[1]), (int(year) for year in years[2].split(", "))
         nearest = min(given, key=lambda year: (abs(year - due), -year))
         return f"Write factor_year={nearest}, {_OR_ADD}"
@@ -140,7 +140,7 @@ def no_parameter(parameter: Input, error: FactorError, key: Key) -> NotEstimated
         return no_factor(error, key)
     meaning = next(item.meaning for item in key.method.inputs if item.column == parameter.column)
     remedy = f"Give {parameter.column} ({meaning}), or add the figure with zc.factors().extend(...)."
-    return NotEstimated(parameter.column, str(error), remedy, empty=isinstance(error, FactorNotFound))
+    return NotEstimated(parameter.column, error.args[0], remedy, empty=isinstance(error, FactorNotFound))
 
 
 def not_applicable(key: Key, substance: str, only: str) -> NotEstimated:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from zzcarbon.errors import DataError, require, shown
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.factors.table import factors as packaged_factors
+from zzcarbon.tables.stated import is_year
 from zzcarbon.vocabulary.regions import region as region_named
 from zzcarbon.vocabulary.substances import substance
 
@@ -60,13 +62,17 @@ class Options:
         ------
         UnknownNameError
             A set, purpose, substance or region is unknown.
+        DataError
+            A year is none, or the factors are no table of factors.
 
         Examples
         --------
         >>> Options.of(substances="氨氮", region="河南").substances
         ('NH3-N',)
         """
-        table = packaged_factors() if factors is None else factors
+        if year is not None and not is_year(year):
+            raise DataError(f"a year is a whole number such as year=2023, not {shown(year)}")
+        table = packaged_factors() if factors is None else require(factors, FactorTable, "zc.factors(...)")
         named = (substances,) if isinstance(substances, str) else substances
         wanted = None if named is None else tuple(dict.fromkeys(substance(name).key for name in named))
         place = None if region is None else region_named(region).key

@@ -117,7 +117,7 @@ def _named(lookup: Callable[[str], str], remedy: str, value: object) -> str | Un
     try:
         return lookup(text)
     except UnknownNameError as error:
-        return Unread(str(error), remedy)
+        return Unread(error.args[0], remedy)
 
 
 def _region(value: object, default: str | None) -> str | Unread:
@@ -143,7 +143,7 @@ def _unit(value: object) -> str | Unread:
     try:
         dimension(text)
     except UnitError as error:
-        return Unread(str(error), "Correct the unit.")
+        return Unread(error.args[0], "Correct the unit.")
     return text
 
 

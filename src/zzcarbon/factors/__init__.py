@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from types import ModuleType
 
+from zzcarbon.door import open_door
 from zzcarbon.factors.model import EmissionFactor
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.factors.table import factors as _factors
@@ -25,3 +26,5 @@ class _Callable(ModuleType):
 
 _Callable.__call__.__doc__ = _factors.__doc__
 sys.modules[__name__].__class__ = _Callable
+
+open_door(__name__)

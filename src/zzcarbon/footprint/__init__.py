@@ -1,5 +1,6 @@
 """Footprints of organisations, products, events, goods at the border: they label and weight what sectors estimate."""
 
+from zzcarbon.door import open_door
 from zzcarbon.footprint.border.assess import cbam
 from zzcarbon.footprint.border.benchmarks import benchmark, year_figure
 from zzcarbon.footprint.border.default_values import DefaultValue, default_value, mark_up
@@ -69,3 +70,5 @@ __all__ = [
     "water_heating",
     "year_figure",
 ]
+
+open_door(__name__)

@@ -15,6 +15,7 @@ from zzcarbon.estimation.finding import Finding
 from zzcarbon.factors.catalogue import EDITIONS, catalogue, catalogue_item
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.tables import Cells
+from zzcarbon.tables.stated import is_year
 
 __all__ = ["EditionWarning", "items_named", "newer_editions", "price_years", "with_items"]
 
@@ -39,7 +40,9 @@ def items_named(keys: NDArray[np.object_]) -> tuple[pd.DataFrame, tuple[Finding,
         try:
             item = catalogue_item(key)
         except UnknownNameError as error:
-            wrong.append(Finding(np.flatnonzero(keys == key), "factor", str(error).rstrip("."), "Ask zc.general.find."))
+            wrong.append(
+                Finding(np.flatnonzero(keys == key), "factor", error.args[0].rstrip("."), "Ask zc.general.find.")
+            )
             continue
         emitted = item[item["substance"].isin([*_GASES, "CO2e"])]
         if emitted.empty:
@@ -88,7 +91,7 @@ def newer_editions(frame: pd.DataFrame, year: int | None, items: pd.DataFrame, f
     cells = Cells(frame, file)
     factor = cells.text("factor")
     spoken = cells.year("year", needed=False)
-    active = np.where(spoken > 0, spoken, year or 0)
+    active = np.where(spoken > 0, spoken, year if is_year(year) else 0)
     ids = frame["id"].to_numpy(object) if "id" in frame else [f"row-{at + 1}" for at in range(len(frame))]
     pairs = pd.DataFrame({"factor": factor, "year": active, "row": ids})
     pairs = pairs[

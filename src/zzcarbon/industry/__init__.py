@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zzcarbon.door import open_door
 from zzcarbon.industry.aluminium import (
     anode_co2,
     anode_net,
@@ -80,3 +81,5 @@ __all__ = [
     "working_content",
     "yearly_leak",
 ]
+
+open_door(__name__)

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from zzcarbon.errors import DataError
 from zzcarbon.industry.shares import share
 
 __all__ = ["carbonate_co2", "glass_co2", "lime_co2"]
@@ -32,7 +33,7 @@ def carbonate_co2(*, carbonate: Any, factor: Any, purity: Any = 1.0, calcined: A
 
     Raises
     ------
-    ValueError
+    DataError
         Purity or the calcined share lies outside 0 to 1.
 
     Notes
@@ -72,7 +73,7 @@ def lime_co2(*, lime: Any, factor: Any, kiln_dust: Any = 1.0, hydrated: Any = 0.
 
     Raises
     ------
-    ValueError
+    DataError
         A share lies outside 0 to 1, or the correction is below 1.
 
     Notes
@@ -88,7 +89,7 @@ def lime_co2(*, lime: Any, factor: Any, kiln_dust: Any = 1.0, hydrated: Any = 0.
     """
     if bool((np.asarray(kiln_dust) < 1).any()):
         message = f"the kiln dust correction is at least 1, not {float(np.min(kiln_dust))!r}"
-        raise ValueError(message)
+        raise DataError(message)
     slaked = (share(hydrated, "hydrated lime") * share(water, "water in hydrated lime"))[()]
     return lime * factor * kiln_dust * (1 - slaked)
 
@@ -112,7 +113,7 @@ def glass_co2(*, glass: Any, factor: Any, cullet: Any = 0.0) -> Any:
 
     Raises
     ------
-    ValueError
+    DataError
         The cullet ratio lies outside 0 to 1.
 
     Notes

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from zzcarbon.errors import DataError
 from zzcarbon.industry.shares import share
 
 __all__ = ["clinker_co2", "clinker_dust_co2", "clinker_oxide_co2", "raw_meal_carbon_co2"]
@@ -67,7 +68,7 @@ def clinker_oxide_co2(
 
     Raises
     ------
-    ValueError
+    DataError
         A share lies outside 0 to 1, or more oxide came from elsewhere than there is.
 
     Notes
@@ -103,7 +104,7 @@ def raw_meal_carbon_co2(*, raw_meal: Any, carbon: Any) -> Any:
 
     Raises
     ------
-    ValueError
+    DataError
         The carbon share lies outside 0 to 1.
 
     Notes
@@ -139,7 +140,7 @@ def clinker_dust_co2(*, clinker: Any, factor: Any, dust_correction: Any) -> Any:
 
     Raises
     ------
-    ValueError
+    DataError
         The correction is below 1.
 
     Notes
@@ -155,5 +156,5 @@ def clinker_dust_co2(*, clinker: Any, factor: Any, dust_correction: Any) -> Any:
     """
     if bool((np.asarray(dust_correction) < 1).any()):
         message = f"the dust correction is at least 1, not {float(np.min(dust_correction))!r}"
-        raise ValueError(message)
+        raise DataError(message)
     return clinker * factor * dust_correction

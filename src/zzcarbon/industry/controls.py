@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from zzcarbon.errors import DataError
 from zzcarbon.industry.shares import share
 
 __all__ = ["Release", "controlled_emission", "in_parallel", "in_series"]
@@ -60,7 +61,7 @@ def controlled_emission(
 
     Raises
     ------
-    ValueError
+    DataError
         A share lies outside 0 to 1.
 
     Notes
@@ -99,7 +100,7 @@ def in_series(removals: Sequence[Any], operating_rates: Sequence[Any] | None = N
 
     Raises
     ------
-    ValueError
+    DataError
         A share lies outside 0 to 1, or the two sequences differ in length.
 
     Notes
@@ -141,7 +142,7 @@ def in_parallel(
 
     Raises
     ------
-    ValueError
+    DataError
         A share lies outside 0 to 1, the shares of the gas add up to more than 1, or lengths differ.
 
     Notes
@@ -164,7 +165,7 @@ def in_parallel(
         removed = removed + fraction * share(removal, "removal") * share(rate, "operating rate")
     if bool((total > 1 + 1e-12).any()):
         message = f"the shares of the gas add up to {float(np.max(total))!r}, more than 1"
-        raise ValueError(message)
+        raise DataError(message)
     return np.minimum(removed, 1.0)[()]
 
 

@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from zzcarbon.errors import DataError
+
 __all__ = ["share"]
 
 
@@ -27,7 +29,7 @@ def share(value: Any, name: str) -> npt.NDArray[np.float64]:
 
     Raises
     ------
-    ValueError
+    DataError
         An entry is below 0, above 1 or no number.
 
     Examples
@@ -40,5 +42,5 @@ def share(value: Any, name: str) -> npt.NDArray[np.float64]:
     if not bool(inside.all()):
         wrong = float(np.atleast_1d(found)[~np.atleast_1d(inside)][0])
         message = f"{name} is a share between 0 and 1, not {wrong!r}"
-        raise ValueError(message)
+        raise DataError(message)
     return found

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from zzcarbon.errors import DataError
 from zzcarbon.industry.shares import share
 
 __all__ = ["mixed_content", "solvent_voc", "working_content"]
@@ -34,7 +35,7 @@ def solvent_voc(*, used: Any, content: Any, in_waste: Any = 0.0, in_product: Any
 
     Raises
     ------
-    ValueError
+    DataError
         The content lies outside 0 to 1, or more VOC leaves than entered.
 
     Notes
@@ -52,7 +53,7 @@ def solvent_voc(*, used: Any, content: Any, in_waste: Any = 0.0, in_product: Any
     generated = entered - in_waste - in_product - recovered
     if bool((np.asarray(generated) < -1e-9 * np.maximum(np.abs(entered), 1.0)).any()):
         message = f"more VOC leaves than entered: {float(np.min(generated))!r} t are left"
-        raise ValueError(message)
+        raise DataError(message)
     return np.maximum(generated, 0.0)
 
 
@@ -73,7 +74,7 @@ def mixed_content(amounts: Any, contents: Any) -> float:
 
     Raises
     ------
-    ValueError
+    DataError
         An amount or content is below zero, or there is nothing.
 
     Notes
@@ -90,7 +91,7 @@ def mixed_content(amounts: Any, contents: Any) -> float:
     parts, content = np.asarray(amounts, dtype=float), np.asarray(contents, dtype=float)
     if bool((parts < 0).any()) or bool((content < 0).any()) or not float(parts.sum()) > 0:
         message = f"a mixture has parts of at least zero and some of it, not {parts!r} with {content!r}"
-        raise ValueError(message)
+        raise DataError(message)
     return float((parts * content).sum() / parts.sum())
 
 
@@ -111,7 +112,7 @@ def working_content(*, limit: Any, density: Any) -> Any:
 
     Raises
     ------
-    ValueError
+    DataError
         The result lies outside 0 to 1.
 
     Notes

@@ -6,6 +6,7 @@ taken from one holder and given to another.
 
 from __future__ import annotations
 
+from zzcarbon.door import open_door
 from zzcarbon.offsets.appraisal import appraise_project
 from zzcarbon.offsets.new_project import Replacement, coal_margin, replacement
 from zzcarbon.offsets.rights import RightsAccount, read_rights
@@ -22,3 +23,5 @@ __all__ = [
     "replacement",
     "required_offset",
 ]
+
+open_door(__name__)

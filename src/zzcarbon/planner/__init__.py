@@ -5,6 +5,7 @@ Solving needs the extra ``planner``.
 
 from __future__ import annotations
 
+from zzcarbon.door import open_door
 from zzcarbon.planner.abatement_cost import abatement_cost_curve, joint_share, source_overlaps
 from zzcarbon.planner.candidate_curve import candidate_cost_curve
 from zzcarbon.planner.candidates import Candidates, candidate_rows, read_candidates
@@ -53,3 +54,5 @@ __all__ = [
     "source_overlaps",
     "yearly_cost",
 ]
+
+open_door(__name__)

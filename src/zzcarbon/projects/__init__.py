@@ -6,6 +6,7 @@ five-year period were not seen: those types are identities (mass balances) and s
 
 from __future__ import annotations
 
+from zzcarbon.door import open_door
 from zzcarbon.projects.air import (
     flue_gas_emission,
     reported_emission,
@@ -50,3 +51,5 @@ __all__ = [
     "types",
     "vapour_abatement",
 ]
+
+open_door(__name__)

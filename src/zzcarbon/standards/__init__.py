@@ -3,6 +3,7 @@
 Limits of stacks and outlets, the environmental tax, what a chain of devices removes, how a year is spread over time.
 """
 
+from zzcarbon.door import open_door
 from zzcarbon.standards.devices import removal_of_devices
 from zzcarbon.standards.limits import check_limits, emission_limits, reference_concentration
 from zzcarbon.standards.own_limits import hours_within
@@ -20,3 +21,5 @@ __all__ = [
     "tax_equivalents",
     "temporal_shares",
 ]
+
+open_door(__name__)

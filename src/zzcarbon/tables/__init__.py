@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zzcarbon.door import open_door
 from zzcarbon.tables.cells import Cells
 from zzcarbon.tables.frames import to_pandas
 from zzcarbon.tables.headers import rename_columns
@@ -22,3 +23,5 @@ __all__ = [
     "row_numbers",
     "to_pandas",
 ]
+
+open_door(__name__)

@@ -9,6 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
+from zzcarbon.door import guarded
 from zzcarbon.errors import Problem, UnitError, UnknownNameError, nearest, shown
 from zzcarbon.resources import data_rows
 from zzcarbon.tables.header import ACTIVITY, listed_headers, table_headers
@@ -107,6 +108,7 @@ def quantity_header(name: object) -> tuple[str, str]:
     return text, ""
 
 
+@guarded
 def headers(language: Literal["en", "zh"] = "zh") -> pd.DataFrame:
     """List every header and every word that tables may use, with its meaning and unit.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zzcarbon.door import open_door
 from zzcarbon.targets.ledger.counting import CountingRule
 from zzcarbon.targets.ledger.crosscheck import CrossCheck, inventory_beside_ledger
 from zzcarbon.targets.ledger.ledger import Ledger, read_ledger
@@ -111,3 +112,5 @@ __all__ = [
     "transfers",
     "what_if",
 ]
+
+open_door(__name__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zzcarbon.door import open_door
 from zzcarbon.transport.aircraft import lto_emission
 from zzcarbon.transport.class_list import vehicle_classes
 from zzcarbon.transport.cold_starts import cold_excess, cold_hot_ratio, cold_share, cold_start
@@ -60,3 +61,5 @@ __all__ = [
     "sulphur_dioxide",
     "vehicle_classes",
 ]
+
+open_door(__name__)

@@ -25,7 +25,7 @@ def charging_ratio(loss: float) -> float:
 
     Raises
     ------
-    ValueError
+    DataError
         The loss is not a share below one.
 
     Examples
@@ -35,7 +35,7 @@ def charging_ratio(loss: float) -> float:
     """
     if not 0 <= loss < 1:
         message = f"the charging loss is a share from 0 to below 1, not {shown(loss)}"
-        raise ValueError(message)
+        raise DataError(message)
     return 1.0 / (1.0 - loss)
 
 

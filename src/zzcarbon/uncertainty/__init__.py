@@ -5,6 +5,7 @@ Every function takes plain numbers: amounts, lines, figures with their bounds. `
 
 from __future__ import annotations
 
+from zzcarbon.door import open_door
 from zzcarbon.uncertainty.approach_one import approach_one_table
 from zzcarbon.uncertainty.correlation import check_correlation, correlated_blocks, sampled_series
 from zzcarbon.uncertainty.default_widths import default_half_widths
@@ -41,3 +42,5 @@ __all__ = [
     "variance_shares",
     "variance_shares_of_inputs",
 ]
+
+open_door(__name__)

@@ -122,8 +122,8 @@ def sampled_series(
     if np.isscalar(correlation):
         np.fill_diagonal(matrix, 1.0)
     size, axes = np.linalg.eigh(check_correlation(matrix, count))
-    root = axes * np.sqrt(np.maximum(size, 0.0))
+    root = (axes * np.sqrt(np.maximum(size, 0.0))) @ axes.T  # the one root that no choice of axes changes
     check_draws(draws)
     independent = np.column_stack([stream(f"series {at}", seed).standard_normal(draws) for at in range(count)])
-    errors = independent @ root.T * (relative / NORMAL_95)
+    errors = independent @ root * (relative / NORMAL_95)
     return pd.DataFrame(values * (1 + errors), columns=list(given.index))

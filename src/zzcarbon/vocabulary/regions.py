@@ -83,7 +83,7 @@ def region(name: str) -> Region:
     try:
         return regions()[_index().key(name)]
     except UnknownNameError:
-        implied = _implied(name.strip().upper())
+        implied = _implied(name.strip().upper()) if isinstance(name, str) else None
         if implied is None:
             raise
         return implied

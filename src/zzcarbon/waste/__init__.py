@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zzcarbon.door import open_door
 from zzcarbon.waste.circularity import recycling_rows, waste_ratios
 from zzcarbon.waste.decay import Decay, first_order_decay, landfill_emission
 from zzcarbon.waste.front import estimate, methods
@@ -24,3 +25,5 @@ __all__ = [
     "split_waste",
     "waste_ratios",
 ]
+
+open_door(__name__)

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from zzcarbon.document.result_card import ResultCard
+from zzcarbon.errors import DataError
 
 __all__ = ["Decay", "first_order_decay", "landfill_emission"]
 
@@ -73,7 +74,7 @@ def first_order_decay(
 
     Raises
     ------
-    ValueError
+    DataError
         A deposit is below zero or no number, a share lies outside 0 to 1, a rate is below zero, or the month lies
         outside 1 to 13.
 
@@ -129,7 +130,7 @@ def landfill_emission(*, generated: Any, recovered: Any, oxidation: Any) -> Any:
 
     Raises
     ------
-    ValueError
+    DataError
         More is recovered than generated.
 
     Notes
@@ -145,22 +146,22 @@ def landfill_emission(*, generated: Any, recovered: Any, oxidation: Any) -> Any:
     """
     if bool(np.any(np.asarray(recovered) > np.asarray(generated) * (1 + 1e-9))):
         message = f"more CH4 is recovered than generated: {recovered!r} of {generated!r}"
-        raise ValueError(message)
+        raise DataError(message)
     return (generated - recovered) * (1.0 - oxidation)
 
 
 def _check(waste: Array, start_month: float, rate: Any, *shares: Any) -> None:
     if waste.ndim != 2 or not bool((waste >= 0).all() and np.isfinite(waste).all()):
         message = "deposits are numbers of zero or more, one row a year"
-        raise ValueError(message)
+        raise DataError(message)
     if not 1.0 <= start_month <= 13.0:
         message = f"the start month lies from 1 to 13, not {start_month!r}"
-        raise ValueError(message)
+        raise DataError(message)
     if not bool((np.asarray(rate) >= 0).all()):
         message = f"a decay rate is not below zero, not {rate!r}"
-        raise ValueError(message)
+        raise DataError(message)
     for share in shares:
         values = np.asarray(share)
         if not bool(((values >= 0) & (values <= 1)).all()):
             message = f"organic carbon, fractions and correction factors lie from 0 to 1, not {share!r}"
-            raise ValueError(message)
+            raise DataError(message)

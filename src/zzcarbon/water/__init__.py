@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zzcarbon.door import open_door
 from zzcarbon.water.equivalents import equivalent_values, pollution_equivalents
 from zzcarbon.water.front import estimate, methods
 from zzcarbon.water.gaps import MissingThreshold, missing_data
@@ -62,3 +63,5 @@ __all__ = [
     "wastewater_ch4",
     "wastewater_n2o",
 ]
+
+open_door(__name__)

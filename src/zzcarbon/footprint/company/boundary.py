@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from zzcarbon.document.result_card import ResultCard
-from zzcarbon.errors import UnknownNameError
+from zzcarbon.errors import DataError, UnknownNameError, shown
 from zzcarbon.footprint.company.ownership import Link, read_links
 from zzcarbon.footprint.company.stating import make_statement
 
@@ -75,9 +75,12 @@ class Boundary(ResultCard):
         >>> group.share("C", 2024)
         0.415
         """
-        if isinstance(day, int):
-            return self._mean(self.owner(entity), dt.date(day, 1, 1), dt.date(day, 12, 31))
-        when = dt.date.fromisoformat(day) if isinstance(day, str) else day
+        try:
+            if isinstance(day, int):
+                return self._mean(self.owner(entity), dt.date(day, 1, 1), dt.date(day, 12, 31))
+            when = dt.date.fromisoformat(day) if isinstance(day, str) else day
+        except ValueError:
+            raise DataError(f"a day is a date, an ISO date or a year, not {shown(day)}") from None
         return self._on(self.owner(entity), when)
 
     def over(self, entity: str, first: dt.date, last: dt.date) -> float:
