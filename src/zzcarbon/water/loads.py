@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from zzcarbon.errors import DataError
 from zzcarbon.of_numbers import of_numbers
 
 __all__ = [
@@ -68,7 +69,7 @@ def flow_weighted_concentration(*, concentration: npt.ArrayLike, flow: npt.Array
 
     Raises
     ------
-    ValueError
+    DataError
         No flow, or as many flows as concentrations are not given.
 
     Notes
@@ -84,7 +85,7 @@ def flow_weighted_concentration(*, concentration: npt.ArrayLike, flow: npt.Array
     """
     c, q = _pair(concentration, flow)
     if q.sum() <= 0:
-        raise ValueError("the flow must be above zero to weight by it")
+        raise DataError("the flow must be above zero to weight by it")
     return float((c * q).sum() / q.sum())
 
 
@@ -107,7 +108,7 @@ def sampled_load(*, concentration: npt.ArrayLike, flow: npt.ArrayLike, duration:
 
     Raises
     ------
-    ValueError
+    DataError
         As many flows as concentrations are not given, or there are none.
 
     Notes
@@ -222,5 +223,5 @@ def permitted_load(*, daily_flow: Any, days: Any, limit: Any) -> Any:
 def _pair(concentration: npt.ArrayLike, flow: npt.ArrayLike) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     c, q = np.asarray(concentration, np.float64), np.asarray(flow, np.float64)
     if c.shape != q.shape or not c.size:
-        raise ValueError(f"{c.size} concentrations and {q.size} flows: each sample needs both")
+        raise DataError(f"{c.size} concentrations and {q.size} flows: each sample needs both")
     return c, q
