@@ -9,6 +9,7 @@ import pytest
 
 import zzcarbon as zc
 from zzcarbon.errors import FactorNotFound
+from zzcarbon.estimation import figure_source
 from zzcarbon.factors.select import FactorQuery
 
 PLAIN = FactorQuery(
@@ -98,3 +99,55 @@ def test_why_nothing_answers_is_said_of_every_substance() -> None:
     problems = zc.energy.estimate(rows, region="CN-HA", substances=["CO2"]).problems
     assert problems["rows"].tolist() == [2, 1]
     assert problems["problem"].str.contains("cn-mee-grid-2021").all()
+
+
+def test_what_is_remembered_is_what_is_found_anew() -> None:
+    """Estimates after others give the same lines, figures and problems as the first of a process; 1 is not "1"."""
+    rows = pd.DataFrame(
+        [
+            {"fuel": fuel, "region": region, "year": year, "technology": technology, "control": control}
+            for fuel in ("raw coal", "diesel", "natural gas", "electricity")
+            for region, year in (("CN-HA", 2023), ("GLO", 1995))
+            for technology, control in (("", ""), ("industrial boiler", "fabric filter"), ("no such boiler", "1"))
+        ]
+    ).assign(amount=2.0, unit="t")
+    asked: list[tuple[pd.DataFrame, list[str] | None]] = [
+        (rows, None), (rows, ["VOCs"]), (rows, ["NMVOC", "VOCs"]), (rows.iloc[::-1].reset_index(drop=True), None),
+        (rows.assign(control=rows["control"].replace("1", 1)), None),
+    ]  # fmt: skip
+
+    def told(at: int) -> list[str]:
+        frame, substances = asked[at]
+        found = zc.energy.estimate(frame, substances=substances)
+        return [table.to_csv() for table in (found.frame, found.coefficients, found.problems)]
+
+    first = []
+    for at in range(len(asked)):
+        figure_source._remembered.cache_clear()
+        first.append(told(at))
+    figure_source._remembered.cache_clear()
+    assert [told(at) for at in (3, 1, 4, 0, 2, 0, 1)] == [first[at] for at in (3, 1, 4, 0, 2, 0, 1)]
+
+
+def test_own_factors_and_assumptions_are_never_answered_from_memory() -> None:
+    """A table with own factors is another table, and a fuel map that changes between calls is read anew."""
+    row = pd.DataFrame({"fuel": ["raw coal"], "amount": [1.0], "unit": ["t"], "region": ["CN-HA"], "year": [2023]})
+    said = {"substances": ["CO2"]}
+    plain = zc.energy.estimate(row, **said).total("CO2").magnitude
+    fuel_map = pd.DataFrame({"fuel": ["raw coal"], "set": ["ipcc-2006-v2"], "subject": ["Anthracite"]})
+    only = {"sets": ["ipcc-2006-v2"], **said}
+    anthracite = zc.energy.estimate(row, fuel_map=fuel_map, **only).total("CO2").magnitude
+    fuel_map.loc[0, "subject"] = "Lignite"
+    lignite = zc.energy.estimate(row, fuel_map=fuel_map, **only).total("CO2").magnitude
+    usual = zc.energy.estimate(row, **only).total("CO2").magnitude
+    assert len({anthracite, lignite, usual}) == 3
+    assert zc.energy.estimate(row, **said).total("CO2").magnitude == plain
+
+
+def test_memory_has_an_end(monkeypatch) -> None:
+    """A process that asks for ever more figures begins anew; what is found stays the same."""
+    rows = pd.DataFrame({"fuel": ["diesel"], "amount": [1.0], "unit": ["t"], "region": ["CN-HA"], "year": [2023]})
+    before = zc.energy.estimate(rows, substances=["CO2"]).total().tolist()
+    monkeypatch.setattr(figure_source, "_MOST", 3)
+    assert zc.energy.estimate(rows, substances=["CO2"]).total().tolist() == before
+    figure_source._remembered.cache_clear()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 
 from zzcarbon.coherent_units import Coherent
@@ -64,6 +64,15 @@ class Key:
     scope: str = ""
     accounting: str = ""
     category_ghgp: str = ""
+
+    @cached_property
+    def said(self) -> tuple[Hashable, ...]:
+        """All that the key says but its method, to look it up: 1, 1.0 and "1" are three words."""
+        own = (getattr(self, each.name) for each in fields(self) if each.name != "method")
+        return tuple(
+            tuple((name, type(word), word) for name, word in part.items()) if isinstance(part, Mapping) else part
+            for part in own
+        )
 
     def word(self, column: str) -> str:
         """Return what the rows say in a key column."""

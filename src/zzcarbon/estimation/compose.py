@@ -46,6 +46,22 @@ def compose_in_family(source: FigureSource, key: Key, name: str, wanted: Sequenc
         The method gives neither the substance nor one that is counted as it; where it gives one that needs
         a reason of the caller, that is said.
     """
+    asked = (id(key.method), key.said, name, wanted if wanted is None else tuple(wanted))
+    if asked not in source.composed:
+        found: Coefficient | NotEstimated
+        try:
+            found = _in_family(source, key, name, wanted)
+        except NotEstimated as reason:
+            found = reason
+            found.__cause__ = found.__context__ = None  # what led to it keeps frames alive
+        source.composed[asked] = key.method, found  # the method is kept: its id is of no other
+    _, found = source.composed[asked]
+    if isinstance(found, NotEstimated):
+        raise found.with_traceback(None)
+    return found
+
+
+def _in_family(source: FigureSource, key: Key, name: str, wanted: Sequence[str] | None) -> Coefficient:
     try:
         return compose_coefficient(source, key, name)
     except NotEstimated as reason:

@@ -6,6 +6,10 @@ import math
 from collections.abc import Hashable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
 
 from zzcarbon.coherent_units import GROSS, Coherent, coherent
 from zzcarbon.errors import FactorError, FactorNotFound, UnitError, shown
@@ -17,15 +21,43 @@ from zzcarbon.estimation.missing import NotEstimated, no_factor, no_parameter
 from zzcarbon.factors.select import FactorQuery
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.vocabulary.families import other_names
+from zzcarbon.vocabulary.fuels import fuel_subjects
 from zzcarbon.vocabulary.substances import substance_key
 
-__all__ = ["OWN_FACTOR", "FigureSource", "Found", "emitted", "of_substance"]
+__all__ = ["OWN_FACTOR", "FigureSource", "Found", "emitted", "figure_source", "of_substance"]
 
 OWN_FACTOR = "emission_factor"
 """Column of the factor that a row gives."""
 
 Found = tuple[Figure, tuple[str, ...]]
 """A figure and the steps that led to it."""
+
+_KEPT = 4
+"""Tables whose answers are remembered between estimates."""
+_MOST = 50_000
+"""Answers that a source remembers before it begins anew."""
+
+
+def figure_source(
+    table: FactorTable, sets: Sequence[str], purpose: str, fuel_map: pd.DataFrame | None = None
+) -> FigureSource:
+    """Return the figures of a table; what was asked by earlier estimates is remembered.
+
+    A table never changes (``extend`` returns another), so an answer holds as long as the table. A fuel map is
+    the caller's and may change: what was asked with one is not remembered.
+    """
+    if fuel_map is not None:
+        return FigureSource(table, sets, purpose, fuel_map)
+    source = _remembered(table, tuple(sets), purpose)
+    if source.answers > _MOST:
+        _remembered.cache_clear()
+        source = _remembered(table, tuple(sets), purpose)
+    return source
+
+
+@lru_cache(_KEPT)
+def _remembered(table: FactorTable, sets: tuple[str, ...], purpose: str) -> FigureSource:
+    return FigureSource(table, sets, purpose)
 
 
 class FigureSource:
@@ -38,25 +70,32 @@ class FigureSource:
         Sets in the order they are asked.
     purpose : str
         What the figures are for.
-    subjects : mapping
-        By fuel, then by set, the words that stand for the fuel, best first, each with the reason
-        for an assumption.
+    fuel_map : pandas.DataFrame, optional
+        The caller's assumptions of fuels, before the packaged ones.
+
+    Attributes
+    ----------
+    composed : dict
+        Method and what `zzcarbon.estimation.compose` made of the figures, by what was asked.
     """
 
     def __init__(
-        self,
-        table: FactorTable,
-        sets: Sequence[str],
-        purpose: str,
-        subjects: Mapping[str, Mapping[str, Mapping[str, str]]],
+        self, table: FactorTable, sets: Sequence[str], purpose: str, fuel_map: pd.DataFrame | None = None
     ) -> None:
         self.table = table
         self.sets = tuple(sets)
+        self.composed: dict[Hashable, Any] = {}
         self._purpose = purpose
-        self._subjects = subjects
+        self._fuel_map = fuel_map
+        self._subjects: dict[str, Mapping[str, Mapping[str, str]]] = {}
         self._found: dict[Hashable, Found | FactorError] = {}
         self._words: dict[tuple[str, str], Mapping[str, tuple[str, ...]] | None] = {}
         self._nowhere: dict[Hashable, FactorError] = {}
+
+    @property
+    def answers(self) -> int:
+        """How many answers are remembered."""
+        return len(self.composed) + len(self._found) + len(self._nowhere)
 
     def parameter(self, parameter: Input, key: Key, set_key: str) -> Found:
         """Return a parameter: as the rows measured it, of a set, or of another set where any may give it.
@@ -174,7 +213,7 @@ class FigureSource:
         if found is None:
             found = self._found[memory] = self._ask(query, symbol, key, set_key)
         if isinstance(found, FactorError):
-            raise found
+            raise found.with_traceback(None)
         return found
 
     def _ask(self, query: FactorQuery, symbol: str, key: Key, set_key: str) -> Found | FactorError:
@@ -191,7 +230,7 @@ class FigureSource:
         steps = list(choice.trail)
         if key.factor_year is not None and row.valid_from:
             steps.append(f"factor of {key.factor_year} used for {key.year}, as the row says")
-        reason = self._subjects.get(key.fuel, {}).get(row.set, {}).get(row.subject, "")
+        reason = self._subjects_of(key.fuel).get(row.set, {}).get(row.subject, "")
         if reason:
             steps.append(f"{key.fuel} as {row.subject!r}: {reason}")
         value = None if row.form else row.value
@@ -206,11 +245,24 @@ class FigureSource:
 
     def _new_names(self, key: Key, column: str) -> Mapping[str, tuple[str, ...]] | None:
         if column == "fuel":
-            subjects = self._subjects.get(key.fuel)
+            subjects = self._subjects_of(key.fuel)
             return {set_key: tuple(words) for set_key, words in subjects.items()} if subjects else None
         if not column:
             return None
         return dict.fromkeys(self.sets, () if column == "-" else (key.word(column),))
+
+    def _subjects_of(self, name: str) -> Mapping[str, Mapping[str, str]]:
+        """Return by set the words that stand for a fuel, best first, each with its reason if it is assumed."""
+        if name and name not in self._subjects:
+            self._subjects[name] = {
+                set_key: {
+                    subject: reason if grade != "A" else ""
+                    for subject, grade, reason in fuel_subjects(name, set_key, self._fuel_map)
+                }
+                or {name: ""}
+                for set_key in self.sets
+            }
+        return self._subjects.get(name, {})
 
 
 def _measured(parameter: Input, unit: str, key: Key) -> Figure:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-import pandas as pd
 
 from zzcarbon.estimation.coefficient import Key
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.compose import compose_in_family
-from zzcarbon.estimation.figure_source import FigureSource
+from zzcarbon.estimation.figure_source import FigureSource, figure_source
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.findings import missing_coefficients, unused_controls, unused_removals
 from zzcarbon.estimation.keys import Concerned, Keys
@@ -20,7 +17,7 @@ from zzcarbon.estimation.options import Options
 from zzcarbon.estimation.tabulate import Cell, coefficient_table
 from zzcarbon.estimation.unreached import with_unknown_words
 from zzcarbon.factors.table import FactorTable
-from zzcarbon.vocabulary.fuels import fuel, fuel_subjects
+from zzcarbon.vocabulary.fuels import fuel
 from zzcarbon.vocabulary.substances import HEAVY_METALS
 
 __all__ = ["Resolved", "resolve"]
@@ -60,9 +57,7 @@ def resolve(keys: Keys, options: Options, stopped: Sequence[int] = ()) -> Resolv
         Keys some rows of which cannot be estimated.
     """
     wanted = options.substances
-    source = FigureSource(
-        options.table, options.sets, options.purpose, _subjects(keys.keys, options.sets, options.fuel_map)
-    )
+    source = figure_source(options.table, options.sets, options.purpose, options.fuel_map)
     names = _substances(keys, options.table, options.sets, wanted)
     may_fail = {at for at, key in enumerate(keys.keys) if key is None or key.method.forms}
     without = tuple(dict.fromkeys(keys.concerned[at] for at in sorted(may_fail.union(stopped))))
@@ -149,28 +144,3 @@ def _substances(keys: Keys, table: FactorTable, sets: Sequence[str], wanted: Seq
             held = table.substances(method.activity, sets)
             names |= dict.fromkeys(name for name in held if name not in HEAVY_METALS)
     return list(names)
-
-
-def _subjects(
-    keys: Iterable[Key | None], sets: Sequence[str], fuel_map: pd.DataFrame | None
-) -> dict[str, Mapping[str, Mapping[str, str]]]:
-    """Return by fuel and set the words that stand for the fuel, each with its reason if it is assumed."""
-    names = sorted({key.fuel for key in keys if key and key.fuel})
-    if fuel_map is None:
-        return {name: _packaged_subjects(name, tuple(sets)) for name in names}
-    return {name: _subjects_of(name, sets, fuel_map) for name in names}
-
-
-@lru_cache(1024)
-def _packaged_subjects(name: str, sets: tuple[str, ...]) -> Mapping[str, Mapping[str, str]]:
-    return _subjects_of(name, sets, None)
-
-
-def _subjects_of(name: str, sets: Iterable[str], fuel_map: pd.DataFrame | None) -> Mapping[str, Mapping[str, str]]:
-    return {
-        set_key: {
-            subject: reason if grade != "A" else "" for subject, grade, reason in fuel_subjects(name, set_key, fuel_map)
-        }
-        or {name: ""}
-        for set_key in sets
-    }
