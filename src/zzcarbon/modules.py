@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from typing import Any, Unpack
 
@@ -16,7 +17,7 @@ from zzcarbon.door import guarded
 from zzcarbon.errors import DataError, Problem, nearest, shown
 from zzcarbon.estimation.engines import is_lazy_input
 from zzcarbon.estimation.grouped import Passes, group_rows
-from zzcarbon.estimation.scan import scan_frame
+from zzcarbon.estimation.scan import Scan, scan_frame
 from zzcarbon.inventory.combination import combine
 from zzcarbon.inventory.counted_once import refuse_strict
 from zzcarbon.inventory.inventory import Inventory
@@ -68,7 +69,9 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
     said = said.copy()
     strict = said.pop("strict", ())
     if is_lazy_input(frame):
-        made = combine(*(_estimate_of(module)(part, **said) for module, part in _parts_in_engine(frame)))
+        scan = scan_frame(frame, ("module",))
+        made = combine(*(_estimate_of(module)(part, **said) for module, part in _parts_in_engine(scan)))
+        made = replace(made, across=tuple(dict.fromkeys((*scan.across, *made.across))))
         refuse_strict(made.across, strict, made.activity)
         return made
     rows = to_pandas(frame)
@@ -116,7 +119,7 @@ def _estimate_of(module: str) -> Any:
     return import_module(f"zzcarbon.{module}").estimate
 
 
-def _parts_in_engine(frame: Any) -> Iterator[tuple[str, Any]]:
+def _parts_in_engine(scan: Scan) -> Iterator[tuple[str, Any]]:
     """Yield each module that the rows of an engine name, with its rows; ids are those of the whole.
 
     Raises
@@ -124,7 +127,6 @@ def _parts_in_engine(frame: Any) -> Iterator[tuple[str, Any]]:
     DataError
         The column is missing, or a cell is empty or not the name of a module.
     """
-    scan = scan_frame(frame, ("module",))
     found = group_rows(scan.frame, {"module": scan.word("module")}, {}, {}, passes=Passes(), asked="modules")
     words: dict[str, list[str]] = {}
     problems = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ import pytest
 HERE = ("polars", "polars lazy", "polars scan", "pyarrow", "dataset", "duckdb")
 CLUSTERS = ("dask", "spark")
 ENGINES = [*HERE, *(pytest.param(name, marks=pytest.mark.cluster) for name in CLUSTERS)]
+OF_FILES = ["polars scan", "dataset", "duckdb", *ENGINES[len(HERE) :]]
+"""Engines that read files themselves."""
 PARTS = (1, 3, 7)
 
 Make = Callable[..., Any]
@@ -57,27 +59,38 @@ def cluster() -> Iterator[Any]:
 
 
 @pytest.fixture
-def make(request: pytest.FixtureRequest, tmp_path: Path) -> Make:
+def read(request: pytest.FixtureRequest) -> Make:
+    """Return a function that lets an engine read Parquet files."""
+
+    def reader(engine: str, paths: Sequence[Path]) -> Any:
+        names = [str(path) for path in paths]
+        if engine.startswith("polars"):
+            return pytest.importorskip("polars", reason="the extra polars is not installed").scan_parquet(names)
+        if engine == "dataset":
+            return pytest.importorskip("pyarrow.dataset", reason="the extra parquet is not installed").dataset(names)
+        if engine == "duckdb":
+            return pytest.importorskip("duckdb", reason="the extra duckdb is not installed").read_parquet(names)
+        if engine == "dask":
+            request.getfixturevalue("cluster")
+            return pytest.importorskip("dask.dataframe", reason="the extra dask is not installed").read_parquet(names)
+        return request.getfixturevalue("spark").read.parquet(*names)
+
+    return reader
+
+
+@pytest.fixture
+def make(read: Make, tmp_path: Path) -> Make:
     """Return a function that hands a pandas frame to an engine, in parts."""
 
     def made(engine: str, frame: pd.DataFrame, parts: int = 1) -> Any:
         if engine == "pandas":
             return frame
         pytest.importorskip("pyarrow", reason="the extra parquet is not installed")
-        if engine.startswith("polars"):
-            return _polars(engine, frame, parts, tmp_path)
-        if engine in {"pyarrow", "dataset"}:
-            return _arrow(engine, frame, parts, tmp_path)
-        if engine == "duckdb":
-            duckdb = pytest.importorskip("duckdb", reason="the extra duckdb is not installed")
-            return duckdb.read_parquet([str(path) for path in _files(frame, parts, tmp_path)])
-        if engine == "dask":
-            request.getfixturevalue("cluster")
-            import dask.dataframe as dd
-
-            return dd.read_parquet([str(path) for path in _files(frame, parts, tmp_path)])
-        session = request.getfixturevalue("spark")
-        return session.read.parquet(*(str(path) for path in _files(frame, parts, tmp_path)))
+        if engine in {"polars", "polars lazy"}:
+            return _polars(engine, frame, parts)
+        if engine == "pyarrow":
+            return _arrow(frame, parts)
+        return read(engine, _files(frame, parts, tmp_path))
 
     return made
 
@@ -98,21 +111,16 @@ def _files(frame: pd.DataFrame, parts: int, folder: Path) -> list[Path]:
     return paths
 
 
-def _polars(engine: str, frame: pd.DataFrame, parts: int, folder: Path) -> Any:
+def _polars(engine: str, frame: pd.DataFrame, parts: int) -> Any:
     polars = pytest.importorskip("polars", reason="the extra polars is not installed")
-    if engine == "polars scan":
-        return polars.scan_parquet([str(path) for path in _files(frame, parts, folder)])
     pieces = [polars.from_pandas(frame.iloc[rows]) for rows in np.array_split(np.arange(len(frame)), parts)]
     whole = polars.concat(pieces, rechunk=False)
     return whole.lazy() if engine == "polars lazy" else whole
 
 
-def _arrow(engine: str, frame: pd.DataFrame, parts: int, folder: Path) -> Any:
+def _arrow(frame: pd.DataFrame, parts: int) -> Any:
     import pyarrow as pa
-    import pyarrow.dataset as ds
 
-    if engine == "dataset":
-        return ds.dataset([str(path) for path in _files(frame, parts, folder)])
     pieces = [
         pa.Table.from_pandas(frame.iloc[r], preserve_index=False) for r in np.array_split(np.arange(len(frame)), parts)
     ]

@@ -19,7 +19,10 @@ import pandas as pd
 
 from zzcarbon.errors import DataError, Problem
 
-__all__ = ["engine_errors", "engine_of", "fetch", "is_lazy_input", "like", "open_frame", "with_values", "write_folder"]
+__all__ = [
+    "UNITED", "engine_errors", "engine_of", "fetch", "is_dataset", "is_lazy_input", "like", "open_frame", "with_values",
+    "write_folder",
+]  # fmt: skip
 
 
 _COLUMNS = re.compile(
@@ -31,10 +34,11 @@ _COLUMNS = re.compile(
 _NAMES = re.compile(r"\w+")
 """Where engines name the columns that they cannot read."""
 
-_UNITED = {
+UNITED = {
     "polars": "pl.scan_parquet(files, missing_columns='insert', extra_columns='ignore')",
     "duckdb": "duckdb.read_parquet(files, union_by_name=True)",
     "pyspark": "spark.read.option('mergeSchema', 'true').parquet(folder)",
+    "pyarrow": "ds.dataset(files, schema=pa.unify_schemas([pq.read_schema(file) for file in files]))",
     "dask": "dd.from_map(read_one_file, files), where the function gives every file the same columns",
 }
 """How files with other columns are read, by engine."""
@@ -43,6 +47,11 @@ _UNITED = {
 def is_lazy_input(frame: Any) -> bool:
     """Whether a frame is estimated where it lies: everything but pandas and plain tables."""
     return not isinstance(frame, pd.DataFrame | dict | list)
+
+
+def is_dataset(frame: Any) -> bool:
+    """Whether a frame is a dataset of PyArrow."""
+    return type(frame).__module__.startswith("pyarrow") and hasattr(frame, "to_batches") and hasattr(frame, "scanner")
 
 
 def open_frame(frame: Any, *, position: str) -> nw.LazyFrame[Any]:
@@ -59,7 +68,7 @@ def open_frame(frame: Any, *, position: str) -> nw.LazyFrame[Any]:
     DataError
         It is no data frame, or the engine that reads it is not installed.
     """
-    if type(frame).__module__.startswith("pyarrow") and hasattr(frame, "to_batches") and hasattr(frame, "scanner"):
+    if is_dataset(frame):
         frame = _dataset(frame)
     try:
         return _lazy(frame, position)
@@ -309,7 +318,7 @@ def _failed(engine: str, error: Exception, what: str = "read the activity data")
     told = next((line for line in reversed(lines) if line.strip().startswith("Caused by:")), lines[0]).strip()
     message = f"{engine} could not {what}: {told} (the engine's own error is the cause of this one)"
     columns = dict.fromkeys(name for found in _COLUMNS.findall(str(error)) for name in _NAMES.findall(" ".join(found)))
-    alike = _UNITED.get(engine, "cast the columns alike")
+    alike = UNITED.get(engine, "cast the columns alike")
     differs = "the column is not the same in all files or parts"
     remedy = f"Write the files alike, or unite them when reading: {alike}."
     return DataError(message, [Problem("", "", name, told, differs, remedy) for name in columns])

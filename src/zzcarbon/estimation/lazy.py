@@ -110,7 +110,7 @@ def estimate_frame(
         clipped.rows.cube([name for name in labels if name in rows.columns and name not in table.keys])
     findings = tuple(replace(finding, file=scan.file) for finding in functions.findings)
     below = tuple(replace(check, file=scan.file) for check in clipped.checks)
-    return InEngine(clipped.rows, table, (*findings, *clipped.findings), below, edition)
+    return InEngine(clipped.rows, table, (*findings, *clipped.findings), (*scan.across, *below), edition)
 
 
 def _frame_rows(distinct: Distinct, told: Understood, codes: npt.NDArray[np.int32]) -> FrameRows:

@@ -12,7 +12,8 @@ import pandas as pd
 from zzcarbon.activity.columns import standard_columns
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.estimation.cells import is_text
-from zzcarbon.estimation.engines import engine_of, open_frame
+from zzcarbon.estimation.engines import engine_of, is_dataset, open_frame
+from zzcarbon.estimation.uneven_files import dropped_columns
 
 __all__ = ["Scan", "scan_frame"]
 
@@ -34,12 +35,15 @@ class Scan:
         What problems name as the file.
     numbered : bool
         Whether rows without id have a position: those of a frame in memory.
+    across : tuple of Problem
+        Columns that only some files have and the frame leaves out.
     """
 
     frame: nw.LazyFrame[Any]
     schema: Mapping[str, Any]
     file: str = ""
     numbered: bool = False
+    across: tuple[Problem, ...] = ()
 
     @property
     def order(self) -> nw.Expr | None:
@@ -108,8 +112,9 @@ def scan_frame(native: Any, required: Iterable[str] = (), *, file: str = "") -> 
     Raises
     ------
     DataError
-        It is no data frame, columns are missing or mean the same, a column holds lists or records, or the
-        engine cannot say what its columns are; the engine's own error is the cause.
+        It is no data frame, columns are missing or mean the same, a column holds lists or records, numbers of some
+        files are rounded to the type of others, or the engine cannot say what its columns are; the engine's own
+        error is the cause.
     """
     frame = open_frame(native, position=_POSITION)
     try:
@@ -130,4 +135,6 @@ def scan_frame(native: Any, required: Iterable[str] = (), *, file: str = "") -> 
     numbered = given.pop(_POSITION, None) is not None and "id" not in names.values()
     renamed = {old: new for old, new in names.items() if old != new}
     schema = {names[name]: dtype for name, dtype in given.items()}
-    return Scan(frame.rename(renamed) if renamed else frame, schema, file, numbered=numbered)
+    engine = "pyarrow" if is_dataset(native) else engine_of(frame)
+    across = dropped_columns(native if is_dataset(native) else nw.to_native(frame), engine)
+    return Scan(frame.rename(renamed) if renamed else frame, schema, file, numbered=numbered, across=across)
