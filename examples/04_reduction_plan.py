@@ -252,7 +252,6 @@ for number, animals in enumerate(np.round(amounts(30, 15_000.0))):
 # %% What they reduce, and what they move besides: good and bad
 made = projects.reductions(pd.DataFrame(rows), pd.DataFrame(activity), region="CN-HA", substances=["CO2", "NOx"])
 print("\n== What the projects would reduce, by type [t/a]; below zero is a rise ==")
-print(made)
 estimated = made.frame[made.frame["notation"] != "NE"]
 print(estimated.groupby(["type", "substance"])["yearly"].agg(["size", "sum"]).round(0))
 print("\n== One project explained ==")

@@ -25,6 +25,10 @@ __all__ = ["Reductions", "reductions"]
 _ENTRY = ("project", "substance", "reduction", "unit", "year", "status", "side_effect", "method", "document")
 
 
+_NAMED = 3
+"""Projects that a note names; it counts the others."""
+
+
 @dataclass(frozen=True, eq=False)
 class Reductions(ResultCard):
     """What projects reduce, by substance.
@@ -210,21 +214,32 @@ def reductions(
     order = {name: place for place, name in enumerate(dict.fromkeys(common["project"]))}
     table = table.sort_values(["role", "substance"], kind="stable")
     table = table.iloc[np.argsort(table["project"].map(order).to_numpy(), kind="stable")].reset_index(drop=True)
-    return Reductions(table, change.problems, (*notes, *_untold(common, change)), change)
+    return Reductions(table, change.problems, _gathered([*notes, *_untold(common, change)]), change)
 
 
-def _untold(common: pd.DataFrame, change: ActivityChange) -> list[str]:
+def _gathered(notes: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Return each note once, behind the first of the projects that it is about and the number of the others."""
+    about: dict[str, list[str]] = {}
+    for project, note in notes:
+        about.setdefault(note, []).append(project)
+    rest = {note: f" (+{len(names) - _NAMED})" if len(names) > _NAMED else "" for note, names in about.items()}
+    return tuple(f"{', '.join(names[:_NAMED])}{rest[note]}: {note}" for note, names in about.items())
+
+
+def _untold(common: pd.DataFrame, change: ActivityChange) -> list[tuple[str, str]]:
     """Return a note for each project whose activity, and so the CO2 that it moves, is not told."""
     told = set(change.frame["project"])
     first = common.drop_duplicates("project")
     return [
-        f"{name}: the CO2 and other pollutants that it moves are not told ({TYPES[kind].moves})"
+        (name, f"the CO2 and other pollutants that it moves are not told ({TYPES[kind].moves})")
         for name, kind in zip(first["project"], first["type"], strict=True)
         if name not in told
     ]
 
 
-def _moved(change: ActivityChange, common: pd.DataFrame, direct: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
+def _moved(
+    change: ActivityChange, common: pd.DataFrame, direct: pd.DataFrame
+) -> tuple[pd.DataFrame, list[tuple[str, str]]]:
     """Return what activity moves; a substance that a project tells itself is set aside, with a note."""
     about = common.drop_duplicates("project").set_index("project")
     told = set(zip(direct["project"], direct["substance"], strict=True))
@@ -235,7 +250,7 @@ def _moved(change: ActivityChange, common: pd.DataFrame, direct: pd.DataFrame) -
         own_name = next((known for known in names if (project, known) in told), "")
         if own_name:
             of_family = "" if own_name == name else f" {own_name}, as which it would be counted"
-            notes.append(f"{project}: {name} of its activity is set aside, the project tells its own{of_family}")
+            notes.append((project, f"{name} of its activity is set aside, the project tells its own{of_family}"))
             continue
         own = about.loc[project]
         yearly = row["before"] - row["after"]
@@ -264,7 +279,7 @@ def _moved(change: ActivityChange, common: pd.DataFrame, direct: pd.DataFrame) -
                 **{label: own[label] for label in LABELS if label != "document"},
             }
         )
-    return pd.DataFrame(rows, columns=list(COLUMNS)), tuple(notes)
+    return pd.DataFrame(rows, columns=list(COLUMNS)), notes
 
 
 def _require_told(cells: Cells, common: pd.DataFrame, change: ActivityChange) -> None:

@@ -53,7 +53,8 @@ def to_pandas(source: Any, what: str = "activity data", *, lazy: bool = True) ->
         native = nw.from_native(source) if lazy else nw.from_native(source, eager_only=True)
     except TypeError as error:
         kind = "a data frame" if lazy else "an eager data frame"
-        raise DataError(f"{what} are {kind}, not {type(source).__name__}") from error
+        sums = ': its by("year") is one' if callable(getattr(source, "by", None)) else ""
+        raise DataError(f"{what} are {kind}, not {type(source).__name__}{sums}") from error
     eager = native.collect() if isinstance(native, nw.LazyFrame) else native
     made: pd.DataFrame = eager.to_pandas()
     return made

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from zzcarbon import projects
+from zzcarbon.document import message
 from zzcarbon.errors import DataError, UnknownNameError
 
 Row = Callable[..., dict[str, Any]]
@@ -268,4 +269,7 @@ def test_what_a_project_moves_and_does_not_tell_is_noted(worked_row: Row) -> Non
     assert note.startswith("fictitious: the CO2 and other pollutants that it moves are not told")
     assert "electricity and reagents of the treatment" in note
     assert repr(made) == "<Reductions of 1 projects: NOx>"
+    many = projects.reductions(pd.DataFrame([worked_row("SCR retrofit", project=f"kiln {n}") for n in range(5)]))
+    assert [line.split(": ")[0] for line in many.notes] == ["kiln 0, kiln 1, kiln 2 (+2)"]
+    assert message(many.notes[0], "zh").startswith("kiln 0, kiln 1, kiln 2 (+2)：未给出其带来的")
     assert projects.reductions(switch(worked_row), FUELS, region="CN-HA", substances=["CO2"]).notes == ()

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import zzcarbon as zc
 from zzcarbon.errors import DataError, TargetError, UnknownNameError
 from zzcarbon.targets import CountingRule, Ledger, LedgerMismatch, Plan, Scorecard, plan
 
@@ -411,6 +412,10 @@ def test_observations_of_another_library(make_plan: MakePlan) -> None:
     assert row_of(make_plan(LEVEL).check(observations=data), "l").status == "met"
     with pytest.raises(DataError, match="observations are an eager data frame, not int"):
         make_plan(LEVEL).check(observations=12)  # type: ignore[arg-type]
+    rows = pd.DataFrame({"fuel": ["diesel"], "amount": 1.0, "unit": "t", "year": 2023})
+    inventory = zc.energy.estimate(rows, region="CN-HA", substances=["CO2"])
+    with pytest.raises(DataError, match=r'not Inventory: its by\("year"\) is one'):
+        zc.targets.dual_control(inventory, gdp=pd.Series({2023: 1.0}))
     with pytest.raises(FileNotFoundError, match=r"there is no file 'data\.csv'"):
         make_plan(LEVEL).check(observations="data.csv")  # type: ignore[arg-type]
 
