@@ -245,6 +245,9 @@ def _fill(
             else:
                 sheet.write_string(_HEAD, at, column.example, text_cell)
     sheet.freeze_panes(_HEAD, 1)
+    sheet.set_landscape()
+    sheet.repeat_rows(0, _HEAD - 1)
+    sheet.fit_to_pages(1, 0)
     allowed = ("format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "autofilter")
     sheet.protect("", dict.fromkeys(allowed, True))
 

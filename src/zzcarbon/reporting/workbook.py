@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from zzcarbon.document import (
@@ -39,6 +39,12 @@ LIMIT = 1_048_573
 _HEAD = 3
 _NAMES = re.compile(r"[\[\]:*?/\\']")
 _FILLS = {"good": "#CDEBE1", "bad": "#F6DCCB", "open": "#FBEBC8", "plain": ""}
+_WRAPPED = 60
+"""Width from which a text wraps: the widest column."""
+
+_HIGHEST = 409.0
+"""The highest row of Excel [pt]."""
+
 _WHEN = dt.datetime(2000, 1, 1)  # noqa: DTZ001  (a fixed stamp: the same input gives the same bytes)
 
 
@@ -116,6 +122,8 @@ class _Writer:
         sheet.set_column(0, 0, 44)
         sheet.set_column(1, 3, 20)
         sheet.hide_gridlines(2)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_row(0, 21)
         sheet.write_string(0, 0, self._fit(self.document.title), self._format(bold=True, font_size=14))
         row = 1
         if self.document.subtitle:
@@ -147,7 +155,7 @@ class _Writer:
         sheet.merge_range(row, 0, row, 3, "", wide)
         sheet.write_string(row, 0, self._fit(text), wide)
         if isinstance(part, Paragraph | Note):
-            sheet.set_row(row, 15 * max(1, -(-width_of(text) // 100)))
+            sheet.set_row(row, _row_height(((text, 100.0),)))
         return row + 1
 
     def _table(self, sheet: Any, table: Table) -> tuple[Table, int]:
@@ -156,16 +164,20 @@ class _Writer:
             raise DataError(message)
         self.part = table.caption
         sheet.write_string(0, 0, self._fit(table.caption), self._format(bold=True))
+        widths = [_column_width(table, at) for at in range(len(table.columns))]
         for at, column in enumerate(table.columns):
             number = column.kind in {"number", "share", "year"}
             head = self._format(bold=True, bottom=0, text_wrap=True, align="right" if number else "left")
             unit = self._format(italic=True, bottom=2, font_color="#595959", align="right" if number else "left")
             sheet.write_string(1, at, self._fit(column.title), head)
             sheet.write_string(2, at, column.unit, unit)
-            sheet.set_column(at, at, _column_width(table, at))
+            sheet.set_column(at, at, widths[at])
         for at, row in enumerate(table.rows, _HEAD):
             for column_at, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
                 self._cell(sheet, (at, column_at), cell, column.kind, {})
+            long = [(cell, width) for cell, width in zip(row, widths, strict=True) if isinstance(cell, str)]
+            if any(width_of(cell) > _WRAPPED for cell, _ in long):
+                sheet.set_row(at, _row_height(long))
         sheet.freeze_panes(_HEAD, 1)
         if table.rows:
             sheet.autofilter(2, 0, 2 + len(table.rows), len(table.columns) - 1)
@@ -194,7 +206,7 @@ class _Writer:
             sheet.write_number(*place, cell, self._format(num_format=_number_format(cell, kind), **facts))
         else:
             text = cell.mark if isinstance(cell, Marked) else cell
-            wrap = {"text_wrap": True} if width_of(text) > 60 else {}
+            wrap = {"text_wrap": True} if width_of(text) > _WRAPPED else {}
             sheet.write_string(*place, self._fit(text), self._format(**wrap, **facts))
 
     def _source_name(self) -> str:
@@ -202,16 +214,20 @@ class _Writer:
 
     def _sources(self, sheet: Any, sources: Sources) -> None:
         sheet.write_string(0, 0, sources.title, self._format(bold=True))
-        for at, head in enumerate(sources.heads):
+        graded = any(grade for *_, grade in sources.items)
+        for at, head in enumerate(sources.heads if graded else sources.heads[:3]):
             sheet.write_string(2, at, head, self._format(bold=True, bottom=2))
         for number, item in enumerate(sources.items, 1):
             sheet.write_number(number + 2, 0, number, self._format())
             for at, text in enumerate(item, 1):
                 sheet.write_string(number + 2, at, self._fit(text), self._format(text_wrap=True))
+            sheet.set_row(number + 2, _row_height(((item[0], 60.0), (item[1], 70.0))))
         sheet.set_column(0, 0, 6)
         sheet.set_column(1, 1, 60)
         sheet.set_column(2, 2, 70)
         sheet.freeze_panes(_HEAD, 0)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
 
     def _chart(self, sheet: Any, row: int, picture: Picture, places: Mapping[str, tuple[Table, int]]) -> int:
         if picture.table not in places or not places[picture.table][1]:
@@ -246,6 +262,18 @@ def _flat(parts: tuple[Part, ...]) -> list[Part]:
     return found
 
 
+def _row_height(texts: Iterable[tuple[str, float]]) -> float:
+    """Return the height of a row whose texts wrap in columns of so many characters [pt]; some programs keep 15.
+
+    Examples
+    --------
+    >>> _row_height([("x" * 130, 60.0), ("y", 20.0)]), _row_height([])
+    (45.0, 15.0)
+    """
+    lines = [-(-width_of(text) // width) for text, width in texts]
+    return min(15.0 * max([1.0, *lines]), _HIGHEST)
+
+
 def _number_format(value: float, kind: str) -> str:
     if kind == "year":
         return "0"
@@ -262,4 +290,4 @@ def _number_format(value: float, kind: str) -> str:
 def _column_width(table: Table, at: int) -> float:
     column: Column = table.columns[at]
     texts = [column.title, column.unit, *(cell_text(row[at], column.kind) for row in table.rows[:500])]
-    return min(60, max(8, 2 + max(width_of(text) for text in texts)))
+    return min(_WRAPPED, max(8, 2 + max(width_of(text) for text in texts)))
