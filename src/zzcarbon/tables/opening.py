@@ -5,18 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from zzcarbon.errors import DataError
+import pandas as pd
+
+from zzcarbon.errors import DataError, Problem, nearest, shown
 from zzcarbon.tables.cells import Cells
 from zzcarbon.tables.header import table_headers
-from zzcarbon.tables.headers import LocalNames, cell_word, local_names, rename_columns
+from zzcarbon.tables.headers import LocalNames, cell_word, known_headers, local_names, rename_columns
 from zzcarbon.tables.numbering import row_numbers
 from zzcarbon.tables.read import open_table
 
 __all__ = ["open_cells", "report_totals"]
 
+_SHOWN = 24
+"""Headers that are listed at most."""
+
 
 def open_cells(
-    source: Any, table: str, needed: Iterable[str], *, what: str = "", local: LocalNames | None = None, refusal: str
+    source: Any,
+    table: str,
+    needed: Iterable[str],
+    *,
+    what: str = "",
+    local: LocalNames | None = None,
+    refusal: str,
+    closed: bool = False,
 ) -> Cells:
     """Return the cells of a table, columns by their standard names, rows from 0 on.
 
@@ -34,6 +46,8 @@ def open_cells(
         Its columns and their Chinese names, where they are not those of the list.
     refusal : str
         Message of the error: ``"the candidates cannot be used"``.
+    closed : bool
+        Whether numbers under a header that no table knows are refused: nothing would read them. Notes are not.
 
     Raises
     ------
@@ -55,9 +69,29 @@ def open_cells(
     names = local_names(table) if local is None else local
     own = {header.column for header in table_headers(table).values() if header.unit}
     named, problems = rename_columns(given, names, needed, file, own=own)
+    if closed:
+        problems += _unread_numbers(named, names, file)
     if problems:
         raise DataError(refusal, problems)
     return Cells(named.reset_index(drop=True), file, row_numbers(given))
+
+
+def _unread_numbers(named: pd.DataFrame, names: LocalNames, file: str) -> list[Problem]:
+    """Report numbers under a header that no table knows, with the headers that the table would read."""
+    known = {*names, *(f"{name}_unit" for name in names), *known_headers(), *known_headers().values()}
+    free = [word for name, words in names.items() if name not in named for word in (name, *words.split())]
+    problems = []
+    for name in map(str, named.columns):
+        if name in known or not pd.to_numeric(named[name], errors="coerce").notna().any():
+            continue
+        alike = nearest(name, free, 1)
+        remedy = (
+            f"Name it {shown(alike[0])} if it is that, or leave the column out."
+            if alike
+            else f"Columns besides: {', '.join(free[:_SHOWN])}, or leave the column out."
+        )
+        problems.append(Problem(file, "", name, "", "numbers under a header that is not known", remedy))
+    return problems
 
 
 def report_totals(cells: Cells, *columns: str) -> None:

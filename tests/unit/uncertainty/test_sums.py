@@ -444,3 +444,20 @@ def test_trend_columns(pairs: list[tuple[float, float]]) -> None:
         rows.assign(base=rows["emission"] + 1.0, emission=rows["emission"] + 1.0), by=["category"]
     )
     assert same["trend"].to_numpy() == pytest.approx(same["trend_exact"].to_numpy(), rel=1e-9)
+
+
+def test_draws_do_not_depend_on_the_axes_that_a_machine_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Axes of equal size may be any rotation of one another, and are another one on another processor."""
+    said = {"relative": 0.1, "correlation": 0.8, "draws": 500, "seed": 3}
+    series = {year: 10.0 + year % 7 for year in range(2000, 2012)}
+    first = uncertainty.sampled_series(series, **said)
+    eigh = np.linalg.eigh
+
+    def turned(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        size, axes = eigh(matrix)
+        rotation, _ = np.linalg.qr(np.random.default_rng(5).standard_normal((11, 11)))
+        return size, np.column_stack([axes[:, :11] @ rotation, axes[:, 11:]])  # eleven of equal size come first
+
+    monkeypatch.setattr(np.linalg, "eigh", turned)
+    again = uncertainty.sampled_series(series, **said)
+    np.testing.assert_allclose(again, first, rtol=1e-12)

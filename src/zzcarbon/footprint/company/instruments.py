@@ -88,7 +88,7 @@ def read_instruments(source: Any) -> tuple[Instrument, ...]:
     if source is None:
         return ()
     needed = ("id", "kind", "quantity", "market", "from", "emission_factor", "emission_factor_unit")
-    cells = open_cells(source, "instruments", needed, refusal="the instruments lack columns")
+    cells = open_cells(source, "instruments", needed, refusal="the instruments lack columns", closed=True)
     name = pd.Series(cells.text("id"))
     kind = np.array([_WORDS.get(word, word) for word in cells.text("kind")], dtype=object)
     cells.report((name == "").to_numpy(), "id", "an instrument without number", "Give it: it is used once.")

@@ -61,7 +61,7 @@ def read_links(source: Any) -> tuple[Link, ...]:
     DataError
         Every problem: shares beyond 0 to 1, unknown parents, loops, gaps and overlaps of dates, sites counted twice.
     """
-    cells = open_cells(source, "entities", ("entity",), refusal="the entities lack columns")
+    cells = open_cells(source, "entities", ("entity",), refusal="the entities lack columns", closed=True)
     entity, parent, site = (cells.text(name) for name in ("entity", "parent", "site"))
     share = cells.share("share", needed=False, default=1.0)
     control = np.array([_WORDS.get(word, word) for word in cells.text("control")], dtype=object)

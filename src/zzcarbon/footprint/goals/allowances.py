@@ -45,7 +45,7 @@ def benchmark_allowances(installations: Any) -> pd.DataFrame:
     [[850000.0, -20000.0]]
     """
     needed = ("entity", "output", "unit", "benchmark", "benchmark_unit", "benchmark_source", "emission")
-    cells = open_cells(installations, "allowances", needed, refusal="the installations lack columns")
+    cells = open_cells(installations, "allowances", needed, refusal="the installations lack columns", closed=True)
     output, benchmark = cells.number("output"), co2e_per_unit(cells, "benchmark", "t")
     emission = read_co2e(cells, "emission", "t")
     correction = cells.in_unit("correction", "1", default=1.0, low=0.0)

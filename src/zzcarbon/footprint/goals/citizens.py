@@ -53,7 +53,7 @@ def behaviour(acts: Any) -> pd.DataFrame:
     [1.2]
     """
     needed = ("act", "amount", "unit", "baseline", "baseline_factor", "factor")
-    cells = open_cells(acts, "behaviour", needed, refusal="the acts lack columns")
+    cells = open_cells(acts, "behaviour", needed, refusal="the acts lack columns", closed=True)
     kind = np.array([_WORDS.get(text, text) for text in cells.text("baseline")], dtype=object)
     cells.report(~np.isin(kind, BASELINES), "baseline", "the kind of baseline is not named", "substitution or mean.")
     amount, unit = cells.number("amount"), cells.text("unit")

@@ -103,7 +103,9 @@ def event(emissions: Any, *, credits: Any = None, reduced: float = 0.0, gwp: str
         message = "what was reduced is a number of zero or more"
         raise DataError(message, [Problem("", "", "reduced", shown(reduced), message, "Give it in t CO2e.")])
     emissions = _of_inventory(emissions, gwp) if isinstance(emissions, Inventory) else emissions
-    cells = open_cells(emissions, "event", ("stage", "source", "emission"), refusal="the event cannot be accounted")
+    cells = open_cells(
+        emissions, "event", ("stage", "source", "emission"), refusal="the event cannot be accounted", closed=True
+    )
     stage = _known(cells, "stage", _STAGES, _STAGE_WORDS)
     kind = _known(cells, "source", EVENT_SOURCES, _SOURCE_WORDS)
     amount = read_co2e(cells, "emission", "t", "unit")
@@ -136,7 +138,7 @@ def read_credits(credits: Any) -> tuple[pd.DataFrame, list[Problem]]:  # noqa: A
     if credits is None:
         return pd.DataFrame({"serial": [], "kind": [], "vintage": [], "quantity": []}), []
     needed = ("serial", "kind", "vintage", "quantity", "retired")
-    cells = open_cells(credits, "credits", needed, refusal="the credits cannot be used")
+    cells = open_cells(credits, "credits", needed, refusal="the credits cannot be used", closed=True)
     serial = pd.Series(cells.text("serial"))
     kind = _known(cells, "kind", CREDIT_KINDS, _KIND_WORDS)
     quantity, vintage = read_co2e(cells, "quantity", "t", "unit"), cells.year("vintage")

@@ -111,7 +111,9 @@ def park(
     >>> found.conditions["verdict"].tolist(), found.met
     (['met', 'met', 'met', 'undetermined'], False)
     """
-    cells = open_cells(emissions, "park emissions", ("scope", "emission", "unit"), refusal="the park cannot be stated")
+    cells = open_cells(
+        emissions, "park emissions", ("scope", "emission", "unit"), refusal="the park cannot be stated", closed=True
+    )
     mass = read_co2e(cells, "emission", "t", "unit", needed=False)
     missing = np.isnan(mass) & (cells.text("emission") == "")
     cells.report(missing, "emission", "an emission is missing (NE)", "Estimate it first.")

@@ -55,7 +55,7 @@ def read_exchanges(source: Any, gwp: str, allocation: str | None) -> Exchanges:
         Every problem: roles, amounts, units, items that nothing makes, co-products without the key of the allocation.
     """
     needed = ("process", "role", "item", "amount")
-    cells = open_cells(source, "exchanges", needed, refusal="the exchanges lack columns")
+    cells = open_cells(source, "exchanges", needed, refusal="the exchanges lack columns", closed=True)
     role = np.array([_ROLES.get(word, "") for word in cells.text("role")], dtype=object)
     cells.report(role == "", "role", "not a role", "Write output, input or emission.")
     amount = cells.number("amount")
