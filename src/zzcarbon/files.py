@@ -22,6 +22,7 @@ __all__ = [
     "encoded",
     "escaped",
     "existing",
+    "need_parquet",
     "not_for_excel",
     "replacing",
     "unescaped",
@@ -67,6 +68,20 @@ def as_path(path: str | PathLike[str]) -> Path:
             "that works on it"
         )
     return Path(path)
+
+
+def need_parquet() -> None:
+    """Refuse what needs pyarrow where it is not installed, before anything is written.
+
+    Raises
+    ------
+    ImportError
+        The text names the extra, in the language of ``zc.options``.
+    """
+    try:
+        import pyarrow as _  # noqa: F401, ICN001
+    except ImportError as error:
+        raise ImportError(message("Parquet files need pyarrow: pip install 'zzcarbon[parquet]'")) from error
 
 
 def write_whole(path: str | PathLike[str], write: Callable[[Path], object]) -> None:

@@ -16,7 +16,7 @@ from zzcarbon.errors import DataError, Problem
 from zzcarbon.estimation.coefficients import LINES, CoefficientTable, Row
 from zzcarbon.estimation.rows import ArrayRows
 from zzcarbon.estimation.term import Term
-from zzcarbon.files import unescaped
+from zzcarbon.files import need_parquet, unescaped
 from zzcarbon.inventory.facts import Parts
 
 __all__ = ["first_csv", "first_excel", "first_parquet"]
@@ -56,6 +56,7 @@ def first_excel(source: Path, sheets: Mapping[str, pd.DataFrame]) -> Parts:
 
 def first_parquet(source: Path) -> Parts:
     """Read a Parquet file with the small tables in its metadata."""
+    need_parquet()
     import pyarrow.parquet as pq
 
     table = pq.read_table(source)

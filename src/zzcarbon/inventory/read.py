@@ -12,7 +12,7 @@ import pandas as pd
 
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.estimation.joined_rows import joined_rows
-from zzcarbon.files import as_path, unescaped
+from zzcarbon.files import as_path, need_parquet, unescaped
 from zzcarbon.inventory.facts import FORMAT, Parts, rows_from, text_from
 from zzcarbon.inventory.first_version import first_csv, first_excel, first_parquet
 from zzcarbon.inventory.folder import FACTS, is_folder
@@ -75,12 +75,14 @@ def _from_parts(source: Path) -> Parts:
     if source.suffix == ".csv":
         table = unescaped(pd.read_csv(place, dtype=str, keep_default_na=False, encoding="utf-8"))
     else:
+        need_parquet()
         table = pd.read_parquet(place, engine="pyarrow")
     return text_from(facts, rows_from(_typed(table, facts["kinds"]), len(facts["terms"])))
 
 
 def _from_folder(source: Path) -> Parts:
     """Read a folder that an engine wrote."""
+    need_parquet()
     import pyarrow.dataset as ds
 
     facts = _facts((source / FACTS).read_text(encoding="utf-8"), source / FACTS)

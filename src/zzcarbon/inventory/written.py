@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from zzcarbon.files import need_parquet
 from zzcarbon.inventory.aggregate import emissions_by
 from zzcarbon.inventory.data_package import write_data_package
 from zzcarbon.inventory.exchange import primap2_dataset, pyam_frame, xarray_dataset
@@ -89,7 +90,10 @@ class Written(WrittenResult):
         ------
         DataError
             The place cannot be written or is something else, or the engine failed.
+        ImportError
+            pyarrow is not installed.
         """
+        need_parquet()
         native = is_native(self.activity)
         if not native and not partition_by:
             write_parquet(self._parts, self._tables(), path)

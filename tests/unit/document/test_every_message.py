@@ -23,7 +23,16 @@ SAYS = {
     "bad": ((2, 3), ("problem", "remedy")),
     "open_cells": ((), ("refusal",)),
     **dict.fromkeys(
-        ("DataError", "UnitError", "TargetError", "FactorNotFound", "FactorAmbiguous", "ZzcarbonError", "warn"),
+        (
+            "DataError",
+            "UnitError",
+            "TargetError",
+            "FactorNotFound",
+            "FactorAmbiguous",
+            "MissingSolver",
+            "ZzcarbonError",
+            "warn",
+        ),
         ((0,), ("message",)),
     ),
 }

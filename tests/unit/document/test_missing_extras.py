@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 import zzcarbon as zc
+from zzcarbon import planner
 from zzcarbon.emergency import EmergencyList
 
 FRAME = pd.DataFrame({"sector": ["a"], "emission": [1.0]})
@@ -19,6 +20,19 @@ EMPTY = pd.DataFrame(columns=["enterprise", "process", "grade", "level", "measur
 def _inventory() -> zc.Inventory:
     rows = pd.DataFrame({"fuel": ["diesel"], "amount": [1.0], "unit": "t", "year": 2023, "region": "CN-HA"})
     return zc.energy.estimate(rows, substances=["CO2"])
+
+
+def solve_nothing() -> object:
+    """Ask the planner for a portfolio of one project."""
+    costs = {"project": ["a"], "capital": [1.0], "operation": [0.0], "life": [1.0], "rate": [0.0], "cost_unit": ["CNY"],
+             "price_year": [2024], "earliest": [2024]}  # fmt: skip
+    cuts = {"project": ["a"], "substance": ["NOx"], "reduction": [2.0], "unit": ["t"]}
+    due = planner.quotas({"substance": ["NOx"], "required": [1.0], "unit": ["t"], "year": [2024]})
+    return planner.portfolio(planner.read_candidates(costs, cuts), due, years=(2024, 2024))
+
+
+MADE = _inventory()
+"""Made while pandas has the strings of pyarrow."""
 
 
 CALLS: dict[str, tuple[str, str, Callable[[Path], object]]] = {
@@ -31,6 +45,14 @@ CALLS: dict[str, tuple[str, str, Callable[[Path], object]]] = {
         lambda path: EmergencyList(EMPTY, EMPTY, EMPTY, ()).to_excel(path / "a.xlsx"),
     ),
     "chart": ("matplotlib", "zzcarbon[plot]", lambda _: zc.plot.sectors(FRAME, "sector", over=None)),
+    "parquet": ("pyarrow", "zzcarbon[parquet]", lambda path: MADE.to_parquet(path / "a.parquet")),
+    "parquet folder": (
+        "pyarrow",
+        "zzcarbon[parquet]",
+        lambda path: MADE.to_parquet(path / "a", partition_by="year"),
+    ),
+    "planner": ("scipy.optimize", "zzcarbon[planner]", lambda _: solve_nothing()),
+    "pact": ("jsonschema", "zzcarbon[footprint]", lambda _: zc.footprint.read_pact({"pcf": {}}).check()),
     "xarray": ("xarray", "zzcarbon[xarray]", lambda _: _inventory().to_xarray()),
     "primap2": ("primap2", "primap2", lambda _: _inventory().to_primap2()),
     "pyam": ("pyam", "pyam-iamc", lambda _: _inventory().to_pyam()),
