@@ -76,13 +76,18 @@ def vehicles(rows: pd.DataFrame, frame: pd.DataFrame, published: Mapping[str, fl
 
 def building_materials(frame: pd.DataFrame, published: Mapping[str, float]) -> dict[str, float]:
     """Return NOx of kilns [t] here and published for Henan in 2020, and the share [1]."""
-    ours = frame.loc[frame["kind"].eq("building materials") & frame["substance"].eq("NOx"), "emission"].sum()
-    theirs = published["building_nox"]
-    return {"ours": ours, "theirs": theirs, "share": ours / theirs}
+    kilns = frame.loc[frame["kind"].eq("building materials"), ["substance", "emission"]].assign(unit="t")
+    return _beside(kilns, "NOx", published["building_nox"], "t", "share")
 
 
 def coal_2012(coal: pd.DataFrame, published: Mapping[str, float]) -> dict[str, float]:
     """Return the CO2 of the coal that the city published for 2012, and of CEADs [Mt]."""
-    found = zc.energy.estimate(coal.assign(region="CN-410100"), substances=["CO2"]).total("CO2")
-    ours, theirs = float(found.to("Mt").magnitude), published["ceads_2012"]
-    return {"ours": ours, "theirs": theirs, "ratio": ours / theirs}
+    sums = zc.energy.estimate(coal.assign(region="CN-410100"), substances=["CO2"]).by(scope="1")
+    return _beside(sums, "CO2", published["ceads_2012"], "Mt", "ratio")
+
+
+def _beside(sums: pd.DataFrame, substance: str, value: float, unit: str, share: str) -> dict[str, float]:
+    """Return a sum beside a published total, in its unit, and how much of it that is [1]."""
+    total = pd.DataFrame({"substance": [substance], "value": [value], "unit": [unit]})
+    found = zc.analysis.beside_published(sums[sums["substance"].eq(substance)], total).iloc[0]
+    return {"ours": found["emission"], "theirs": found["published"], share: found["ratio"]}
