@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from typing import cast
 
@@ -58,6 +59,10 @@ def check_own(frame: pd.DataFrame, packaged: pd.DataFrame, *, file: str, paramet
     ]
 
 
+_DIGITS = re.compile(r"[0-9]+")
+"""Names that differ in numbers alone are two names, as editions of a list or stages of a standard."""
+
+
 def _misspelt(frame: pd.DataFrame, packaged: pd.DataFrame, kind: str) -> _Found:
     own = set(packaged[kind])
     for name, rows in frame.groupby(kind, sort=False).indices.items():
@@ -71,10 +76,11 @@ def _misspelt(frame: pd.DataFrame, packaged: pd.DataFrame, kind: str) -> _Found:
         if column not in frame:
             continue
         used = packaged.groupby(kind, sort=False)[column].agg(set)
+        numbered = {of: {_DIGITS.sub("", text) for text in listed} for of, listed in used.items()}
         for pair, rows in frame.groupby([kind, column], sort=False).indices.items():
             of, name = cast("tuple[str, str]", pair)
             listed = used.get(of, set())
-            if not name or name in listed or name in words:
+            if not name or name in listed or name in words or _DIGITS.sub("", name) in numbered.get(of, ()):
                 continue
             near = _nearest(str(name), {*listed, *(words if column == "subject" else ())})
             for row in rows if near else ():

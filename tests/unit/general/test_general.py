@@ -345,3 +345,12 @@ def test_a_table_without_rows_is_refused() -> None:
     """No row is our error."""
     with pytest.raises(zc.DataError, match="no rows"):
         zc.general.estimate(pd.DataFrame({"amount": [], "unit": []}), year=2025)
+
+
+def test_editions_of_one_list_stand_in_one_table() -> None:
+    """Each year by its own edition: 0.177 in 2025 and 0.13096 in 2026; the second key is no misspelling of the first."""
+    keys = [f"uk-desnz-{year}:7_400_4000_5" for year in (2025, 2026)]
+    row = PACKED | {"scope": 2, "category_ghgp": None, "amount": 1000}
+    found = zc.general.estimate(table(*(row | {"factor": key, "year": key[9:13]} for key in keys)))
+    assert found.problems.empty
+    assert found.frame["emission"].tolist() == pytest.approx([0.177, 0.13096])
