@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -84,3 +86,13 @@ def test_words_of_arrow_are_those_of_objects(rows: int, late: object) -> None:
         assert [None if word is None or word is pd.NA else word for word in named] == [
             None if word is pd.NA else word for word in words
         ]
+
+
+def test_sums_of_many_chunks_are_those_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every chunk of rows is added, high and low parts; a chunk that took the place of the sum before would show."""
+    rng = np.random.default_rng(1)
+    places, numbers = rng.integers(0, 3, 500), rng.normal(size=500) * 10.0 ** rng.integers(-6, 9, 500)
+    by_hand = [math.fsum(numbers[places == at]) for at in range(3)]
+    assert cube.sum_by_place(places, 3, numbers).tolist() == pytest.approx(by_hand, rel=1e-15)
+    monkeypatch.setattr(cube, "_CHUNK", 1)
+    assert cube.sum_by_place(places, 3, numbers).tolist() == pytest.approx(by_hand, rel=1e-15)

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 import zzcarbon as zc
+from zzcarbon.resources import data_path
 
 FACTORS = """activity,subject,substance,value,unit,basis,locator
 combustion,diesel,NOx,21.5,kg/t,as NO2,"stack test 2024-03-02, page 4"
@@ -29,7 +30,7 @@ sample-lost = sample_pack:LOST
 sample-number = sample_pack:NUMBER
 sample-broken = sample_pack:broken
 """
-PLAN = Path(zc.__file__).parents[2] / "factors" / "plans" / "zhengzhou-14fyp.yaml"
+PLAN = data_path("plans", "zhengzhou-14fyp.yaml")
 
 
 @pytest.fixture

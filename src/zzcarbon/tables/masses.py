@@ -71,7 +71,7 @@ def read_masses(
     said = np.where(said == "", assumed, said)
     names = np.full(len(said), "", dtype=object) if substances is None else substances
     factors = np.full(len(said), np.nan)
-    codes, pairs = pd.factorize(pd.MultiIndex.from_arrays([said, names]))
+    codes, pairs = pd.factorize(pd.Index(list(zip(said, names, strict=True)), dtype=object, tupleize_cols=False))
     for at, (unit, name) in enumerate(pairs):
         here = codes == at
         if unit == "":

@@ -84,6 +84,14 @@ def test_not_due_shows_what_is_known(make_plan: MakePlan) -> None:
     assert row.progress == pytest.approx(8 / 15)
 
 
+def test_a_milestone_without_data_gives_way_to_the_one_before(make_plan: MakePlan) -> None:
+    """The latest milestone that has data is judged: one that nobody observed says nothing, and hides nothing."""
+    city = make_plan(LEVEL.replace("test}]", "test}, {year: 2024, value: 38, assumption: test}]"))
+    for value, kept in ((42, "no"), (40, "yes")):
+        row = row_of(city.check(observations=observed(("PM2.5", 2023, value, "ug/m3")), as_of=2024), "l")
+        assert row.on_track == kept
+
+
 @pytest.mark.parametrize(("value", "status"), [(35, "met"), (35.1, "not met"), (0.03, "met")])
 def test_a_level_is_judged_in_its_year(make_plan: MakePlan, value: float, status: str) -> None:
     """Only the figure of the due year decides, also when checked later; units are converted."""

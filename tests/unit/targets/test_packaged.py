@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 
+import pydantic
 import pytest
 import yaml
 
@@ -108,6 +109,9 @@ def test_observations_name_targets_and_sources() -> None:
     assert table[["locator", "evidence"]].notna().all(axis=None)
 
 
+@pytest.mark.skipif(
+    tuple(map(int, pydantic.VERSION.split(".")[:2])) < (2, 12), reason="an older pydantic writes schemas in other words"
+)
 def test_the_packaged_schema_is_that_of_the_models() -> None:
     """The JSON Schema that ships is generated from the models."""
     text = data_path("plans", "plan.schema.json").read_text(encoding="utf-8")

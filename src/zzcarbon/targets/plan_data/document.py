@@ -62,8 +62,10 @@ def read_document(source: str | Path | Mapping[str, Any]) -> PlanFile:
     file = Path(source)
     root = compose_yaml(file)
     lines = Lines(file.name, root)
-    problems = list(traps(root, lines, ()))
-    raw = construct_yaml(root)
+    try:
+        problems, raw = list(traps(root, lines, ())), construct_yaml(root)
+    except RecursionError:
+        raise DataError(f"the plan {file.name!r} cannot be read: it is nested too deeply") from None
     if not isinstance(raw, dict):
         remedy = "It has name, title, area, start, end and targets."
         problems.append(lines.problem((), "a plan is a mapping", remedy=remedy))
