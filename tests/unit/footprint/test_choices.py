@@ -137,3 +137,22 @@ def test_bad_targets_are_refused(change: dict[str, Any]) -> None:
         target = {name: target[name] for name in ("id", "indicator", "kind", "due")}
     with pytest.raises(DataError, match="cannot be used"):
         target_plan([target], title="t", start=2020, end=2030)
+
+
+@pytest.mark.parametrize(("functional_unit", "output"), [("1 t", "200 t"), ("1吨", "200吨"), ("1 t", "0.02万吨")])
+def test_what_was_made_is_written_as_people_write_it(functional_unit: str, output: str) -> None:
+    """With and without a blank, in Chinese units: one figure."""
+    made = product({"making": _made()}, functional_unit=functional_unit, output=output).total()
+    assert made == pytest.approx(product({"making": _made()}, functional_unit="1000 kg", output="200 t").total())
+
+
+@pytest.mark.parametrize("output", [None, 200, "200", "t", "-1 t", "0 t", "nan t"])
+def test_inventories_without_what_was_made_are_no_product(output: object) -> None:
+    """The whole works stood on one tonne where the output was forgotten."""
+    with pytest.raises(DataError, match=r"output"):
+        product({"making": _made()}, functional_unit="1 t", output=output)  # type: ignore[arg-type]
+
+
+def _made() -> zc.Inventory:
+    rows = pd.DataFrame({"fuel": ["diesel"], "amount": [85.0], "unit": ["t"]})
+    return zc.energy.estimate(rows, region="CN-HA", year=2023, substances=["CO2"])

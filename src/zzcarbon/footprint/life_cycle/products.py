@@ -18,6 +18,7 @@ from zzcarbon.footprint.life_cycle.exchanges import ALLOCATIONS, KINDS, Exchange
 from zzcarbon.footprint.life_cycle.graph import Graph, build_graph, intensities
 from zzcarbon.footprint.life_cycle.product_document import product_document
 from zzcarbon.footprint.life_cycle.staged import staged_exchanges
+from zzcarbon.footprint.life_cycle.stated_amount import stated_amount
 from zzcarbon.footprint.life_cycle.to_pact import pact_of
 from zzcarbon.footprint.pact.document import PactFootprint
 from zzcarbon.inventory.inventory import Inventory
@@ -189,7 +190,7 @@ def product(
     gwp : str
         GWP set of the CO2e.
     output : str, optional
-        With inventories: what was made meanwhile, ``"1200 t"``; the functional unit if left out.
+        With inventories, and needed there: what was made meanwhile, ``"1200 t"``.
 
     Returns
     -------
@@ -222,11 +223,15 @@ def product(
     if allocation is not None and allocation not in ALLOCATIONS:
         raise UnknownNameError("allocation", allocation, ALLOCATIONS, f"Choices: {', '.join(ALLOCATIONS)}.")
     if isinstance(stages, Mapping) and any(isinstance(stage, Inventory) for stage in stages.values()):
-        stages = staged_exchanges(stages, output or functional_unit, item or "product", gwp)
+        if output is None:
+            problem = "inventories do not say how much was made meanwhile"
+            remedy = "Give output='1200 t': the emissions of the inventories are those of it."
+            raise DataError("the output cannot be used", [Problem("", "", "output", "", problem, remedy)])
+        stages = staged_exchanges(stages, stated_amount(output, "output"), item or "product", gwp)
     exchanges = read_exchanges(stages, gwp, allocation)
     graph = build_graph(exchanges, allocation)
     name = item if item is not None else _final(exchanges.frame)
-    amount, unit = _demanded(functional_unit)
+    amount, unit = stated_amount(functional_unit, "functional_unit")
     outputs = exchanges.frame[exchanges.frame["role"] == "output"].drop_duplicates("item").set_index("item")["unit"]
     wanted = amount * (conversion_factor(unit, str(outputs[name])) if name in outputs else 1.0)
     demand = graph.demand(name, wanted)
@@ -243,26 +248,6 @@ def product(
     counts = exchanges.frame[exchanges.frame["role"] == "output"].groupby("process").size()
     chosen = allocation if allocation and (counts > 1).any() else ""
     return Product(name, functional_unit, gwp, chosen, frame, _primary(graph, made), graph, exchanges, demand)
-
-
-def _demanded(functional_unit: str) -> tuple[float, str]:
-    """Return the amount and unit that a footprint is for.
-
-    Raises
-    ------
-    DataError
-        It is not an amount above zero with a unit.
-    """
-    number, _, unit = functional_unit.strip().partition(" ")
-    try:
-        amount = float(number)
-    except ValueError:
-        amount = float("nan")
-    if not 0 < amount < float("inf") or not unit.strip():
-        problem = "not an amount above zero with its unit"
-        message = "the functional unit cannot be used"
-        raise DataError(message, [Problem("", "", "functional_unit", functional_unit, problem, "Write it as '1 t'.")])
-    return amount, unit.strip()
 
 
 def _final(frame: pd.DataFrame) -> str:

@@ -18,15 +18,15 @@ _KINDS = {"removal": "removal", "capture": "removal"}
 _LEFT_OUT = {"avoided", "transfer out"}
 
 
-def staged_exchanges(stages: Mapping[str, Inventory], output: str, item: str, gwp: str) -> pd.DataFrame:
+def staged_exchanges(stages: Mapping[str, Inventory], output: tuple[float, str], item: str, gwp: str) -> pd.DataFrame:
     """Return exchanges of a product from the inventories of its stages, all scopes, location-based.
 
     Parameters
     ----------
     stages : mapping of str to Inventory
         By stage what the sectors estimated.
-    output : str
-        What was made meanwhile, with unit: ``"1200 t"``.
+    output : tuple of (float, str)
+        What was made meanwhile, and its unit.
     item : str
         Name of the product.
     gwp : str
@@ -42,7 +42,7 @@ def staged_exchanges(stages: Mapping[str, Inventory], output: str, item: str, gw
     DataError
         An inventory has rows that were not estimated, or CO2e of another set: every stage with its gas.
     """
-    amount, _, unit = output.partition(" ")
+    amount, unit = output
     rows: list[dict[str, object]] = [{"process": item, "role": "output", "item": item, "amount": amount, "unit": unit}]
     problems: list[Problem] = []
     for stage, inventory in stages.items():
