@@ -156,3 +156,14 @@ def test_inventories_without_what_was_made_are_no_product(output: object) -> Non
 def _made() -> zc.Inventory:
     rows = pd.DataFrame({"fuel": ["diesel"], "amount": [85.0], "unit": ["t"]})
     return zc.energy.estimate(rows, region="CN-HA", year=2023, substances=["CO2"])
+
+
+def test_the_mass_of_an_amount_in_tonnes_is_known_and_none_is_heavier() -> None:
+    """Without a column of masses the allocation by mass is that of the amounts; a mass above its amount is refused."""
+    rows = COPRODUCTS[COPRODUCTS["process"] == "dairy"].drop(columns=["mass", "substitutes"])
+    given = product(
+        COPRODUCTS[COPRODUCTS["process"] == "dairy"], functional_unit="1 kg", item="milk", allocation="mass"
+    )
+    assert product(rows, functional_unit="1 kg", item="milk", allocation="mass").total() == given.total()
+    with pytest.raises(DataError, match="a mass above the amount"):
+        product(rows.assign(mass=[1e6, None, None]), functional_unit="1 kg", item="milk", allocation="mass")

@@ -73,6 +73,7 @@ def read_exchanges(source: Any, gwp: str, allocation: str | None) -> Exchanges:
         **{key: cells.in_unit(key, unit, needed=False) for key, unit in (("mass", "kg"), ("energy", "MJ"))},
         "value": cells.number("value", needed=False),
     })  # fmt: skip
+    _masses(frame, cells)
     frame["kind"] = frame["kind"].where(frame["kind"] != "", "fossil")
     cells.report(((frame["role"] == "emission") & ~frame["kind"].isin(KINDS)).to_numpy(), "kind", "not a kind",
                  f"One of {', '.join(KINDS)}.")  # fmt: skip
@@ -85,6 +86,16 @@ def read_exchanges(source: Any, gwp: str, allocation: str | None) -> Exchanges:
         message = f"the process graph has {len(cells.problems)} problems"
         raise DataError(message, cells.problems)
     return Exchanges(frame, gwp)
+
+
+def _masses(frame: pd.DataFrame, cells: Cells) -> None:
+    """Take the mass of an output from its amount where that is one; dry matter may weigh less, and nothing more."""
+    weighed = {unit: _ratio(unit, "kg") for unit in dict.fromkeys(frame["unit"])}
+    factor = frame["unit"].map({unit: ratio for unit, ratio in weighed.items() if isinstance(ratio, float)})
+    whole = (frame["amount"] * factor.astype(float)).where(frame["role"] == "output")
+    heavier = (frame["mass"] > whole * (1 + 1e-9)).to_numpy()
+    cells.report(heavier, "mass", "a mass above the amount of the row", "Give the mass of this amount, in kg.")
+    frame["mass"] = frame["mass"].fillna(whole)
 
 
 def _one_unit(frame: pd.DataFrame, cells: Cells) -> None:
