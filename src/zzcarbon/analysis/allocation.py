@@ -42,8 +42,8 @@ def allocated(
     Raises
     ------
     DataError
-        A column is missing, an emission or a weight is no finite number, a weight is negative, a part stands twice,
-        a row has no weights, or its weights sum to zero: every problem.
+        A column is missing, an emission that is not blank or a weight is no finite number, a weight is negative, a part
+        stands twice, a row has no weights, or its weights sum to zero: every problem. A blank emission stays blank.
 
     Notes
     -----
