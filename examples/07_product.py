@@ -7,7 +7,8 @@
 
 一种产品从摇篮到大门的碳足迹、PACT 文件，以及同一批货物的 CBAM 申报（企业与数字均为虚构）。
 
-All figures of the company are invented. Run it as a script, or open it as a notebook. Nothing is downloaded.
+All figures of the company are invented. Run it as a script, or open it as a notebook; ``--language zh`` prints
+Chinese. Nothing is downloaded.
 """
 
 # %% [markdown]
@@ -15,10 +16,13 @@ All figures of the company are invented. Run it as a script, or open it as a not
 # Exchanges of four processes; the remelt shop and the press form a loop, since the scrap of the press is melted again.
 
 # %%
+import sys
+
 import pandas as pd
 
 import zzcarbon as zc
 
+LANGUAGE = "zh" if sys.argv[-1:] == ["zh"] else "en"
 COLUMNS = ["process", "role", "item", "amount", "unit", "stage", "kind", "primary", "relative", "mass", "value", "main"]
 exchanges = pd.DataFrame(
     [
@@ -53,7 +57,7 @@ for product in products.values():
 side_by_side = zc.footprint.allocations(exchanges, functional_unit="1 t", item="profile", choices=choices)
 print(side_by_side[["allocation", "fossil", "unit"]].to_string(index=False))
 profile = products["mass"]
-print(profile.by("stage").round(1).to_string(index=False))
+print(profile.document(LANGUAGE).text())
 
 # %% [markdown]
 # ## Uncertainty and comparison 不确定度与比较
@@ -113,4 +117,5 @@ ingots = pd.DataFrame(
 )
 border = zc.footprint.cbam(goods, precursors=ingots, cscf={2026: 1.0}, grade="C")
 print(border.frame[["id", "see", "sefa", "certificates", "cost"]].round(3).to_string(index=False))
+print(border.document(LANGUAGE).text())
 print(border.explain("default"))
