@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import zzcarbon as zc
 from zzcarbon.estimation import cube
+from zzcarbon.industry.shares import share
 from zzcarbon.tables import codes
 from zzcarbon.tables.codes import Codes, combine_codes
 
@@ -96,3 +97,12 @@ def test_sums_of_many_chunks_are_those_of_one(monkeypatch: pytest.MonkeyPatch) -
     assert cube.sum_by_place(places, 3, numbers).tolist() == pytest.approx(by_hand, rel=1e-15)
     monkeypatch.setattr(cube, "_CHUNK", 1)
     assert cube.sum_by_place(places, 3, numbers).tolist() == pytest.approx(by_hand, rel=1e-15)
+
+
+def test_shares_hold_their_ends_and_name_what_lies_outside() -> None:
+    """Nothing and all are shares; the first number outside is told, in any place."""
+    assert share([0.0, 0.5, 1.0], "removal").tolist() == [0.0, 0.5, 1.0]
+    for outside in (-1e-9, 1.0 + 1e-9, float("nan")):
+        for values in (outside, [0.5, outside, 7.0]):
+            with pytest.raises(zc.DataError, match=rf"removal is a share between 0 and 1, not {outside!r}"):
+                share(values, "removal")
