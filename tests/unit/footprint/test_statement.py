@@ -370,3 +370,20 @@ def test_matching_by_the_hour_is_proposed_only() -> None:
     year = pd.DataFrame([solar | {"from": "2023"}])
     assert "not of the same hour" in statement(*hours, instruments=year, proposed=True).problems["problem"].iloc[0]
     assert statement(*hours, instruments=year).instruments["kind"].tolist() == ["certificate"]
+
+
+def test_a_year_without_the_average_less_traded_power_is_told() -> None:
+    """Of 2024 China has none yet: the location's factor stood in its place without a word; a given one is used."""
+    green = [{"id": "g1", "kind": "certificate", "quantity": 1.0, "unit": "MWh", "from": "2024", "to": "2024",
+              "market": "CN", "emission_factor": 0.0, "emission_factor_unit": "kg/kWh", "retired": True,
+              "source": "registry"}]  # fmt: skip
+    power = {**POWER, "year": 2024, "factor_year": 2023}
+    told = statement(power, instruments=green).problems
+    (row,) = [row for row in told.to_dict("records") if row["column"] == "residual"]
+    assert "2024" in row["problem"]
+    assert "location-based" in row["problem"]
+    given = statement(power, instruments=green, residual={("CN", 2024): (0.6096, "kg/kWh", "table of 2023")})
+    assert "residual" not in set(given.problems["column"])
+    assert given.total("scope 2, market-based") > statement(power, instruments=green).total("scope 2, market-based")
+    before = statement({**POWER, "year": 2023}, instruments=[{**green[0], "from": "2023", "to": "2023"}])
+    assert "residual" not in set(before.problems["column"])

@@ -109,7 +109,23 @@ def market_lines(
     parts = [part for part in (given, made, grid, kept.drop(columns="open")) if len(part)]
     frame = pd.concat([part.astype(object) for part in parts], ignore_index=True) if parts else lines[:0]
     frame = frame.astype({name: lines[name].dtype for name in ("emission", "share", "year")})
+    told += _without_average(uses) if instruments or residual else []
     return Market(frame.assign(accounting="market"), _use_table(uses), [*problems, *told])
+
+
+def _without_average(uses: Sequence[Use]) -> list[Problem]:
+    """Name the years of which China has no average without traded non-fossil power yet: the rest is the location's."""
+    left = [use for use in uses if use.kind == "grid average" and use.purchase.region.startswith("CN")]
+    problems = []
+    for year in sorted({use.purchase.period.year for use in left}):
+        quantity = sum(use.quantity for use in left if use.purchase.period.year == year)
+        problem = (
+            f"no grid average without traded non-fossil power of {year}: {quantity:g} MWh that no instrument covers "
+            "keep the location-based factor"
+        )
+        remedy = f"Give residual={{('CN', {year}): (factor, 't/MWh', source)}}, for example that of the year before."
+        problems.append(Problem("", "", "residual", str(year), problem, remedy))
+    return problems
 
 
 def _open_shares(location: pd.DataFrame, energy: pd.DataFrame) -> tuple[pd.Series, list[Problem]]:
