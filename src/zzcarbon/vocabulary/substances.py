@@ -15,8 +15,15 @@ HEAVY_METALS = ("As", "Cd", "Cr", "Cu", "Hg", "Ni", "Pb", "Se", "Zn")
 """Heavy metals in air: estimated where they are asked for, or where a method declares them."""
 
 
-_COUNTED_AS_NOX = {"no2", "no₂", "nitrogen dioxide", "二氧化氮"}
-"""Names of a gas that is measured in the air; what is emitted is reported as nitrogen oxides."""
+_AS_NOX = "Emissions of nitrogen oxides are counted as NO2: write NOx."
+_AS_SUM = "CO2e is a sum of gases: name the gases, then ask inventory.co2e('AR6')."
+_EACH_GAS = "A group of gases: name each, for example HFC-134a or R-410A; their sum is inventory.co2e('AR6')."
+_NO_ONE = {
+    **dict.fromkeys(("no2", "no₂", "nitrogen dioxide", "二氧化氮"), _AS_NOX),
+    **dict.fromkeys(("co2e", "co2eq", "co2-eq", "二氧化碳当量"), _AS_SUM),
+    **dict.fromkeys(("hfcs", "pfcs", "hfc", "pfc", "ghg", "ghgs", "f-gases", "温室气体", "含氟气体"), _EACH_GAS),
+}
+"""Names that people write for a substance and that are none: a gas that is reported as another, a sum, a group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +78,8 @@ def substance(name: str) -> Substance:
     >>> substance("氨氮").key, substance("氨氮").medium
     ('NH3-N', 'water')
     """
-    if isinstance(name, str) and folded(name) in _COUNTED_AS_NOX:
-        raise UnknownNameError("substance", name, (), "Emissions of nitrogen oxides are counted as NO2: write NOx.")
+    if isinstance(name, str) and folded(name) in _NO_ONE and name not in _index():
+        raise UnknownNameError("substance", name, (), _NO_ONE[folded(name)])
     return substances()[_index().key(name)]
 
 

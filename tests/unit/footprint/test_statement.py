@@ -387,3 +387,34 @@ def test_a_year_without_the_average_less_traded_power_is_told() -> None:
     assert given.total("scope 2, market-based") > statement(power, instruments=green).total("scope 2, market-based")
     before = statement({**POWER, "year": 2023}, instruments=[{**green[0], "from": "2023", "to": "2023"}])
     assert "residual" not in set(before.problems["column"])
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"output [t]": 75000},
+        {"output [t]": {"2023": 75000}},
+        {"output [t]": {2019: 75000}},
+        {"output": {2023: True}},
+        5,
+    ],
+)
+def test_an_intensity_needs_numbers_of_its_years(given: Any) -> None:
+    """A number alone, a year in text and a year without emissions gave Python's errors or NaN without a word."""
+    with pytest.raises(zc.DataError, match="2023: 86000"):
+        statement(FUEL, POWER).intensity(given)
+
+
+def test_an_intensity_has_the_unit_of_its_denominator() -> None:
+    """Of tonnes it is per tonne; of a name without unit per unit."""
+    found = statement(FUEL, POWER).intensity({"output [万t]": {2023: 7.5}, "people": {2023: 9.0}})
+    assert found.groupby("denominator", sort=False)["unit"].first().tolist() == ["t CO2e/万t", "t CO2e per unit"]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("CO2e", "inventory.co2e"), ("HFCs", "HFC-134a"), ("温室气体", "name each")]
+)
+def test_sums_and_groups_of_gases_are_told_what_to_write(name: str, words: str) -> None:
+    """They are no substance of a row; nothing near in spelling is suggested."""
+    with pytest.raises(zc.UnknownNameError, match=words):
+        zc.energy.estimate(pd.DataFrame([FUEL]), region="CN-HA", year=2023, substances=[name])

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from zzcarbon.analysis import restate
@@ -17,6 +16,7 @@ from zzcarbon.footprint.company.consolidation import Group, worst_notations
 from zzcarbon.footprint.company.intervals import statement_intervals
 from zzcarbon.footprint.company.recalculated import recalculated
 from zzcarbon.footprint.company.statement_document import statement_document
+from zzcarbon.footprint.denominators import read_denominators
 from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.plain import plain_rows
 from zzcarbon.uncertainty.tables import Assumptions
@@ -181,15 +181,20 @@ class Statement(WrittenResult):
         -------
         pandas.DataFrame
             ``year denominator line value unit``; a denominator that is zero or missing gives NaN.
+
+        Raises
+        ------
+        DataError
+            A denominator is no numbers by year, or gives no year of the statement.
         """
+        divisors = read_denominators(denominators, self.years)
         rows = []
         for year in self.years:
             table = self.totals(year).set_index("line")["emission"]
             sums = {f"scopes 1 and 2, {way}": table["scope 1"] + table[f"scope 2, {way}"] for way in
                     ("location-based", "market-based")} | {"scope 3": table["scope 3"]}  # fmt: skip
-            for name, values in denominators.items():
-                divisor = values.get(year, np.nan) or np.nan
-                rows += [(year, name, line, value / divisor, "t CO2e per unit") for line, value in sums.items()]
+            for one in divisors:
+                rows += [(year, one.name, line, value / one.of(year), one.unit) for line, value in sums.items()]
         return pd.DataFrame(rows, columns=["year", "denominator", "line", "value", "unit"])
 
     def change(self) -> pd.DataFrame:

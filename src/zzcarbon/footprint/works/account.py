@@ -13,6 +13,7 @@ import pandas as pd
 from zzcarbon.document.document import Document
 from zzcarbon.document.problem_frame import problem_frame
 from zzcarbon.errors import DataError, Problem, UnknownNameError
+from zzcarbon.footprint.denominators import read_denominators
 from zzcarbon.footprint.goals.allowances import benchmark_allowances
 from zzcarbon.footprint.works.account_document import account_document
 from zzcarbon.footprint.works.catalogue import PARTS
@@ -114,11 +115,18 @@ class EnterpriseAccount(WrittenResult):
         ----------
         outputs : mapping
             By name with unit, for example ``"clinker [t]"``, the output of each year.
+
+        Raises
+        ------
+        DataError
+            An output is no numbers by year, or gives no year of the account.
         """
+        totals = self.totals()
+        divisors = read_denominators(outputs, map(int, totals["year"]))
         rows = [
-            (*place, name, emission / (values.get(place[1]) or np.nan), "t CO2e per unit")
-            for *place, emission in self.totals()[["entity", "year", "line", "emission"]].itertuples(index=False)
-            for name, values in outputs.items()
+            (*place, one.name, emission / one.of(place[1]), one.unit)
+            for *place, emission in totals[["entity", "year", "line", "emission"]].itertuples(index=False)
+            for one in divisors
         ]
         return pd.DataFrame(rows, columns=["entity", "year", "line", "output", "value", "unit"])
 
