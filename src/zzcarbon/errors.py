@@ -46,6 +46,9 @@ __all__ = [
 HALF_A_CHARACTER = "half of a character (a surrogate), which no file can hold"
 """What is wrong with a text that cannot be encoded."""
 _SHOWN_CHARACTERS = 80
+_SHORT_CHINESE = 3
+"""Characters of a Chinese word of which one is a third: too many for the ratio of spelling."""
+
 _SHORT = 4
 """Letters up to which a word must be closer to count as misspelt: Peru is not EU."""
 
@@ -73,7 +76,14 @@ def nearest(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     most = (2 - cutoff) / cutoff + 1e-9  # lengths further apart cannot reach the cut-off
     near = [text for text in candidates if len(wanted) <= most * len(text) and len(text) <= most * len(wanted)]
     close = difflib.get_close_matches(wanted, near, n=count, cutoff=cutoff)
+    if not close and len(wanted) == _SHORT_CHINESE and not wanted.isascii():  # 天燃气: one character of three
+        close = [text for text in near if len(text) == len(wanted) and _one_differs(text, wanted)][:count]
     return tuple(candidates[text] for text in close)
+
+
+def _one_differs(left: str, right: str) -> bool:
+    """Whether two words of one length differ in one place, and not in the noun that stands last."""
+    return sum(a != b for a, b in zip(left, right, strict=True)) == 1 and left[-1] == right[-1]
 
 
 @lru_cache(maxsize=64)

@@ -75,15 +75,15 @@ def region(name: str) -> Region:
 
     Examples
     --------
-    >>> region("郑州").key
-    'CN-410100'
+    >>> region("郑州").key, region("河南省郑州市巩义市").key
+    ('CN-410100', 'CN-410181')
     >>> region("CN-320500").parent
     'CN-JS'
     """
     try:
         return regions()[_index().key(name)]
     except UnknownNameError:
-        implied = _implied(name.strip().upper()) if isinstance(name, str) else None
+        implied = (_implied(name.strip().upper()) or _addressed(name.strip())) if isinstance(name, str) else None
         if implied is None:
             raise
         return implied
@@ -108,6 +108,19 @@ def _implied(code: str) -> Region | None:
         return _chinese(match[1])
     if (match := _FOREIGN_CODE.fullmatch(code)) and match[1] != "CN" and match[1] in regions():
         return Region(code, "", "", match[1], "province")
+    return None
+
+
+def _addressed(name: str) -> Region | None:
+    """Return the last region of an address, where each that is written lies in the one before: 河南省巩义市."""
+    for above in regions().values():
+        for word in (above.zh, *above.aliases):
+            rest = name.removeprefix(word)
+            if len(word) < 2 or not rest or rest == name:
+                continue
+            inner = regions().get(_index().key(rest)) if rest in _index() else _addressed(rest)
+            if inner is not None and above.key in region_path(inner.key)[1:]:
+                return inner
     return None
 
 
