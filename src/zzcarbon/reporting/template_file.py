@@ -12,7 +12,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from zzcarbon.document import sentence, width_of
+from zzcarbon.document import sentence, width_of, word
 from zzcarbon.document.messages import message as told
 from zzcarbon.errors import DataError, Problem, UnknownNameError
 from zzcarbon.files import write_whole
@@ -86,7 +86,7 @@ def template(kind: str, path: str | PathLike[str], *, language: str | None = Non
     ----------
     kind : str
         A module (``energy``, ``industry`` ...), ``city``, ``enterprise``, ``value chain``, ``refrigerants``,
-        ``ledger``, ``observations``, ``candidates``, ``product`` or ``organisation``.
+        ``ledger``, ``observations``, ``candidates``, ``product`` or ``organisation``; or its name in Chinese.
     path : path
         File to write, ``.xlsx``.
     language : {"en", "zh"}, optional
@@ -123,8 +123,11 @@ def template(kind: str, path: str | PathLike[str], *, language: str | None = Non
     'energy.xlsx'
     """
     tongue = chosen_language(language)
+    chinese = {word(name, "zh"): name for name in template_kinds()}
+    kind = chinese.get(kind, kind)
     if kind not in template_kinds():
-        raise UnknownNameError("template", kind, template_kinds(), f"Templates: {', '.join(template_kinds())}.")
+        known = [*template_kinds(), *chinese]
+        raise UnknownNameError("template", kind, known, f"Templates: {', '.join(word(k) for k in template_kinds())}.")
     file = Path(path)
     if file.suffix.lower() != ".xlsx":
         problem = Problem(str(file), "", "", file.suffix, "a template is a workbook", "End the name in .xlsx.")
@@ -157,8 +160,8 @@ def _of_methods(kind: str, names: Iterable[str], language: Language) -> list[_Co
     for name in wanted:
         if name not in known:
             raise UnknownNameError(f"method of module {kind!r}", name, known)
-        for word in str(known[name]).split(","):
-            column = word.strip()
+        for text in str(known[name]).split(","):
+            column = text.strip()
             if column and column.rstrip("*") not in taken and "<" not in column:
                 found[column.rstrip("*")] = found.get(column.rstrip("*"), False) or column.endswith("*")
     return [_Column(have[0].sheet, ACTIVITY, column, needed, "") for column, needed in found.items()]

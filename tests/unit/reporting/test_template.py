@@ -9,6 +9,8 @@ import pytest
 
 import zzcarbon as zc
 from zzcarbon import planner
+from zzcarbon.document import word
+from zzcarbon.modules import MODULES
 from zzcarbon.reporting.template_file import template_kinds
 
 TABLES = ("ledger", "candidates", "observations", "product", "organisation")
@@ -120,3 +122,14 @@ def test_columns_of_methods_can_be_added_and_wrong_names_are_told(tmp_path: Path
     with pytest.raises(zc.DataError, match="End the name in .xlsx"):
         zc.template("industry", tmp_path / "b.csv")
     assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_a_template_is_asked_for_in_chinese_too(tmp_path: Path) -> None:
+    """Each kind and each module has a Chinese word, which names the same workbook; a near one is suggested."""
+    for kind in (*template_kinds(), *MODULES):
+        assert not word(kind, "zh").isascii(), kind
+    for kind in ("enterprise", "city", "ledger"):
+        one, two = (zc.template(name, tmp_path / f"{at}.xlsx") for at, name in enumerate((kind, word(kind, "zh"))))
+        assert one.read_bytes() == two.read_bytes()
+    with pytest.raises(zc.UnknownNameError, match="enterprise"):
+        zc.template("enterprice", tmp_path / "no.xlsx")

@@ -39,6 +39,6 @@ def test_one_wrong_character_of_three_is_suggested() -> None:
     """The noun at the end must be right: gas is not oil."""
     with pytest.raises(zc.UnknownNameError, match="天然气"):
         fuel("天燃气")
-    with pytest.raises(zc.UnknownNameError) as told:
+    with pytest.raises(zc.UnknownNameError, match="unknown fuel") as told:
         fuel("天燃油")
     assert "天然气" not in str(told.value)
