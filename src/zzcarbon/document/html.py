@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["document_fragment", "document_page"]
 
 _SHORT = 16
-"""Width up to which a text stands on one line."""
+"""Width up to which a text stands on one line; a longer one is never squeezed to a word a line."""
 _NUMBERS = ("number", "share", "year")
 _TAGS = {"en": "en", "zh": "zh-Hans"}
 
@@ -152,9 +152,8 @@ def _cell(cell: Cell, column: Column, *, first: bool) -> str:
     else:
         text = html.escape(cell_text(cell, column.kind))
     number = column.kind in _NUMBERS or exact is not None
-    look = "zz-number" if number else "zz-short" if width_of(text) <= _SHORT else ""
-    side = f' class="{look}"' if look else ""
-    return f"<{tag}{scope}{side}{value}>{text}</{tag}>"
+    look = "zz-number" if number else "zz-short" if width_of(text) <= _SHORT else "zz-long"
+    return f'<{tag}{scope} class="{look}"{value}>{text}</{tag}>'
 
 
 def _sources(sources: Sources) -> str:
