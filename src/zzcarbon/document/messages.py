@@ -82,6 +82,8 @@ def _line(text: str) -> str:
     whole = _whole(bare)
     if whole is not None:
         return indent + _stopped(bare, whole)
+    if (listed := _hole(bare)) != bare and "; " in bare:
+        return indent + listed
     conversion = re.fullmatch(r"(\S+) in (\S+)", bare) if indent else None
     if conversion:
         return f"{indent}{conversion[1]} 换算为 {conversion[2]}"

@@ -10,7 +10,7 @@ from zzcarbon.document.messages import message
 from zzcarbon.document.model import Column, Kind, Table
 from zzcarbon.document.sentence_catalogue import catalogue, sentence, word
 
-__all__ = ["subject_table"]
+__all__ = ["subject_table", "subject_word"]
 
 _NAMES = {"id", "entity", "site", "instrument", "process", "item", "serial", "cn_code", "file"}
 """Columns that hold the user's own words, which stay as they are."""
@@ -47,14 +47,20 @@ def _cells(column: pd.Series, name: str, subject: str, language: str) -> list[st
     told: dict[object, str] = {}
     for value in column.unique():
         if isinstance(value, str):
-            said = _said("word", value, subject, language)
-            told[value] = message(value, language) if said == value and name not in _NAMES else said
+            told[value] = (_said("word", value, subject, language) if name in _NAMES
+                           else subject_word(value, subject, language))  # fmt: skip
     blank = "NE" if name == "emission" else None
     truths = {truth: word(str(truth), language) for truth in (True, False)}
     return [
         blank if value is None or value != value else truths[value] if isinstance(value, bool) else _cell(value, told)  # noqa: PLR0124
         for value in column.tolist()
     ]
+
+
+def subject_word(text: str, subject: str, language: str) -> str:
+    """Return a word of a subject, or a sentence of the library, in a language."""
+    said = _said("word", text, subject, language)
+    return message(text, language) if said == text else said
 
 
 def _cell(value: object, told: Mapping[object, str]) -> str | float | int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pandas as pd
@@ -178,3 +179,21 @@ def test_splitting_a_good_changes_nothing(see: Decimal, mass: Decimal, parts: in
     whole = cbam(goods(see=see, mass=mass + 50), cscf={2026: 1}).total()["certificates"]
     cut = pd.concat([goods(see=see, mass=(mass + 50) / parts)] * parts, ignore_index=True)
     assert cbam(cut, cscf={2026: 1}).total()["certificates"] == pytest.approx(whole, rel=1e-12)
+
+
+def test_every_step_is_told_in_chinese_with_the_same_figures() -> None:
+    """Notes, roundings and words of the steps have Chinese lines; numbers, acts and tables stand as in English."""
+    goods = pd.DataFrame({"id": ["a", "b"], "cn_code": "76042990", "country": "China", "mass": 100.0, "year": 2026,
+                          "quarter": 1, "route": "K", "see": [None, 9.5]})  # fmt: skip
+    found = zc.footprint.cbam(goods, cscf={2026: 1.0}, grade="C")
+    for name in ("a", "b"):
+        english, chinese = found.explain(name, language="en"), found.explain(name, language="zh")
+        figures = [
+            [re.findall(r"\d+(?:\.\d+)?", line.partition("[")[0].partition(" = ")[2]) for line in text.splitlines()[1:]]
+            for text in (english, chinese)
+        ]
+        assert figures[0] == figures[1]
+        bare = re.sub(
+            r"（own）|\(EU\)[^;\]]*|Commission[^;\]]*|eu-cbam[^;\]]*|Annex[^;\]]*|ETS Directive[^;\]]*", "", chinese
+        )
+        assert not re.findall(r"[a-z]{3,} [a-z]{2,}", bare), bare

@@ -11,10 +11,14 @@ import pandas as pd
 from zzcarbon.document.document import Document
 from zzcarbon.document.problem_frame import problem_frame
 from zzcarbon.document.result_card import ResultCard
+from zzcarbon.document.sentence_catalogue import sentence
 from zzcarbon.errors import Problem, UnknownNameError
 from zzcarbon.footprint.border.border_document import border_document
+from zzcarbon.footprint.border.default_values import country_name
 from zzcarbon.footprint.border.goods import Good
 from zzcarbon.footprint.border.step import Step
+from zzcarbon.footprint.subject_tables import subject_word
+from zzcarbon.settings import chosen_language
 
 __all__ = ["EMBEDDED", "BorderResult", "GoodResult"]
 
@@ -97,13 +101,15 @@ class BorderResult(ResultCard):
         columns = ["mass", "embedded_emissions", "certificates", "cost"]
         return self.frame[columns].sum(skipna=False)
 
-    def explain(self, id: str) -> str:  # noqa: A002
+    def explain(self, id: str, *, language: str | None = None) -> str:  # noqa: A002
         """Return every step of a good and its precursors: equation, act, annex, table, rounding, grade.
 
         Parameters
         ----------
         id : str
             As in ``frame``.
+        language : {"en", "zh"}, optional
+            Default that of ``zc.options``.
 
         Raises
         ------
@@ -113,13 +119,15 @@ class BorderResult(ResultCard):
         known = {part.good.id: part for item in self.goods for part in item.each()}
         if id not in known:
             raise UnknownNameError("good", id, known)
+        tongue = chosen_language(language)
         lines = []
         for part in known[id].each():
             good = part.good
-            kind = "precursor" if good.of else "good"
-            lines.append(f"{kind} {good.id}: CN {good.cn_code}, {good.country or 'country unknown'}, {good.mass} t, "
-                         f"{good.year}, {good.method}")  # fmt: skip
-            lines += [f"  {step}" for step in part.steps()]
+            country = country_name(good.country, tongue) if good.country else sentence("border no country", tongue)
+            lines.append(sentence("border precursor of" if good.of else "border good", tongue, id=good.id,
+                                  cn_code=good.cn_code, country=country, mass=str(good.mass), year=str(good.year),
+                                  method=subject_word(good.method, "border", tongue)))  # fmt: skip
+            lines += [f"  {step.text(tongue)}" for step in part.steps()]
         return "\n".join(lines)
 
     def document(self, language: str | None = None) -> Document:

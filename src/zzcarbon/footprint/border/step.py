@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from zzcarbon.document.sentence_catalogue import sentence
+from zzcarbon.footprint.subject_tables import subject_word
+
 __all__ = ["Step"]
 
 
@@ -42,8 +45,16 @@ class Step:
     grade: str = ""
     note: str = ""
 
-    def __str__(self) -> str:
-        shown = f"{self.what} = {self.equation + ' = ' if self.equation else ''}{self.value.normalize():f} {self.unit}"
+    def text(self, language: str) -> str:
+        """Return the step on one line in a language: figure, equation, value, and in brackets what it rests on."""
+        what, rounding, note = (
+            subject_word(part, "border", language) for part in (self.what, self.rounding, self.note)
+        )
+        grade = "border grade own" if self.grade == "own" else "border grade"
+        grade = sentence(grade, language, grade=self.grade) if self.grade else ""
+        shown = f"{what} = {self.equation + ' = ' if self.equation else ''}{self.value.normalize():f} {self.unit}"
         where = ", ".join(part for part in (self.act, self.place) if part)
-        facts = [where, self.rounding, f"grade {self.grade}" if self.grade else "", self.note]
-        return f"{shown}  [{'; '.join(fact for fact in facts if fact)}]"
+        return f"{shown}  [{'; '.join(fact for fact in (where, rounding, grade, note) if fact)}]"
+
+    def __str__(self) -> str:
+        return self.text("en")
