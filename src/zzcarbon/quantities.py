@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 import numpy as np
 import pint
@@ -39,6 +39,12 @@ class Quantity(_PintQuantity):  # type: ignore[type-arg]  # generic for checkers
     Made by `quantity`. Prints field names (``283.8 t CO2``), and ``quantity(str(q)) == q``. A total under which
     nothing was estimated is NaN and prints as ``NE t CO2``.
     """
+
+    def __new__(cls, value: Any, units: Any = None) -> Self:
+        """Make it as `quantity` does where a text is given: pint reads powers without end, knots and US tons."""
+        if isinstance(value, str) or isinstance(units, str):
+            return cast("Self", quantity(value, units))
+        return cast("Self", super().__new__(cls, value, units))
 
     def __str__(self) -> str:
         return format(self, "")

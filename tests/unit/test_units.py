@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zzcarbon.errors import UnitError, UnknownNameError
-from zzcarbon.quantities import convert, quantity
+from zzcarbon.quantities import Quantity, convert, quantity
 from zzcarbon.unit_words import words
 from zzcarbon.units import canonical, conversion_factor, dimension
 from zzcarbon.vocabulary.substances import substance, substances
@@ -217,3 +217,14 @@ def test_what_was_not_estimated_prints_ne(spec: str) -> None:
     assert str(total) == total._repr_html_() == "NE t CO2"
     assert repr(total) == "<Quantity NE t CO2>"
     assert format(quantity(1.0, "t CO2"), ".1f") == "1.0 t CO2"
+
+
+def test_the_class_of_quantities_reads_text_as_the_function_does() -> None:
+    """Text never reaches the parser of pint: no power without end, no US ton, no knot for a kilotonne."""
+    assert Quantity("12 万吨 NOx") == Quantity(120000, "t NOx") == quantity("120 kt NOx")
+    for text in ("9**9**9", "1 ton", "2 t CO9", "3 K*t"):
+        with pytest.raises(UnitError, match=r"unit|number|read"):
+            Quantity(text)
+    with pytest.raises(UnitError, match="short ton"):
+        Quantity(1.0, "ton")
+    assert Quantity(5.0, "kt").to("t").magnitude == 5000.0
