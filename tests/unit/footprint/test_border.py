@@ -197,3 +197,13 @@ def test_every_step_is_told_in_chinese_with_the_same_figures() -> None:
             r"（own）|\(EU\)[^;\]]*|Commission[^;\]]*|eu-cbam[^;\]]*|Annex[^;\]]*|ETS Directive[^;\]]*", "", chinese
         )
         assert not re.findall(r"[a-z]{3,} [a-z]{2,}", bare), bare
+
+
+def test_the_same_goods_by_two_methods_are_told() -> None:
+    """Default and actual side by side in one declaration count twice in its sums; other goods do not."""
+    both = pd.concat([goods(), goods(see=1.9)], ignore_index=True).assign(id=["d", "a"])
+    told = cbam(both, cscf={2026: 1}).problems
+    assert "d, a" in told.astype(str).to_string()
+    assert told["problem"].str.contains("two methods").sum() == 1
+    apart = cbam(both.assign(mass=[100, 90]), cscf={2026: 1}).problems
+    assert not apart["problem"].str.contains("two methods").any()

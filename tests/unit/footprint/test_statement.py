@@ -418,3 +418,10 @@ def test_sums_and_groups_of_gases_are_told_what_to_write(name: str, words: str) 
     """They are no substance of a row; nothing near in spelling is suggested."""
     with pytest.raises(zc.UnknownNameError, match=words):
         zc.energy.estimate(pd.DataFrame([FUEL]), region="CN-HA", year=2023, substances=[name])
+
+
+def test_carbon_dioxide_equivalent_of_no_set_is_told() -> None:
+    """A factor of tCO2e whose set nobody says stands in the sums of AR6, and a problem names its tonnes."""
+    told = statement({**TRAIN, "substance": "", "emission_factor_unit": "kg CO2e/(t km)"}).problems
+    assert told["problem"].str.contains("whose GWP set is not stated").sum() == 1
+    assert not statement(TRAIN).problems["problem"].astype(str).str.contains("GWP set").any()

@@ -88,12 +88,27 @@ def cbam(
     parts = None if precursors is None else to_pandas(precursors, "precursors")
     frame = to_pandas(goods, "goods")
     read = read_goods(frame, parts, str(frame.attrs.get("file", "")))
+    rules.missing.extend(_twice(read))
     exempt = _exempt(read)
     results = [_assessed(good, rules, exempt) for good in read]
     if rules.refused:
         message = f"{len(rules.refused)} goods have no embedded emissions"
         raise DataError(message, rules.refused)
     return BorderResult(tuple(results), tuple(rules.missing))
+
+
+def _twice(goods: Sequence[Good]) -> list[Problem]:
+    """Name goods that are declared by two methods: sums of the declaration add both."""
+    first: dict[tuple[object, ...], Good] = {}
+    problems = []
+    for good in goods:
+        key = (good.cn_code, good.country, good.mass, good.year, good.quarter)
+        other = first.setdefault(key, good)
+        if other.method != good.method:
+            problem = "the same goods by two methods: the sums of the declaration add both"
+            remedy = "Declare one of them, and compare the other in a declaration of its own."
+            problems.append(Problem("", f"{other.id}, {good.id}", "method", good.method, problem, remedy))
+    return problems
 
 
 def _exempt(goods: Sequence[Good]) -> set[tuple[str, int]]:

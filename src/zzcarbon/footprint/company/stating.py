@@ -55,6 +55,10 @@ def make_statement(
         what = ", ".join(sorted(set(lacking["gas"])))
         problem = f"{len(lacking)} groups have rows without estimate ({what})"
         problems.append(Problem("", "", "notation", "NE", problem, "See .problems of the inventory."))
+    if (unsaid := float(location.loc[location["gwp"] == "unstated", "emission"].abs().sum())) > 0:
+        problem = f"{unsaid:,.6g} t CO2e whose GWP set is not stated stand in the sums of {gwp}"
+        remedy = "Say the set in substance, as CO2e (AR6), or give a factor by gas."
+        problems.append(Problem("", "", "substance", "CO2e", problem, remedy))
     if base_year is not None and base_year not in set(frame["year"]):
         problem = "the base year has no rows: changes are not known"
         problems.append(Problem("", "", "base_year", str(base_year), problem, "Add rows of that year."))
