@@ -265,24 +265,28 @@ def write_folder(frame: nw.LazyFrame[Any], folder: Path, partition_by: Sequence[
     by = list(partition_by)
     try:
         if engine == "pyspark":
-            native.write.partitionBy(*by).parquet(str(folder))
+            native.write.partitionBy(*by).parquet(str(folder), compression="zstd")
         elif engine == "dask":
-            native.to_parquet(str(folder), partition_on=by or None, write_index=False)
+            native.to_parquet(str(folder), partition_on=by or None, write_index=False, compression="zstd")
         elif engine == "duckdb":
             folder.mkdir(parents=True)
-            native.write_parquet(str(folder if by else folder / "part-0.parquet"), partition_by=by or None)
+            place = folder if by else folder / "part-0.parquet"
+            native.write_parquet(str(place), partition_by=by or None, compression="zstd")
         elif engine == "polars" and not by:
             folder.mkdir(parents=True)
             native.sink_parquet(folder / "part-0.parquet")
         else:
             import pyarrow.dataset as ds
 
+            words = [name for name, dtype in frame.collect_schema().items() if not dtype.is_float()]
+            kind = ds.ParquetFileFormat()
+            options = kind.make_write_options(compression="zstd", use_dictionary=words)
             batches = (part.to_arrow() for part in native.collect_batches()) if engine == "polars" else [native]
             for at, table in enumerate(batches):
                 name, flavor = f"part-{at}-{{i}}.parquet", "hive" if by else None
                 ds.write_dataset(
-                    table, folder, format="parquet", partitioning=by or None, partitioning_flavor=flavor,
-                    basename_template=name, existing_data_behavior="overwrite_or_ignore",
+                    table, folder, format=kind, file_options=options, partitioning=by or None,
+                    partitioning_flavor=flavor, basename_template=name, existing_data_behavior="overwrite_or_ignore",
                 )  # fmt: skip
     except Exception as error:
         raise _failed(engine, error, "write the inventory") from error

@@ -75,22 +75,20 @@ def row_emissions(rows: ArrayRows, table: CoefficientTable) -> tuple[Places, Pla
 
 
 def _long(rows: ArrayRows, table: CoefficientTable, *, short: bool) -> pd.DataFrame:
+    """Return the lines of some rows; what is not needed for the next column goes before it is made."""
     things, lines, emissions = row_emissions(rows, table)
-    told = _told(table)
-    labels = _labels(rows.activity)
+    told, labels = _told(table), _labels(rows.activity)
     if short:
         told = told.astype(dict.fromkeys((n for n in told if n not in _NUMBERS), "category"))
         labels = pd.DataFrame({name: _shortened(labels[name]) for name in labels})
-    spread = told.take(lines).reset_index(drop=True)
-    columns: dict[str, Any] = {name: spread[name] for name in spread.columns if name not in _NUMBERS}
-    columns |= {
-        "id": rows.ids.take(things).reset_index(drop=True),
-        "emission": emissions,
-        "lower": emissions * (1.0 - spread["lower"].to_numpy()),
-        "upper": emissions * (1.0 + spread["upper"].to_numpy()),
-    }
-    beside = labels.take(things).reset_index(drop=True)
-    return pd.concat([pd.DataFrame({name: columns[name] for name in _ORDER}), beside], axis=1)
+    columns: dict[str, Any] = {"id": rows.ids.array.take(things), "emission": emissions}
+    beside = {str(name): labels[name].array.take(things) for name in labels}
+    del things
+    for name, share in (("lower", 1.0 - told["lower"].to_numpy()), ("upper", 1.0 + told["upper"].to_numpy())):
+        columns[name] = share.take(lines)
+        columns[name] *= emissions
+    columns |= {str(name): told[name].array.take(lines) for name in told if name not in _NUMBERS}
+    return pd.DataFrame({name: columns[name] for name in _ORDER} | beside, copy=False)
 
 
 def _told(table: CoefficientTable) -> pd.DataFrame:

@@ -46,6 +46,9 @@ __all__ = ["Inventory"]
 
 Scope: TypeAlias = str | Sequence[str]
 
+_DEEP = int(pd.__version__.partition(".")[0]) < 3
+"""Before pandas 3 who writes into a shallow copy of a table writes into the table."""
+
 
 @dataclass(frozen=True, eq=False)
 class Inventory(Analysed, Converted, Written):
@@ -94,7 +97,7 @@ class Inventory(Analysed, Converted, Written):
         DataError
             The lines are more than ``zc.options.limit``.
         """
-        return self._frame.copy()
+        return self._frame.copy(deep=_DEEP)
 
     @cached_property
     def _coefficients(self) -> pd.DataFrame:
