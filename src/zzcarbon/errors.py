@@ -23,20 +23,24 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, TypeVar
 
 __all__ = [
     "HALF_A_CHARACTER",
     "DataError",
+    "Difference",
     "FactorAmbiguous",
     "FactorError",
     "FactorNotFound",
+    "NearRow",
     "Problem",
     "TargetError",
     "TooManyGroups",
     "UnitError",
     "UnknownNameError",
     "ZzcarbonError",
+    "english",
     "nearest",
     "require",
     "shown",
@@ -132,8 +136,18 @@ class ZzcarbonError(Exception):
         return _speakers[-1](self)
 
 
-def _as_raised(error: ZzcarbonError) -> str:
-    """Return the text that an error was raised with."""
+def english(error: BaseException) -> str:
+    """Return what an error was raised with, without the full stop: a problem keeps it in whatever language it is told.
+
+    Examples
+    --------
+    >>> english(UnknownNameError("plan", "Zhenzhou"))
+    "unknown plan 'Zhenzhou'"
+    """
+    return _as_raised(error).rstrip(".")
+
+
+def _as_raised(error: BaseException) -> str:
     return str(error.args[0]) if error.args else ""
 
 
@@ -200,8 +214,58 @@ class FactorError(ZzcarbonError, LookupError):
         return _rebuild, (type(self), self.args, self.__dict__)
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that keeps a row of the database from being the answer.
+
+    Attributes
+    ----------
+    kind : str
+        ``subject``, ``set``, ``purpose``, ``condition``, ``control``, ``technology``, ``year``, ``category``,
+        ``region`` or ``grade``.
+    text : str
+        How it is told.
+    word : str
+        What would have to be asked; empty where no word does, as for an interval of numbers.
+    name : str
+        Column of a condition, scheme of a category.
+    """
+
+    kind: str
+    text: str
+    word: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NearRow:
+    """A row of the database that almost answers: how it is told, its grade, and what it differs in."""
+
+    row: str
+    grade: str
+    differs: tuple[Difference, ...]
+
+    def __str__(self) -> str:
+        kinds = groupby(self.differs, key=lambda difference: difference.kind)
+        told = (f"{kind} ({'; '.join(difference.text for difference in group)})" for kind, group in kinds)
+        return f"{self.row}: differs in {', '.join(told)}"
+
+
 class FactorNotFound(FactorError):
-    """No factor matches; ``candidates`` are the nearest rows and what differed."""
+    """No factor matches; ``candidates`` are the nearest rows and what differed.
+
+    Attributes
+    ----------
+    near : tuple of NearRow
+        The same rows as data.
+    years : tuple of int
+        Years that have a factor, where only the year is missing.
+    """
+
+    def __init__(self, message: str, near: Sequence[NearRow] = (), years: Sequence[int] = ()) -> None:
+        self.near = tuple(near)
+        self.years = tuple(years)
+        super().__init__(message, [str(row) for row in self.near])
 
 
 class FactorAmbiguous(FactorError):

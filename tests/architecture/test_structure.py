@@ -7,6 +7,7 @@ import importlib
 import importlib.util
 import inspect
 import pkgutil
+import re
 import subprocess
 import sys
 import zipfile
@@ -107,6 +108,17 @@ def test_tests_say_what_must_hold(path: Path) -> None:
             and node.func.attr in {"raises", "warns"}
         ):
             assert "match" in {word.arg for word in node.keywords}, f"{path.name}:{node.lineno}"
+
+
+FOREIGN_ERRORS = {"door", "engines", "errors", "spoken", "text_files", "uneven_files", "workbooks"}
+"""Modules that tell what other packages raise, and the two that know how errors are told."""
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "src").rglob("*.py")), ids=lambda path: path.stem)
+def test_what_is_kept_of_an_error_is_its_english_text(path: Path) -> None:
+    """``str`` of an error is in the language of the session; what a problem keeps comes from ``errors.english``."""
+    text = path.read_text(encoding="utf-8")
+    assert path.stem in FOREIGN_ERRORS or not re.search(r"str\(error\)|error\.args\b", text)
 
 
 def test_files_are_one_subject() -> None:

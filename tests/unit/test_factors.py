@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pandas as pd
@@ -148,3 +149,18 @@ def test_own_factors_come_from_files(tmp_path: Path, suffix: str) -> None:
     found = zc.factors().extend(path).select(activity="combustion", substance="NOx", fuel="diesel")
     assert found.row.value == 21.5
     assert found.row.set == "own"
+
+
+def test_near_rows_are_data() -> None:
+    """What a near row differs in is told in its text and handed over in parts; both survive a pickle."""
+    table = zc.factors()
+    with pytest.raises(zc.FactorNotFound, match="differs in") as raised:
+        table.select(activity="combustion", substance="CH4", fuel="diesel", region="CN-HA", year=2022)
+    error = pickle.loads(pickle.dumps(raised.value))
+    assert error.candidates == tuple(map(str, error.near)) == raised.value.candidates
+    assert all(difference.kind in text for row in error.near for text in [str(row)] for difference in row.differs)
+    assert {difference.kind for row in error.near for difference in row.differs} >= {"category"}
+    with pytest.raises(zc.FactorNotFound, match="years with a factor") as raised:
+        table.select(activity="purchased electricity", substance="CO2", region="CN-HA", year=2019)
+    assert raised.value.years
+    assert all(str(year) in str(raised.value) for year in raised.value.years)

@@ -9,6 +9,8 @@ import pandas as pd
 import pytest
 
 import zzcarbon as zc
+from zzcarbon.estimation.method import Method
+from zzcarbon.estimation.which_method import known_words
 
 WRITE = re.compile(r'(\w+)="([^"]+)"')
 ROWS: tuple[dict[str, Any], ...] = (
@@ -90,3 +92,18 @@ def test_a_subject_that_no_figure_has_is_answered_by_its_kin() -> None:
     metal = {"module": "industry", "method": "urban process", "product": "电解铝", "amount": 2.0, "unit": "t"}
     (problem,) = _estimate(metal, substances=["NOx"]).problems.to_dict("records")
     assert "product=" not in problem["remedy"]
+
+
+def test_a_thousand_names_ask_each_method_once_for_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a method knows is looked up once a table, however many distinct rows name no method."""
+    asked: list[tuple[str, str]] = []
+
+    def counted(method: Method, column: str, table: zc.FactorTable) -> list[str]:
+        asked.append((method.key, column))
+        return known_words(method, column, table)
+
+    monkeypatch.setattr("zzcarbon.estimation.which_method.known_words", counted)
+    rows = pd.DataFrame({"product": [f"product {at}" for at in range(1000)], "amount": 1.0, "unit": "t"})
+    (problem,) = zc.industry.estimate(rows, region="CN-HA", year=2022).problems.to_dict("records")
+    assert problem["rows"] == 1000
+    assert len(asked) == len(set(asked)) > 100

@@ -10,7 +10,7 @@ import pandas as pd
 
 from zzcarbon.activity.read import to_pandas
 from zzcarbon.analysis.reading import missing_columns, number_columns
-from zzcarbon.errors import DataError, Problem, UnitError, shown
+from zzcarbon.errors import DataError, Problem, UnitError, english, shown
 from zzcarbon.units import conversion_factor
 
 __all__ = ["beside_published", "resting_on"]
@@ -120,7 +120,7 @@ def beside_published(
             amount = row[value] * conversion_factor(str(row["unit"]), units[name])
         except UnitError as error:
             problems.append(
-                Problem("", str(name[0]), "unit", shown(units[name]), str(error), "Give a unit of its kind.")
+                Problem("", str(name[0]), "unit", shown(units[name]), english(error), "Give a unit of its kind.")
             )
             continue
         mine[name] = amount if np.isnan(mine[name]) else mine[name] + amount

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem, UnitError, shown
+from zzcarbon.errors import DataError, Problem, UnitError, english, shown
 from zzcarbon.estimation.cube import Cube, cells_of, sum_by_place
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.numbers import read_numbers
@@ -131,7 +131,7 @@ def _parts_of_one(rows: ArrayRows, percent: npt.NDArray[np.bool_] | None) -> tup
             try:
                 parts[of_unit] = conversion_factor(text, "1")
             except UnitError as error:
-                findings.append(Finding(np.flatnonzero(of_unit), UNIT, error.args[0], "Write % or 1."))
+                findings.append(Finding(np.flatnonzero(of_unit), UNIT, english(error), "Write % or 1."))
     return parts, findings
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from zzcarbon.errors import DataError
+from zzcarbon.errors import DataError, english
 from zzcarbon.estimation.coefficient import Coefficient, Key
 from zzcarbon.estimation.controls import removal_columns, removal_given, shares_of_device
 from zzcarbon.estimation.figure_source import FigureSource, emitted, of_substance
@@ -217,7 +217,7 @@ def _form(key: Key, row: FactorRow | None) -> Form | None:
     try:
         read_coefficients(row.coefficients, form.coefficients)
     except DataError as error:
-        raise NotEstimated("method", f"{row.id}: {error.args[0]}", "Correct the row of the database.") from error
+        raise NotEstimated("method", f"{row.id}: {english(error)}", "Correct the row of the database.") from error
     return form
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from zzcarbon.coherent_units import GROSS, Coherent, coherent
-from zzcarbon.errors import FactorError, FactorNotFound, UnitError, shown
+from zzcarbon.errors import FactorError, FactorNotFound, UnitError, english, shown
 from zzcarbon.estimation.coefficient import Key
 from zzcarbon.estimation.controls import REMOVAL, removal_given
 from zzcarbon.estimation.figures import Figure
@@ -269,7 +269,7 @@ def _measured(parameter: Input, unit: str, key: Key) -> Figure:
     try:
         ratio = coherent(unit, gas_state=key.gas_state, gross=parameter.column == "gcv")
     except UnitError as error:
-        raise NotEstimated(f"{parameter.column}_unit", error.args[0], "Correct the unit.") from error
+        raise NotEstimated(f"{parameter.column}_unit", english(error), "Correct the unit.") from error
     if parameter.column == "ncv_per_gcv":
         ratio = Coherent(ratio.factor, (("GJ", 1), (GROSS, -1)))
     return Figure(parameter.figure, parameter.symbol, None, unit, ratio, column=parameter.column)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ import pandas as pd
 
 from zzcarbon.activity.columns import CATEGORY_SCHEMES
 from zzcarbon.coherent_units import Coherent, coherent
-from zzcarbon.errors import UnitError, shown
+from zzcarbon.errors import UnitError, english, shown
 from zzcarbon.estimation.coefficient import Key
 from zzcarbon.estimation.controls import is_control
 from zzcarbon.estimation.finding import Finding
@@ -121,6 +121,7 @@ def distinct_keys(
     ]
     names = list(columns)
     codes, combinations = _in_order_of_words(*combine_codes([columns[name] for name in names]), list(columns.values()))
+    likely_of = likely_methods(choose_method.methods, options.table)
     keys: list[Key | None] = []
     concerned: list[Concerned] = []
     for at, combination in enumerate(combinations.tolist()):
@@ -129,7 +130,7 @@ def distinct_keys(
         method = choose_method(found["fuel"], found["method"]) if understood else None
         concerned.append(_concerned(found, method, choose_method.module))
         if method is None and understood:
-            made: Key | tuple[str, Unread] | None = ("method", _no_method(found, choose_method, options))
+            made: Key | tuple[str, Unread] | None = ("method", _no_method(found, choose_method, likely_of))
         else:
             made = _key(found, method, tuple(measured))
         if isinstance(made, Key):
@@ -238,12 +239,12 @@ def _key(words: dict[str, Any], method: Method | None, measured: tuple[str, ...]
         try:
             given[name] = _of_each(unit_of, defaults.get(name, ""))
         except UnitError as error:
-            return f"{name}_unit", Unread(error.args[0], "Correct the unit.")
+            return f"{name}_unit", Unread(english(error), "Correct the unit.")
     try:
         amount = coherent(unit, gas_state=gas_state, gross=words["heating_value"] == "GCV")
         amount = _at_table_state(amount, words["gas_reference"], gas_state)
     except UnitError as error:
-        return "unit", Unread(error.args[0], "Correct the unit.")
+        return "unit", Unread(english(error), "Correct the unit.")
     flow = words["flow"] or method.flow
     return Key(
         method=method,
@@ -295,13 +296,15 @@ def _of_each(unit: str, stated: str) -> str:
     return f"{unit}/{one}" if one in _ONES and found == dimension(figure) else unit
 
 
-def _no_method(words: Mapping[str, Any], choose_method: Chooser, options: Options) -> Unread:
+def _no_method(
+    words: Mapping[str, Any], choose_method: Chooser, likely_of: Callable[[Mapping[str, Any]], tuple[str, ...]]
+) -> Unread:
     of = f" for {shown(words['fuel'])}" if words["fuel"] else ""
     if words["method"]:
         near = choose_method.nearest(words["method"])
         mean = f"Did you mean {' or '.join(map(repr, near))}? " if near else ""
         return Unread(f"no method {shown(words['method'])}{of}", f"{mean}See methods().")
-    likely = likely_methods(words, choose_method.methods, options.table)
+    likely = likely_of(words)
     if not likely:
         return Unread(f"no method is said{of}", "Name one in column method: see methods().")
     write = " or ".join(f'method="{key}"' for key in likely)

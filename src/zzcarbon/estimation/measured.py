@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem, UnitError
+from zzcarbon.errors import DataError, Problem, UnitError, english
 from zzcarbon.estimation.controls import CONTROL_COLUMNS, REMOVAL, is_control, removal_column
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.method import Chooser
@@ -95,7 +95,7 @@ def _parts(activity: pd.DataFrame, name: str) -> tuple[npt.NDArray[np.float64], 
         except UnitError as error:
             if is_control(name):
                 rows = np.flatnonzero(codes == at)
-                findings.append(Finding(rows, f"{name}_unit", error.args[0], "A share has no unit, or %, ‰, ppm."))
+                findings.append(Finding(rows, f"{name}_unit", english(error), "A share has no unit, or %, ‰, ppm."))
     return parts[codes], findings
 
 

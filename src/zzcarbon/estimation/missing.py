@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from zzcarbon.coherent_units import GROSS, unit_text
-from zzcarbon.errors import FactorError, FactorNotFound
+from zzcarbon.errors import Difference, FactorError, FactorNotFound, NearRow, english
 from zzcarbon.estimation.coefficient import Key
 from zzcarbon.estimation.figures import Figure
 from zzcarbon.estimation.input import Input
@@ -14,11 +13,6 @@ from zzcarbon.vocabulary.terms import kinship
 
 __all__ = ["OTHER_SET", "NotEstimated", "no_bridge", "no_factor", "no_parameter", "not_applicable"]
 
-_ONE_DIFFERENCE = re.compile(r"(?:(category|condition) \((\w+)[ =]|(technology|subject) \()([^;=<>()\[\]]+)\)")
-_SUBJECT = re.compile(r"subject \(([^()]*)\)")
-_INTERVAL = re.compile(r"condition \((\w+)(?:=[\[(]|[<>])[^;=]+\)")
-_UNASKED = re.compile(r"(?:purpose \(([^;)]*)[^)]*\), )?set \((\S+) was not asked\)")
-_YEARS = re.compile(r"; year (\d+)[;)].*; years with a factor: ([\d, ]+): write one")
 OTHER_SET = "Give what differs, ask another set, or add a factor with zc.factors().extend(...)."
 """What to do where no row answers."""
 _KIN = 3
@@ -61,59 +55,66 @@ class NotEstimated(Exception):
 
 def no_factor(error: FactorError, key: Key) -> NotEstimated:
     """Say that no factor answers: the column is that in which the nearest row differs."""
-    remedy = _remedy(error, key)
+    near, years = (error.near, error.years) if isinstance(error, FactorNotFound) else ((), ())
+    remedy = _of_another_year(years, key) if years else _remedy(near, key)
     if str(key.words.get("standard", "")).startswith("China ") and _EURO in {i.column for i in key.method.inputs}:
         remedy = _BRIDGE
-    return NotEstimated(_concerned(error, key), error.args[0], remedy, empty=isinstance(error, FactorNotFound))
+    return NotEstimated(_concerned(near, key), english(error), remedy, empty=isinstance(error, FactorNotFound))
 
 
-def _remedy(error: FactorError, key: Key) -> str:
+def _of_another_year(years: Sequence[int], key: Key) -> str:
+    """Name the year with a factor that is nearest to that of the row, of two the later one."""
+    due = key.factor_year or key.year or max(years)
+    return f"Write factor_year={min(years, key=lambda year: (abs(year - due), -year))}, {_OR_ADD}"
+
+
+def _remedy(near: Sequence[NearRow], key: Key) -> str:
     """Return what to write: words of one column that would each give a factor, a grade, or a number.
 
     Only rows that differ in nothing else are named; a technology only where no category or condition would do, and
     another subject only where its name is akin: finishing pigs for pigs.
     """
-    if years := _YEARS.search(error.args[0]):
-        due, given = int(years[1]), (int(year) for year in years[2].split(", "))
-        nearest = min(given, key=lambda year: (abs(year - due), -year))
-        return f"Write factor_year={nearest}, {_OR_ADD}"
-    found: dict[str, list[str]] = {}
     asked = str(key.words.get(key.method.subject, ""))
-    strangers = 0
+    kindred = [row for row in near if not _is_stranger(row.differs[0], asked)]
+    found: dict[str, list[str]] = {}
     remedy = OTHER_SET
-    for text in error.candidates:
-        head, _, differs = text.rpartition("differs in ")
-        if (subject := _SUBJECT.match(differs)) and kinship(asked, subject[1]) < _KIN:
-            strangers += 1
-            continue
-        remedy = _beyond_a_word(head, differs, key) or remedy
-        one = _ONE_DIFFERENCE.fullmatch(differs)
-        if one is None or "grade C]" in head:
-            continue
-        kind, name, other, word = one.groups()
-        if (kind == "category" and key.categories) or word == "not specified":
-            continue
-        column = (
-            key.method.subject if other == "subject" else other or (f"category_{name}" if kind == "category" else name)
-        )
-        found.setdefault(column, []).append(f'{column}="{word}"')
+    for row in kindred:
+        remedy = _beyond_a_word(row, key) or remedy
+        difference, *others = row.differs
+        column = _column(difference, key)
+        if column and difference.word and not others and row.grade != "C":
+            found.setdefault(column, []).append(f'{column}="{difference.word}"')
     last = ("technology", key.method.subject)
     best = min(found, key=lambda column: last.index(column) if column in last else -1, default="")
     if key.method.instead and best in {"", key.method.subject} and remedy == OTHER_SET:
         return f'Take method "{key.method.instead}", {_OR_ADD}'
-    if 0 < len(error.candidates) == strangers:
+    if near and not kindred:
         return _NO_FIGURE
     return f"Write {' or '.join(dict.fromkeys(found[best]))}, {_OR_ADD}" if found else remedy
 
 
-def _beyond_a_word(head: str, differs: str, key: Key) -> str:
+def _is_stranger(difference: Difference, asked: str) -> bool:
+    return difference.kind == "subject" and kinship(asked, difference.word) < _KIN
+
+
+def _column(difference: Difference, key: Key) -> str:
+    """Return the column of the row in which a word would take a difference away; empty where none does."""
+    if difference.kind == "category":
+        return "" if key.categories else f"category_{difference.name}"
+    own = {"condition": difference.name, "technology": "technology", "subject": key.method.subject}
+    return own.get(difference.kind, "")
+
+
+def _beyond_a_word(row: NearRow, key: Key) -> str:
     """Say what would bring a near row that no word of a column brings: its grade, its set, a number; else nothing."""
-    if differs.startswith("grade (C"):
+    first = row.differs[0]
+    if first.kind == "grade":
         return _OF_GRADE_C
-    if "grade C]" not in head and (unasked := _UNASKED.fullmatch(differs)):
-        return _other_call(unasked[1] or "", unasked[2], key)
-    interval = _INTERVAL.fullmatch(differs)
-    return _number_asked(interval[1], key) if interval else ""
+    by_kind = {difference.kind: difference.word for difference in row.differs}
+    if row.grade != "C" and "set" in by_kind and by_kind.keys() <= {"set", "purpose"}:
+        return _other_call(by_kind.get("purpose", ""), by_kind["set"], key)
+    is_number = len(row.differs) == 1 and first.kind == "condition" and not first.word
+    return _number_asked(first.name, key) if is_number else ""
 
 
 def _other_call(purpose: str, set_key: str, key: Key) -> str:
@@ -140,7 +141,7 @@ def no_parameter(parameter: Input, error: FactorError, key: Key) -> NotEstimated
         return no_factor(error, key)
     meaning = next(item.meaning for item in key.method.inputs if item.column == parameter.column)
     remedy = f"Give {parameter.column} ({meaning}), or add the figure with zc.factors().extend(...)."
-    return NotEstimated(parameter.column, error.args[0], remedy, empty=isinstance(error, FactorNotFound))
+    return NotEstimated(parameter.column, english(error), remedy, empty=isinstance(error, FactorNotFound))
 
 
 def not_applicable(key: Key, substance: str, only: str) -> NotEstimated:
@@ -200,15 +201,13 @@ def _fuel_remedy(volume: bool, known: Collection[str], densities: Sequence[str])
     return f"Give {'; and '.join(wanted) or 'ncv with ncv_unit'}; or an amount in another unit."
 
 
-def _concerned(error: FactorError, key: Key) -> str:
+def _concerned(near: Sequence[NearRow], key: Key) -> str:
     """Return the column that would help: what the nearest row differs in."""
-    nearest = error.candidates[0] if error.candidates else ""
-    differs = nearest.rpartition("differs in ")[2]
-    if differs.startswith("category") and not key.categories:
+    first = near[0].differs[0] if near else Difference("", "")
+    if first.kind == "category" and not key.categories:
         return "category_nfr"
-    if differs.startswith("condition ("):
-        return differs.removeprefix("condition (").partition("=")[0]
-    for word in ("year", "technology", "control"):
-        if differs.startswith(word) and (word == "year" or key.method.subject != "fuel"):
-            return word
+    if first.kind == "condition":
+        return first.name
+    if first.kind == "year" or (first.kind in {"technology", "control"} and key.method.subject != "fuel"):
+        return first.kind
     return key.method.subject or "method"

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from zzcarbon.activity.columns import CATEGORY_SCHEMES, NOTATIONS
-from zzcarbon.errors import UnitError, UnknownNameError, shown
+from zzcarbon.errors import UnitError, UnknownNameError, english, shown
 from zzcarbon.tables.dates import read_period, read_year
 from zzcarbon.tables.headers import cell_word
 from zzcarbon.tables.unread import Unread
@@ -117,7 +117,7 @@ def _named(lookup: Callable[[str], str], remedy: str, value: object) -> str | Un
     try:
         return lookup(text)
     except UnknownNameError as error:
-        return Unread(error.args[0], remedy)
+        return Unread(english(error), remedy)
 
 
 def _region(value: object, default: str | None) -> str | Unread:
@@ -143,7 +143,7 @@ def _unit(value: object) -> str | Unread:
     try:
         dimension(text)
     except UnitError as error:
-        return Unread(error.args[0], "Correct the unit.")
+        return Unread(english(error), "Correct the unit.")
     return text
 
 

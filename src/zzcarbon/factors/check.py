@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from zzcarbon.errors import Problem, UnitError, UnknownNameError, shown
+from zzcarbon.errors import Problem, UnitError, UnknownNameError, english, shown
 from zzcarbon.provenance import GIVEN, GRADES
 from zzcarbon.tables import Unread
 from zzcarbon.tables.dates import read_period
@@ -135,7 +135,7 @@ def _names(frame: pd.DataFrame, sets: pd.DataFrame, *, parameters: bool) -> _Fou
             try:
                 right = look_up(name).key
             except UnknownNameError as error:
-                right, why = None, str(error)
+                right, why = None, english(error)
             else:
                 why = f"the key of this {column} is {right!r}"
             if right != name:
@@ -161,7 +161,7 @@ def _units(frame: pd.DataFrame, *, parameters: bool) -> _Found:
                 known = {dimension(text) for text in allowed}
                 wrong = "" if not allowed or found in known else f"{name} has the dimension of {allowed}"
         except UnitError as error:
-            wrong = str(error)
+            wrong = english(error)
         if wrong:
             for row in rows:
                 yield row, "unit", shown(unit), wrong, "Correct the unit."

@@ -12,8 +12,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from zzcarbon.errors import FactorAmbiguous, FactorNotFound
-from zzcarbon.factors.condition import matched, unmet
+from zzcarbon.errors import Difference, FactorAmbiguous, FactorNotFound, NearRow
+from zzcarbon.factors.condition import matched, parse_condition, unmet
 from zzcarbon.factors.index import RowIndex
 from zzcarbon.factors.model import FactorRow
 from zzcarbon.vocabulary.categories import factor_path, mapped
@@ -107,7 +107,8 @@ def select_row(index: RowIndex, query: FactorQuery, sets: Sequence[str], hidden:
     for set_key in sets:
         if set_key in having and (choice := best_row(index, query, set_key)):
             return choice
-    raise FactorNotFound(_asked(query, sets) + _years(index, query, sets), _nearest(query, sets, hidden))
+    years = _years(index, query, sets)
+    raise FactorNotFound(_asked(query, sets) + _told_years(years), _nearest(query, sets, hidden), years)
 
 
 def best_row(index: RowIndex, query: FactorQuery, set_key: str) -> Choice | None:
@@ -218,8 +219,8 @@ def _asked(query: FactorQuery, sets: Sequence[str]) -> str:
     return f"no factor for {query.name} ({words})"
 
 
-def _years(index: RowIndex, query: FactorQuery, sets: Sequence[str]) -> str:
-    """Say which years have a factor where only the year is missing, and how to take one of them."""
+def _years(index: RowIndex, query: FactorQuery, sets: Sequence[str]) -> list[int]:
+    """Return the years that have a factor where only the year is missing."""
     having = index.sets(query.name, query.substance)
     found = {
         int(row.valid_from[:4])
@@ -228,33 +229,36 @@ def _years(index: RowIndex, query: FactorQuery, sets: Sequence[str]) -> str:
         for row in index.rows(query.name, query.substance, set_key)
         if row.valid_from and _rank(row, replace(query, year=int(row.valid_from[:4]))) is not None
     }
-    if not found:
-        return ""
-    years = ", ".join(str(year) for year in sorted(found))
-    return f"; years with a factor: {years}: write one of them into factor_year to use it"
+    return sorted(found)
 
 
-def _nearest(query: FactorQuery, sets: Sequence[str], hidden: RowIndex) -> list[str]:
-    """Name the rows that come nearest, with what differed: first one of each way to differ by as little."""
+def _told_years(years: Sequence[int]) -> str:
+    """Say which years have a factor, and how to take one of them."""
+    listed = ", ".join(map(str, years))
+    return f"; years with a factor: {listed}: write one of them into factor_year to use it" if years else ""
+
+
+def _nearest(query: FactorQuery, sets: Sequence[str], hidden: RowIndex) -> list[NearRow]:
+    """Return the rows that come nearest: first one of each way to differ by as little."""
     rows = list(hidden.all_rows(query.name, query.substance))
     query = _of_all_sets(query, rows)
     found = []
-    ways: set[tuple[str, ...]] = set()
     for row in [row for row in rows if _subject_rank(row, query) is not None] or rows:
-        differences = _differences(row, query, sets)
-        distance = sum(_FARNESS.index(text.split(" (")[0]) for text in differences)
+        near = NearRow(str(row), row.grade, tuple(_differences(row, query, sets)))
+        way = tuple(dict.fromkeys(difference.kind for difference in near.differs))
+        distance = sum(map(_FARNESS.index, way))
         unlike = len(unmet(row.condition, query.conditions or {}))
         alike = row.condition.count("=") - unlike
-        text = f"{row}: differs in {', '.join(differences)}"
-        way = tuple(part.split(" (")[0] for part in differences)
         kin = kinship(_subject_asked(row, query), row.subject) if "subject" in way else 0
         doubtful = row.grade == "C" and distance > 0
-        found.append((len(differences), doubtful, distance, -kin, unlike, -alike, row.id, text, way))
+        found.append(((len(way), doubtful, distance, -kin, unlike, -alike, row.id), way, near))
+    found.sort(key=lambda entry: entry[0])
+    ways: set[tuple[str, ...]] = set()
     again = []
-    for count, *_, text, way in sorted(found):
-        again.append((count, way in ways, text))
+    for (count, *_), way, near in found:
+        again.append((count, way in ways, near))
         ways.add(way)
-    return [text for *_, text in sorted(again, key=lambda entry: entry[:2])[:_NEAREST]]
+    return [near for *_, near in sorted(again, key=lambda entry: entry[:2])[:_NEAREST]]
 
 
 def _of_all_sets(query: FactorQuery, rows: Sequence[FactorRow]) -> FactorQuery:
@@ -269,23 +273,28 @@ def _subject_asked(row: FactorRow, query: FactorQuery) -> str:
     return next(iter((query.subjects or {}).get(row.set, ())), "")
 
 
-def _differences(row: FactorRow, query: FactorQuery, sets: Sequence[str]) -> list[str]:
+def _differences(row: FactorRow, query: FactorQuery, sets: Sequence[str]) -> list[Difference]:
     """List what keeps a row from being the answer."""
-    relaxed = {
-        f"subject ({row.subject})": _subject_rank(row, query) is None,
-        f"purpose ({row.purpose})": query.purpose not in row.purpose.split(";"),
-        f"set ({row.set} was not asked)": row.set not in sets,
-        f"condition ({'; '.join(unmet(row.condition, query.conditions or {}))})": matched(
-            row.condition, query.conditions or {}
-        )
-        is None,
-        f"control ({row.control or 'none'})": row.control != query.control,
-        f"technology ({row.technology or 'not specified'})": not _same_technology(row, query),
-        f"year ({row.valid_from[:4]}; no year was asked)"
-        if query.year is None
-        else f"year ({row.valid_from[:4]})": not row.describes(query.year),
-        f"category ({row.scheme} {row.category})": _category_rank(row, query) is None,
-        f"region ({row.region})": row.region not in region_path(query.region),
-    }
-    differences = [text for text, differs in relaxed.items() if differs]
-    return differences or [f"grade ({row.grade}; ask for it with zc.factors(grade={row.grade!r}))"]
+    year = f"{row.valid_from[:4]}; no year was asked" if query.year is None else row.valid_from[:4]
+    technology = row.technology or "not specified"
+    category = f"{row.scheme} {row.category}"
+    relaxed = (
+        (_subject_rank(row, query) is None, Difference("subject", row.subject, row.subject)),
+        (query.purpose not in row.purpose.split(";"), Difference("purpose", row.purpose, row.purpose.split(";")[0])),
+        (row.set not in sets, Difference("set", f"{row.set} was not asked", row.set)),
+        *((True, _of_condition(part)) for part in unmet(row.condition, query.conditions or {})),
+        (row.control != query.control, Difference("control", row.control or "none", row.control)),
+        (not _same_technology(row, query), Difference("technology", technology, row.technology)),
+        (not row.describes(query.year), Difference("year", year)),
+        (_category_rank(row, query) is None, Difference("category", category, row.category, row.scheme)),
+        (row.region not in region_path(query.region), Difference("region", row.region, row.region)),
+    )
+    differences = [difference for differs, difference in relaxed if differs]
+    ask = f"{row.grade}; ask for it with zc.factors(grade={row.grade!r})"
+    return differences or [Difference("grade", ask, row.grade)]
+
+
+def _of_condition(part: str) -> Difference:
+    """Return one condition that is not met: with its word, or without one where it asks for a number."""
+    ((name, wanted),) = parse_condition(part).items()
+    return Difference("condition", part, wanted if isinstance(wanted, str) else "", name)

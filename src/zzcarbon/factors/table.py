@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -199,10 +200,20 @@ class FactorTable(Browsing):
     @cached_property
     def words(self) -> frozenset[str]:
         """The words that subjects and conditions of the rows use."""
-        frames = (self._tables.factors, self._tables.parameters)
-        subjects = {str(word) for frame in frames for word in frame["subject"].unique()}
-        texts = {str(text) for frame in frames for text in frame["condition"].unique()}
-        return frozenset(subjects | {v for text in texts for v in parse_condition(text).values() if isinstance(v, str)})
+        return frozenset().union(*self.words_of.values())
+
+    @cached_property
+    def words_of(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """The words that rows of an activity or a parameter use, by its name and ``subject`` or a condition's."""
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for frame, column in ((self._tables.factors, "activity"), (self._tables.parameters, "parameter")):
+            used = frame[[column, "subject", "condition"]].drop_duplicates()
+            for name, subject, condition in used.itertuples(index=False):
+                found[name, "subject"].add(str(subject))
+                for asked, word in parse_condition(str(condition)).items():
+                    if isinstance(word, str):
+                        found[name, asked].add(word)
+        return {key: frozenset(words) for key, words in found.items()}
 
     def __getstate__(self) -> dict[str, object]:
         """Leave out what is made from the tables when it is asked for."""

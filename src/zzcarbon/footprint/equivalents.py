@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from zzcarbon.errors import UnitError
+from zzcarbon.errors import UnitError, english
 from zzcarbon.tables import Cells
 from zzcarbon.units import conversion_factor
 
@@ -73,7 +73,7 @@ def co2e_per_unit(cells: Cells, column: str, mass: str) -> NDArray[np.float64]:
             factors[here] = conversion_factor(above.strip(), mass) * per
         except UnitError as error:
             remedy = "Both are of one kind: t and t/t, MWh and t/MWh."
-            cells.report(here, f"{column}_unit", str(error).rstrip("."), remedy)
+            cells.report(here, f"{column}_unit", english(error), remedy)
     return values * factors
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from zzcarbon.errors import UnitError
+from zzcarbon.errors import UnitError, english
 from zzcarbon.tables import Cells
 from zzcarbon.units import conversion_factor, dimension
 
@@ -63,7 +63,7 @@ def _financed_part(cells: Cells) -> NDArray[np.float64]:
         try:
             factors[at] = conversion_factor(mine or "1", whole or "1") if mine != whole else 1.0
         except UnitError as error:
-            cells.report(codes == at, "outstanding_unit", str(error).rstrip("."), remedy)
+            cells.report(codes == at, "outstanding_unit", english(error), remedy)
     return part * factors[codes] if len(pairs) else part
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from zzcarbon.document import message
-from zzcarbon.errors import Problem, UnknownNameError, shown
+from zzcarbon.errors import Problem, UnknownNameError, english, shown
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.factors.catalogue import EDITIONS, catalogue, catalogue_item
 from zzcarbon.factors.table import FactorTable
@@ -40,9 +40,7 @@ def items_named(keys: NDArray[np.object_]) -> tuple[pd.DataFrame, tuple[Finding,
         try:
             item = catalogue_item(key)
         except UnknownNameError as error:
-            wrong.append(
-                Finding(np.flatnonzero(keys == key), "factor", error.args[0].rstrip("."), "Ask zc.general.find.")
-            )
+            wrong.append(Finding(np.flatnonzero(keys == key), "factor", english(error), "Ask zc.general.find."))
             continue
         emitted = item[item["substance"].isin([*_GASES, "CO2e"])]
         if emitted.empty:

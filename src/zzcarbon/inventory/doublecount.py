@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zzcarbon.activity.columns import CATEGORY_SCHEMES
-from zzcarbon.errors import Problem, TooManyGroups
+from zzcarbon.errors import Problem, TooManyGroups, english
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.rows import Rows
 from zzcarbon.vocabulary.categories import category_path
@@ -27,7 +27,7 @@ def looked_for(what: str, check: Callable[[], Iterable[Problem]]) -> tuple[Probl
     try:
         return tuple(check())
     except TooManyGroups as error:
-        return (Problem("", "", "entity", "", f"not looked for: {what}: {error}", "Estimate in parts."),)
+        return (Problem("", "", "entity", "", f"not looked for: {what}: {english(error)}", "Estimate in parts."),)
 
 
 @dataclass(frozen=True, slots=True)

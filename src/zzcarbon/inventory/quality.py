@@ -11,7 +11,7 @@ import pandas as pd
 from zzcarbon.analysis.coverage_checks import check_completeness, check_reference_approach
 from zzcarbon.analysis.reading import read_table
 from zzcarbon.analysis.year_checks import check_implied_factors, check_jumps, check_years
-from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
+from zzcarbon.errors import DataError, Problem, UnknownNameError, english, shown
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.rows import Rows
 from zzcarbon.inventory.aggregate import emissions_by, labelled_cube
@@ -186,7 +186,7 @@ def _fuel_names(frame: pd.DataFrame) -> list[str]:
             names.append(fuel(str(word)).key)
         except UnknownNameError as error:
             remedy = "Write a fuel, or a group of fuels as coal or oil products."
-            problems.append(Problem("reference", str(row), "fuel", shown(word), str(error), remedy))
+            problems.append(Problem("reference", str(row), "fuel", shown(word), english(error), remedy))
     problems += [
         Problem("reference", "", "fuel", name, "the fuel stands twice", "Add the rows up.")
         for name in dict.fromkeys(name for name in names if names.count(name) > 1)

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.document.result_card import ResultCard
-from zzcarbon.errors import DataError, UnitError, nearest
+from zzcarbon.errors import DataError, UnitError, english, nearest
 from zzcarbon.tables import Cells, open_cells
 from zzcarbon.units import conversion_factor
 from zzcarbon.vocabulary.substances import substance
@@ -129,7 +129,7 @@ def _entries(cells: Cells) -> pd.DataFrame:
         try:
             mass = np.where(here, mass * conversion_factor(str(unit), own), mass)
         except UnitError as error:
-            cells.report(here, "unit", str(error).rstrip("."), f"Rights to {key} are in {own}.")
+            cells.report(here, "unit", english(error), f"Rights to {key} are in {own}.")
     cells.report(mass <= 0, "mass", "a mass must be above zero", "The kind says which way it goes.")
     made = {"date": dates, "kind": kinds, "holder": holders, "to": others, "substance": keys, "mass": mass}
     return pd.DataFrame(made)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from zzcarbon.document.document import Document
 from zzcarbon.document.result_card import ResultCard
-from zzcarbon.errors import DataError, UnitError, nearest
+from zzcarbon.errors import DataError, UnitError, english, nearest
 from zzcarbon.planner.cost import yearly_cost
 from zzcarbon.planner.links import check_links, links_of, overlaps_of
 from zzcarbon.planner.portfolio_document import candidates_document
@@ -265,7 +265,7 @@ def _money(cells: Cells) -> tuple[NDArray[np.float64], str]:
                 continue
             names[here] = name
         except UnitError as error:
-            cells.report(here, "cost_unit", str(error).rstrip("."), "Write for example 万元 or CNY.")
+            cells.report(here, "cost_unit", english(error), "Write for example 万元 or CNY.")
     known = [name for name in names if name]
     first = known[0] if known else ""
     other = (names != first) & (names != "")

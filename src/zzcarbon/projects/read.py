@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from zzcarbon.errors import DataError, UnitError
+from zzcarbon.errors import DataError, UnitError, english
 from zzcarbon.projects.declared import project_type
 from zzcarbon.projects.project_types import Array, Input, ProjectType
 from zzcarbon.quantities import quantity
@@ -152,7 +152,7 @@ def _values(part: Cells, item: Input, state: str, kind: ProjectType) -> Array:
         try:
             factors[units == unit] = conversion_factor(str(unit), item.unit)
         except UnitError as error:
-            part.report(units == unit, f"{item.name}_unit", str(error).rstrip("."), f"Declared is {item.unit}.")
+            part.report(units == unit, f"{item.name}_unit", english(error), f"Declared is {item.unit}.")
     made: Array = values * factors
     return made
 
@@ -173,7 +173,7 @@ def _scale_product(part: Cells, kind: ProjectType, state: str, values: dict[str,
             factor = _product_factor(a or first.unit, b or second.unit)
         except UnitError as error:
             remedy = f"{first.name} and {second.name} must give a mass in a year, such as t/a and kg/t."
-            part.report(here, f"{first.name}_unit", str(error).rstrip("."), remedy)
+            part.report(here, f"{first.name}_unit", english(error), remedy)
             continue
         values[first.name] = np.where(here, values[first.name] * factor, values[first.name])
 

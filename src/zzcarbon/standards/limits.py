@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from zzcarbon.errors import DataError, UnitError
+from zzcarbon.errors import DataError, UnitError, english
 from zzcarbon.resources import data_path
 from zzcarbon.standards.own_limits import own_limits
 from zzcarbon.standards.pollutants import named_pollutants
@@ -164,7 +164,7 @@ def _choose(cells: Cells, here: NDArray[np.bool_], said: Mapping[str, str], tabl
     try:
         substance = named_pollutants(names, standard)(said["substance"])
     except LookupError as error:
-        cells.report(here, "substance", str(error).rstrip("."))
+        cells.report(here, "substance", english(error))
         return None
     found = found[found["substance"] == substance]
     for column in _CHOICES:
@@ -193,7 +193,7 @@ def _factors(cells: Cells, limits: list[pd.Series[Any] | None]) -> NDArray[np.fl
             factors[row] = conversion_factor(str(units[row]), str(limit["unit"]))
         except UnitError as error:
             here = np.arange(len(limits)) == row
-            cells.report(here, "concentration_unit", str(error).rstrip("."), f"Use {limit['unit']}.")
+            cells.report(here, "concentration_unit", english(error), f"Use {limit['unit']}.")
     return factors
 
 

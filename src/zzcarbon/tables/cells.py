@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from zzcarbon.errors import Problem, UnitError, shown
+from zzcarbon.errors import Problem, UnitError, english, shown
 from zzcarbon.tables.dates import Period, read_period, read_year
 from zzcarbon.tables.detection import below_detection, open_results, settled
 from zzcarbon.tables.numbering import row_numbers
@@ -178,7 +178,7 @@ class Cells:
             try:
                 keys[number] = known(value)
             except (LookupError, ValueError) as error:
-                self.report(codes == number, column, str(error).rstrip("."), "Use a known name.")
+                self.report(codes == number, column, english(error), "Use a known name.")
         found: NDArray[np.object_] = keys[codes] if len(values) else np.full(len(texts), "", dtype=object)
         return found
 
@@ -239,7 +239,7 @@ class Cells:
                 factors[units == text] = conversion_factor(str(text), unit)
             except UnitError as error:
                 factors[units == text] = np.nan
-                self.report(units == text, name, str(error).rstrip("."), f"Use a unit such as {unit}.")
+                self.report(units == text, name, english(error), f"Use a unit such as {unit}.")
         self.report(percent & (units != "%"), column, _SHARE, _PLAIN_NUMBER)
         return factors
 

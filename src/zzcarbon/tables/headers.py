@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Literal
 
@@ -82,10 +82,9 @@ def _split(name: object, known: Mapping[str, str]) -> tuple[str, str]:
     text = unicodedata.normalize("NFKC", str(name)).strip()
     if found := known.get(folded_header(text)):
         return found, ""
-    for left, right in ("()", "[]", "【】"):
-        head, mark, tail = text.partition(left)
-        if mark and tail.endswith(right) and (found := known.get(folded_header(head))):
-            return (found, unit) if (unit := bare_unit(tail[: -len(right)])) else ("", "")
+    for head, unit in _bracketed(text):
+        if found := known.get(folded_header(head)):
+            return (found, unit) if unit else ("", "")
     head, mark, tail = text.partition("/")
     if mark and (found := known.get(folded_header(head))) and (unit := bare_unit(tail)):
         return found, unit
@@ -101,11 +100,15 @@ def quantity_header(name: object) -> tuple[str, str]:
     (('平均热值', 'GJ/t'), ('workshop (old)', ''))
     """
     text = unicodedata.normalize("NFKC", str(name)).strip()
+    return next(((head.strip(), unit) for head, unit in _bracketed(text) if unit), (text, ""))
+
+
+def _bracketed(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands before brackets at the end of a header, and the unit in them; empty where it is none."""
     for left, right in ("()", "[]", "【】"):
         head, mark, tail = text.partition(left)
-        if mark and tail.endswith(right) and (unit := bare_unit(tail[: -len(right)])):
-            return head.strip(), unit
-    return text, ""
+        if mark and tail.endswith(right):
+            yield head, bare_unit(tail[: -len(right)])
 
 
 @guarded

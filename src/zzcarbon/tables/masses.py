@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from zzcarbon.errors import UnitError
+from zzcarbon.errors import UnitError, english
 from zzcarbon.tables.cells import Cells
 from zzcarbon.units import conversion_factor, same_dimension
 
@@ -80,6 +80,6 @@ def read_masses(
         try:
             factors[here] = mass_factor(str(unit), str(name))
         except UnitError as error:
-            cells.report(here, units, str(error).rstrip("."), "Write a mass, for example t, kg or 万吨.")
+            cells.report(here, units, english(error), "Write a mass, for example t, kg or 万吨.")
     made: np.ndarray = values * factors
     return made

@@ -11,7 +11,7 @@ import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns
 from zzcarbon.activity.read import to_pandas
-from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
+from zzcarbon.errors import DataError, Problem, UnknownNameError, english, shown
 from zzcarbon.tables import Cells
 from zzcarbon.vocabulary.names import NameIndex
 from zzcarbon.vocabulary.substances import substance
@@ -293,7 +293,7 @@ def _names(table: pd.DataFrame, prescribed: str | None, file: str) -> _Names:
             return substance(text).key if column == "substance" else _KINDS.key(text)
         except UnknownNameError as error:
             remedy = f"Use one of: {', '.join(ORDER)}." if column != "substance" else "See substances.csv."
-            problems.append(Problem(file, str(row + 1), column, shown(text), str(error), remedy))
+            problems.append(Problem(file, str(row + 1), column, shown(text), english(error), remedy))
             return ""
 
     default = "" if prescribed is None else prescribed

@@ -10,7 +10,7 @@ import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns, standard_name
 from zzcarbon.activity.read import to_pandas
-from zzcarbon.errors import DataError, Problem, UnitError
+from zzcarbon.errors import DataError, Problem, UnitError, english
 from zzcarbon.quantities import quantity
 from zzcarbon.vocabulary.substances import substance
 from zzcarbon.water.tables import TableReader
@@ -147,5 +147,5 @@ def _volumes(reader: TableReader) -> np.ndarray:
         except UnitError as error:
             found[pair] = np.nan
             rows = (flows == pair[0]) & (times == pair[1])
-            reader.bad(rows, "flow_unit", str(error), "Give m3/d with days, or m3/h with hours.")
+            reader.bad(rows, "flow_unit", english(error), "Give m3/d with days, or m3/h with hours.")
     return np.array([found[pair] for pair in zip(flows, times, strict=True)])

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns
-from zzcarbon.errors import DataError, UnitError, UnknownNameError
+from zzcarbon.errors import DataError, UnitError, UnknownNameError, english
 from zzcarbon.tables import Cells, open_table, rename_columns, row_numbers
 from zzcarbon.tables.headers import local_names
 from zzcarbon.units import conversion_factor
@@ -121,7 +121,7 @@ class TableReader(Cells):
                 found[word] = read(word) if word else default
             except UnknownNameError as error:
                 found[word] = ""
-                self.report(column == word, name, str(error), "Use a known name.")
+                self.report(column == word, name, english(error), "Use a known name.")
         return np.array([found[word] for word in column], dtype=object)
 
     def substances(self) -> npt.NDArray[np.object_]:
@@ -149,6 +149,6 @@ class TableReader(Cells):
                 found[unit] = conversion_factor(unit, target) if unit else np.nan
             except UnitError as error:
                 found[unit] = np.nan
-                self.report(units == unit, name, str(error), f"Use a unit such as {target}.")
+                self.report(units == unit, name, english(error), f"Use a unit such as {target}.")
         self.report(units == "", name, "the unit is not said", f"Give {name}, for example {target}.")
         return np.array([found[unit] for unit in units], np.float64)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pickle
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -110,3 +112,34 @@ def test_an_explanation_has_no_english_but_names_of_sources(inventory: zc.Invent
             continue
         told = re.sub(r"原文注：.*|，[^，]*（[ABC] 级）|（[A-Za-z ]+）|“[A-Za-z ]+”|，.*?（[ABC] 级）", "", line)
         assert not re.search(r"\b(?!row|set)[a-z]{4,}\b", re.sub(r"row-1|cn-[\w.-]+|ipcc\d+", "", told)), line
+
+
+def _found(call: Callable[[], Any], language: str) -> list[str]:
+    """Return what a call in a session of a language finds wrong, as it is kept."""
+    try:
+        with zc.options.within(language=language):
+            result = call()
+    except zc.ZzcarbonError as error:
+        return [*map(str, error.problems), *error.args]
+    return result.problems.astype(str).agg(" ".join, axis=1).tolist()
+
+
+LEDGER = {"project": ["p"], "substance": ["NOx"], "amount": [1.0], "unit": ["furlong"], "year": [2023]}
+REFUSED: dict[str, Callable[[], object]] = {
+    "unit of a row": lambda: zc.energy.estimate(
+        [{"fuel": "diesel", "amount": 1.0, "unit": "furlongs"}], region="CN-HA"),
+    "unit of a ledger": lambda: zc.read_ledger(pd.DataFrame(LEDGER)),
+    "own factors": lambda: zc.factors().extend(pd.DataFrame(
+        {"activity": ["combustion"], "subject": ["deisel"], "substance": ["CO3"], "value": [1.0], "unit": ["kg/quark"]})),
+    "an unknown name": lambda: zc.plan("zhenzhou"),
+    "goods at the border": lambda: zc.footprint.cbam(pd.DataFrame(
+        {"cn_code": ["72081000"], "country": ["Atlantis"], "mass": [1.0], "unit": ["quark"], "year": [2026]})),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("call", REFUSED.values(), ids=REFUSED)
+def test_what_is_kept_of_an_error_is_english_in_every_language(call: Callable[[], object]) -> None:
+    """A problem that is made in a Chinese session is the same as in an English one: only its telling differs."""
+    plain = _found(call, "en")
+    assert plain
+    assert _found(call, "zh") == plain

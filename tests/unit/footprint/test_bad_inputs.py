@@ -94,6 +94,7 @@ REFUSED: list[Case] = [
     ("process without output", lambda: fp.product([{**PART, "role": "emission", "item": "CO2"}],
                                                   functional_unit="1 kg", item="x"), "without output", ""),
     ("functional unit without number", lambda: fp.product([PART], functional_unit="one"), "functional unit", ""),
+    ("functional unit with a decimal comma", lambda: fp.product([PART], functional_unit="1,2 t"), "above zero", ""),
     ("functional unit of zero", lambda: fp.product([PART], functional_unit="0 kg"), "above zero", ""),
     ("CN code that is not covered", lambda: goods(cn_code="01012100"), "not covered", ""),
     ("CN code of a covered chapter that is not covered", lambda: goods(cn_code="28010000", see=1.0), "not covered", ""),

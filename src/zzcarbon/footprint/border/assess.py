@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from zzcarbon.errors import DataError, FactorError, Problem
+from zzcarbon.errors import DataError, FactorError, Problem, english
 from zzcarbon.footprint.border.benchmarks import benchmark, year_figure
 from zzcarbon.footprint.border.default_values import default_value
 from zzcarbon.footprint.border.embedded import complex_free_allocation, free_allocation, specific_embedded
@@ -88,13 +88,12 @@ def cbam(
     parts = None if precursors is None else to_pandas(precursors, "precursors")
     frame = to_pandas(goods, "goods")
     read = read_goods(frame, parts, str(frame.attrs.get("file", "")))
-    rules.missing.extend(_twice(read))
     exempt = _exempt(read)
     results = [_assessed(good, rules, exempt) for good in read]
     if rules.refused:
         message = f"{len(rules.refused)} goods have no embedded emissions"
         raise DataError(message, rules.refused)
-    return BorderResult(tuple(results), tuple(rules.missing))
+    return BorderResult(tuple(results), (*_twice(read), *rules.missing))
 
 
 def _twice(goods: Sequence[Good]) -> list[Problem]:
@@ -141,7 +140,7 @@ def _attempt(
         return make()
     except FactorError as error:
         remedy = "Give the figure, or ask with grade='C'."
-        problems.append(Problem("", good.id, column, good.cn_code, str(error), remedy))
+        problems.append(Problem("", good.id, column, good.cn_code, english(error), remedy))
     except DataError as error:
         first = error.problems[0]
         problems.append(Problem("", good.id, first.column, first.value, first.problem, first.remedy))

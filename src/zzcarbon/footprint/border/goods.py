@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem, UnitError, ZzcarbonError, shown
+from zzcarbon.errors import DataError, Problem, UnitError, ZzcarbonError, english, shown
 from zzcarbon.footprint.border.default_values import border_country, is_covered, plain_code, sector_of
 from zzcarbon.units import conversion_factor
 
@@ -213,7 +213,7 @@ def _in_tonnes(mass: Decimal | None, unit: str, report: Callable[..., None]) -> 
     try:
         return mass if mass is None else mass * Decimal(repr(conversion_factor(unit, "t")))
     except UnitError as error:
-        report("unit", unit, f"not a unit of mass ({error})", "Net mass in t or kg.")
+        report("unit", unit, f"not a unit of mass ({english(error)})", "Net mass in t or kg.")
         return mass
 
 
@@ -234,4 +234,4 @@ def _checked(known: Callable[[str], str], row: dict[str, Any], column: str, repo
         report(column, row[column], first.problem, first.remedy)
         row[column] = ""
     except ZzcarbonError as error:
-        report(column, row[column], str(error), "Name it in English or Chinese, or by its ISO code.")
+        report(column, row[column], english(error), "Name it in English or Chinese, or by its ISO code.")

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem, UnitError, UnknownNameError, shown
+from zzcarbon.errors import DataError, Problem, UnitError, UnknownNameError, english, shown
 from zzcarbon.footprint.equivalents import read_co2e, without_gas
 from zzcarbon.tables import Cells, open_cells
 from zzcarbon.tables.dates import Period
@@ -152,7 +152,7 @@ def read_residual(residual: Any) -> dict[tuple[str, int], tuple[float, str]]:
             found[region(str(market)).key, int(year)] = (rate, str(source))
         except (UnitError, UnknownNameError, TypeError, ValueError) as error:
             remedy = "Give {('CN', 2024): (0.6, 'kg/kWh', 'where it stands')}."
-            problems.append(Problem("", "", "residual", shown((key, given)), str(error).rstrip("."), remedy))
+            problems.append(Problem("", "", "residual", shown((key, given)), english(error), remedy))
             continue
         if not rate > 0 or not np.isfinite(rate):
             remedy = "Where none is left a residual mix is published as 0: take the total supplier mix."

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from zzcarbon.errors import DataError, Problem, UnitError, ZzcarbonError, shown
+from zzcarbon.errors import DataError, Problem, UnitError, ZzcarbonError, english, shown
 from zzcarbon.gwp import co2e
 from zzcarbon.quantities import quantity
 from zzcarbon.tables import Cells, open_cells
@@ -145,7 +145,7 @@ def _ratio(unit: str, target: str) -> float | str:
     try:
         return conversion_factor(unit, target)
     except UnitError as error:
-        return str(error)
+        return english(error)
 
 
 def _gas(unit: str, item: str, gwp: str) -> float | str:
@@ -154,7 +154,7 @@ def _gas(unit: str, item: str, gwp: str) -> float | str:
             return conversion_factor(unit.removesuffix("CO2e").strip(), "kg")
         return float(co2e(quantity(1.0, f"{unit} {item}"), gwp=gwp).to(f"kg CO2e ({gwp})").magnitude)
     except ZzcarbonError as error:
-        return str(error)
+        return english(error)
 
 
 def _check_makers(frame: pd.DataFrame, allocation: str | None, cells: Cells) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.errors import DataError, Problem, UnitError, shown
+from zzcarbon.spelling import parse_number
 
 __all__ = ["stated_amount"]
 
-_AMOUNT = re.compile(r"\s*([0-9][0-9,]*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)\s*(\S.*?)\s*")
+_THOUSANDS = re.compile(r"\s*\d{1,3}(?:,\d{3})+(?![\d,])")
 _MESSAGES = {"functional_unit": "the functional unit cannot be used", "output": "the output cannot be used"}
 
 
@@ -25,9 +26,13 @@ def stated_amount(text: object, name: str) -> tuple[float, str]:
     >>> stated_amount("1 t", "functional_unit"), stated_amount("5万吨", "output"), stated_amount("1,200 t", "output")
     ((1.0, 't'), (5.0, '万吨'), (1200.0, 't'))
     """
-    found = _AMOUNT.fullmatch(text) if isinstance(text, str) else None
-    amount = float(found[1].replace(",", "")) if found else 0.0
-    if found is None or not 0 < amount < float("inf"):
+    written = text if isinstance(text, str) else ""
+    whole = _THOUSANDS.match(written)
+    try:
+        amount, unit = parse_number(f"{whole[0].replace(',', '')}{written[whole.end() :]}" if whole else written)
+    except UnitError:
+        amount, unit = 0.0, ""
+    if not amount > 0 or not unit:
         problem = "not an amount above zero with its unit"
         raise DataError(_MESSAGES[name], [Problem("", "", name, shown(text), problem, "Write it as '1 t'.")])
-    return amount, found[2]
+    return amount, unit

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from zzcarbon.errors import DataError, UnitError, nearest
+from zzcarbon.errors import DataError, UnitError, english, nearest
 from zzcarbon.tables import Cells
 from zzcarbon.tables.headers import LocalNames, cell_word, local_names, rename_columns
 from zzcarbon.tables.masses import mass_factor
@@ -179,6 +179,6 @@ def _factors(cells: Cells, substances: NDArray[np.object_], units: NDArray[np.ob
         try:
             factors[number] = mass_factor(str(unit), str(name))
         except UnitError as error:
-            cells.report(codes == number, "unit", str(error).rstrip("."), "A reduction is a mass, for example in t.")
+            cells.report(codes == number, "unit", english(error), "A reduction is a mass, for example in t.")
     found: NDArray[np.float64] = factors[codes]
     return found

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from zzcarbon.errors import Problem, UnitError, UnknownNameError, nearest
+from zzcarbon.errors import Problem, UnitError, UnknownNameError, english, nearest
 from zzcarbon.targets.plan_data.areas import Areas
 from zzcarbon.targets.plan_data.document import PlanFile
 from zzcarbon.targets.plan_data.kinds import KINDS
@@ -87,7 +87,7 @@ def _asked(ask: Callable[[], object], value: object, lines: Lines, path: tuple[A
     try:
         ask()
     except (UnitError, UnknownNameError) as error:
-        yield lines.problem(path, str(error).rstrip("."), value=value)
+        yield lines.problem(path, english(error), value=value)
 
 
 def _unit_problems(entry: TargetEntry, lines: Lines, path: tuple[Any, ...]) -> Iterator[Problem]:

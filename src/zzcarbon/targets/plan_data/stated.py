@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
-from zzcarbon.errors import TargetError, UnitError, shown
+from zzcarbon.errors import TargetError, UnitError, english, shown
 from zzcarbon.provenance import at_least
 from zzcarbon.tables.stated import is_number
 from zzcarbon.targets.plan_data.kinds import KINDS
@@ -49,7 +49,7 @@ def state_base(target: Target, year: int, value: float | None, unit: str, source
         try:
             dimension(unit)
         except UnitError as error:
-            raise TargetError(f"the base of {target.id}: {str(error).rstrip('.')}") from error
+            raise TargetError(f"the base of {target.id}: {english(error)}") from error
     kind = "reduction_points" if reading == "points" else target.kind
     level = unit or ("" if KINDS[target.kind].falls and reading != "points" else target.unit)
     return replace(

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
+from zzcarbon.errors import DataError, Problem, UnknownNameError, english, shown
 from zzcarbon.tables.frames import to_pandas
 from zzcarbon.vocabulary.substances import substance
 
@@ -48,7 +48,7 @@ def read_duties(given: Any) -> pd.DataFrame:
         try:
             keys.append(substance(str(name)).key)
         except UnknownNameError as error:
-            problems.append(Problem("", "", str(name), shown(name), str(error).rstrip("."), _SHAPE))
+            problems.append(Problem("", "", str(name), shown(name), english(error), _SHAPE))
     problems += [
         Problem("", "", key, "", "the substance has two columns", "Keep one of them.")
         for key in sorted({key for key in keys if keys.count(key) > 1})

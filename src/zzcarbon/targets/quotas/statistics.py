@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError, UnitError, UnknownNameError, shown
+from zzcarbon.errors import DataError, UnitError, UnknownNameError, english, shown
 from zzcarbon.tables import Cells, read_table, rename_columns, to_pandas
 from zzcarbon.tables.headers import bare_unit, local_names
 from zzcarbon.units import conversion_factor
@@ -238,7 +238,7 @@ def _of_lines(cells: Cells, units: Mapping[str, str], unit: str) -> tuple[list[d
         try:
             told = _named(name)
         except UnknownNameError as error:
-            cells.report_table(name, str(error).rstrip("."), "Correct the head, or leave the column out.")
+            cells.report_table(name, english(error), "Correct the head, or leave the column out.")
             continue
         if told is None:
             kept.append(name)
@@ -267,7 +267,7 @@ def _of_form(cells: Cells, unit: str) -> tuple[list[dict[str, Any]], list[str]]:
         try:
             told = _named(str(name))
         except UnknownNameError as error:
-            cells.report(here, "indicator", str(error).rstrip("."), "Correct the name, or leave the row out.")
+            cells.report(here, "indicator", english(error), "Correct the name, or leave the row out.")
             continue
         if told is None:
             kept.append(str(name))
@@ -306,7 +306,7 @@ def _factor(cells: Cells, column: str, unit: str, rows: np.ndarray | None = None
     try:
         return conversion_factor(unit, "t")
     except UnitError as error:
-        cells.report(where, column, str(error).rstrip("."), "An amount of a substance is a mass.")
+        cells.report(where, column, english(error), "An amount of a substance is a mass.")
         return float("nan")
 
 

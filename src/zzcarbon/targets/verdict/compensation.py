@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem, TargetError, UnknownNameError, require, shown
+from zzcarbon.errors import DataError, Problem, TargetError, UnknownNameError, english, require, shown
 from zzcarbon.tables.stated import is_number, stated_by_name
 from zzcarbon.targets.verdict.scorecard import Scorecard
 
@@ -122,7 +122,7 @@ def _stated_rates(given: Any, argument: str) -> dict[str, Rate]:
         try:
             stepped_payment(0.0, rate)
         except TargetError as error:
-            problems.append(Problem("", name, argument, shown(rate), str(error.args[0])))
+            problems.append(Problem("", name, argument, shown(rate), english(error)))
     if problems:
         raise DataError("the rates cannot be used", problems)
     return named

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from zzcarbon.errors import DataError, Problem, TargetError, UnknownNameError, nearest, require
+from zzcarbon.errors import DataError, Problem, TargetError, UnknownNameError, english, nearest, require
 from zzcarbon.targets.ledger.ledger import Ledger, as_ledger
 from zzcarbon.targets.plan_data.plan_data import PlanData
 from zzcarbon.targets.plan_data.target import Target
@@ -146,7 +146,7 @@ def _district_problems(ledger: Ledger, plan: PlanData) -> Iterator[Problem]:
         try:
             inside = plan.areas.inside(name, plan.area)
         except UnknownNameError as error:
-            yield _problem(ledger, "district", name, str(error).rstrip("."), "")
+            yield _problem(ledger, "district", name, english(error), "")
             continue
         if not inside:
             remedy = "Book it in the ledger of its own city."

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem, UnitError, nearest
+from zzcarbon.errors import DataError, Problem, UnitError, english, nearest
 from zzcarbon.provenance import GRADES, at_least
 from zzcarbon.tables import Cells, open_cells
 from zzcarbon.tables.headers import LocalNames, local_names
@@ -215,7 +215,7 @@ def _evidence(target: Target, rows: pd.DataFrame) -> tuple[Evidence, list[Proble
                     row.row,
                     "value",
                     f"{row.value} {row.unit}".strip(),
-                    str(error).rstrip("."),
+                    english(error),
                 )
             )
             continue
