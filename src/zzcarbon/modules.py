@@ -23,6 +23,7 @@ from zzcarbon.inventory.counted_once import refuse_strict
 from zzcarbon.inventory.inventory import Inventory
 from zzcarbon.inventory.sector import Said, sector
 from zzcarbon.tables import row_numbers
+from zzcarbon.tables.numbering import row_ids
 
 __all__ = ["MODULES", "estimate", "methods"]
 
@@ -86,7 +87,7 @@ def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
             columns=[name for name in part if part[name].isna().all() and standard_name(name) not in _KEPT]
         )
         if "id" not in map(standard_name, part.columns):
-            part = part.assign(id=[f"row-{at + 1}" for at in where])
+            part = part.assign(id=row_ids(where.tolist()))
         part.attrs = dict(rows.attrs)
         found.append(_estimate_of(module)(part, **said))
     made = combine(*found)

@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.activity.read import to_pandas
-from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.analysis.reading import missing_columns
+from zzcarbon.errors import DataError
+from zzcarbon.tables import Cells
 from zzcarbon.tables.stated import stated_names
 
 __all__ = ["allocated"]
@@ -61,12 +63,12 @@ def allocated(
     parts, keys = list(stated_names(into, "into")), list(stated_names(by, "by"))
     rows, table = to_pandas(emissions).reset_index(drop=True), to_pandas(weights).reset_index(drop=True)
     problems = [
-        Problem(what, "", name, "", "the column is missing", f"Columns: {', '.join(map(str, given.columns))}.")
-        for what, given, names in (("emissions", rows, [*keys, value]), ("weights", table, [*keys, *parts, "weight"]))
-        for name in names
-        if name not in given
+        *missing_columns(rows, [*keys, value], "emissions"),
+        *missing_columns(table, [*keys, *parts, "weight"], "weights"),
     ]
-    problems = problems or _problems(rows, table, keys, parts, value)
+    if not problems:
+        of_rows, of_weights = Cells(rows, "emissions", problems=problems), Cells(table, "weights", problems=problems)
+        _report(of_rows, of_weights, keys, parts, value)
     if problems:
         raise DataError("the emissions cannot be spread", problems)
     used = table[[*keys, *parts, "weight"]].assign(weight=table["weight"].astype(float))
@@ -83,31 +85,20 @@ def allocated(
     return made.assign(**{value: share}).drop(columns=["_row", "weight"])
 
 
-def _problems(rows: pd.DataFrame, table: pd.DataFrame, keys: list[str], parts: list[str], value: str) -> list[Problem]:
-    weight = pd.to_numeric(table["weight"], errors="coerce")
-    found = [
-        Problem("weights", str(int(at) + 1), "weight", shown(table["weight"].iloc[int(at)]), "no number from zero up")
-        for at in np.flatnonzero(~((weight >= 0) & np.isfinite(weight)))
-    ]
-    mass = pd.to_numeric(rows[value], errors="coerce").to_numpy(float, na_value=np.nan)
-    found += [
-        Problem("emissions", str(int(at) + 1), value, shown(rows[value].iloc[int(at)]), "not a finite number")
-        for at in np.flatnonzero(~np.isfinite(mass) & rows[value].notna().to_numpy())
-    ]
-    twice = np.flatnonzero(table.duplicated([*keys, *parts]))
-    found += [
-        Problem("weights", str(int(at) + 1), parts[0], shown(table[parts[0]].iloc[int(at)]), "the part stands twice")
-        for at in twice
-    ]
+def _report(rows: Cells, weights: Cells, keys: list[str], parts: list[str], value: str) -> None:
+    """Report what cannot be spread, or by what nothing can."""
+    table = weights.frame
+    weight = pd.Series(pd.to_numeric(table["weight"], errors="coerce").to_numpy(float, na_value=np.nan))
+    weights.report(~((weight >= 0) & np.isfinite(weight)).to_numpy(), "weight", "no number from zero up")
+    mass = pd.to_numeric(rows.frame[value], errors="coerce").to_numpy(float, na_value=np.nan)
+    rows.report(~np.isfinite(mass) & rows.frame[value].notna().to_numpy(), value, "not a finite number")
+    weights.report(table.duplicated([*keys, *parts]).to_numpy(), parts[0], "the part stands twice")
     if not keys:
         if not float(weight.sum()) > 0:
-            found.append(Problem("weights", "", "weight", "", "the weights sum to zero"))
-        return found
+            weights.report_table("weight", "the weights sum to zero")
+        return
     sums = weight.groupby([table[name] for name in keys]).sum()
     good = {key if isinstance(key, tuple) else (key,) for key, total in sums.items() if total > 0}
-    lost = [at for at, key in enumerate(rows[keys].itertuples(index=False, name=None)) if key not in good]
+    lost = [key not in good for key in rows.frame[keys].itertuples(index=False, name=None)]
     remedy = "Give weights above zero for it, or take the row out: its mass would vanish."
-    return found + [
-        Problem("emissions", str(at + 1), keys[0], shown(rows[keys[0]].iloc[at]), "the row has no weights", remedy)
-        for at in lost
-    ]
+    rows.report(np.array(lost, bool), keys[0], "the row has no weights", remedy)

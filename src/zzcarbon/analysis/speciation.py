@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.activity.read import to_pandas
-from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.analysis.reading import missing_columns
+from zzcarbon.errors import DataError, Problem
+from zzcarbon.tables import Cells
 
 __all__ = ["REST", "formation_potential", "speciated"]
 
@@ -62,11 +65,13 @@ def speciated(
     [['toluene', 4.0], ['m/p-xylene', 3.5], ['not speciated', 2.5]]
     """
     rows, known = to_pandas(emissions).reset_index(drop=True), to_pandas(profiles).reset_index(drop=True)
-    problems = [
-        *_missing(rows, (by, "substance", _MASS, "unit"), "emissions"),
-        *_missing(known, ("profile", "species", "share", "source"), "profiles"),
+    problems: list[Problem] = [
+        *missing_columns(rows, (by, "substance", _MASS, "unit"), "emissions"),
+        *missing_columns(known, ("profile", "species", "share", "source"), "profiles"),
     ]
-    problems = problems or [*_profile_problems(known), *_row_problems(rows, known, by, substances)]
+    if not problems:
+        _report_profiles(Cells(known, problems=problems))
+        _report_rows(Cells(rows, problems=problems), known, by, substances)
     if problems:
         raise DataError("the emissions cannot be speciated", problems)
     whole = known.groupby("profile", sort=False)["share"].sum()
@@ -120,17 +125,16 @@ def formation_potential(species: Any, reactivities: Any, *, name: str = "OFP") -
     (16.0, 0.8, ['', 'NE'])
     """
     rows, known = to_pandas(species).reset_index(drop=True), to_pandas(reactivities).reset_index(drop=True)
-    problems = [
-        *_missing(rows, ("species", _MASS, "unit"), "species"),
-        *_missing(known, ("species", "value", "source"), "reactivities"),
+    problems: list[Problem] = [
+        *missing_columns(rows, ("species", _MASS, "unit"), "species"),
+        *missing_columns(known, ("species", "value", "source"), "reactivities"),
     ]
     if not problems:
         value = pd.to_numeric(known["value"], errors="coerce")
-        told = {"species": "the species has two values", "value": "no number from zero", "source": "no source"}
-        masks = {"species": known.duplicated("species"), "value": ~(value >= 0), "source": _blank(known["source"])}
-        problems = [
-            _problem(known, at, column, told[column]) for column in told for at in np.flatnonzero(masks[column])
-        ]
+        cells = Cells(known, problems=problems)
+        cells.report(known.duplicated("species").to_numpy(), "species", "the species has two values")
+        cells.report(~(value >= 0).to_numpy(bool), "value", "no number from zero")
+        cells.report(_blank(known["source"]), "source", "no source")
     if problems:
         raise DataError("the potential cannot be worked out", problems)
     found = rows.merge(known[["species", "value", "source"]], on="species", how="left", suffixes=("", " of value"))
@@ -141,45 +145,31 @@ def formation_potential(species: Any, reactivities: Any, *, name: str = "OFP") -
     return found
 
 
-def _missing(table: pd.DataFrame, names: Sequence[str], what: str) -> list[Problem]:
-    have = ", ".join(map(str, table.columns)) or "none"
-    return [
-        Problem(what, "", name, "", "the column is missing", f"Columns: {have}.") for name in names if name not in table
-    ]
+def _blank(texts: pd.Series[Any]) -> npt.NDArray[np.bool_]:
+    return (texts.isna() | (texts.astype(str).str.strip() == "")).to_numpy(bool)
 
 
-def _blank(texts: pd.Series) -> pd.Series:
-    return texts.isna() | (texts.astype(str).str.strip() == "")
-
-
-def _problem(table: pd.DataFrame, at: Any, column: str, problem: str, remedy: str = "") -> Problem:
-    return Problem("", str(int(at) + 1), column, shown(table[column].iloc[int(at)]), problem, remedy)
-
-
-def _profile_problems(known: pd.DataFrame) -> list[Problem]:
+def _report_profiles(cells: Cells) -> None:
+    known = cells.frame
     share = pd.to_numeric(known["share"], errors="coerce")
-    found = [
-        _problem(known, at, "share", "no share from 0 to 1") for at in np.flatnonzero(~((share >= 0) & (share <= 1)))
-    ]
-    twice = known.duplicated(["profile", "species"])
-    found += [_problem(known, at, "species", "the species stands twice in its profile") for at in np.flatnonzero(twice)]
-    found += [
-        _problem(known, at, "source", "the profile has no source") for at in np.flatnonzero(_blank(known["source"]))
-    ]
+    cells.report(~((share >= 0) & (share <= 1)).to_numpy(bool), "share", "no share from 0 to 1")
+    cells.report(
+        known.duplicated(["profile", "species"]).to_numpy(), "species", "the species stands twice in its profile"
+    )
+    cells.report(_blank(known["source"]), "source", "the profile has no source")
     sums = share.groupby(known["profile"]).sum()
-    found += [
+    cells.problems += [
         Problem("", "", "share", f"{name}: {total:.6g}", "the profile sums to more than one", "Correct its shares.")
         for name, total in sums[sums > 1 + _SLACK].items()
     ]
-    return found
 
 
-def _row_problems(rows: pd.DataFrame, known: pd.DataFrame, by: str, substances: Sequence[str]) -> list[Problem]:
+def _report_rows(cells: Cells, known: pd.DataFrame, by: str, substances: Sequence[str]) -> None:
+    rows = cells.frame
     names: Mapping[str, None] = dict.fromkeys(known["profile"])
     remedy = f"Profiles: {', '.join(map(str, names)) or 'none'}."
-    found = [_problem(rows, at, by, "no such profile", remedy) for at in np.flatnonzero(~rows[by].isin(names))]
-    other = ~rows["substance"].isin(list(substances))
+    cells.report(~rows[by].isin(names).to_numpy(), by, "no such profile", remedy)
     listed = f"Take it out; profiles are of {' and '.join(substances)}."
-    found += [_problem(rows, at, "substance", "not VOCs", listed) for at in np.flatnonzero(other)]
-    mass = pd.to_numeric(rows[_MASS], errors="coerce")
-    return found + [_problem(rows, at, _MASS, "no number") for at in np.flatnonzero(~np.isfinite(mass))]
+    cells.report(~rows["substance"].isin(list(substances)).to_numpy(), "substance", "not VOCs", listed)
+    mass = pd.to_numeric(rows[_MASS], errors="coerce").to_numpy(float, na_value=np.nan)
+    cells.report(~np.isfinite(mass), _MASS, "no number")

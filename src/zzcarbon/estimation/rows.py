@@ -19,6 +19,7 @@ from zzcarbon.estimation.amount_errors import errors_by_cell
 from zzcarbon.estimation.cube import Cube, cells_of, sum_by_place
 from zzcarbon.estimation.finding import ascending
 from zzcarbon.tables.codes import Codes, encode_all, group_codes
+from zzcarbon.tables.numbering import ROW_ID, row_id, row_ids
 
 __all__ = ["ArrayRows", "Rows"]
 
@@ -152,13 +153,13 @@ class ArrayRows:
         if "id" in self.activity:
             return self.activity["id"].astype(str).reset_index(drop=True)
         numbers = pd.RangeIndex(self.offset + 1, self.offset + 1 + len(self))
-        return pd.Series("row-" + numbers.astype(str), name="id")
+        return pd.Series(ROW_ID + numbers.astype(str), name="id")
 
     def id_at(self, row: int) -> str:
         """Return the id of one row without writing out all of them."""
         if self.names is not None:
             return str(self.names.iloc[row])
-        return str(self.activity["id"].iloc[row]) if "id" in self.activity else f"row-{self.offset + 1 + row}"
+        return str(self.activity["id"].iloc[row]) if "id" in self.activity else row_id(self.offset + row)
 
     def cube(self, labels: Sequence[str] = (), *, errors: bool | float = False) -> Cube:
         """Return the sums of the row terms by columns and key."""
@@ -218,7 +219,7 @@ class ArrayRows:
             return [str(name) for name in self.names.iloc[positions]]
         if "id" in self.activity:
             return [str(name) for name in self.activity["id"].iloc[positions]]
-        return [f"row-{at}" for at in (positions + self.offset + 1).tolist()]
+        return row_ids((positions + self.offset).tolist())
 
     def arrays(self) -> Iterator[ArrayRows]:
         """Yield the rows."""

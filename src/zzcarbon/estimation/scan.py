@@ -14,6 +14,7 @@ from zzcarbon.errors import DataError, Problem
 from zzcarbon.estimation.cells import is_text
 from zzcarbon.estimation.engines import engine_of, is_dataset, open_frame
 from zzcarbon.estimation.uneven_files import dropped_columns
+from zzcarbon.tables.numbering import ROW_ID, row_id
 
 __all__ = ["Scan", "scan_frame"]
 
@@ -57,11 +58,11 @@ class Scan:
             return nw.col("id").cast(nw.String)
         if not self.numbered:
             return None
-        return nw.concat_str([nw.lit("row-"), (nw.col(_POSITION) + 1).cast(nw.String)])
+        return nw.concat_str([nw.lit(ROW_ID), (nw.col(_POSITION) + 1).cast(nw.String)])
 
     def id_text(self, order: Any) -> str:
         """Return the id of a row from what `order` says of it."""
-        return f"row-{int(order) + 1}" if self.numbered else str(order)
+        return row_id(int(order)) if self.numbered else str(order)
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.tables.dates import Period, read_period
+from zzcarbon.tables.numbering import row_ids
 from zzcarbon.tables.numbers import distinct_cells, read_numbers
 
 __all__ = ["contradicting_years", "split_by_year", "split_with_findings"]
@@ -81,7 +82,11 @@ def _split(activity: pd.DataFrame) -> tuple[pd.DataFrame, npt.NDArray[np.intp] |
     over = several[codes] & np.isfinite(amounts) if len(values) else np.zeros(len(activity), bool)
     if not over.any():
         return activity, None
-    ids = activity["id"].astype(str).to_numpy(object) if "id" in activity else _numbered(len(activity))
+    ids = (
+        activity["id"].astype(str).to_numpy(object)
+        if "id" in activity
+        else np.array(row_ids(range(len(activity))), object)
+    )
     rows = activity.assign(id=ids)
     rows[["amount", "period"]] = rows[["amount", "period"]].astype(object)
     at, shares, texts, names = _parts(activity["period"].tolist(), ids, over, [periods[code] for code in codes])
@@ -111,10 +116,6 @@ def _parts(
             texts.append(_within(period, year) if year and isinstance(period, Period) else cells[place])
             names.append(f"{ids[place]}/{year}" if year else str(ids[place]))
     return at, shares, texts, names
-
-
-def _numbered(count: int) -> npt.NDArray[np.object_]:
-    return np.array([f"row-{at + 1}" for at in range(count)], dtype=object)
 
 
 def _within(period: Period, year: int) -> str:

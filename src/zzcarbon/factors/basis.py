@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import Problem, shown
+from zzcarbon.tables.numbering import row_numbers
 from zzcarbon.vocabulary.substances import substances
 
 __all__ = ["check_basis", "stated_basis", "usual_basis", "with_usual_basis"]
@@ -52,10 +53,14 @@ def check_basis(frame: pd.DataFrame, *, file: str) -> list[Problem]:
         (gas, "not said|degC", "a gas volume without its state", "m3_0C or m3_20C as unit, or gas state not said"),
     )
     return [
-        Problem(file, str(name) or str(row + 2), "basis", shown(told), problem, f"Write: {remedy}.")
+        Problem(file, str(name) or str(row), "basis", shown(told), problem, f"Write: {remedy}.")
         for concerned, words, problem, remedy in silent
-        for row, (name, told, wrong) in enumerate(
-            zip(frame["id"], basis, concerned & ~basis.str.contains(words, regex=True), strict=True)
+        for row, name, told, wrong in zip(
+            row_numbers(frame, first=2),
+            frame["id"],
+            basis,
+            concerned & ~basis.str.contains(words, regex=True),
+            strict=True,
         )
         if wrong
     ]

@@ -11,6 +11,7 @@ from zzcarbon.errors import Problem, UnitError, UnknownNameError, english, shown
 from zzcarbon.provenance import GIVEN, GRADES
 from zzcarbon.tables import Unread
 from zzcarbon.tables.dates import read_period
+from zzcarbon.tables.numbering import row_numbers
 from zzcarbon.units import dimension
 from zzcarbon.vocabulary.regions import region
 from zzcarbon.vocabulary.substances import substance
@@ -73,8 +74,9 @@ def check_rows(frame: pd.DataFrame, sets: pd.DataFrame, *, file: str, parameters
         _units(frame, parameters=parameters),
         _unique(frame, parameters=parameters),
     )
+    rows = row_numbers(frame, first=2)
     return [
-        Problem(file, str(frame["id"].iloc[row]) or str(row + 2), column, value, text, remedy)
+        Problem(file, str(frame["id"].iloc[row]) or str(rows[row]), column, value, text, remedy)
         for found in checks
         for row, column, value, text, remedy in found
     ]

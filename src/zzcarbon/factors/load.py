@@ -20,6 +20,7 @@ from zzcarbon.factors.schema import (
     SET_COLUMNS,
 )
 from zzcarbon.resources import data_path
+from zzcarbon.tables.numbering import row_numbers
 from zzcarbon.vocabulary.substances import substance
 
 __all__ = ["Tables", "complete", "numbered", "read_packaged"]
@@ -113,9 +114,9 @@ def numbered(frame: pd.DataFrame, file: str, *, by_id: bool = False) -> pd.DataF
             continue
         given = frame[column].replace("", np.nan)
         numbers = pd.to_numeric(given, errors="coerce").astype("float64")
-        for row in np.flatnonzero(numbers.isna() & given.notna()):
-            text = shown(frame[column].iloc[row])
-            name = str(frame["id"].iloc[row]) if by_id else str(row + 2)
+        rows = frame["id"].tolist() if by_id else row_numbers(frame, first=2)
+        for row in np.flatnonzero(numbers.isna() & given.notna()).tolist():
+            text, name = shown(frame[column].iloc[row]), str(rows[row])
             problems.append(Problem(file, name, column, text, "not a number", "Write 1234.5."))
         columns[column] = numbers
     if problems:

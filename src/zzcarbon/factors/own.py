@@ -56,7 +56,7 @@ def read_own(source: Any) -> tuple[pd.DataFrame, bool]:
         remedy = f"Columns are: {', '.join(columns)}."
         message = "the factor table has unknown columns"
         raise DataError(message, [Problem(name, "", column, "", "unknown column", remedy) for column in unknown])
-    cells = Cells(frame, name, range(1 if path is None else 2, len(frame) + 2))
+    cells = Cells(frame, name)
     read = {
         column: cells.number(column, needed=False) if column in NUMBERS else _texts(frame, column) for column in columns
     }

@@ -15,6 +15,7 @@ from zzcarbon.estimation.finding import Finding
 from zzcarbon.factors.catalogue import EDITIONS, catalogue, catalogue_item
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.tables import Cells
+from zzcarbon.tables.numbering import own_ids
 from zzcarbon.tables.stated import is_year
 
 __all__ = ["EditionWarning", "items_named", "newer_editions", "price_years", "with_items"]
@@ -90,8 +91,7 @@ def newer_editions(frame: pd.DataFrame, year: int | None, items: pd.DataFrame, f
     factor = cells.text("factor")
     spoken = cells.year("year", needed=False)
     active = np.where(spoken > 0, spoken, year if is_year(year) else 0)
-    ids = frame["id"].to_numpy(object) if "id" in frame else [f"row-{at + 1}" for at in range(len(frame))]
-    pairs = pd.DataFrame({"factor": factor, "year": active, "row": ids})
+    pairs = pd.DataFrame({"factor": factor, "year": active, "row": own_ids(frame)})
     pairs = pairs[
         pairs["factor"].isin(items["key"]) & (pairs["year"] > 0) & ~pairs["factor"].str.startswith("us-epa-scef")
     ]

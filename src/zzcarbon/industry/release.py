@@ -7,6 +7,7 @@ import pandas as pd
 
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.tables import Cells
+from zzcarbon.tables.numbering import row_ids
 
 __all__ = ["split_release"]
 
@@ -48,7 +49,7 @@ def split_release(frame: pd.DataFrame) -> pd.DataFrame:
     share = _collected(frame)
     named = frame.reset_index(drop=True)
     if "id" not in named:
-        named.insert(0, "id", [f"row-{at + 1}" for at in range(len(named))])
+        named.insert(0, "id", row_ids(range(len(named))))
     if "activity_source" not in named:
         named["activity_source"] = named["id"].astype(str)
     hooded = ~np.isnan(share)

@@ -6,7 +6,6 @@ is taken out: two equal deliveries may be real.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +18,7 @@ from zzcarbon.estimation.rows import ArrayRows, Rows
 from zzcarbon.tables.cells import texts_of
 from zzcarbon.tables.dates import Period, read_period
 from zzcarbon.tables.headers import cell_word
+from zzcarbon.tables.numbering import is_row_id
 from zzcarbon.vocabulary.regions import region_path
 
 __all__ = ["CHECKS", "counted_twice", "in_memory", "not_compared", "refuse_strict"]
@@ -33,8 +33,6 @@ _NAMES = ("entity", "outlet", "line", "meter")
 """Columns that say which meter, plant or outlet a row is of."""
 
 _NOT_COMPARED = {"id", "activity_source", "file", "amount_text"}
-_NUMBERED = re.compile(r"row-\d+")
-"""Ids that rows without their own are given: they tell nobody apart."""
 
 _DAY = 1.0
 _SHOWN = 20
@@ -113,7 +111,7 @@ def _table(rows: Rows, table: CoefficientTable) -> _Table:
     frame = frame.reset_index(drop=True)
     ids = pd.concat([part.ids for part in parts], ignore_index=True).to_numpy(object)
     keys = table.keys.iloc[np.concatenate([part.codes for part in parts])].reset_index(drop=True)
-    own = all("id" in part.activity for part in parts) and not all(_NUMBERED.match(str(name)) for name in ids)
+    own = all("id" in part.activity for part in parts) and not all(map(is_row_id, ids))
     return _Table(frame, ids, own, keys, tuple(name for name in _NAMES if name in frame))
 
 

@@ -39,7 +39,7 @@ class Cells:
     frame : pandas.DataFrame
         The table, columns named in English.
     file : str
-        Name of the file, for messages.
+        Name of the file, for messages; what the table says of it if left out.
     rows : sequence, optional
         What to call each row in messages; its number in the file, or from 1, if left out.
     below : str
@@ -62,7 +62,7 @@ class Cells:
         problems: list[Problem] | None = None,
     ) -> None:
         self.frame = frame
-        self.file = file
+        self.file = file or str(frame.attrs.get("file", ""))
         self.problems: list[Problem] = [] if problems is None else problems
         self.rows: Any = row_numbers(frame) if rows is None else rows
         self._below = below
@@ -82,10 +82,14 @@ class Cells:
         """Report one problem for each row of a mask."""
         if not mask.any():
             return
-        values = self.frame.get(column)
         for position in np.flatnonzero(mask).tolist():
-            value = "" if values is None else _plain(values.iloc[position])
-            self.problems.append(Problem(self.file, str(self.rows[position]), column, value, problem, remedy))
+            self.report_row(position, column, problem, remedy)
+
+    def report_row(self, position: int, column: str, problem: str, remedy: str = "", value: str | None = None) -> None:
+        """Report a problem of one row, by its position from 0; ``value`` is what the cell holds if left out."""
+        if value is None:
+            value = _plain(self.frame[column].iloc[position]) if column in self.frame else ""
+        self.problems.append(Problem(self.file, str(self.rows[position]), column, value, problem, remedy))
 
     def report_table(self, column: str, problem: str, remedy: str = "") -> None:
         """Report a problem of the table as a whole."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.errors import DataError
 from zzcarbon.estimation.input import Input
 from zzcarbon.estimation.method import Method, Route, variant_of
+from zzcarbon.tables import Cells
 
 __all__ = ["EVAPORATION_METHODS", "evaporation_rows"]
 
@@ -158,13 +159,14 @@ def evaporation_rows(fleet: pd.DataFrame) -> pd.DataFrame:
 
 def _check(fleet: pd.DataFrame) -> None:
     missing = [name for name in _NEEDED if name not in fleet]
-    problems = [Problem("", "", name, "", "the column is missing", "See evaporation_rows.") for name in missing]
+    cells = Cells(fleet)
+    for name in missing:
+        cells.report_table(name, "the column is missing", "See evaporation_rows.")
     for name in (n for n in _NEEDED[:5] if n not in missing):
         numbers = pd.to_numeric(fleet[name], errors="coerce")
         high = 1.0 if name.endswith("share") else float("inf")
-        for at in (~numbers.between(0, high)).to_numpy().nonzero()[0]:
-            value = shown(fleet[name].iloc[at])
-            problems.append(Problem("", str(at + 1), name, value, "not a number in its range", f"Give 0 to {high:g}."))
-    if problems:
-        message = f"{len(problems)} problems in the fleet"
-        raise DataError(message, problems)
+        bad = (~numbers.between(0, high)).to_numpy()
+        cells.report(bad, name, "not a number in its range", f"Give 0 to {high:g}.")
+    if cells.problems:
+        message = f"{len(cells.problems)} problems in the fleet"
+        raise DataError(message, cells.problems)

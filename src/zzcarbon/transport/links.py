@@ -216,8 +216,8 @@ def _network(length: npt.ArrayLike, flow: npt.ArrayLike, speed: npt.ArrayLike, k
 
 
 def _listed(name: str, bad: npt.NDArray[np.bool_], text: str, remedy: str) -> list[Problem]:
-    places = np.argwhere(bad)[:_SHOWN]
-    return [Problem("", ", ".join(str(at + 1) for at in place), name, "", text, remedy) for place in places]
+    places = np.argwhere(bad)[:_SHOWN] + 1
+    return [Problem("", ", ".join(map(str, place)), name, "", text, remedy) for place in places.tolist()]
 
 
 def _functions(mix: Any, substances: Sequence[str]) -> dict[str, list[_Function]]:

@@ -12,8 +12,9 @@ import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns
 from zzcarbon.activity.side_table import SideTable
-from zzcarbon.errors import DataError, Problem
+from zzcarbon.errors import DataError
 from zzcarbon.resources import data_path
+from zzcarbon.tables import Cells
 from zzcarbon.tables.temperatures import read_temperatures
 from zzcarbon.transport.road_emep import BY_FACTOR
 from zzcarbon.transport.speed_curves import COEFFICIENTS, hot_factor, speed_functions
@@ -101,12 +102,11 @@ def match_classes(rows: pd.DataFrame, table: pd.DataFrame, keys: Sequence[str]) 
     found = asked.merge(table, on=list(keys), how="left", indicator="known")
     without = found[found["known"] == "left_only"].drop_duplicates(list(keys))
     if len(without):
-        problems = [
-            Problem("", str(at + 1), "standard", "", f"no function for {', '.join(words)}", "Name another class.")
-            for at, words in zip(without["at"], without[list(keys)].astype(str).to_numpy(), strict=True)
-        ]
-        message = f"{len(problems)} classes of vehicles have no function"
-        raise DataError(message, problems)
+        cells = Cells(rows)
+        for at, words in zip(without["at"], without[list(keys)].astype(str).to_numpy(), strict=True):
+            cells.report_row(at, "standard", f"no function for {', '.join(words)}", "Name another class.")
+        message = f"{len(without)} classes of vehicles have no function"
+        raise DataError(message, cells.problems)
     return found.drop(columns="known")
 
 
@@ -134,13 +134,13 @@ def hot_functions(rows: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
     tables = pd.concat([speed_functions(vehicle) for vehicle in dict.fromkeys(rows["vehicle"])], ignore_index=True)
     keys = ["vehicle", "powertrain", "size", "standard"]
     found = asked[["at", "substance"]].merge(match_classes(rows, tables, keys), on=["at", "substance"], how="left")
-    _refuse_unknown(found)
+    _refuse_unknown(found, rows)
     for name in ("technology", "mode", "slope", "load"):
         given = rows[name].to_numpy()[found["at"]] if name in rows else np.full(len(found), "", object)
         own = found[name]
         found = found.assign(fits=(own.isna() | (own == "") | (own == given)).to_numpy())
-        found = _one_of_each(found, name, own)
-    _refuse_faults(found)
+        found = _one_of_each(found, name, own, rows)
+    _refuse_faults(found, rows)
     return found.drop(columns="fits").reset_index(drop=True)
 
 
@@ -171,18 +171,17 @@ def hot_factors(rows: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"at": found["at"], "substance": found["substance"], "factor": factor})
 
 
-def _refuse_unknown(found: pd.DataFrame) -> None:
+def _refuse_unknown(found: pd.DataFrame, rows: pd.DataFrame) -> None:
     without = found[found["vehicle"].isna()]
     if len(without):
-        problems = [
-            Problem("", str(at + 1), "substance", name, "the class has no function for it", "Leave it out.")
-            for at, name in zip(without["at"], without["substance"], strict=True)
-        ]
-        message = f"{len(problems)} functions are not in the table"
-        raise DataError(message, problems)
+        cells = Cells(rows)
+        for at, name in zip(without["at"], without["substance"], strict=True):
+            cells.report_row(at, "substance", "the class has no function for it", "Leave it out.", name)
+        message = f"{len(without)} functions are not in the table"
+        raise DataError(message, cells.problems)
 
 
-def _one_of_each(found: pd.DataFrame, name: str, own: pd.Series[Any]) -> pd.DataFrame:
+def _one_of_each(found: pd.DataFrame, name: str, own: pd.Series[Any], rows: pd.DataFrame) -> pd.DataFrame:
     """Keep the functions that fit in one column; a class of which none fits is a problem.
 
     Raises
@@ -193,25 +192,24 @@ def _one_of_each(found: pd.DataFrame, name: str, own: pd.Series[Any]) -> pd.Data
     fits = found.groupby(["at", "substance"])["fits"].transform("any")
     lost = found[~fits].drop_duplicates("at")
     if len(lost):
-        problems = []
+        cells = Cells(rows)
         for at in lost["at"]:
             known = ", ".join(sorted({str(word) for word in own[(found["at"] == at) & ~fits].dropna()} - {""}))
-            problems.append(Problem("", str(at + 1), name, "", f"the functions have another {name}", f"Give {known}."))
-        message = f"{len(problems)} rows do not say the {name} of their function"
-        raise DataError(message, problems)
+            cells.report_row(at, name, f"the functions have another {name}", f"Give {known}.")
+        message = f"{len(lost)} rows do not say the {name} of their function"
+        raise DataError(message, cells.problems)
     return found[found["fits"]]
 
 
-def _refuse_faults(found: pd.DataFrame) -> None:
+def _refuse_faults(found: pd.DataFrame, rows: pd.DataFrame) -> None:
     faulty = found[found["faults"] != ""]
     if len(faulty):
-        problems = [
-            Problem("", str(at + 1), "speed", name, f"the function is {fault} inside its range", "Leave it out, or see "
-                    "speed_factors.")
-            for at, name, fault in zip(faulty["at"], faulty["substance"], faulty["faults"], strict=True)
-        ]  # fmt: skip
-        message = f"{len(problems)} functions are doubtful"
-        raise DataError(message, problems)
+        cells = Cells(rows)
+        remedy = "Leave it out, or see speed_factors."
+        for at, name, fault in zip(faulty["at"], faulty["substance"], faulty["faults"], strict=True):
+            cells.report_row(at, "speed", f"the function is {fault} inside its range", remedy, name)
+        message = f"{len(faulty)} functions are doubtful"
+        raise DataError(message, cells.problems)
 
 
 def factor_rows(frame: pd.DataFrame, found: pd.DataFrame, part: str) -> pd.DataFrame:

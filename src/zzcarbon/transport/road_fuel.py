@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.errors import DataError, shown
+from zzcarbon.tables import Cells
 
 __all__ = ["charging_ratio", "split_biofuel"]
 
@@ -87,14 +88,15 @@ def split_biofuel(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _checked(frame: pd.DataFrame, needed: tuple[str, ...], shares: tuple[str, ...]) -> None:
     missing = [name for name in (*needed, *shares) if name not in frame]
-    problems = [Problem("", "", name, "", "the column is missing", "Add it.") for name in missing]
+    cells = Cells(frame)
+    for name in missing:
+        cells.report_table(name, "the column is missing", "Add it.")
     for name, high in (("amount", np.inf), *((share, 1.0) for share in shares)):
         if name in missing:
             continue
         numbers = pd.to_numeric(frame[name], errors="coerce")
-        for at in np.flatnonzero(~numbers.between(0, high)):
-            value = shown(frame[name].iloc[at])
-            problems.append(Problem("", str(at + 1), name, value, "not a number in its range", f"Give 0 to {high:g}."))
-    if problems:
-        message = f"{len(problems)} problems in the fuel rows"
-        raise DataError(message, problems)
+        bad = (~numbers.between(0, high)).to_numpy()
+        cells.report(bad, name, "not a number in its range", f"Give 0 to {high:g}.")
+    if cells.problems:
+        message = f"{len(cells.problems)} problems in the fuel rows"
+        raise DataError(message, cells.problems)

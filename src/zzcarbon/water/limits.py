@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from zzcarbon.errors import Problem
 from zzcarbon.factors.condition import matched, parse_condition
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.factors.table import factors as packaged_factors
@@ -122,7 +121,7 @@ def check_limits(
     found = np.full(len(names), -1, np.intp)
     for row, key in enumerate(zip(names, sets, strict=True)):
         known = {"class": classes[row]} | ({_TEMPERATURE: temperature[row]} if np.isfinite(temperature[row]) else {})
-        found[row] = _limit_of(row, candidates[key], known, reader.problems)
+        found[row] = _limit_of(row, candidates[key], known, reader)
     reader.check()
     return _compared(reader.table, values, to_common, table, found).assign(substance=names)
 
@@ -139,7 +138,7 @@ def _limits(limits: pd.DataFrame | None, factors: FactorTable | None) -> pd.Data
     return given.rename(columns={"standard": "set"})
 
 
-def _limit_of(row: int, rows: pd.DataFrame, known: dict[str, Any], problems: list[Problem]) -> int:
+def _limit_of(row: int, rows: pd.DataFrame, known: dict[str, Any], reader: TableReader) -> int:
     """Return the place of the limit of one row; -1 if there is none."""
     held = {
         at: n for at, text in zip(rows.index, rows["condition"], strict=True) if (n := matched(text, known)) is not None
@@ -150,16 +149,14 @@ def _limit_of(row: int, rows: pd.DataFrame, known: dict[str, Any], problems: lis
         if len({(rows["value"][at], rows["unit"][at]) for at in best}) == 1:
             return best[0]
         text, remedy = f"several limits hold: {', '.join(rows['set'][best])}", "Name the standard, or one limit each."
-        problems.append(Problem("", str(row + 1), "standard", "", text, remedy))
+        reader.report_row(row, "standard", text, remedy)
         return -1
     classes = dict.fromkeys(
         str(parts["class"]) for text in rows["condition"] if "class" in (parts := parse_condition(text))
     )
     if known.get("class") and classes and known["class"] not in classes:
         remedy = f"Classes at hand: {', '.join(classes)}."
-        problems.append(
-            Problem("", str(row + 1), "standard_class", str(known["class"]), "no limits of this class", remedy)
-        )
+        reader.report_row(row, "standard_class", "no limits of this class", remedy, str(known["class"]))
         return -1
     asked = dict.fromkeys(name for text in rows["condition"] for name in parse_condition(text))
     missing = [name for name in asked if known.get(name, "") == ""]
@@ -167,7 +164,7 @@ def _limit_of(row: int, rows: pd.DataFrame, known: dict[str, Any], problems: lis
         column = "standard_class" if missing[0] == "class" else missing[0]
         text = f"the limit of {rows['substance'].iloc[0]} depends on {column}"
         remedy = f"Give {column}{' [degC] of each day' if column == _TEMPERATURE else ''}."
-        problems.append(Problem("", str(row + 1), column, "", text, remedy))
+        reader.report_row(row, column, text, remedy)
     return -1
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from zzcarbon.activity.dates import period_text
 from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.tables import row_numbers
 
 __all__ = ["Spans", "spans"]
 
@@ -85,8 +86,8 @@ def spans(frame: pd.DataFrame, *, file: str = "") -> Spans:
     words = _words(frame)
     found = {word: _span(word) for word in dict.fromkeys(words)}
     bad = [
-        Problem(file, str(row + 1), "period", shown(word), "not a period", _REMEDY)
-        for row, word in enumerate(words)
+        Problem(file, str(row), "period", shown(word), "not a period", _REMEDY)
+        for row, word in zip(row_numbers(frame), words, strict=True)
         if found[word] is None
     ]
     if bad:

@@ -10,9 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.activity.columns import standard_columns
-from zzcarbon.activity.read import to_pandas
-from zzcarbon.errors import DataError, Problem, UnknownNameError, english, shown
-from zzcarbon.tables import Cells
+from zzcarbon.errors import DataError, UnknownNameError, english, shown
+from zzcarbon.tables import Cells, open_table, row_numbers
 from zzcarbon.vocabulary.names import NameIndex
 from zzcarbon.vocabulary.substances import substance
 from zzcarbon.water.gaps import MissingThreshold
@@ -60,7 +59,7 @@ def choose_data(
 
     Parameters
     ----------
-    frame : data frame, shape (n, ...)
+    frame : path or data frame, shape (n, ...)
         Rows with ``method``, ``substance``, ``period`` or ``year``, and what names the outlet
         (``region``, ``entity``, ``plant``, ``outlet``). A column ``prescribed`` says what the permit
         specification of the row's outlet prescribes.
@@ -129,29 +128,34 @@ def rank_data(frame: Any, *, prescribed: str | None = None, threshold: MissingTh
     >>> rank_data(rows)["reason"].tolist()
     ['', 'continuous monitoring goes first; 335 d of the period have no better data']
     """
-    table = to_pandas(frame)
-    file = str(table.attrs.get("file", ""))
-    table = standard_columns(table, ("method", "substance"), file=file).reset_index(drop=True)
-    names = _names(table, prescribed, file)
+    given = open_table(frame, "the data of the outlets")
+    file = str(given.attrs.get("file", ""))
+    table = standard_columns(given, ("method", "substance"), file=file).reset_index(drop=True)
+    cells = Cells(table, file, row_numbers(given))
+    names = _names(cells, prescribed)
     times = spans(table, file=file)
-    gone = _too_much_missing(table, names, threshold, file)
+    gone = _too_much_missing(cells, names, threshold)
     keys = [names.substance, *(_key(table[name]) for name in _PLACES if name in table)]
     groups = [
         np.asarray(rows, np.intp)
         for rows in pd.DataFrame(keys).T.groupby(list(range(len(keys))), sort=False).indices.values()
     ]
-    repeated = [problem for rows in groups for problem in _repeated(rows, names, times, file)]
-    if repeated:
-        raise DataError("data of one kind stand twice for one outlet and time", repeated)
+    for rows in groups:
+        _refuse_repeated(rows, names, times, cells)
+    _check(cells, "data of one kind stand twice for one outlet and time")
     reason = np.array(gone, dtype=object)
     passed = np.full(len(table), "", dtype=object)
-    problems: list[Problem] = []
     for rows in groups:
-        _rank_group(rows, names, times, reason, passed, problems, file)
-    if problems:
-        raise DataError("material balance and coefficient for one outlet: which one is prescribed?", problems)
+        reason[rows] = _reasons(rows, reason, names, times, cells)
+        passed[rows] = _passed_over(rows, reason, names, times)
+    _check(cells, "material balance and coefficient for one outlet: which one is prescribed?")
     result = table.assign(method=names.method, substance=names.substance)
     return result.assign(used=reason == "", reason=reason, passed_over=passed)
+
+
+def _check(cells: Cells, message: str) -> None:
+    if cells.problems:
+        raise DataError(message, cells.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +169,11 @@ class _Names:
         return np.array([ORDER[name] for name in self.method], np.intp)
 
 
-def _rank_group(
-    rows: npt.NDArray[np.intp],
-    names: _Names,
-    times: Spans,
-    reason: npt.NDArray[np.object_],
-    passed: npt.NDArray[np.object_],
-    problems: list[Problem],
-    file: str,
-) -> None:
-    """Decide within one outlet and substance; rank after rank, what is left uncovered."""
+def _reasons(
+    rows: npt.NDArray[np.intp], before: npt.NDArray[np.object_], names: _Names, times: Spans, cells: Cells
+) -> npt.NDArray[np.object_]:
+    """Say why rows of one outlet and substance do not count: rank after rank, what is left uncovered does."""
+    reason = before.copy()
     rank = names.rank[rows]
     open_rows = rows[reason[rows] == ""]
     taken = Spans(np.zeros(0), np.zeros(0))
@@ -189,29 +188,36 @@ def _rank_group(
             open_days = f"; {rest:g} d of the period have no better data" if rest > 0 else ""
             first = next(at for at in better if _overlap(times, at, row))
             reason[row] = f"{names.method[first]} goes first{open_days}"
-        kept = _prescribed(here[covered == 0], names, times, reason, problems, file)
+        left = here[covered == 0]
+        beside = _beside_prescribed(left, names, times, cells)
+        reason[list(beside)] = list(beside.values())
+        kept = left[~np.isin(left, list(beside))]
         if len(kept):
             better += kept.tolist()
             starts = np.concatenate([taken.start, times.start[kept]])
             taken = Spans(starts, np.concatenate([taken.stop, times.stop[kept]])).union()
-    used, lost = rows[reason[rows] == ""], rows[reason[rows] != ""]
-    for row in used:
-        beside = [at for at in lost if _overlap(times, at, row)]
-        words = (f"{names.method[at]}{_why(str(reason[at]))}" for at in beside)
-        passed[row] = "; ".join(dict.fromkeys(words))
+    return reason[rows]
 
 
-def _repeated(rows: npt.NDArray[np.intp], names: _Names, times: Spans, file: str) -> list[Problem]:
-    """Find rows of one kind of monitoring that lie in the time of another: they would be added up."""
-    problems = []
+def _passed_over(rows: npt.NDArray[np.intp], reason: npt.NDArray[np.object_], names: _Names, times: Spans) -> list[str]:
+    """Return what was given beside each row of one outlet and substance that counts."""
+    lost = rows[reason[rows] != ""]
+    told = []
+    for row in rows:
+        beside = [at for at in lost if reason[row] == "" and _overlap(times, at, row)]
+        told.append("; ".join(dict.fromkeys(f"{names.method[at]}{_why(str(reason[at]))}" for at in beside)))
+    return told
+
+
+def _refuse_repeated(rows: npt.NDArray[np.intp], names: _Names, times: Spans, cells: Cells) -> None:
+    """Report rows of one kind of monitoring that lie in the time of another: they would be added up."""
     for kind in _ONE_AT_A_TIME.intersection(names.method[rows]):
         of_kind = rows[names.method[rows] == kind]
         of_kind = of_kind[np.argsort(times.start[of_kind], kind="stable")]
         last = np.maximum.accumulate(times.stop[of_kind])[:-1]
         for row in of_kind[1:][times.start[of_kind[1:]] < last]:
             remedy = "Drop one of them, or name the outlets apart in column outlet."
-            problems.append(Problem(file, str(row + 1), "period", kind, "another row has the same time", remedy))
-    return problems
+            cells.report_row(row, "period", "another row has the same time", remedy, kind)
 
 
 def _overlap(times: Spans, left: int, right: int) -> bool:
@@ -224,21 +230,14 @@ def _why(reason: str) -> str:
     return f" ({text})" if text else ""
 
 
-def _prescribed(
-    rows: npt.NDArray[np.intp],
-    names: _Names,
-    times: Spans,
-    reason: npt.NDArray[np.object_],
-    problems: list[Problem],
-    file: str,
-) -> npt.NDArray[np.intp]:
-    """Keep what the permit specification prescribes among methods of one rank that overlap."""
+def _beside_prescribed(rows: npt.NDArray[np.intp], names: _Names, times: Spans, cells: Cells) -> dict[int, str]:
+    """Say which of the methods of one rank that overlap do not count: the permit specification prescribes another."""
     kinds = list(dict.fromkeys(names.method[rows].tolist()))
     if len(kinds) < 2:
-        return rows
+        return {}
     unions = {kind: times.at(rows[names.method[rows] == kind]).union() for kind in kinds}
-    lost = []
-    for row in rows:
+    lost = {}
+    for row in rows.tolist():
         rivals = [k for k in kinds if k != names.method[row] and times.at(np.array([row])).covered(unions[k])[0] > 0]
         wanted = str(names.prescribed[row])
         if not rivals or wanted == names.method[row]:
@@ -246,44 +245,42 @@ def _prescribed(
         if names.method[row] == "manual monitoring" and rivals == ["monitoring, means only"]:
             continue
         if wanted in rivals:
-            reason[row] = f"the permit specification prescribes {wanted}"
+            lost[row] = f"the permit specification prescribes {wanted}"
         elif names.method[row] == "monitoring, means only":
-            reason[row] = "samples with their flow go before means"
+            lost[row] = "samples with their flow go before means"
         else:
             text = f"{names.method[row]} beside {' and '.join(rivals)}"
             remedy = "Say in column prescribed which of them the permit specification prescribes."
-            problems.append(Problem(file, str(row + 1), "prescribed", shown(wanted), text, remedy))
-            continue
-        lost.append(row)
-    return rows[~np.isin(rows, lost)]
+            cells.report_row(row, "prescribed", text, remedy, shown(wanted))
+    return lost
 
 
-def _too_much_missing(table: pd.DataFrame, names: _Names, threshold: MissingThreshold | None, file: str) -> list[str]:
+def _too_much_missing(cells: Cells, names: _Names, threshold: MissingThreshold | None) -> list[str]:
     """Return why automatic data do not count; empty where they do."""
+    table = cells.frame
     if "missing_share" not in table:
         return [""] * len(table)
-    cells = Cells(table, file)
     share = pd.to_numeric(table["missing_share"], errors="coerce").to_numpy(np.float64)
     bad = table["missing_share"].notna().to_numpy(bool) & ~((share >= 0) & (share <= 1))
     if bad.any():
         remedy = "Write 0.3 for 30 %; leave it blank where nothing is missing."
         cells.report(bad, "missing_share", "no share", remedy)
-        raise DataError("shares of missing data lie from 0 to 1", cells.problems)
+    _check(cells, "shares of missing data lie from 0 to 1")
     share = np.nan_to_num(share)
     asked = (share > 0) & (names.method == "continuous monitoring")
     if asked.any() and threshold is None:
         remedy = "Give threshold=MissingThreshold(share, source=..., medium='water'): there is no default for water."
         cells.report(asked, "missing_share", "how much may be missing?", remedy)
-        raise DataError("automatic data with gaps need a threshold", cells.problems)
+    _check(cells, "automatic data with gaps need a threshold")
     return [
         threshold.reason(part) if threshold and ask and part > threshold.share else ""
         for part, ask in zip(share.tolist(), asked.tolist(), strict=True)
     ]
 
 
-def _names(table: pd.DataFrame, prescribed: str | None, file: str) -> _Names:
+def _names(cells: Cells, prescribed: str | None) -> _Names:
     """Read the words of each row, all bad ones at once."""
-    problems: list[Problem] = []
+    table = cells.frame
 
     def read(column: str, word: object, row: int) -> str:
         text = "" if pd.isna(word) else str(word)  # type: ignore[call-overload]
@@ -293,7 +290,7 @@ def _names(table: pd.DataFrame, prescribed: str | None, file: str) -> _Names:
             return substance(text).key if column == "substance" else _KINDS.key(text)
         except UnknownNameError as error:
             remedy = f"Use one of: {', '.join(ORDER)}." if column != "substance" else "See substances.csv."
-            problems.append(Problem(file, str(row + 1), column, shown(text), english(error), remedy))
+            cells.report_row(row, column, english(error), remedy, shown(text))
             return ""
 
     default = "" if prescribed is None else prescribed
@@ -303,8 +300,7 @@ def _names(table: pd.DataFrame, prescribed: str | None, file: str) -> _Names:
         name: np.array([read(name, word, row) for row, word in enumerate(column)], dtype=object)
         for name, column in columns.items()
     }
-    if problems:
-        raise DataError("words of the data are unknown", problems)
+    _check(cells, "words of the data are unknown")
     return _Names(**read_columns)
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from zzcarbon.errors import DataError, Problem, UnitError, ZzcarbonError, english, shown
 from zzcarbon.footprint.border.default_values import border_country, is_covered, plain_code, sector_of
+from zzcarbon.tables import row_numbers
 from zzcarbon.units import conversion_factor
 
 __all__ = ["GOOD_COLUMNS", "Good", "read_goods"]
@@ -111,7 +112,8 @@ def _rows(frame: pd.DataFrame, file: str, problems: list[Problem], *, part: bool
         return []
     records = table.to_dict("records")
     prefix = "precursor" if part else "good"
-    return [_row(record, f"{prefix}-{at + 1}", str(at + 1), file, problems, part) for at, record in enumerate(records)]
+    numbered = enumerate(zip(records, row_numbers(frame), strict=True), start=1)
+    return [_row(record, f"{prefix}-{at}", str(row), file, problems, part) for at, (record, row) in numbered]
 
 
 def _row(

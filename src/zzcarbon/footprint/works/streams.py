@@ -14,6 +14,7 @@ from zzcarbon.errors import DataError, nearest, shown
 from zzcarbon.footprint.works.catalogue import Sector, Stream
 from zzcarbon.tables import Cells, open_table, rename_columns, row_numbers
 from zzcarbon.tables.headers import local_names
+from zzcarbon.tables.numbering import row_ids
 
 __all__ = ["read_streams"]
 
@@ -108,7 +109,7 @@ def _names(streams: Sequence[Stream]) -> list[str]:
 def _ids(cells: Cells) -> list[str]:
     """Return the id of each row, its place where it has none."""
     given = pd.Series(cells.text("id"))
-    made = given.where(given != "", [f"row-{at + 1}" for at in range(len(given))])
+    made = given.where(given != "", row_ids(range(len(given))))
     cells.report(
         made.duplicated(keep=False).to_numpy(), "id", "the id stands twice", "Give every row an id of its own."
     )
