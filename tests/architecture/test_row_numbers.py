@@ -34,6 +34,7 @@ def _begins_id(node: ast.expr) -> bool:
 
 
 def test_rows_are_numbered_in_one_place() -> None:
+    """No problem counts its row by hand, and no id of a row is put together outside of the room of tables."""
     files = [path for path in SOURCE.rglob("*.py") if path.parent != ROOM]
     found = [
         f"{path.relative_to(SOURCE)}:{line}"
@@ -44,6 +45,7 @@ def test_rows_are_numbered_in_one_place() -> None:
 
 
 def test_the_rule_sees_what_it_forbids() -> None:
+    """A sum as row, an id in a text with braces and one that is added up are seen; numbers of rows are not."""
     bad = 'Problem(file, str(at + 1), "x"); f"row-{at + 1}"; "row-" + text; f"row {at}"'
     assert len(list(_counted(ast.parse(bad)))) == 4
     assert not list(_counted(ast.parse('Problem(file, str(rows[at]), "x"); f"{at}-row"; row_ids(where)')))

@@ -241,7 +241,7 @@ class FrameRows:
         told = self._examples.iloc[positions].reset_index(drop=True)
         names = told.pop("zz_id").astype(object).rename("id")
         codes = self.codes[positions] + np.int32(self.first_key)
-        return ArrayRows(told, codes, (), self.scan.file, names=names, places=positions)
+        return ArrayRows(told, codes, (), self.scan.file, names=names, places=positions + np.intp(self.offset))
 
     def places_of(
         self, positions: npt.NDArray[np.intp], keys: Sequence[int], limit: int | None = None

@@ -19,7 +19,7 @@ from zzcarbon.estimation.amount_errors import errors_by_cell
 from zzcarbon.estimation.cube import Cube, cells_of, sum_by_place
 from zzcarbon.estimation.finding import ascending
 from zzcarbon.tables.codes import Codes, encode_all, group_codes
-from zzcarbon.tables.numbering import ROW_ID, row_id, row_ids
+from zzcarbon.tables.numbering import ROW_ID, row_ids
 
 __all__ = ["ArrayRows", "Rows"]
 
@@ -155,11 +155,16 @@ class ArrayRows:
         numbers = pd.RangeIndex(self.offset + 1, self.offset + 1 + len(self))
         return pd.Series(ROW_ID + numbers.astype(str), name="id")
 
+    @property
+    def own_places(self) -> Places:
+        """Position of each row in the inventory."""
+        return np.arange(self.offset, self.offset + len(self)) if self.places is None else self.places
+
     def id_at(self, row: int) -> str:
         """Return the id of one row without writing out all of them."""
         if self.names is not None:
             return str(self.names.iloc[row])
-        return str(self.activity["id"].iloc[row]) if "id" in self.activity else row_id(self.offset + row)
+        return str(self.activity["id"].iloc[row]) if "id" in self.activity else f"{ROW_ID}{self.offset + row + 1}"
 
     def cube(self, labels: Sequence[str] = (), *, errors: bool | float = False) -> Cube:
         """Return the sums of the row terms by columns and key."""
@@ -210,7 +215,7 @@ class ArrayRows:
             tuple(None if term is None else term[positions] for term in self.values),
             self.file,
             names=pd.Series(self._ids_at(positions), dtype=object, name="id"),
-            places=positions + self.offset if self.places is None else self.places[positions],
+            places=self.own_places[positions],
         )
 
     def _ids_at(self, positions: Places) -> list[str]:
@@ -255,9 +260,9 @@ class ArrayRows:
         return marks
 
     def examples(self, positions: Places, columns: Collection[str]) -> ArrayRows:
-        """Return the rows at some positions."""
+        """Return the rows at some positions, without their terms."""
         kept = [name for name in self.activity.columns if name in columns]
-        return self._picked(positions, self.activity[kept])
+        return replace(self, values=())._picked(positions, self.activity[kept])
 
     def some_ids(self, count: int) -> list[str]:
         """Return the first ids."""

@@ -15,17 +15,30 @@ import pandas as pd
 from zzcarbon.errors import Problem
 from zzcarbon.estimation.coefficients import LINES, CoefficientTable, Row, table_of
 from zzcarbon.estimation.finding import Finding
+from zzcarbon.estimation.joined_rows import joined_rows
 from zzcarbon.estimation.method import Form
 from zzcarbon.estimation.rows import ArrayRows, Rows
 from zzcarbon.estimation.term import Term
 
-__all__ = ["FORMAT", "ID", "KEY", "TERM", "Parts", "rows_from", "rows_table", "text_from", "text_of"]
+__all__ = [
+    "FORMAT",
+    "ID",
+    "KEY",
+    "PLACE",
+    "TERM",
+    "Parts",
+    "in_memory",
+    "rows_from",
+    "rows_table",
+    "text_from",
+    "text_of",
+]
 
 FORMAT = 2
 """Number of this way to write an inventory; version 0.1.0 wrote none."""
 
-KEY, TERM, ID = "zzcarbon key", "zzcarbon term ", "zzcarbon id"
-"""Columns of the rows besides their own: the number of the key, before the number of a row term, the id."""
+KEY, TERM, ID, PLACE = "zzcarbon key", "zzcarbon term ", "zzcarbon id", "zzcarbon place"
+"""Columns of the rows besides their own: number of the key, before that of a row term, id, position for findings."""
 
 _TABLES = ("lines", "leaves", "sources")
 
@@ -78,9 +91,28 @@ def text_from(facts: Mapping[str, Any], rows: Rows) -> Parts:
     )
 
 
-def rows_table(rows: Rows) -> pd.DataFrame:
-    """Return the rows with their key and row terms."""
-    parts = [_with_numbers(part) for part in rows.arrays()]
+def in_memory(parts: Parts) -> Parts:
+    """Return an inventory whose rows are in memory one after the other, and findings that name their positions there.
+
+    Rows of an engine are fetched: a finding of one distinct line of them is of all its rows.
+    """
+    held, places, first = [], [], 0
+    for rows in parts.activity.arrays():
+        moved = rows.places is not None or rows.offset != first
+        held.append(replace(rows, names=rows.ids, places=None, offset=first) if moved else rows)
+        places.append(rows.own_places)
+        first += len(rows)
+    line = np.concatenate(places)
+    findings = (
+        finding if finding.rows is None else replace(finding, rows=np.flatnonzero(np.isin(line, finding.rows)))
+        for finding in parts.findings
+    )
+    return parts._replace(activity=joined_rows(held), findings=tuple(findings))
+
+
+def rows_table(rows: Rows, *, placed: bool = False) -> pd.DataFrame:
+    """Return the rows with their key and row terms, and if asked the position that findings name."""
+    parts = [_with_numbers(part, placed=placed) for part in rows.arrays()]
     return parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
 
 
@@ -89,11 +121,12 @@ def rows_from(table: pd.DataFrame, terms: int) -> ArrayRows:
     own = [name for name in table.columns if not str(name).startswith("zzcarbon ")]
     values = tuple(table[f"{TERM}{at}"].to_numpy(np.float64) for at in range(terms))
     names = table[ID].astype(str).reset_index(drop=True) if ID in table else None
-    return ArrayRows(table[own], table[KEY].to_numpy(np.int32), values, names=names)
+    places = table[PLACE].to_numpy(np.intp) if PLACE in table else None
+    return ArrayRows(table[own], table[KEY].to_numpy(np.int32), values, names=names, places=places)
 
 
-def _with_numbers(rows: ArrayRows) -> pd.DataFrame:
-    numbers: dict[str, Any] = {KEY: rows.codes}
+def _with_numbers(rows: ArrayRows, *, placed: bool) -> pd.DataFrame:
+    numbers: dict[str, Any] = {KEY: rows.codes, **({PLACE: rows.own_places} if placed else {})}
     if "id" not in rows.activity:
         numbers[ID] = rows.ids.to_numpy(object)
     zero = np.zeros(len(rows))

@@ -68,8 +68,7 @@ def write_parquet_folder(
         kinds = [_write_rows(part, beside / f"rows-{at}") for at, part in enumerate(parts.activity.parts)]
         for name in ("coefficients", "problems"):
             write_text(beside / f"{name}.csv", escaped(tables[name]).to_csv(index=False, lineterminator="\n"))
-        told = parts._replace(findings=(), across=(*parts.across, *_as_checks(tables["problems"])))
-        write_text(beside / FACTS, text_of(told, {"kinds": kinds[0], "parts": {}, "folder": len(kinds)}))
+        write_text(beside / FACTS, text_of(parts, {"kinds": kinds[0], "parts": {}, "folder": len(kinds)}))
         (beside / DONE).touch()
         _put(beside, target)
     except OSError as error:
@@ -121,20 +120,9 @@ def _write_rows(rows: Rows, folder: Path) -> dict[str, str]:
         native = _opened(native_rows(rows))
         write_folder(native, folder, ())
         return {}
-    table = rows_table(rows)
+    table = rows_table(rows, placed=True)
     write_folder(_opened(_table(table)), folder, ())
     return kinds_of(table)
-
-
-def _as_checks(problems: pd.DataFrame) -> list[Problem]:
-    """Return the lines of problems: of rows that stay in an engine they are kept with their count."""
-    return [
-        Problem(
-            line["file"], line["id"], line["column"], line["value"],
-            f"{line['problem']} ({line['substance']}; {line['rows']:,} rows)".replace("(; ", "("), line["remedy"],
-        )
-        for line in problems.to_dict("records")
-    ]  # fmt: skip
 
 
 def _table(frame: pd.DataFrame) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
 from zzcarbon.errors import DataError
@@ -12,7 +13,7 @@ from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.frame_lines import frame_lines, frame_problems
 from zzcarbon.estimation.frame_rows import FrameRows
 from zzcarbon.estimation.rows import Rows
-from zzcarbon.inventory.facts import ID, KEY, TERM
+from zzcarbon.inventory.facts import ID, KEY, PLACE, TERM
 
 __all__ = ["is_native", "native_lines", "native_problems", "native_rows"]
 
@@ -44,16 +45,19 @@ def native_lines(rows: Rows, table: CoefficientTable) -> Any:
 
 
 def native_rows(rows: Rows) -> Any:
-    """Return the rows in the engine as they were given, with the number of their key and their row terms."""
+    """Return the rows in the engine as they were given, with the numbers of key and distinct line and the row terms."""
     (frame,) = _frames(rows)
-    joined = frame.joined(pd.DataFrame({"zz_line": range(len(frame.lines)), KEY: frame.codes + frame.first_key}))
+    line = np.arange(len(frame.lines))
+    joined = frame.joined(
+        pd.DataFrame({"zz_line": line, KEY: frame.codes + frame.first_key, PLACE: line + frame.offset})
+    )
     places = frame.places or tuple(range(len(frame.terms)))
     terms = {place: frame.clipped_term(at) for at, place in enumerate(places)}
     width = frame.width or len(frame.terms)
     ids = [frame.scan.id.alias(ID)] if frame.scan.id is not None and "id" not in frame.columns else []
     return nw.to_native(
         joined.select(
-            *(nw.col(name) for name in (*frame.columns, KEY)),
+            *(nw.col(name) for name in (*frame.columns, KEY, PLACE)),
             *ids,
             *((terms[at] if at in terms else nw.lit(0.0)).alias(f"{TERM}{at}") for at in range(width)),
         )

@@ -13,7 +13,7 @@ import pandas as pd
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.estimation.joined_rows import joined_rows
 from zzcarbon.files import as_path, need_parquet, unescaped
-from zzcarbon.inventory.facts import FORMAT, Parts, rows_from, text_from
+from zzcarbon.inventory.facts import FORMAT, Parts, in_memory, rows_from, text_from
 from zzcarbon.inventory.first_version import first_csv, first_excel, first_parquet
 from zzcarbon.inventory.folder import FACTS, is_folder
 from zzcarbon.inventory.inventory import Inventory
@@ -96,7 +96,7 @@ def _from_folder(source: Path) -> Parts:
         raise DataError(message)
     tables = [part.to_table().to_pandas() for part in stored]
     rows = [rows_from(_typed(table, facts["kinds"]), len(facts["terms"])) for table in tables]
-    return text_from(facts, joined_rows(rows))
+    return in_memory(text_from(facts, joined_rows(rows)))
 
 
 def _from_workbook(source: Path) -> Parts:

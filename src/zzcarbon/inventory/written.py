@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from zzcarbon.estimation.lines import long_frame
 from zzcarbon.files import need_parquet
 from zzcarbon.inventory.aggregate import emissions_by
 from zzcarbon.inventory.data_package import write_data_package
 from zzcarbon.inventory.exchange import primap2_dataset, pyam_frame, xarray_dataset
-from zzcarbon.inventory.facts import Parts
+from zzcarbon.inventory.facts import Parts, in_memory
 from zzcarbon.inventory.folder import write_parquet_folder
 from zzcarbon.inventory.native import is_native
 from zzcarbon.inventory.problems import Found, problem_rows
@@ -60,7 +61,7 @@ class Written(WrittenResult):
 
     def to_csv(self, path: str | PathLike[str]) -> None:
         """Write frame, coefficients and problems, rows and facts without loss; see `zzcarbon.inventory.store`."""
-        write_csv(self._parts, self._tables(), path)
+        write_csv(*self._in_memory(), path)
 
     def to_excel(self, path: str | PathLike[str], *, language: str | None = None) -> None:
         """Write an Excel workbook that `read_inventory` reads again (extra ``excel``).
@@ -73,7 +74,7 @@ class Written(WrittenResult):
             Of the sheets for readers (inventory, coefficients, problems); left out, the names of the library. The
             sheets that are read again keep theirs. A workbook to hand in is made by ``zc.report``.
         """
-        write_excel(self._parts, self._tables(), path, language)
+        write_excel(*self._in_memory(), path, language)
 
     def to_parquet(self, path: str | PathLike[str], *, partition_by: Sequence[str] | str | None = None) -> None:
         """Write Parquet files (extra ``parquet``); rows of an engine are written by it, as a folder.
@@ -96,7 +97,7 @@ class Written(WrittenResult):
         need_parquet()
         native = is_native(self.activity)
         if not native and not partition_by:
-            write_parquet(self._parts, self._tables(), path)
+            write_parquet(*self._in_memory(), path)
             return
         by = [partition_by] if isinstance(partition_by, str) else list(partition_by or ())
         tables = {"coefficients": self.coefficients, "problems": self.problems}
@@ -112,7 +113,7 @@ class Written(WrittenResult):
         DataError
             The lines are more than ``zc.options.limit``.
         """
-        tables = self._tables()
+        _, tables = self._in_memory()
         written = {"emissions": tables["frame"], "coefficients": tables["coefficients"], "problems": tables["problems"]}
         documents = tuple(dict.fromkeys(str(key) for key in self.table.sources["source"] if key))
         return write_data_package(written, documents, self.edition, folder)
@@ -140,8 +141,14 @@ class Written(WrittenResult):
         plain: dict[str, Any] = plain_value(facts)
         return plain
 
-    def _tables(self) -> dict[str, pd.DataFrame]:
-        return {"frame": self.frame, "coefficients": self.coefficients, "problems": problem_rows(self._found, None)}
+    def _in_memory(self) -> tuple[Parts, dict[str, pd.DataFrame]]:
+        """Return what is written again, and the tables for readers; rows of an engine are fetched once."""
+        parts, frame, found = self._parts, None, self._found
+        if is_native(self.activity):
+            parts = in_memory(parts)
+            frame, found = long_frame(parts.activity, parts.table), Found(parts.activity, parts.findings, parts.across)
+        told = {"coefficients": self.coefficients, "problems": problem_rows(found, None)}
+        return parts, {"frame": self.frame if frame is None else frame, **told}
 
     def to_xarray(self, category: str = "category_ipcc2006") -> Any:
         """Return direct emissions as an `xarray.Dataset` by region, year, category and substance [t].
