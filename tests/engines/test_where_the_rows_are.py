@@ -165,3 +165,22 @@ def test_an_engine_gives_what_pandas_gives(engine, case, make, tmp_path) -> None
     assert zc.read_inventory(tmp_path / "saved").total().tolist() == pytest.approx(found.total().tolist(), rel=1e-14)
     line, count = next(iter(found.problems["rows"].items()))
     assert len(engines.fetch(engines.open_frame(found.problem_rows(line), position=""))) == count
+
+
+@pytest.mark.parametrize("origin", [False, True])
+def test_print_of_rows_in_an_engine_asks_nothing_more(origin: bool) -> None:
+    """After a total an inventory prints without a query, biogenic CO2 and problems included; the page looks up examples."""
+    import polars as pl
+
+    rows = pd.DataFrame(
+        {"id": list("abcd"), "fuel": ["coke", "wood", "wood", "unobtanium"], "amount": 1.0, "unit": "t"}
+    )
+    given = pl.from_pandas(rows.assign(origin="biogenic") if origin else rows).lazy()
+    inventory = zc.energy.estimate(given, region="CN-HA", year=2023, substances=["CO2", "CH4"])
+    inventory.total("CH4")
+    before = inventory.passes["asked"].tolist()
+    assert "biogenic" in repr(inventory)
+    assert inventory.passes["asked"].tolist() == before
+    inventory._repr_html_()
+    repr(inventory)
+    assert inventory.passes["asked"].tolist() == [*before, "examples of problems"]

@@ -19,7 +19,7 @@ from zzcarbon.estimation.amount_errors import errors_by_cell
 from zzcarbon.estimation.cube import Cube, cells_of, sum_by_place
 from zzcarbon.estimation.finding import ascending
 from zzcarbon.tables.codes import Codes, encode_all, group_codes
-from zzcarbon.tables.numbering import ROW_ID, row_ids
+from zzcarbon.tables.numbering import ROW_ID
 
 __all__ = ["ArrayRows", "Rows"]
 
@@ -155,11 +155,6 @@ class ArrayRows:
         numbers = pd.RangeIndex(self.offset + 1, self.offset + 1 + len(self))
         return pd.Series(ROW_ID + numbers.astype(str), name="id")
 
-    @property
-    def own_places(self) -> Places:
-        """Position of each row in the inventory."""
-        return np.arange(self.offset, self.offset + len(self)) if self.places is None else self.places
-
     def id_at(self, row: int) -> str:
         """Return the id of one row without writing out all of them."""
         if self.names is not None:
@@ -215,7 +210,7 @@ class ArrayRows:
             tuple(None if term is None else term[positions] for term in self.values),
             self.file,
             names=pd.Series(self._ids_at(positions), dtype=object, name="id"),
-            places=self.own_places[positions],
+            places=positions + self.offset if self.places is None else self.places[positions],
         )
 
     def _ids_at(self, positions: Places) -> list[str]:
@@ -224,7 +219,7 @@ class ArrayRows:
             return [str(name) for name in self.names.iloc[positions]]
         if "id" in self.activity:
             return [str(name) for name in self.activity["id"].iloc[positions]]
-        return row_ids((positions + self.offset).tolist())
+        return [f"{ROW_ID}{at}" for at in (positions + self.offset + 1).tolist()]
 
     def arrays(self) -> Iterator[ArrayRows]:
         """Yield the rows."""

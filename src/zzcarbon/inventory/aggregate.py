@@ -79,7 +79,7 @@ def emissions_by(
     """
     factor = conversion_factor("t", unit)
     _check_labels(rows, table, labels)
-    cube = rows.cube([name for name in labels if name in rows.columns and name not in table.keys])
+    cube = rows.cube([name for name in labels if name in rows.columns and name not in {*table.keys, "origin"}])
     cells, lines = table.lines_of(cube.key)
     kept = _counted(table, labels, scopes, lines)[lines]
     cells, lines = cells[kept], lines[kept]
@@ -161,7 +161,9 @@ def labelled_cube(rows: Rows, table: CoefficientTable, labels: Sequence[str], *,
         There is no such label.
     """
     _check_labels(rows, table, labels)
-    cube = rows.cube([name for name in labels if name in rows.columns and name not in table.keys], errors=errors)
+    cube = rows.cube(
+        [name for name in labels if name in rows.columns and name not in {*table.keys, "origin"}], errors=errors
+    )
     nothing = np.zeros(0, np.int64)
     codes, names = (
         group_codes([_codes(name, cube, table, np.arange(len(cube.key)), nothing) for name in labels])

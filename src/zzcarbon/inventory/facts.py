@@ -17,7 +17,7 @@ from zzcarbon.estimation.coefficients import LINES, CoefficientTable, Row, table
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.joined_rows import joined_rows
 from zzcarbon.estimation.method import Form
-from zzcarbon.estimation.rows import ArrayRows, Rows
+from zzcarbon.estimation.rows import ArrayRows, Places, Rows
 from zzcarbon.estimation.term import Term
 
 __all__ = [
@@ -100,7 +100,7 @@ def in_memory(parts: Parts) -> Parts:
     for rows in parts.activity.arrays():
         moved = rows.places is not None or rows.offset != first
         held.append(replace(rows, names=rows.ids, places=None, offset=first) if moved else rows)
-        places.append(rows.own_places)
+        places.append(_places(rows))
         first += len(rows)
     line = np.concatenate(places)
     findings = (
@@ -125,8 +125,13 @@ def rows_from(table: pd.DataFrame, terms: int) -> ArrayRows:
     return ArrayRows(table[own], table[KEY].to_numpy(np.int32), values, names=names, places=places)
 
 
+def _places(rows: ArrayRows) -> Places:
+    """Return the position of each row that findings name."""
+    return np.arange(rows.offset, rows.offset + len(rows)) if rows.places is None else rows.places
+
+
 def _with_numbers(rows: ArrayRows, *, placed: bool) -> pd.DataFrame:
-    numbers: dict[str, Any] = {KEY: rows.codes, **({PLACE: rows.own_places} if placed else {})}
+    numbers: dict[str, Any] = {KEY: rows.codes, **({PLACE: _places(rows)} if placed else {})}
     if "id" not in rows.activity:
         numbers[ID] = rows.ids.to_numpy(object)
     zero = np.zeros(len(rows))

@@ -339,7 +339,7 @@ class Inventory(Analysed, Converted, Written):
         return len(self.activity)
 
     def __repr__(self) -> str:
-        return summary_text(self.activity, self.table, self.edition, self.record, int(self._problems["rows"].sum()))
+        return summary_text(self.activity, self.table, self.edition, self.record, self._found.total())
 
     __str__ = __repr__
 

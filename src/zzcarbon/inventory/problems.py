@@ -86,6 +86,10 @@ class Found:
         """Return the number of rows of a kind."""
         return self._rows.count_at(*_where(of)) + len(of.checks)
 
+    def total(self) -> int:
+        """Return the number of rows of all kinds; no row is looked at."""
+        return sum(map(self.count, self.kinds.values()))
+
     def cells(self, kinds: Mapping[Kind, _Of], limit: int | None = None) -> list[_Cells]:
         """Return id, value and position of the rows of each kind, the first ``limit``; what lies across rows has none.
 

@@ -48,6 +48,7 @@ CASES: dict[str, tuple[str, str, Callable[[Path], Any]]] = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_row_has_the_number_of_its_file(name: str, tmp_path: Path) -> None:
+    """A note above the header and an empty row are counted: the row is the one that a spreadsheet shows."""
     text, column, work = CASES[name]
     path = tmp_path / "table.csv"
     path.write_text("# who made it\n" + text, encoding="utf-8")
