@@ -109,11 +109,8 @@ def write_whole(path: str | PathLike[str], write: Callable[[Path], object]) -> N
     ...     Path(folder, "a.txt").read_text(), len(list(Path(folder).iterdir()))
     ('whole', 1)
     """
-    if not Path(path).name:
-        raise DataError(f"{str(path)!r} names no file: write for example 'result.csv'")
     with replacing(path) as place:
         write(place)
-    LOG.info("written: %s", path)
 
 
 @contextmanager
@@ -123,6 +120,8 @@ def replacing(path: str | PathLike[str]) -> Iterator[Path]:
     The file gets the rights that any new file of the user gets; a file that is replaced leaves its own.
     """
     target = Path(path)
+    if not target.name:
+        raise DataError(f"{str(path)!r} names no file: write for example 'result.csv'")
     if not target.parent.is_dir():
         raise FileNotFoundError(message(f"there is no folder {str(target.parent)!r}: make it first"))
     beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}{target.suffix}")
@@ -136,6 +135,7 @@ def replacing(path: str | PathLike[str]) -> Iterator[Path]:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+    LOG.info("written: %s", path)
 
 
 def write_text(path: str | PathLike[str], text: str, *, encoding: str = "utf-8") -> None:

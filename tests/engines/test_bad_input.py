@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -202,14 +205,50 @@ def test_files_that_differ_are_told_by_column_with_the_remedy(engine, case, reme
 
 
 def test_a_closed_connection_is_told() -> None:
-    """A relation whose connection was closed is a DataError with the engine's error as cause."""
+    """A relation whose connection was closed is a DataError with the engine's error as cause, whatever is asked."""
     duckdb = pytest.importorskip("duckdb", reason="the extra duckdb is not installed")
     connection = duckdb.connect()
-    relation = connection.from_df(plain())
+    relation = connection.from_df(plain().assign(id=list("abcdef")))
+    found = zc.energy.estimate(relation, **KNOWN)
     connection.close()
-    with pytest.raises(DataError, match="duckdb") as raised:
-        zc.energy.estimate(relation, **KNOWN)
-    assert raised.value.__cause__ is not None
+    asked = (
+        lambda: zc.energy.estimate(relation, **KNOWN),
+        found.total,
+        found.rows,
+        lambda: found.frame,
+        lambda: found.explain("a"),
+        lambda: found.by("fuel"),
+    )
+    for ask in asked:
+        with pytest.raises(DataError, match="duckdb could not (read the activity data|say which columns)") as raised:
+            ask()
+        assert raised.value.__cause__ is not None
+        assert raised.value.problems[0].remedy.startswith("Make the frame again in an open session")
+
+
+@pytest.mark.cluster
+def test_a_stopped_session_is_told(tmp_path: Path) -> None:
+    """A frame of a Spark session that was stopped is told so: Spark raises an assertion without a word."""
+    code = """
+import sys, pandas as pd, zzcarbon as zc
+from pyspark.sql import SparkSession
+session = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
+rows = pd.DataFrame({"id": ["a"], "fuel": ["diesel"], "amount": [1.0], "unit": ["t"]})
+found = zc.energy.estimate(session.createDataFrame(rows), region="CN-HA", year=2023, substances=["CO2"])
+session.stop()
+for ask in (lambda: found.total("CO2"), lambda: found.frame, found.rows, lambda: found.explain("a")):
+    try:
+        ask()
+    except zc.DataError as error:
+        assert error.problems[0].problem == "the session or connection is closed", error
+        print("told")
+"""
+    pytest.importorskip("pyspark", reason="the extra spark is not installed")
+    said = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=said, cwd=tmp_path, check=True
+    )
+    assert run.stdout.split() == ["told"] * 4
 
 
 @pytest.mark.parametrize("given", ["rows.csv", 7, None, object()])
@@ -325,6 +364,45 @@ def test_an_interruption_leaves_nothing_half_written(make, tmp_path: Path, monke
         found.to_parquet(tmp_path / "out")
 
 
+@pytest.mark.parametrize("error", [KeyboardInterrupt("stopped"), RuntimeError("INTERRUPT Error: Query interrupted")])
+def test_an_interrupted_engine_leaves_nothing(error, make, tmp_path: Path, monkeypatch) -> None:
+    """Ctrl-C ends as such on DuckDB too, and a second interruption while the folder is removed leaves none behind."""
+    found = zc.energy.estimate(make("polars lazy", plain()), **KNOWN)
+    found.total()
+    calls = []
+
+    def stopped(*_: object, **__: object) -> None:
+        raise error
+
+    def removed(folder: Path, **_: object) -> None:
+        calls.append(folder)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        rmtree(folder, ignore_errors=True)
+
+    rmtree = shutil.rmtree
+    monkeypatch.setattr("polars.LazyFrame.sink_parquet", stopped)
+    monkeypatch.setattr("zzcarbon.inventory.folder.shutil.rmtree", removed)
+    with pytest.raises(KeyboardInterrupt, match="stopped|^$"):
+        found.to_parquet(tmp_path / "out")
+    assert not [path.name for path in tmp_path.iterdir() if not path.name.startswith("parts")]
+
+
+@pytest.mark.parametrize("way", ["to_csv", "to_parquet"])
+def test_an_interruption_leaves_the_files_of_before(way, tmp_path: Path, monkeypatch) -> None:
+    """Files side by side take their names when all are written: half of an inventory stands beside no other half."""
+    path = tmp_path / f"out.{way[3:]}"
+    getattr(zc.energy.estimate(plain(), **KNOWN), way)(path)
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    monkeypatch.setattr(
+        "zzcarbon.inventory.store.file_hash", lambda _: (_ for _ in ()).throw(KeyboardInterrupt("stopped"))
+    )
+    with pytest.raises(KeyboardInterrupt, match="stopped"):
+        getattr(zc.energy.estimate(plain(2), **KNOWN), way)(path)
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+    assert len(zc.read_inventory(path)) == 6
+
+
 def test_many_keys_are_composed(make) -> None:
     """Keys with many values (a region, a year and a category each) are resolved once each, in order."""
     regions = ("CN-HA", "CN-BJ", "CN-TJ", "CN-SH", "CN-GD")
@@ -351,13 +429,20 @@ def test_rows_know_their_passes(make) -> None:
     assert zc.energy.estimate(frame, **KNOWN).passes.empty
 
 
-def test_progress_is_told_where_it_is_wanted(make, capsys) -> None:
-    """What the engine is asked is written to the terminal with progress=True, and not otherwise."""
+@pytest.mark.parametrize("bar", [False, True])
+def test_progress_is_told_where_it_is_wanted(bar, make, capsys, monkeypatch) -> None:
+    """With progress=True what the engine is asked is written to the terminal, by tqdm where it is; else nothing is."""
+    if bar:
+        pytest.importorskip("tqdm", reason="tqdm is not installed")
+    else:
+        monkeypatch.setitem(sys.modules, "tqdm.auto", None)
     zc.energy.estimate(make("duckdb", plain()), **KNOWN)
     assert not capsys.readouterr().err
     with zc.options.within(progress=True):
         zc.energy.estimate(make("duckdb", plain()), **KNOWN)
-    assert "distinct keys: 2 groups of 6 rows" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert ("distinct keys: 6.00 rows" in told and "2 groups]" in told) or "distinct keys: 2 groups of 6 rows" in told
+    assert bar == ("rows/s" in told)
 
 
 @pytest.mark.parametrize("engine", ENGINES)

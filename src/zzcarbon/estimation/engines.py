@@ -32,6 +32,7 @@ _COLUMNS = re.compile(
     r"|(\[.*\]) not in index"  # dask
 )
 _NAMES = re.compile(r"\w+")
+_CLOSED = re.compile(r"already been closed|stopped SparkContext|^AssertionError$")
 """Where engines name the columns that they cannot read."""
 
 UNITED = {
@@ -91,15 +92,13 @@ def fetch(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
         The engine failed; its own error is the cause.
     """
     engine = engine_of(frame)
-    try:
+    with engine_errors(frame):
         if engine == "polars":
             found: pd.DataFrame = nw.to_native(frame).collect(engine="streaming").to_pandas()
         elif engine == "duckdb":
             found = nw.to_native(frame).to_arrow_table().to_pandas()
         else:
             found = frame.collect().to_pandas()
-    except Exception as error:
-        raise _failed(engine, error) from error
     return found
 
 
@@ -263,7 +262,7 @@ def write_folder(frame: nw.LazyFrame[Any], folder: Path, partition_by: Sequence[
     """
     engine, native = engine_of(frame), nw.to_native(frame)
     by = list(partition_by)
-    try:
+    with engine_errors(frame, "write the inventory"):
         if engine == "pyspark":
             native.write.partitionBy(*by).parquet(str(folder), compression="zstd")
         elif engine == "dask":
@@ -288,8 +287,6 @@ def write_folder(frame: nw.LazyFrame[Any], folder: Path, partition_by: Sequence[
                     table, folder, format=kind, file_options=options, partitioning=by or None,
                     partitioning_flavor=flavor, basename_template=name, existing_data_behavior="overwrite_or_ignore",
                 )  # fmt: skip
-    except Exception as error:
-        raise _failed(engine, error, "write the inventory") from error
 
 
 def _dataset(dataset: Any) -> Any:
@@ -307,19 +304,26 @@ def _dataset(dataset: Any) -> Any:
 
 
 @contextmanager
-def engine_errors(frame: nw.LazyFrame[Any]) -> Iterator[None]:
+def engine_errors(frame: nw.LazyFrame[Any], what: str = "read the activity data") -> Iterator[None]:
     """Turn what an engine raises while a query is made into a DataError: some engines look at the files then."""
     try:
         yield
     except DataError:
         raise
     except Exception as error:
-        raise _failed(engine_of(frame), error) from error
+        raise _failed(engine_of(frame), error, what) from error
 
 
-def _failed(engine: str, error: Exception, what: str = "read the activity data") -> DataError:
+def _failed(engine: str, error: Exception, what: str) -> DataError:
+    """Return the error of a query that failed; one that the user interrupted goes on as the interruption it is."""
+    if "Query interrupted" in str(error):  # DuckDB says no more of Ctrl-C
+        raise KeyboardInterrupt from error
     lines = str(error).strip().splitlines() or [type(error).__name__]
     told = next((line for line in reversed(lines) if line.strip().startswith("Caused by:")), lines[0]).strip()
+    if _CLOSED.search(told):
+        again = "Make the frame again in an open session, and estimate again."
+        closed = Problem("", "", "", told, "the session or connection is closed", again)
+        return DataError(f"{engine} could not {what}", [closed])
     message = f"{engine} could not {what}: {told} (the engine's own error is the cause of this one)"
     columns = dict.fromkeys(name for found in _COLUMNS.findall(str(error)) for name in _NAMES.findall(" ".join(found)))
     alike = UNITED.get(engine, "cast the columns alike")

@@ -22,7 +22,7 @@ from zzcarbon.estimation.cells import BLANK, bound_of
 from zzcarbon.estimation.clipped import Clipped, groups_inside
 from zzcarbon.estimation.cube import Cube
 from zzcarbon.estimation.distinct_lines import KINDS, LABEL, STEP, TERM, kinds_of, labelled
-from zzcarbon.estimation.engines import fetch, like
+from zzcarbon.estimation.engines import engine_errors, fetch, like
 from zzcarbon.estimation.frame_words import NO_NUMBER, NO_WORD, filled, groups_of, objects
 from zzcarbon.estimation.grouped import Passes, added, group_rows, refuse_changed, sum_rows
 from zzcarbon.estimation.number_cells import NumberCells, term_of
@@ -155,11 +155,12 @@ class FrameRows:
             if self.scan.id is None:
                 message = "the rows of a lazy frame have no positions: give them a column id to ask for one"
                 raise DataError(message)
-            frame = frame.filter(self.scan.id.is_in([str(name) for name in ids]).fill_null(value=False))
+            with engine_errors(frame):
+                frame = frame.filter(self.scan.id.is_in([str(name) for name in ids]).fill_null(value=False))
         elif keys:
             chosen = np.flatnonzero(np.isin(self.codes.astype(np.int64) + self.first_key, list(keys)))
             frame = self.joined(pd.DataFrame({LINE: chosen})).drop(LINE)
-        return self._in_memory(frame if limit is None else frame.head(limit), "rows by id" if ids else "rows of keys")
+        return self._in_memory(frame, "rows by id" if ids else "rows of keys", limit)
 
     def arrays(self) -> Iterator[ArrayRows]:
         """Yield all rows in memory.
@@ -272,7 +273,9 @@ class FrameRows:
         """Return a few ids, for messages."""
         if self.scan.id is None:
             return []
-        return [str(name) for name in fetch(self.scan.frame.select(self.scan.id.alias("id")).head(count))["id"]]
+        with engine_errors(self.scan.frame):
+            few = self.scan.frame.select(self.scan.id.alias("id")).head(count)
+        return [str(name) for name in fetch(few)["id"]]
 
     def joined(self, small: pd.DataFrame) -> nw.LazyFrame[Any]:
         """Join the rows with a small table by line: its columns stand beside those of the rows.
@@ -283,11 +286,12 @@ class FrameRows:
             ``zz_line`` and the columns to add.
         """
         keys = {f"zz_word {at}": name for at, name in enumerate(self.words)}
-        frame = self.scan.frame.with_columns(*(self._filled(name).alias(key) for key, name in keys.items()))
         beside = self.lines.iloc[small[LINE].to_numpy(np.intp)].reset_index(drop=True)
         right = {key: filled(beside[name], numeric=self._is_number(name)) for key, name in keys.items()}
         table = pd.concat([pd.DataFrame(right), small.reset_index(drop=True)], axis=1)
-        return frame.join(like(self.scan.frame, table), on=list(keys), how="inner").drop(list(keys))
+        with engine_errors(self.scan.frame):
+            frame = self.scan.frame.with_columns(*(self._filled(name).alias(key) for key, name in keys.items()))
+            return frame.join(like(self.scan.frame, table), on=list(keys), how="inner").drop(list(keys))
 
     def term(self, at: int) -> nw.Expr:
         """Return a row term as an expression."""
@@ -365,13 +369,17 @@ class FrameRows:
         )
         return left.merge(right.assign(**{LINE: np.arange(len(right))}), on=list(self.words), how="left")[LINE]
 
-    def _in_memory(self, frame: nw.LazyFrame[Any], asked: str) -> ArrayRows:
+    def _in_memory(self, frame: nw.LazyFrame[Any], asked: str, limit: int | None = None) -> ArrayRows:
         """Return the rows of a query with their key and row terms."""
         keys = {f"zz_word {at}": part for at, part in enumerate(self.words.values())}
         made = {**keys, **{f"{TERM} {at}": self.term(at) for at in range(len(self.terms))}}
         own = [nw.col(name) for name in self.scan.columns]
         ids = [self.scan.id.alias("zz_id")] if self.scan.id is not None else []
-        found = fetch(frame.select(*own, *ids, *(part.alias(name) for name, part in made.items())))
+        with engine_errors(frame):
+            chosen = (frame if limit is None else frame.head(limit)).select(
+                *own, *ids, *(part.alias(name) for name, part in made.items())
+            )
+        found = fetch(chosen)
         self.asked.note(asked, len(found), len(found), 0.0)
         line = self.line_of(found[list(keys)].set_axis(list(self.words), axis=1))
         values: list[npt.NDArray[np.float64] | None] = [None] * (self.width or len(self.terms))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -77,9 +78,9 @@ def group_rows(
         chosen = frame.select(*(part.alias(name) for name, part in (*by.items(), *made.items())))
         how = [nw.len().alias("rows"), *(part.alias(name) for name, part in aggregates.items())]
         few = chosen.group_by(list(by)).agg(*how).head(MOST_GROUPS + 1) if by else chosen.select(*how)
-    if options.progress:
-        sys.stderr.write(f"zzcarbon: {asked} ...\n")
-    found = fetch(few)
+    with _shown(asked) as tell:
+        found = fetch(few)
+        tell(int(found["rows"].sum()), len(found))
     if len(found) > MOST_GROUPS:
         message = (
             f"{asked}: more than {MOST_GROUPS:,} groups by {', '.join(by)}. Group by columns with fewer values, "
@@ -89,9 +90,34 @@ def group_rows(
     found = _sorted(_plain(found, list(by)), list(by))
     rows, seconds = int(found["rows"].sum()), time.perf_counter() - start
     passes.note(asked, rows, len(found), seconds)
-    if options.progress:
-        sys.stderr.write(f"zzcarbon: {asked}: {len(found):,} groups of {rows:,} rows in {seconds:.1f} s\n")
     return found
+
+
+@contextmanager
+def _shown(asked: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a query on the terminal where that is wanted: as a bar of tqdm where it is installed, else as text."""
+    if not options.progress:
+        yield lambda *_: None
+        return
+    try:
+        from tqdm.auto import tqdm
+    except ImportError:
+        start = time.perf_counter()
+        sys.stderr.write(f"zzcarbon: {asked} ...\n")
+
+        def written(rows: int, groups: int) -> None:
+            seconds = time.perf_counter() - start
+            sys.stderr.write(f"zzcarbon: {asked}: {groups:,} groups of {rows:,} rows in {seconds:.1f} s\n")
+
+        yield written
+        return
+    with tqdm(desc=f"zzcarbon: {asked}", unit=" rows", unit_scale=True) as bar:
+
+        def moved(rows: int, groups: int) -> None:
+            bar.update(rows)
+            bar.set_postfix_str(f"{groups:,} groups")
+
+        yield moved
 
 
 def sum_rows(

@@ -12,7 +12,7 @@ import pandas as pd
 from zzcarbon.activity.columns import standard_columns
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.estimation.cells import is_text
-from zzcarbon.estimation.engines import engine_of, is_dataset, open_frame
+from zzcarbon.estimation.engines import engine_errors, engine_of, is_dataset, open_frame
 from zzcarbon.estimation.uneven_files import dropped_columns
 from zzcarbon.tables.numbering import ROW_ID, row_id
 
@@ -118,11 +118,8 @@ def scan_frame(native: Any, required: Iterable[str] = (), *, file: str = "") -> 
         error is the cause.
     """
     frame = open_frame(native, position=_POSITION)
-    try:
+    with engine_errors(frame, "say which columns the activity data have"):
         given = dict(frame.collect_schema())
-    except Exception as error:
-        message = f"{engine_of(frame)} cannot say which columns the activity data have: {error}"
-        raise DataError(message) from error
     own = [name for name in given if name != _POSITION]
     named = standard_columns(pd.DataFrame(columns=own), required, file=file)
     names = dict(zip(own, map(str, named.columns), strict=True))

@@ -8,6 +8,7 @@ and ``problems.csv`` are for people. ``_SUCCESS`` is written last: a folder with
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
@@ -29,6 +30,7 @@ __all__ = ["DONE", "FACTS", "is_folder", "write_parquet_folder"]
 DONE = "_SUCCESS"
 FACTS = "inventory.json"
 _SUFFIX = ".part"
+_TRIES = 100
 
 
 def write_parquet_folder(
@@ -75,7 +77,10 @@ def write_parquet_folder(
         message = f"{target} cannot be written: {error.strerror or error}"
         raise DataError(message) from error
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        try:
+            _remove(beside)
+        except KeyboardInterrupt:  # what interrupted Polars arrives here once more
+            _remove(beside)
 
 
 def is_folder(path: Path) -> bool:
@@ -102,6 +107,15 @@ def _check_place(target: Path) -> None:
     problem = Problem(str(target), "", "", "", "something else has this name", "Give another name, or remove it.")
     message = "an inventory of an engine is written as a folder"
     raise DataError(message, [problem])
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder; an engine that was interrupted may write into it a moment more."""
+    for _ in range(_TRIES):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.1)
 
 
 def _put(beside: Path, target: Path) -> None:

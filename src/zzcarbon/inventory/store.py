@@ -12,6 +12,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from os import PathLike
 from pathlib import Path
 from typing import Any, Literal
@@ -19,7 +20,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from zzcarbon.document import in_language, sentence
-from zzcarbon.files import check_for_excel, escaped, write_text, write_whole
+from zzcarbon.files import check_for_excel, encoded, escaped, replacing, write_whole
 from zzcarbon.inventory.facts import Parts, rows_table, text_of
 
 __all__ = [
@@ -62,7 +63,7 @@ def write_csv(parts: Parts, tables: Tables, path: str | PathLike[str]) -> None:
         quoting: Literal[0, 2] = (
             csv.QUOTE_NONNUMERIC if ends else csv.QUOTE_MINIMAL
         )  # a bare carriage return would end the row
-        write_text(place, safe.to_csv(index=False, lineterminator="\n", quoting=quoting))
+        place.write_bytes(encoded(safe.to_csv(index=False, lineterminator="\n", quoting=quoting), file=str(path)))
 
     _write_parts(parts, tables, Path(path), write)
 
@@ -76,7 +77,7 @@ def write_parquet(parts: Parts, tables: Tables, path: str | PathLike[str]) -> No
             name for name in one_type if one_type[name].dtype.kind != "f"
         ]  # a dictionary of measured numbers grows
         made: dict[str, Any] = {"engine": "pyarrow", "index": False, "compression": "zstd", "use_dictionary": words}
-        write_whole(place, lambda beside: one_type.to_parquet(beside, **made))
+        one_type.to_parquet(place, **made)
 
     _write_parts(parts, tables, Path(path), write)
 
@@ -137,13 +138,15 @@ def kinds_of(table: pd.DataFrame) -> dict[str, str]:
 
 
 def _write_parts(parts: Parts, tables: Tables, path: Path, write: Callable[[pd.DataFrame, Path], None]) -> None:
-    """Write every part, and last the facts with the hash of each of them."""
+    """Write every part beside its place; they take their names when all are there, the facts with the hashes last."""
     everything = {**tables, "rows": rows_table(parts.activity)}
-    for name in PARTS:
-        write(everything[name], part_of(path, name))
-    stamps = {part_of(path, name).name: file_hash(part_of(path, name)) for name in PARTS}
-    told: dict[str, Any] = {"kinds": kinds_of(everything["rows"]), "parts": stamps}
-    write_text(part_of(path, JSON), text_of(parts, told))
+    with ExitStack() as whole:
+        beside = {name: whole.enter_context(replacing(part_of(path, name))) for name in (JSON, *PARTS)}
+        for name in PARTS:
+            write(everything[name], beside[name])
+        stamps = {part_of(path, name).name: file_hash(beside[name]) for name in PARTS}
+        told: dict[str, Any] = {"kinds": kinds_of(everything["rows"]), "parts": stamps}
+        beside[JSON].write_bytes(encoded(text_of(parts, told)))
 
 
 def _digits_lost(table: pd.DataFrame) -> list[list[Any]]:
