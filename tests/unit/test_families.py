@@ -176,3 +176,22 @@ def test_projects_that_tell_their_vocs_set_the_nmvoc_of_their_activity_aside():
     made = projects.reductions(table, activity, region="郑州", substances=["NMVOC", "NOx"])
     assert sorted(made.frame["substance"]) == ["NOx", "VOCs"]
     assert any("NMVOC of its activity is set aside" in note and "VOCs" in note for note in made.notes)
+
+
+def test_sulphur_oxides_of_the_guidebooks_count_as_so2(tmp_path):
+    """Asked for SO2 a boiler gives what the guidebook states as SO2, on the record; beside SO2 the sum says what it lacks."""
+    so2, sox = _coal(substances=["SO2"]), _coal(substances=["SOx"])
+    assert so2.total("SO2").magnitude == sox.total("SOx").magnitude > 0
+    assert so2.record == ("SOx is counted as SO2: the guidebooks state sulphur oxides as SO2",)
+    device = COAL.assign(removal_efficiency_SO2=0.9)
+    assert zc.energy.estimate(device, region="郑州", year=2023).total("SOx").magnitude == pytest.approx(
+        0.1 * sox.total("SOx").magnitude, rel=1e-12
+    )
+    kiln = {"module": "industry", "method": "reported emission", "substance": "SO2", "amount": 5.0, "unit": "t"}
+    rows = [{"module": "energy", **COAL.iloc[0]}, kiln]
+    both = zc.estimate(rows, region="郑州", year=2023)
+    assert "the total of SO2 leaves out what has another name: SOx" in str(both)
+    assert "SO2 的合计不含以其他名称列出的部分：SOx" in zc.report(both, tmp_path / "a.html", language="zh").read_text(
+        encoding="utf-8"
+    )
+    assert both.counted_as("SO2").total("SO2").magnitude == pytest.approx(5 + sox.total("SOx").magnitude, rel=1e-12)

@@ -37,7 +37,7 @@ def test_of_factors_of_co2_alone_another_gas_is_not_applicable(
     assert frame.loc[gas, "notation"] == "NA"
     assert frame.loc["CO2", "emission"] == alone.frame["emission"].iloc[0] > 0
     problem = inventory.problems.set_index("substance").loc[gas, "problem"]
-    assert problem == f"factors of {activity} are of CO2 alone: {gas} is NA, not applicable"
+    assert problem == f"factors of {activity} are of CO2 alone: others are NA, not applicable"
     assert "适用" in inventory.problem_rows(language="zh").iloc[0].astype(str).str.cat()
     with pytest.warns(zc.NotEstimatedWarning, match=f"only a notation key: {gas} NA"):
         assert math.isnan(inventory.total(gas, scope="all").magnitude)
@@ -99,3 +99,47 @@ def test_a_total_of_notation_keys_alone_is_no_number(words: list[str]) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", zc.NotEstimatedWarning)
         assert beside.total("CO2").magnitude > 0
+
+
+CITY = pd.DataFrame(
+    [{"module": "agriculture", "method": "enteric fermentation", "animal": "奶牛", "amount": 10.0, "unit": "万头",
+      "productivity": "high productivity"},
+     {"module": "agriculture", "method": "livestock water pollutants generated", "animal": "奶牛", "amount": 10.0, "days": 365.0,
+      "unit": "万头"},
+     {"module": "water", "method": "monitoring, means only", "substance": "COD", "amount": 100.0, "unit": "万m3",
+      "concentration": 22.0, "concentration_unit": "mg/L"},
+     {"module": "energy", "fuel": "原煤", "amount": 1.0, "unit": "万吨", "category_nfr": "1.A.2"}]
+)  # fmt: skip
+
+
+def test_a_load_to_water_is_not_applicable_to_a_method_of_the_air_and_the_other_way_round() -> None:
+    """Asked for both, a city is not marked for COD of its boilers, nor for CO2 of its sewage: one line says so."""
+    inventory = zc.estimate(CITY, region="郑州", year=2022, substances=["CO2", "COD", "CH4"])
+    notation = inventory.frame.set_index(["method", "substance"])["notation"]
+    assert notation[("combustion", "COD")] == notation[("enteric fermentation", "CO2")] == "NA"
+    assert notation[("livestock water pollutants generated", "CO2")] == "NA"
+    assert inventory.by().set_index("substance").loc["CO2", "notation"] == ""
+    told = inventory.problems.set_index("problem")
+    assert (
+        told.loc["the method counts loads to water: emissions to air are NA, not applicable", "substance"] == "CO2, CH4"
+    )
+    assert (told["value"] != "nan").all()
+
+
+def test_what_no_set_has_of_a_method_is_one_line_for_all_methods() -> None:
+    """NE it stays: boilers and cows may emit it; the line names the substance once, and the methods as values."""
+    rows = CITY.assign(method=CITY["method"].fillna("combustion"))
+    inventory = zc.estimate(rows[rows["module"] == "energy"], region="郑州", year=2022, substances=["CO2", "SF6"])
+    (problem,) = inventory.problems[inventory.problems["substance"] == "SF6"].to_dict("records")
+    assert (problem["column"], problem["value"]) == ("method", "'combustion'")
+    assert problem["problem"] == "the method gives no SF6, and no set has a figure of it"
+    assert inventory.by().set_index("substance").loc["SF6", "notation"] == "NE"
+
+
+def test_no_substance_stands_in_an_inventory_without_a_row() -> None:
+    """A row that cannot be estimated names what its method gives, and no substance that another method might give."""
+    rows = pd.DataFrame({"fuel": ["diesel", "deisel"], "amount": 1.0, "unit": "t", "category_nfr": "1.A.2"})
+    rows = pd.concat([rows, rows.assign(unit="furlong")])
+    inventory = zc.energy.estimate(rows, region="CN-HA", year=2022)
+    assert set(inventory.substances) == set(inventory.frame["substance"])
+    assert not any(line.split()[1] == "0" for line in str(inventory).splitlines()[2:])

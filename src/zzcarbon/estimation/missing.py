@@ -9,6 +9,7 @@ from zzcarbon.errors import Difference, FactorError, FactorNotFound, NearRow, en
 from zzcarbon.estimation.coefficient import Key
 from zzcarbon.estimation.figures import Figure
 from zzcarbon.estimation.input import Input
+from zzcarbon.vocabulary.substances import substances
 from zzcarbon.vocabulary.terms import kinship
 
 __all__ = ["OTHER_SET", "NotEstimated", "no_bridge", "no_factor", "no_parameter", "not_applicable"]
@@ -144,12 +145,29 @@ def no_parameter(parameter: Input, error: FactorError, key: Key) -> NotEstimated
     return NotEstimated(parameter.column, english(error), remedy, empty=isinstance(error, FactorNotFound))
 
 
-def not_applicable(key: Key, substance: str, only: str) -> NotEstimated:
+def not_applicable(key: Key, only: str) -> NotEstimated:
     """Say that a figure cannot exist: all factors of the activity are of one other substance by definition."""
-    problem = f"factors of {key.method.activity} are of {only} alone: {substance} is NA, not applicable"
-    remedy = (
-        f"Nothing is missing from the total of {substance}; add a factor with zc.factors().extend(...) if you have one."
-    )
+    return _nothing_missing(f"factors of {key.method.activity} are of {only} alone: others are NA, not applicable")
+
+
+def not_given(key: Key, substance: str) -> NotEstimated:
+    """Say that a method has no figure of a substance: NA where the one goes to air and the other to water."""
+    known = substances()
+    media = {known[name].medium for name in key.method.substances if name in known}
+    if substance in known and media and known[substance].medium not in media:
+        problem = (
+            "the method counts emissions to air: loads to water are NA, not applicable"
+            if "air" in media
+            else "the method counts loads to water: emissions to air are NA, not applicable"
+        )
+        return _nothing_missing(problem)
+    problem = f"the method gives no {substance}, and no set has a figure of it"
+    remedy = f"Leave substances= out: each method is asked for what it gives; {_OR_ADD}"
+    return NotEstimated("method", problem, remedy)
+
+
+def _nothing_missing(problem: str) -> NotEstimated:
+    remedy = "Nothing is missing from their totals; add a factor with zc.factors().extend(...) if you have one."
     return NotEstimated("substance", problem, remedy, notation="NA")
 
 

@@ -68,12 +68,12 @@ def resolve(keys: Keys, options: Options, stopped: Sequence[int] = ()) -> Resolv
     given: dict[int, list[str]] = {}
     for cell in cells:
         given.setdefault(cell.key, []).append(cell.coefficient.substance if cell.coefficient else cell.substance)
-    cells += [Cell(at, name, "", "NE") for at, key in enumerate(keys.keys) if key is None for name in names]
     for at, known in enumerate(without, len(keys.keys)):
         declared = known.method.substances if known.method and wanted is None else ()
         told = (known.substance,) if known.substance else declared
         cells += [Cell(at, name, "", "NE") for name in names if not told or name in told]
-    table = coefficient_table([*keys.keys, *without], cells, names)
+    held = {cell.substance for cell in cells}
+    table = coefficient_table([*keys.keys, *without], cells, [name for name in names if wanted or name in held])
     findings = with_unknown_words(missing_coefficients(missing), keys.keys, options.table)
     findings += unused_removals(keys.keys, given, wanted)
     findings += unused_controls((cell.key, cell.coefficient) for cell in cells if cell.coefficient)

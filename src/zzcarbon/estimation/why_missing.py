@@ -8,7 +8,7 @@ from zzcarbon.errors import FactorNotFound
 from zzcarbon.estimation.coefficient import Key
 from zzcarbon.estimation.figure_source import FigureSource
 from zzcarbon.estimation.method import Route
-from zzcarbon.estimation.missing import OTHER_SET, NotEstimated, no_factor, no_parameter, not_applicable
+from zzcarbon.estimation.missing import OTHER_SET, NotEstimated, no_factor, no_parameter, not_applicable, not_given
 from zzcarbon.vocabulary.activities import only_substance
 
 __all__ = ["set_lacks", "why_missing"]
@@ -31,19 +31,20 @@ def why_missing(
     """
     only = only_substance(key.method.activity)
     if only not in {"", substance} and not source.sets_with_factor(key, substance):
-        return not_applicable(key, substance, only)
+        return not_applicable(key, only)
     furthest = max(missing, key=lambda reason: reason.found, default=None)
     for reason in missing:
         if not reason.empty:
             return reason
     if not routes:
-        return NotEstimated("substance", f"method {key.method.key} does not give {substance}", "See methods().")
+        return not_given(key, substance)
     if furthest and furthest.found:
         return furthest
     parameters = [p for route in routes for p in route.parameters if not p.bridge]
     if any(route.factor for route in routes):
         if error := source.why_nowhere(source.query(key.method.activity, key, substance, key.method.subject)):
-            return no_factor(error, key)
+            unknown = isinstance(error, FactorNotFound) and not error.near and substance not in key.method.substances
+            return not_given(key, substance) if unknown else no_factor(error, key)
     elif parameters:
         first = parameters[0]
         if error := source.why_nowhere(source.query(first.figure, key, "", first.of or key.method.subject)):

@@ -14,7 +14,7 @@ from zzcarbon.inventory.aggregate import Totals, emissions_by, totals
 from zzcarbon.inventory.scope import ALL, INDIRECT, biogenic
 from zzcarbon.vocabulary.families import families
 
-__all__ = ["NotEstimatedWarning", "ScopeWarning", "kin_beside", "left_out", "summary_text", "why_nothing"]
+__all__ = ["NotEstimatedWarning", "ScopeWarning", "kin_apart", "kin_beside", "left_out", "summary_text", "why_nothing"]
 
 
 class NotEstimatedWarning(UserWarning):
@@ -31,7 +31,8 @@ def summary_text(rows: Rows, table: CoefficientTable, edition: str, record: Sequ
     told = "; ".join([head, *(message(text) for text in record)])
     sums = _summary(rows, table).to_dict("list")
     lines = [[str(name), *map(str, cells)] for name, cells in sums.items()]
-    return "\n".join([told, *aligned(list(zip(*lines, strict=True)), [True] * len(lines))])
+    apart = map(message, kin_apart(table))
+    return "\n".join([told, *aligned(list(zip(*lines, strict=True)), [True] * len(lines)), *apart])
 
 
 def _summary(rows: Rows, table: CoefficientTable) -> pd.DataFrame:
@@ -102,3 +103,10 @@ def kin_beside(table: CoefficientTable, name: str) -> str:
     given = set(table.lines["substance"][np.isfinite(table.values)])
     held = [member for member in kin if member in given]
     return f"{', '.join(held)} may be counted as it: inventory.counted_as({name!r})." if held else ""
+
+
+def kin_apart(table: CoefficientTable) -> list[str]:
+    """Say of each family of substances that an inventory holds under two names that neither total has all of it."""
+    held = [name for name in families() if name in table.substances]
+    beside = {name: text for name in held if (text := kin_beside(table, name))}
+    return [f"the total of {name} leaves out what has another name: {text}" for name, text in beside.items()]

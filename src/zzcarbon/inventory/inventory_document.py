@@ -24,6 +24,7 @@ from zzcarbon.document import (
 )
 from zzcarbon.document.problem_tables import problem_table
 from zzcarbon.inventory.evidence import Evidence, evidence_of
+from zzcarbon.inventory.headline import kin_apart
 from zzcarbon.settings import Language, chosen_language
 
 if TYPE_CHECKING:
@@ -33,10 +34,10 @@ __all__ = [
     "inventory_document",
     "inventory_subtitle",
     "inventory_title",
+    "notes_on_totals",
     "problem_parts",
     "sum_table",
     "total_facts",
-    "years_note",
 ]
 
 _INDIRECT = ("2", "3")
@@ -58,7 +59,7 @@ def inventory_document(inventory: Inventory, language: str | None = None) -> Doc
     evidence = evidence_of(inventory.table)
     parts: list[Part] = [
         total_facts(inventory, tongue),
-        *years_note(inventory, tongue),
+        *notes_on_totals(inventory, tongue),
         sum_table(inventory, (), "totals", sentence("inventory totals", tongue), tongue, evidence),
         *problem_parts(inventory, tongue),
         evidence.list_of(tongue),
@@ -94,12 +95,12 @@ def total_facts(inventory: Inventory, language: Language) -> Facts:
     return Facts(tuple(items[:_FACTS]))
 
 
-def years_note(inventory: Inventory, language: Language) -> list[Part]:
-    """Say that the totals add several years, where they do; the sums of one year stand in the table by year."""
+def notes_on_totals(inventory: Inventory, language: Language) -> list[Part]:
+    """Say that the totals add several years, and that a substance stands under two names, where it is so."""
     years = sorted(map(int, inventory.table.keys["year"].dropna().unique()))
-    if len(years) < 2:
-        return []
-    return [Note(sentence("several years", language, years=", ".join(map(str, years))), "open")]
+    several = [sentence("several years", language, years=", ".join(map(str, years)))] if len(years) > 1 else []
+    apart = [message(text, language) for text in kin_apart(inventory.table)]
+    return [Note(text, "open") for text in (*several, *apart)]
 
 
 def sum_table(

@@ -106,13 +106,18 @@ class Found:
         found = []
         for (_, column, _, _), of, positions in zip(kinds, kinds.values(), places, strict=True):
             at = np.searchsorted(wanted, positions)
-            values = [shown(columns[column][row]) if column in columns else "" for row in at.tolist()]
+            values = [_said(columns[column][row]) if column in columns else "" for row in at.tolist()]
             across = _across(of.checks[:limit])
             of_rows = [ids[row] for row in at.tolist()]
             found.append(
                 _Cells([*of_rows, *across.ids], [*values, *across.values], [*numbers[at].tolist(), *across.places])
             )
         return found
+
+
+def _said(value: object) -> str:
+    """Return a cell as a person reads it; nothing for a blank one."""
+    return "" if value is None or value != value else shown(value)  # noqa: PLR0124
 
 
 def _across(checks: Sequence[Problem]) -> _Cells:

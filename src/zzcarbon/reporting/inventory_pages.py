@@ -29,10 +29,10 @@ from zzcarbon.inventory.evidence import Evidence, evidence_of
 from zzcarbon.inventory.inventory_document import (
     inventory_subtitle,
     inventory_title,
+    notes_on_totals,
     problem_parts,
     sum_table,
     total_facts,
-    years_note,
 )
 from zzcarbon.reporting.pictures import chart_svg
 from zzcarbon.settings import Language
@@ -76,7 +76,7 @@ def inventory_report(inventory: Inventory, language: Language) -> Document:
     ]
     parts: list[Part] = [
         total_facts(inventory, language),
-        *years_note(inventory, language),
+        *notes_on_totals(inventory, language),
         Section("summary", sentence("inventory section summary", language), (totals, *pictures)),
     ]
     if tables:

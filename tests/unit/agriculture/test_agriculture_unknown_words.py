@@ -37,7 +37,7 @@ def test_a_misspelt_dimension_is_not_left_out_in_silence() -> None:
 def test_a_substance_that_the_method_does_not_give_is_told() -> None:
     """A row that names a substance is in the inventory with it, or is a problem: never lost."""
     found = problems(method="liming", material="石灰石", amount=1.0, unit="t", substance="NH3")
-    assert found["problem"].item() == "factors of liming are of CO2 alone: NH3 is NA, not applicable"
+    assert found["problem"].item() == "factors of liming are of CO2 alone: others are NA, not applicable"
 
 
 def test_any_substance_may_be_reported() -> None:
