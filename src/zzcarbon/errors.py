@@ -19,7 +19,9 @@ in the message with ``repr``; every error survives pickling.
 from __future__ import annotations
 
 import difflib
+import inspect
 import unicodedata
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass
 from functools import lru_cache
@@ -45,6 +47,7 @@ __all__ = [
     "require",
     "shown",
     "speak_with",
+    "warn",
 ]
 
 HALF_A_CHARACTER = "half of a character (a surrogate), which no file can hold"
@@ -304,6 +307,14 @@ class TooManyGroups(DataError):
 
 class TargetError(ZzcarbonError, ValueError):
     """A target does not cover the period, the substance or the area that was asked for."""
+
+
+def warn(text: str, category: type[Warning] = UserWarning) -> None:
+    """Warn at the line of the first caller that is not of this library."""
+    level, frame = 1, inspect.currentframe()
+    while frame and str(frame.f_globals.get("__name__", "")).partition(".")[0] == "zzcarbon":
+        level, frame = level + 1, frame.f_back
+    warnings.warn(text, category, stacklevel=level if frame else 2)
 
 
 T = TypeVar("T")

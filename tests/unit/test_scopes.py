@@ -72,6 +72,17 @@ def test_a_total_of_indirect_rows_only_is_no_number() -> None:
     assert f"{INDIRECT:,.6g}" in found._repr_html_()
 
 
+def test_a_sum_of_scope_2_says_that_rows_under_it_are_not_estimated() -> None:
+    """Power of a year without factor lies under scope 2: its number has NE beside it; alone it prints NE."""
+    later = {**POWER, "year": 1999}
+    found = _estimate(FUEL, POWER, later)
+    assert f"{INDIRECT:,.6g} NE" in repr(found)
+    with pytest.warns(zc.ScopeWarning, match=r"with scope 2 and 3 .* t \(NE\)") as told:
+        found.total("CO2")
+    assert told[0].filename == __file__
+    assert str(_estimate(FUEL, later)).splitlines()[-1].split()[-1] == "NE"
+
+
 def test_a_total_under_which_nothing_was_estimated_is_no_number() -> None:
     """A row without estimate is no zero."""
     found = _estimate({**FUEL, "fuel": "nosuch"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 from zzcarbon.analysis.gaps import Gap, edge_value, find_gaps
 from zzcarbon.analysis.reading import YearlySeries, read_series
 from zzcarbon.document import message
-from zzcarbon.errors import DataError, Problem, shown
+from zzcarbon.errors import DataError, Problem, shown, warn
 
 __all__ = ["RATIOS", "SplicingWarning", "splice"]
 
@@ -189,7 +188,7 @@ def _check_relation(ratios: Array, years: NDArray[np.int64], spread: float | Non
     if spread is not None and away > spread:
         raise DataError(f"{told}: no consistent relation within {spread:g}; use another technique")
     if spread is None and away > 1e-9:
-        warnings.warn(message(f"{told}: say with spread= how far they may differ"), SplicingWarning, stacklevel=4)
+        warn(message(f"{told}: say with spread= how far they may differ"), SplicingWarning)
 
 
 def _surrogate(filled: _Filled, other: Array, ratio: str | None, spread: float | None, points: int) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import warnings
 from functools import cache
 from typing import TYPE_CHECKING
 
 from zzcarbon.document import sentence
+from zzcarbon.errors import warn
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -63,7 +63,7 @@ def set_fonts(ax: Axes) -> None:
         return
     family = chinese_family()
     if not family:
-        warnings.warn(sentence("no chinese font"), MissingFontWarning, stacklevel=4)
+        warn(sentence("no chinese font"), MissingFontWarning)
         return
     for text in parts:
         if isinstance(text, Text):

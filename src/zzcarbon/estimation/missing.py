@@ -12,7 +12,7 @@ from zzcarbon.estimation.input import Input
 from zzcarbon.vocabulary.substances import substances
 from zzcarbon.vocabulary.terms import kinship
 
-__all__ = ["OTHER_SET", "NotEstimated", "no_bridge", "no_factor", "no_parameter", "not_applicable"]
+__all__ = ["OTHER_SET", "NotEstimated", "no_bridge", "no_factor", "no_parameter", "not_applicable", "not_given"]
 
 OTHER_SET = "Give what differs, ask another set, or add a factor with zc.factors().extend(...)."
 """What to do where no row answers."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import warnings
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from zzcarbon.document import message
-from zzcarbon.errors import Problem, UnknownNameError, english, shown
+from zzcarbon.errors import Problem, UnknownNameError, english, shown, warn
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.factors.catalogue import EDITIONS, catalogue, catalogue_item
 from zzcarbon.factors.table import FactorTable
@@ -106,7 +105,7 @@ def newer_editions(frame: pd.DataFrame, year: int | None, items: pd.DataFrame, f
             Problem(file, first, "factor", shown(key), problem, f"Take the edition of {when}, or say why not.")
         )
     if problems:
-        warnings.warn("; ".join(message(p.problem) for p in problems[:5]), EditionWarning, stacklevel=4)
+        warn("; ".join(message(p.problem) for p in problems[:5]), EditionWarning)
     return problems
 
 

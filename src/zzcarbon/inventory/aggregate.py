@@ -78,7 +78,7 @@ def emissions_by(
     As soon as two scopes occur they stand apart, in a column ``scope``.
     """
     factor = conversion_factor("t", unit)
-    _check_labels(rows, table, labels)
+    asked, labels = labels, _standard_labels(rows, table, labels)
     cube = rows.cube([name for name in labels if name in rows.columns and name not in {*table.keys, "origin"}])
     cells, lines = table.lines_of(cube.key)
     kept = _counted(table, labels, scopes, lines)[lines]
@@ -112,7 +112,7 @@ def emissions_by(
     result["emission"] = np.where(numbers, emission * factor, np.nan)[at]
     result["unit"] = unit
     result["notation"] = notation[at]
-    return _sorted(result, labels, at % max(width, 1))
+    return _sorted(result, labels, at % max(width, 1)).rename(columns=dict(zip(labels, asked, strict=False)))
 
 
 def memo_items(rows: Rows, table: CoefficientTable) -> pd.DataFrame:
@@ -160,7 +160,7 @@ def labelled_cube(rows: Rows, table: CoefficientTable, labels: Sequence[str], *,
     UnknownNameError
         There is no such label.
     """
-    _check_labels(rows, table, labels)
+    asked, labels = labels, _standard_labels(rows, table, labels)
     cube = rows.cube(
         [name for name in labels if name in rows.columns and name not in {*table.keys, "origin"}], errors=errors
     )
@@ -172,6 +172,7 @@ def labelled_cube(rows: Rows, table: CoefficientTable, labels: Sequence[str], *,
     )
     named = pd.DataFrame(names, columns=list(labels), dtype=object) if labels else pd.DataFrame(index=range(1))
     named, groups = _in_order(named, codes)
+    named = named.set_axis(list(asked), axis=1) if labels else named
     order = np.lexsort((cube.key, groups))
     found = cube.errors
     if found is not None:
@@ -180,15 +181,17 @@ def labelled_cube(rows: Rows, table: CoefficientTable, labels: Sequence[str], *,
     return Cube(named, groups[order].astype(np.int64), cube.key[order], cube.sums[order], cube.rows[order], found)
 
 
-def _check_labels(rows: Rows, table: CoefficientTable, labels: Sequence[str]) -> None:
+def _standard_labels(rows: Rows, table: CoefficientTable, labels: Sequence[str]) -> list[str]:
+    """Return the names of labels in the inventory: a header that tables may use names the column it is read as."""
     known = {"origin", "gnfr", *map(str, table.keys.columns), *rows.columns}
+    found = []
     for name in labels:
         if not isinstance(name, str):
             raise UnknownNameError("label", name, (), "Give labels one by one: by('fuel', 'year').")
-        if name not in known:
-            standard = known_headers().get(folded_header(name), "")
-            mean = f"Did you mean {standard!r}?" if standard in known else ""
-            raise UnknownNameError("label", name, () if mean else sorted(known), mean)
+        found.append(name if name in known else known_headers().get(folded_header(name), ""))
+        if found[-1] not in known:
+            raise UnknownNameError("label", name, sorted(known))
+    return found
 
 
 def _codes(

@@ -41,7 +41,7 @@ def _described(name: str, line: Row, printed: Sequence[Row], term: str) -> Row:
         "fuel": method.get("set", ""),
         "subject": method.get("subject", ""),
         "value": line["value"],
-        "unit": f"t {line['substance']} per {method.get('unit', 'row')}",
+        "unit": f"t {line['substance']} per {_multiplied(term, str(method.get('unit', 'row')), figures)}",
         "term": term,
         "equation": method.get("text", ""),
         "figures": "; ".join(map(_figure, figures)),
@@ -54,6 +54,19 @@ def _described(name: str, line: Row, printed: Sequence[Row], term: str) -> Row:
         "validated": method.get("grade", ""),
         "trail": "; ".join(str(row["text"]) for row in of["note"]),
     }
+
+
+def _multiplied(term: str, unit: str, figures: Sequence[Row]) -> str:
+    """Return what a coefficient is per: the unit of the amount, and the columns of the row that multiply it too.
+
+    Examples
+    --------
+    >>> _multiplied("amount x ncv x (1 - removal_efficiency_NOx)", "t", [{"column": "ncv", "unit": "GJ/t"}])
+    't x ncv [GJ/t] x (1 - removal_efficiency_NOx)'
+    """
+    units = {str(row["column"]): f"{row['column']} [{row['unit']}]" for row in figures if row["column"]}
+    amount, *others = term.split(" x ")
+    return " x ".join([unit if amount == "amount" else f"{unit} x {amount}", *(units.get(at, at) for at in others)])
 
 
 def _figure(row: Row) -> str:

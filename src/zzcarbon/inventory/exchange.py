@@ -7,7 +7,6 @@ into it. A notation (NE) has a column or variable of its own, never a string amo
 from __future__ import annotations
 
 import re
-import warnings
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,7 @@ import pandas as pd
 
 from zzcarbon.document import message
 from zzcarbon.document.messages import message as told
-from zzcarbon.errors import DataError, Problem
+from zzcarbon.errors import DataError, Problem, warn
 
 __all__ = [
     "exchange_frame",
@@ -211,7 +210,7 @@ def pyam_frame(
     if len(gaps):
         names = ", ".join(dict.fromkeys(gaps["substance"]))
         text = f"pyam keeps no gaps: {len(gaps)} lines without estimate are left out ({names})"
-        warnings.warn(message(text), stacklevel=3)
+        warn(message(text))
     kept = frame[frame["emission"].notna()]
     variables = [
         f"Emissions|{_entity(substance)}|{code}"

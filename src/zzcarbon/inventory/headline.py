@@ -40,10 +40,11 @@ def _summary(rows: Rows, table: CoefficientTable) -> pd.DataFrame:
     direct = totals(rows, table)
     columns = {title_of("substance"): direct.sums.index, f"{title_of('emission')} [t]": _shown(direct)}
     for scope in INDIRECT:
-        indirect = totals(rows, table, (scope,))
-        if (table.keys["scope"] == scope).any() and (indirect.sums.fillna(0) != 0).any():
-            name = f"{sentence(f'scope {scope}')} [t]"
-            columns[name] = ["" if not value > 0 else f"{value:,.6g}" for value in indirect.sums]
+        if (table.keys["scope"] == scope).any():
+            indirect = totals(rows, table, (scope,))
+            cells = [_beside(value, lacks) for value, lacks in zip(indirect.sums, indirect.missing, strict=True)]
+            if any(cells):
+                columns[f"{sentence(f'scope {scope}')} [t]"] = cells
     if biogenic(table).any():
         by_origin = emissions_by(rows, table, ("origin",), "t", ALL)
         apart = by_origin[(by_origin["origin"] == "biogenic") & (by_origin["substance"] == "CO2")]["emission"].sum()
@@ -56,15 +57,21 @@ def _summary(rows: Rows, table: CoefficientTable) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
+def _beside(value: float, lacks: bool) -> str:
+    """Return a sum of an indirect scope, with NE where rows under it could not be estimated."""
+    return " ".join([f"{value:,.6g}"] * (value > 0) + ["NE"] * lacks)
+
+
 def left_out(rows: Rows, table: CoefficientTable, names: Sequence[str]) -> str:
     """Return both figures of substances of which a sum leaves indirect emissions out; empty where it leaves none."""
     if not table.keys["scope"].isin(INDIRECT).any():
         return ""
-    direct, indirect = totals(rows, table).sums, totals(rows, table, INDIRECT).sums.fillna(0.0)
+    direct, indirect = totals(rows, table).sums, totals(rows, table, INDIRECT)
     parts = [
-        f"{name} {direct[name]:,.6g} t, with scope 2 and 3 {direct[name] + indirect[name]:,.6g} t"
+        f"{name} {direct[name]:,.6g} t, with scope 2 and 3 {direct[name] + value:,.6g} t"
+        + (" (NE)" if indirect.missing[name] else "")
         for name in names
-        if indirect[name] != 0 and np.isfinite(direct[name])
+        if (value := indirect.sums.fillna(0.0)[name]) != 0 and np.isfinite(direct[name])
     ]
     if not parts:
         return ""

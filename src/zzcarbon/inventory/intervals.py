@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from zzcarbon.document import message
-from zzcarbon.errors import UnknownNameError
+from zzcarbon.errors import UnknownNameError, warn
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.rows import Rows
 from zzcarbon.inventory.aggregate import labelled_cube
@@ -79,7 +78,7 @@ def intervals_by(errors: Errors, labels: Sequence[str], given: Assumptions) -> p
     sums, names = errors.sums(labels)
     if not sums.count and (kept_in_totals(errors.table, ALL) & np.isfinite(errors.table.values)).any():
         text = "no row is of the scopes that were asked for: say scope='all', or the scopes you mean"
-        warnings.warn(message(text), UncertaintyWarning, stacklevel=3)
+        warn(message(text), UncertaintyWarning)
     made = interval_table(sums, names, given)
     if errors.defaults:
         taken = len(widths_by_default(errors.table, errors.defaults))

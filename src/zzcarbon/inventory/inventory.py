@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, overload
 import pandas as pd
 
 from zzcarbon.document import Document, as_asked, message, said_in
-from zzcarbon.errors import DataError, Problem, UnknownNameError, require
+from zzcarbon.errors import DataError, Problem, UnknownNameError, require, warn
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.cube import Cube
 from zzcarbon.estimation.finding import Finding
@@ -234,7 +233,7 @@ class Inventory(Analysed, Converted, Written):
         self._warn(found, [name], scope)
         if beside := kin_beside(self.table, name):
             text = f"the total of {name} leaves out what has another name: {beside}"
-            warnings.warn(message(text), NotEstimatedWarning, stacklevel=2)
+            warn(message(text), NotEstimatedWarning)
         from zzcarbon.quantities import quantity  # pint is loaded for quantities alone
 
         unit = name if "(" in name else name.replace(" ", "_")
@@ -272,7 +271,7 @@ class Inventory(Analysed, Converted, Written):
             There is no such label or language.
         """
         if "scope" not in labels:
-            self._warn_of_scopes(self.substances, scope, 3)
+            self._warn_of_scopes(self.substances, scope)
         scopes = None if scope is None else read_scopes(scope)
         return as_asked(emissions_by(self.activity, self.table, labels, unit, scopes), language)
 
@@ -360,14 +359,14 @@ class Inventory(Analysed, Converted, Written):
 
     def _warn(self, found: Totals, names: Sequence[str], scope: Scope | None) -> None:
         if text := why_nothing(found, names):
-            warnings.warn(text, NotEstimatedWarning, stacklevel=3)
-        self._warn_of_scopes(names, scope, 4)
+            warn(text, NotEstimatedWarning)
+        self._warn_of_scopes(names, scope)
 
-    def _warn_of_scopes(self, names: Sequence[str], scope: Scope | None, level: int) -> None:
+    def _warn_of_scopes(self, names: Sequence[str], scope: Scope | None) -> None:
         """Say once that scope 2 and 3 are left out where nothing is said of scopes."""
         if scope is None and not self._told and (text := left_out(self.activity, self.table, names)):
             self._told.append(text)
-            warnings.warn(message(text), ScopeWarning, stacklevel=level)
+            warn(message(text), ScopeWarning)
 
     @cached_property
     def _told(self) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from secrets import randbits
@@ -11,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.document import message
-from zzcarbon.errors import DataError, shown
+from zzcarbon.errors import DataError, shown, warn
 from zzcarbon.tables.stated import is_number
 from zzcarbon.uncertainty.propagation import exact_half_widths, first_order, relative_change, relative_half_width
 from zzcarbon.uncertainty.sampling import draw_sums, monte_carlo
@@ -241,8 +240,8 @@ def _warn(made: pd.DataFrame, trail: list[str], given: Assumptions) -> None:
     if lacking:
         share = float((made["unbounded"] * made["emission"].abs()).sum() / max(made["emission"].abs().sum(), 1e-300))
         text = f"{lacking[0]}: {share:.0%} of the emission rests on them (unbounded); give default= or widths="
-        warnings.warn(message(text), UncertaintyWarning, stacklevel=4)
+        warn(message(text), UncertaintyWarning)
     wide = int((made["relative"] > _LARGE).sum())
     if wide and not given.draws:
         text = f"intervals wider than 60 %, too wide for first order: {wide}; see column exact, or give draws="
-        warnings.warn(message(text), UncertaintyWarning, stacklevel=4)
+        warn(message(text), UncertaintyWarning)

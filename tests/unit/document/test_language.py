@@ -143,3 +143,17 @@ def test_what_is_kept_of_an_error_is_english_in_every_language(call: Callable[[]
     plain = _found(call, "en")
     assert plain
     assert _found(call, "zh") == plain
+
+
+def test_a_label_may_be_asked_by_any_header_that_tables_may_use() -> None:
+    """by("区县") is by("district"), under the name that was asked; sums of errors too; an unknown one is refused."""
+    rows = ROWS.head(2).rename(columns={"plant": "区县", "fuel": "燃料"})
+    found = zc.energy.estimate(rows, region="CN-410100", substances=["CO2"])
+    named = found.by("区县", "燃料")
+    assert list(named.columns[:2]) == ["区县", "燃料"]
+    pd.testing.assert_frame_equal(
+        named.set_axis(["district", "fuel", *named.columns[2:]], axis=1), found.by("district", "fuel")
+    )
+    assert found.uncertainty("区县", default=0.1)["区县"].tolist() == ["b", "一厂"]
+    with pytest.raises(zc.UnknownNameError, match="unknown label '区先'"):
+        found.by("区先")
