@@ -12,10 +12,13 @@ import numpy as np
 from zzcarbon.unit_words import words
 from zzcarbon.vocabulary.substances import substances
 
-__all__ = ["SUBSTANCE", "external", "gwp_words", "internal", "number_text", "printed"]
+__all__ = ["SUBSTANCE", "TENS", "external", "gwp_words", "internal", "number_text", "printed"]
 
 SUBSTANCE = "substance_"
 """What the registry's name of a substance begins with."""
+
+TENS = "tens_"
+"""What the registry's name of a power of ten begins with: the 万 of 万吨 in a unit that was converted to."""
 
 _SQUARES = {"m", "cm", "km", "ft", "dm"}
 
@@ -49,18 +52,24 @@ def _externals() -> dict[str, str]:
 
 def external(name: str) -> str:
     """Return the field name of a unit or substance."""
-    return _externals().get(name, name)
+    return f"10^{name.removeprefix(TENS)}" if name.startswith(TENS) else _externals().get(name, name)
 
 
 def printed(container: Mapping[str, Any]) -> str:
-    """Write a unit in field names: ``t CO2/TJ``, ``g/(t km)``."""
-    items = sorted(container.items(), key=lambda item: (item[0].startswith(SUBSTANCE), item[0]))
+    """Write a unit in field names: ``t CO2/TJ``, ``g/(t km)``, ``10^4 t CO2``."""
+    items = sorted(container.items(), key=lambda item: (_place(item[0]), item[0]))
     above = [_powered(external(name), power) for name, power in items if power > 0]
     below = [_powered(external(name), -power) for name, power in items if power < 0]
     if not below:
         return " ".join(above)
-    under = below[0] if len(below) == 1 and " " not in below[0] else f"({' '.join(below)})"
+    bare = len(below) == 1 and not {" ", "^"} & set(below[0])
+    under = below[0] if bare else f"({' '.join(below)})"
     return f"{' '.join(above) or '1'}/{under}"
+
+
+def _place(name: str) -> int:
+    """Return where a unit stands: powers of ten first, substances last."""
+    return 0 if name.startswith(TENS) else 2 if name.startswith(SUBSTANCE) else 1
 
 
 def _powered(name: str, power: float) -> str:

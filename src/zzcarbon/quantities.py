@@ -8,6 +8,7 @@ factors and dimensions of units, without a number, are in `zzcarbon.units`.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Self, cast
@@ -18,7 +19,7 @@ from pint.util import UnitsContainer
 
 from zzcarbon.door import guarded
 from zzcarbon.errors import UnitError, require, shown
-from zzcarbon.printing import SUBSTANCE, external, gwp_words, internal, number_text, printed
+from zzcarbon.printing import SUBSTANCE, TENS, external, gwp_words, internal, number_text, printed
 from zzcarbon.resources import data_path
 from zzcarbon.spelling import parse_number
 from zzcarbon.unit_words import PREFIXES, words
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from pint.registry import Quantity as _PintQuantity
 else:
     _PintQuantity = pint.UnitRegistry.Quantity
+
+_MOST_TENS = 16
+"""Powers of ten that a unit may hold."""
 
 __all__ = ["Quantity", "convert", "quantity", "substance_of"]
 
@@ -78,19 +82,24 @@ class Quantity(_PintQuantity):  # type: ignore[type-arg]  # generic for checkers
         Raises
         ------
         UnitError
-            The dimensions differ: another substance, another basis, or volume for mass.
+            The dimensions differ: another substance, another basis, or volume for mass; or the unit holds a number
+            that is no power of ten.
 
         Examples
         --------
         >>> quantity("12 万吨 NOx").to("kg NOx").magnitude
         120000000.0
+        >>> print(quantity("120000 t NOx").to("万吨"))
+        12.0 10^4 t NOx
         """
         factor, target = _target(other, self)
         try:
             changed = super().to(target)
         except pint.DimensionalityError as error:
             raise UnitError(units_differ(self._units, target, "convert")) from error
-        return changed / factor if factor != 1 else changed
+        if factor == 1:
+            return changed
+        return cast("Self", _made(changed.magnitude / factor, target * _power_of_ten(factor, other)))
 
     def __add__(self, other: Any) -> Any:
         return self._checked("add", super().__add__, other)
@@ -132,6 +141,8 @@ def _registry() -> Any:
     names += [internal(f"CO2e_{name}") for name in gwp_words()]
     for name in dict.fromkeys(names):
         registry.define(f"{name} = [{name}]")
+    for power in range(1, _MOST_TENS + 1):
+        registry.define(f"{TENS}{power} = 1e{power}")
     for word in sorted(words().values(), key=lambda word: word.name):
         if word.prefix and word.name not in registry._units:
             registry.define(f"{word.name} = {PREFIXES[word.prefix]!r} * {word.unit}")
@@ -264,11 +275,21 @@ def _target(other: object, value: Quantity) -> tuple[float, UnitsContainer]:
     """Return the unit to convert to; a substance that is left out is that of the quantity."""
     if isinstance(other, pint.Quantity | pint.Unit):
         return 1.0, other._units
+    if isinstance(other, UnitsContainer):  # what pint itself asks for
+        return 1.0, other
     factor, container = _container(str(other))
     if any(name.startswith(SUBSTANCE) for name in container):
         return factor, container
     own = {name: power for name, power in value._units.items() if name.startswith(SUBSTANCE)}
     return factor, container * UnitsContainer(own)
+
+
+def _power_of_ten(factor: float, unit: object) -> UnitsContainer:
+    """Return the number in a unit as a unit, so that it is printed and goes on into sums."""
+    power = round(math.log10(factor))
+    if abs(power) > _MOST_TENS or not math.isclose(10.0**power, factor, rel_tol=1e-12):
+        raise UnitError(f"the unit {shown(unit)} holds a number that is no power of ten: convert without it", text=unit)
+    return UnitsContainer({f"{TENS}{abs(power)}": 1 if power > 0 else -1})
 
 
 def _basis(name: str) -> tuple[str, float]:

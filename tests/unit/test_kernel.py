@@ -352,3 +352,33 @@ def test_methods_are_found_by_words_in_both_languages(module: str) -> None:
             assert row["method"] in set(search(words)["method"]), words
     none = search(f"{whole['method'].iloc[0]} 无此方法")
     assert none.empty and list(none) == list(whole)
+
+
+COAL_WITH_DEVICE = pd.DataFrame(
+    {"fuel": "原煤", "amount": 1.0, "unit": "万吨", "category_nfr": "1.A.1.a", "control": ["", "SCR", "magic"]}
+)
+
+
+def test_a_device_changes_what_it_removes_and_nothing_else() -> None:
+    """SCR lowers NOx and adds its ammonia; heat, carbon and other gases are as without it, and one line says so."""
+    found = zc.energy.estimate(COAL_WITH_DEVICE, region="郑州", year=2022)
+    table = found.frame.pivot(index="id", columns="substance", values="emission")
+    plain, scr, magic = (table.loc[f"row-{number}"] for number in (1, 2, 3))
+    assert scr["NOx"] == pytest.approx(plain["NOx"] * (1 - 0.42), rel=1e-12)
+    assert scr["NH3"] > 0
+    others = [name for name in table if name not in {"NOx", "NH3"}]
+    assert scr[others].tolist() == plain[others].tolist()
+    assert magic["CO2"] == plain["CO2"]
+    assert magic.drop("CO2").isna().all()
+    told = found.problems[found.problems["column"] == "control"].set_index("id")["substance"]
+    assert "SOx" in told["row-2"] and "NOx" not in told["row-2"] and "CO2" not in told["row-2"]
+    unknown = found.problems[found.problems["id"] == "row-3"]
+    assert set(unknown["column"]) == {"control"}
+    assert unknown["remedy"].str.startswith("Correct the device").any()
+
+
+def test_a_factor_with_the_device_goes_before_one_without_it() -> None:
+    """A set that is asked later and has the controlled factor answers; the uncontrolled one never replaces it."""
+    found = zc.energy.estimate(COAL_WITH_DEVICE.iloc[1:2], region="郑州", year=2022, substances=["NH3"])
+    (row,) = found.coefficients.to_dict("records")
+    assert "scr" in row["factor_ids"]

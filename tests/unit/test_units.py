@@ -228,3 +228,30 @@ def test_the_class_of_quantities_reads_text_as_the_function_does() -> None:
     with pytest.raises(UnitError, match="short ton"):
         Quantity(1.0, "ton")
     assert Quantity(5.0, "kt").to("t").magnitude == 5000.0
+
+
+@pytest.mark.parametrize("text", ["65377524 t CO2", "3 千瓦时", "2 kg/m3", "5 t COD/(km a)", "7 TJ"])
+@pytest.mark.parametrize("scale", ["万", "亿", "千", "10^3 ", "1000 ", "百万"])
+def test_the_number_in_a_unit_goes_with_the_quantity(text: str, scale: str) -> None:
+    """6537.75 万吨 print as 10^4 t, convert back, add to what they were made of, read back and pickle."""
+    made, plain = quantity(text), text.split(" ", 1)[1]
+    scaled = made.to(f"{scale}{plain}")
+    assert "10^" in str(scaled)
+    for back in (quantity(str(scaled)), pickle.loads(pickle.dumps(scaled)), scaled, scaled + made - made):
+        assert back.to(plain).magnitude == pytest.approx(made.to(plain).magnitude, rel=1e-12)
+    assert (scaled / made).to("").magnitude == pytest.approx(1, rel=1e-12)
+    assert (made + scaled).to(plain).magnitude == pytest.approx(2 * made.to(plain).magnitude, rel=1e-12)
+
+
+def test_a_number_in_a_unit_that_is_no_power_of_ten_is_refused() -> None:
+    """Nobody means a dozen tonnes as a unit."""
+    with pytest.raises(UnitError, match="'12 t' holds a number that is no power of ten"):
+        quantity("24 t CO2").to("12 t")
+
+
+def test_sums_of_one_dimension_in_different_units_are_in_the_first() -> None:
+    """A tonne and 5 kg are 1.005 t, and differ by 995 kg."""
+    left, right = quantity("1 t CO2"), quantity("5 kg CO2")
+    assert str(left + right) == "1.005 t CO2"
+    assert (right - left).to("kg").magnitude == pytest.approx(-995, rel=1e-12)
+    assert sum([left, right], quantity("0 t CO2")) > left > right

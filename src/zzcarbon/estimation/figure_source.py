@@ -6,7 +6,7 @@ import math
 from collections.abc import Hashable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -146,12 +146,40 @@ class FigureSource:
             figure, steps = self._factor(query, key, set_key)
         except NotEstimated:
             removal = self.removal(key, substance) if key.method.controlled else None
-            if removal is None:
+            if removal is None and not self._leaves_alone(key, substance):
                 raise
         else:
             return figure, None, steps
         figure, steps = self._factor(uncontrolled, key, set_key)
+        if removal is None:
+            return figure, None, (*steps, f"no figure says what {key.control!r} does to {substance}")
         return figure, removal, (*steps, f"uncontrolled factor less the removal of {key.control!r}")
+
+    def _leaves_alone(self, key: Key, substance: str) -> bool:
+        """Whether a device is known, and no figure says what it does to a substance: a factor with it goes before."""
+        if not key.method.controlled or key.control not in self._devices:
+            return False
+        index, name = self.table.index.factors, key.method.activity
+        rows = (row for set_key in self.sets for row in index.rows(name, substance, set_key))
+        return all(row.control != key.control for row in rows)
+
+    def may_remove(self, control: str, substance: str) -> bool:
+        """Whether a device may remove a substance: one that is unknown any, another what some device removes."""
+        names = {substance, *(name for kin in other_names(substance) for name in (kin.family, kin.member))}
+        return control not in self._devices or not self._removed.isdisjoint(names)
+
+    @cached_property
+    def _removals(self) -> pd.DataFrame:
+        parameters = self.table.parameters
+        return parameters[parameters["parameter"] == REMOVAL]
+
+    @cached_property
+    def _devices(self) -> frozenset[str]:
+        return frozenset(self._removals["technology"])
+
+    @cached_property
+    def _removed(self) -> frozenset[str]:
+        return frozenset(self._removals["subject"])
 
     def removal(self, key: Key, substance: str) -> Figure | None:
         """Return the removal efficiency that the database holds for the control of the row."""
@@ -183,7 +211,7 @@ class FigureSource:
             region=key.region,
             year=key.factor_year if key.factor_year is not None else key.year,
             technology=key.technology,
-            control=key.control,
+            control=key.control if substance else "",  # a heating value does not depend on what cleans the gas
             categories=key.categories,
             purpose=self._purpose,
             any_technology=not substance,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from zzcarbon.errors import shown
 from zzcarbon.estimation.coefficient import Coefficient, Key
-from zzcarbon.estimation.controls import REMOVAL, removal_column, removal_given
+from zzcarbon.estimation.controls import REMOVAL, removal_given
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.keys import Keys
 from zzcarbon.estimation.method import Form
@@ -114,19 +114,22 @@ def unused_removals(
     return found
 
 
-def unused_controls(coefficients: Iterable[tuple[int, Coefficient]]) -> list[Finding]:
-    """Report a device that the rows name and that changes nothing: no figure of it is known."""
+def unused_controls(
+    coefficients: Iterable[tuple[int, Coefficient]], may_remove: Callable[[str, str], bool]
+) -> list[Finding]:
+    """Report a device that the rows name and that changes nothing where it might: no figure of it is known."""
     found: dict[int, tuple[str, list[str]]] = {}
     for at, coefficient in coefficients:
         key = coefficient.key
         measured = removal_given(coefficient.substance, key.measured or {})[0]
         of_device = any(figure.row and figure.row.control == key.control for figure in coefficient.figures)
-        if key.control and not (measured or of_device or coefficient.control):
+        unused = key.control and not (measured or of_device or coefficient.control)
+        if unused and may_remove(key.control, coefficient.substance):
             found.setdefault(at, (key.control, []))[1].append(coefficient.substance)
     return [
         Finding(
             None, "control", f"nothing is known of the control {shown(control)} here: it removes nothing",
-            f"Give {removal_column(name)} from its test report, or add it with zc.factors().extend(...).",
+            "Give removal_efficiency_<substance> from its test report, or add it with zc.factors().extend(...).",
             substance=name, key=at, fatal=False,
         )
         for at, (control, names) in found.items()

@@ -114,6 +114,8 @@ def _beyond_a_word(row: NearRow, key: Key) -> str:
     by_kind = {difference.kind: difference.word for difference in row.differs}
     if row.grade != "C" and "set" in by_kind and by_kind.keys() <= {"set", "purpose"}:
         return _other_call(by_kind.get("purpose", ""), by_kind["set"], key)
+    if by_kind.keys() == {"control"} and key.control:
+        return "Correct the device, or give removal_efficiency_<substance> from its test report."
     is_number = len(row.differs) == 1 and first.kind == "condition" and not first.word
     return _number_asked(first.name, key) if is_number else ""
 
@@ -226,6 +228,8 @@ def _concerned(near: Sequence[NearRow], key: Key) -> str:
         return "category_nfr"
     if first.kind == "condition":
         return first.name
+    if first.kind == "control" and key.control:
+        return "control"
     if first.kind == "year" or (first.kind in {"technology", "control"} and key.method.subject != "fuel"):
         return first.kind
     return key.method.subject or "method"

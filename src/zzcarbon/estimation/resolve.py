@@ -76,7 +76,8 @@ def resolve(keys: Keys, options: Options, stopped: Sequence[int] = ()) -> Resolv
     table = coefficient_table([*keys.keys, *without], cells, [name for name in names if wanted or name in held])
     findings = with_unknown_words(missing_coefficients(missing), keys.keys, options.table)
     findings += unused_removals(keys.keys, given, wanted)
-    findings += unused_controls((cell.key, cell.coefficient) for cell in cells if cell.coefficient)
+    made = ((cell.key, cell.coefficient) for cell in cells if cell.coefficient)
+    findings += unused_controls(made, source.may_remove)
     return Resolved(table, without, tuple(findings))
 
 
