@@ -44,6 +44,8 @@ def page() -> str:
         _counts(rows, "module"),
         "## By region\n",
         _counts(rows, "place"),
+        "## China, by module 中国各模块\n",
+        _counts(rows[rows["place"] == _place("CN")], "module"),
         "## Figures that were worked out, and bounds\n",
         _kinds(rows),
     ]
