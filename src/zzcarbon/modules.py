@@ -16,7 +16,7 @@ from zzcarbon.activity.read import to_pandas
 from zzcarbon.door import guarded
 from zzcarbon.errors import DataError, Problem, nearest, shown
 from zzcarbon.estimation.engines import is_lazy_input
-from zzcarbon.estimation.grouped import Passes, group_rows
+from zzcarbon.estimation.grouped import group_rows
 from zzcarbon.estimation.scan import Scan, scan_frame
 from zzcarbon.inventory.combination import combine
 from zzcarbon.inventory.counted_once import refuse_strict
@@ -128,7 +128,7 @@ def _parts_in_engine(scan: Scan) -> Iterator[tuple[str, Any]]:
     DataError
         The column is missing, or a cell is empty or not the name of a module.
     """
-    found = group_rows(scan.frame, {"module": scan.word("module")}, {}, {}, passes=Passes(), asked="modules")
+    found = group_rows(scan.frame, {"module": scan.word("module")}, {}, {}, passes=scan.asked, asked="modules")
     words: dict[str, list[str]] = {}
     problems = []
     for word, count in zip(found["module"], found["rows"], strict=True):

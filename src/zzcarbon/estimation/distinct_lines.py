@@ -28,20 +28,20 @@ from zzcarbon.estimation.cells import (
     unpacked,
 )
 from zzcarbon.estimation.frame_words import line_words
-from zzcarbon.estimation.grouped import Passes, group_rows, refuse_changed, sum_rows
+from zzcarbon.estimation.grouped import group_rows, refuse_changed, sum_rows
 from zzcarbon.estimation.number_cells import NumberCells
 from zzcarbon.estimation.numbers import LARGEST
 from zzcarbon.estimation.physical import physical_limit
 from zzcarbon.estimation.scan import Scan
 
-__all__ = ["KINDS", "LABEL", "OUTSIDE", "STEP", "TERM", "Distinct", "kinds_of", "labelled"]
+__all__ = ["KINDS", "LABEL", "LINE", "OUTSIDE", "STEP", "TERM", "Distinct", "kinds_of", "labelled"]
 
 KINDS, OUTSIDE, STEP = "zz_kinds", "zz_outside", "zz_step "
 """Columns of lines: kinds of the numbers, which of them are physically impossible (both before a number), and before
 the name of a column of numbers a number of the same interval of a step table."""
 
-LABEL, TERM = "zz_label", "zz_term"
-"""Columns of sums: before the names of labels, and before the numbers of row terms."""
+LABEL, LINE, TERM = "zz_label", "zz_line", "zz_term"
+"""Columns of sums: before the names of labels, the line that a group lies in, and before the numbers of row terms."""
 
 _HIGH, _LOW = "zz_high ", "zz_low "
 
@@ -66,7 +66,6 @@ class Distinct:
     numbers : tuple of NumberCells
     words : mapping of str to expression
         What makes a line besides the kinds of the numbers.
-    passes : Passes
     found : pandas.DataFrame, shape (k, ...)
         The lines, with the number of their ``rows`` and the limits of their good numbers.
     labels : tuple of str
@@ -77,14 +76,13 @@ class Distinct:
     scan: Scan
     numbers: tuple[NumberCells, ...]
     words: Mapping[str, nw.Expr]
-    passes: Passes
     found: pd.DataFrame
     labels: tuple[str, ...] = ()
     sums: pd.DataFrame | None = None
 
     @classmethod
     def of(
-        cls, scan: Scan, numbers: Sequence[NumberCells], words: Mapping[str, nw.Expr], passes: Passes,
+        cls, scan: Scan, numbers: Sequence[NumberCells], words: Mapping[str, nw.Expr],
         asked: str = "distinct keys", beside: Mapping[str, nw.Expr] | None = None,
     ) -> Distinct:  # fmt: skip
         """Ask the engine for the lines, and for the highest of their numbers and of what stands ``beside`` them.
@@ -102,17 +100,16 @@ class Distinct:
                 name = f"{_LOW}{cells.name}"
                 made[name], how[name] = nw.when(cells.kind == GOOD).then(cells.number), nw.col(name).min()
         by = {**words, **packed(KINDS, [cells.kind for cells in numbers], KIND_BITS)}
-        found = group_rows(scan.frame, by, made, how, passes=passes, asked=asked)
+        found = group_rows(scan.frame, by, made, how, passes=scan.asked, asked=asked)
         if not len(found):
             message = "the activity data have no rows"
             raise DataError(message, [Problem(scan.file, "", "", "", "no rows", "Check the file or the filter.")])
-        return cls(scan, tuple(numbers), words, passes, found)
+        return cls(scan, tuple(numbers), words, found)
 
     @classmethod
     def with_sums(
-        cls, scan: Scan, numbers: Sequence[NumberCells], words: Mapping[str, nw.Expr], labels: Sequence[str],
-        passes: Passes,
-    ) -> Distinct | None:  # fmt: skip
+        cls, scan: Scan, numbers: Sequence[NumberCells], words: Mapping[str, nw.Expr], labels: Sequence[str]
+    ) -> Distinct | None:
         """Ask for the lines and for the exact sums of the amounts by labels in one query.
 
         What exact sums need first, the number of rows and the highest amount, takes a query of the amounts alone.
@@ -128,19 +125,20 @@ class Distinct:
         good = amount.number.is_between(0.0, LARGEST).fill_null(value=False)
         made = {"highest": amount.number, "good": nw.when(good).then(nw.lit(1)).otherwise(nw.lit(0))}
         how = {"highest": nw.col("highest").max(), "good": nw.col("good").sum()}
-        limits = group_rows(scan.frame, {}, made, how, passes=passes, asked="limits of amounts")
+        limits = group_rows(scan.frame, {}, made, how, passes=scan.asked, asked="limits of amounts")
         if not limits["rows"][0] or limits["good"][0] < limits["rows"][0]:
             return None
         rows, highest = int(limits["rows"][0]), float(limits["highest"][0])
         name, high = f"{TERM} 0", f"{_HIGH}{amount.name}"
         found = sum_rows(
             scan.frame, {**words, **labelled(scan, labels)}, {name: amount.number}, {name: bound_of(rows, highest)},
-            passes=passes, asked=f"distinct keys and sums by {', '.join(labels)}", beside={high: nw.col(name).max()},
+            passes=scan.asked, asked=f"distinct keys and sums by {', '.join(labels)}",
+            beside={high: nw.col(name).max()},
         )  # fmt: skip
         refuse_changed(found, rows, same=bool(found[high].max() <= highest))
         lines = found.groupby(list(words), dropna=False, sort=False).agg({"rows": "sum", high: "max"}).reset_index()
         lines[f"{KINDS} 0"] = 0
-        return cls(scan, (replace(amount, sound=True),), words, passes, lines, tuple(labels), found)
+        return cls(scan, (replace(amount, sound=True),), words, lines, tuple(labels), found)
 
     @property
     def sound(self) -> bool:
@@ -174,7 +172,7 @@ class Distinct:
         self, scan: Scan, more: Mapping[str, nw.Expr], asked: str, beside: Mapping[str, nw.Expr] | None = None
     ) -> Distinct:
         """Return the lines parted by more expressions of the rows: one more query."""
-        return Distinct.of(scan, self.numbers, {**self.words, **more}, self.passes, asked, beside)
+        return Distinct.of(scan, self.numbers, {**self.words, **more}, asked, beside)
 
     def within_limits(self) -> Distinct:
         """Return the lines, parted by what lies outside physical limits: a query only where something does."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import narwhals as nw
 import numpy as np
@@ -11,10 +12,12 @@ import pandas as pd
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.estimation.amount_errors import ABOVE, BELOW, ERROR, REFUSED, REMEDY, SOURCE, UNIT, WIDEST
 from zzcarbon.estimation.cells import BLANK, GOOD, bound_of, kind, number
-from zzcarbon.estimation.distinct_lines import LABEL
-from zzcarbon.estimation.frame_rows import LINE, FrameRows
+from zzcarbon.estimation.distinct_lines import LABEL, LINE
 from zzcarbon.estimation.frame_words import groups_of, objects
 from zzcarbon.estimation.grouped import group_rows, sum_rows
+
+if TYPE_CHECKING:
+    from zzcarbon.estimation.frame_rows import FrameRows
 
 __all__ = ["errors_of"]
 
@@ -76,7 +79,7 @@ def _sums(rows: FrameRows, known: Sequence[str], pairs: Sequence[tuple[int, int]
         wrong = nw.when((wrong == GOOD) | (wrong == BLANK)).then(nw.lit(0)).otherwise(nw.lit(1))
         error = nw.when(cell.is_finite().fill_null(value=False)).then(cell).otherwise(error)
     source = rows.scan.word(SOURCE) if SOURCE in rows.scan.schema else nw.lit("")
-    frame, passes = rows.scan.frame, rows.asked
+    frame, passes = rows.scan.frame, rows.scan.asked
     limits = {"lowest": nw.col("u").min(), "largest": nw.col("u").max(), "wrong": nw.col("w").sum()}
     asked = "limits of the errors of amounts"
     found = group_rows(frame, {}, {"u": error, "w": wrong}, limits, passes=passes, asked=asked).iloc[0]

@@ -17,11 +17,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from zzcarbon.estimation.distinct_lines import Distinct
+from zzcarbon.estimation.distinct_lines import LINE, Distinct
 from zzcarbon.estimation.engines import with_values
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.findings import reasons_of, without_value
-from zzcarbon.estimation.frame_rows import LINE, FrameRows
+from zzcarbon.estimation.frame_rows import FrameRows
 from zzcarbon.estimation.front import Understood, codes_of
 from zzcarbon.estimation.method import Form
 from zzcarbon.estimation.term import Term

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from zzcarbon.estimation.coefficients import CoefficientTable
+from zzcarbon.estimation.distinct_lines import LINE
 from zzcarbon.estimation.frame_rows import FrameRows
 from zzcarbon.estimation.lines import label_name
 
@@ -17,7 +18,6 @@ __all__ = ["frame_lines", "frame_problems"]
 _ANSWERED = ("substance", "flow", "notation")
 """Columns of the rows that the result says itself."""
 
-_LINE = "zz_line"
 _VALUE = "zz_value"
 
 
@@ -56,7 +56,7 @@ def frame_problems(rows: FrameRows, lines: pd.DataFrame) -> nw.LazyFrame[Any]:
         ``zz_line`` and the columns that say what is wrong.
     """
     joined = rows.joined(lines)
-    told = {name: f"problem_{name}" if name in rows.columns else name for name in map(str, lines) if name != _LINE}
+    told = {name: f"problem_{name}" if name in rows.columns else name for name in map(str, lines) if name != LINE}
     return joined.select(
         *(nw.col(name) for name in rows.columns), *(nw.col(name).alias(new) for name, new in told.items())
     )
@@ -68,7 +68,7 @@ def _coefficients(rows: FrameRows, table: CoefficientTable) -> tuple[pd.DataFram
     of_place = {place: at for at, place in enumerate(places)}
     things, lines = table.lines_of(rows.codes.astype(np.int64) + rows.first_key)
     flat = pd.DataFrame({
-        _LINE: things, "zz_substance": table.lines["substance"].to_numpy(object)[lines],
+        LINE: things, "zz_substance": table.lines["substance"].to_numpy(object)[lines],
         "zz_flow": table.keys["flow"].to_numpy(object)[table.lines["key"].to_numpy()[lines]],
         "zz_notation": table.notation[lines], "zz_id": table.lines["id"].to_numpy(object)[lines],
         "term": [of_place[int(place)] for place in table.term[lines]], "value": table.values[lines],
@@ -78,5 +78,5 @@ def _coefficients(rows: FrameRows, table: CoefficientTable) -> tuple[pd.DataFram
         flat[f"{_VALUE} {at}"] = np.where((flat["term"] == at) & flat["value"].notna(), flat["value"], 0.0)
     how = {f"{_VALUE} {at}": "sum" for at in valued}
     first = dict.fromkeys(("zz_flow", "zz_notation", "zz_id"), "first")
-    grouped = flat.groupby([_LINE, "zz_substance"], sort=False).agg({**first, **how}).reset_index()
+    grouped = flat.groupby([LINE, "zz_substance"], sort=False).agg({**first, **how}).reset_index()
     return grouped, valued

@@ -21,20 +21,18 @@ from zzcarbon.errors import DataError
 from zzcarbon.estimation.cells import BLANK, bound_of
 from zzcarbon.estimation.clipped import Clipped, groups_inside
 from zzcarbon.estimation.cube import Cube
-from zzcarbon.estimation.distinct_lines import KINDS, LABEL, STEP, TERM, kinds_of, labelled
+from zzcarbon.estimation.distinct_lines import KINDS, LABEL, LINE, STEP, TERM, kinds_of, labelled
 from zzcarbon.estimation.engines import engine_errors, fetch, like
+from zzcarbon.estimation.frame_errors import errors_of
 from zzcarbon.estimation.frame_words import NO_NUMBER, NO_WORD, filled, groups_of, objects
-from zzcarbon.estimation.grouped import Passes, added, group_rows, refuse_changed, sum_rows
+from zzcarbon.estimation.grouped import added, group_rows, refuse_changed, sum_rows
 from zzcarbon.estimation.number_cells import NumberCells, term_of
 from zzcarbon.estimation.rows import ArrayRows, Places, Rows
 from zzcarbon.estimation.scan import Scan
 from zzcarbon.estimation.term import Term
 from zzcarbon.settings import options
 
-__all__ = ["LINE", "FrameRows"]
-
-LINE = "zz_line"
-"""Column of groups: the line that they lie in."""
+__all__ = ["FrameRows"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,8 +54,6 @@ class FrameRows:
         Whether the lines can be estimated: the terms of others count as zero.
     highest : mapping of str to float
         Highest number of each column.
-    asked : Passes
-        Queries so far.
     functions : mapping of Term to str
         Columns of the frame with the values of the functions that terms are.
     clipped : tuple of Clipped
@@ -77,7 +73,6 @@ class FrameRows:
     terms: tuple[Term, ...]
     estimated: npt.NDArray[np.bool_]
     highest: Mapping[str, float]
-    asked: Passes = field(default_factory=Passes)
     functions: Mapping[Term, str] = field(default_factory=dict)
     clipped: tuple[Clipped, ...] = ()
     first_key: int = 0
@@ -115,8 +110,6 @@ class FrameRows:
         cube = Cube(named, cells // keys, cells % keys, sums, counts)
         if errors is False:
             return cube
-        from zzcarbon.estimation.frame_errors import errors_of
-
         return replace(cube, errors=errors_of(self, known, labels, 0.0 if errors is True else errors))
 
     def distinct(self, labels: Sequence[str], *, ids: bool = False) -> pd.DataFrame:
@@ -131,7 +124,7 @@ class FrameRows:
             made = {"id": self.scan.order} if ids and self.scan.order is not None else {}
             first = {name: nw.col(name).min() for name in made}
             asked = f"distinct {', '.join(labels) or 'keys'}"
-            groups = group_rows(self.scan.frame, self.by(known), made, first, passes=self.asked, asked=asked)
+            groups = group_rows(self.scan.frame, self.by(known), made, first, passes=self.scan.asked, asked=asked)
             found = self.located(groups)
         table = pd.DataFrame({"key": self.codes[found[LINE]].astype(np.int64) + self.first_key})
         for name in labels:
@@ -227,7 +220,7 @@ class FrameRows:
     @property
     def passes(self) -> pd.DataFrame:
         """What was asked of the engine so far: asked, rows, groups, seconds."""
-        return self.asked.table()
+        return pd.DataFrame(self.scan.asked)
 
     def count_at(self, positions: npt.NDArray[np.intp], keys: Sequence[int]) -> int:
         """Return the number of rows of some lines or keys."""
@@ -263,7 +256,9 @@ class FrameRows:
         texts = {f"zz_cell {cells.column}": nw.col(cells.column).cast(nw.String) for cells in self.numbers.values()}
         made = texts | ({"zz_id": self.scan.order} if self.scan.order is not None else {})
         lowest = {name: nw.col(name).min() for name in made}
-        found = group_rows(self.scan.frame, self.by(()), made, lowest, passes=self.asked, asked="examples of problems")
+        found = group_rows(
+            self.scan.frame, self.by(()), made, lowest, passes=self.scan.asked, asked="examples of problems"
+        )
         found = self.located(found).set_index(LINE).loc[list(range(len(self.lines)))].reset_index(drop=True)
         names = found["zz_id"].map(self.scan.id_text) if "zz_id" in found else ""
         cells = {name.removeprefix("zz_cell "): objects(found[name]) for name in texts}
@@ -338,7 +333,7 @@ class FrameRows:
         terms = {f"{TERM} {at}": self.term(at) for at in range(len(self.terms))}
         bounds = {f"{TERM} {at}": self.bound(term) for at, term in enumerate(self.terms)}
         asked = f"sums by {', '.join(wanted)}" if wanted else "sums"
-        found = sum_rows(self.scan.frame, self.by(wanted), terms, bounds, passes=self.asked, asked=asked)
+        found = sum_rows(self.scan.frame, self.by(wanted), terms, bounds, passes=self.scan.asked, asked=asked)
         return self.know(wanted, found)
 
     def know(self, labels: Sequence[str], sums: pd.DataFrame) -> pd.DataFrame:
@@ -380,7 +375,7 @@ class FrameRows:
                 *own, *ids, *(part.alias(name) for name, part in made.items())
             )
         found = fetch(chosen)
-        self.asked.note(asked, len(found), len(found), 0.0)
+        self.scan.note(asked, len(found), len(found))
         line = self.line_of(found[list(keys)].set_axis(list(self.words), axis=1))
         values: list[npt.NDArray[np.float64] | None] = [None] * (self.width or len(self.terms))
         for at, place in enumerate(self.places or range(len(self.terms))):

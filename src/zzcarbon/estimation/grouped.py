@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -20,25 +19,10 @@ from zzcarbon.estimation.cells import halves
 from zzcarbon.estimation.engines import engine_errors, fetch
 from zzcarbon.settings import options
 
-__all__ = ["MOST_GROUPS", "Passes", "added", "group_rows", "refuse_changed", "sum_rows"]
+__all__ = ["MOST_GROUPS", "added", "group_rows", "refuse_changed", "sum_rows"]
 
 MOST_GROUPS = 1_000_000
 """Groups that one query may hand over: above it the groups are the data, and stay where they are."""
-
-
-@dataclass
-class Passes:
-    """What was asked of the engine, in order: ``lines`` is one record for each query that read the rows."""
-
-    lines: list[dict[str, Any]] = field(default_factory=list)
-
-    def note(self, asked: str, rows: int, groups: int, seconds: float) -> None:
-        """Add a query."""
-        self.lines.append({"asked": asked, "rows": rows, "groups": groups, "seconds": seconds})
-
-    def table(self) -> pd.DataFrame:
-        """Return the queries as a tidy frame: asked, rows, groups, seconds."""
-        return pd.DataFrame(self.lines, columns=["asked", "rows", "groups", "seconds"])
 
 
 def group_rows(
@@ -47,7 +31,7 @@ def group_rows(
     made: Mapping[str, nw.Expr],
     aggregates: Mapping[str, nw.Expr],
     *,
-    passes: Passes,
+    passes: list[dict[str, Any]],
     asked: str,
 ) -> pd.DataFrame:
     """Group the rows in the engine and return the groups, sorted: no engine keeps an order.
@@ -61,8 +45,8 @@ def group_rows(
         Columns that the aggregates read; made before grouping, since some engines cannot compute in it.
     aggregates : mapping of str to expression
         ``rows`` (their number) is always there.
-    passes : Passes
-        Where the query is noted.
+    passes : list of dict
+        Where the query is noted: asked, rows, groups, seconds.
     asked : str
         What is asked, in words.
 
@@ -89,7 +73,7 @@ def group_rows(
         raise TooManyGroups(message)
     found = _sorted(_plain(found, list(by)), list(by))
     rows, seconds = int(found["rows"].sum()), time.perf_counter() - start
-    passes.note(asked, rows, len(found), seconds)
+    passes.append({"asked": asked, "rows": rows, "groups": len(found), "seconds": seconds})
     return found
 
 
@@ -126,7 +110,7 @@ def sum_rows(
     terms: Mapping[str, nw.Expr],
     bounds: Mapping[str, float],
     *,
-    passes: Passes,
+    passes: list[dict[str, Any]],
     asked: str,
     beside: Mapping[str, nw.Expr] | None = None,
 ) -> pd.DataFrame:

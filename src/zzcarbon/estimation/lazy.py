@@ -23,7 +23,6 @@ from zzcarbon.estimation.frame_heat import net_frame
 from zzcarbon.estimation.frame_rows import FrameRows
 from zzcarbon.estimation.frame_years import yearly_frame
 from zzcarbon.estimation.front import Understood, key_edges, understand
-from zzcarbon.estimation.grouped import Passes
 from zzcarbon.estimation.method import Chooser
 from zzcarbon.estimation.number_cells import number_cells
 from zzcarbon.estimation.options import Options
@@ -86,15 +85,14 @@ def estimate_frame(
     DataError
         The table as a whole cannot be used, or the engine failed.
     """
-    passes = Passes()
     scan = scan_frame(native, choose_method.required_columns)
     if check_ids:
-        _check_ids(scan, passes)
+        _check_ids(scan)
     scan, gross = net_frame(scan)
-    distinct = _distinct(scan, choose_method, options, gross, passes, labels)
+    distinct = _distinct(scan, choose_method, options, gross, labels)
     yearly = yearly_frame(scan, distinct.found["period"]) if "period" in distinct.words else None
     if yearly is not None:
-        distinct = _distinct(yearly, choose_method, options, gross, passes, labels)
+        distinct = _distinct(yearly, choose_method, options, gross, labels)
     distinct = distinct.within_limits()
     given, refused = prepare(distinct.given())
     used = options_of(given)
@@ -126,7 +124,6 @@ def _frame_rows(distinct: Distinct, told: Understood, codes: npt.NDArray[np.int3
         terms=told.table.terms,
         estimated=numbered[codes],
         highest=distinct.highest,
-        asked=distinct.passes,
     )
     if distinct.sums is not None and told.table.terms == (Term(),):
         rows.know(distinct.labels, distinct.sums)
@@ -134,9 +131,8 @@ def _frame_rows(distinct: Distinct, told: Understood, codes: npt.NDArray[np.int3
 
 
 def _distinct(
-    scan: Scan, choose_method: Chooser, options: Options, more: Mapping[str, nw.Expr], passes: Passes,
-    labels: Sequence[str],
-) -> Distinct:  # fmt: skip
+    scan: Scan, choose_method: Chooser, options: Options, more: Mapping[str, nw.Expr], labels: Sequence[str]
+) -> Distinct:
     """Ask for the distinct lines; a number of a step table is one that lies in the same intervals."""
     numbers = number_cells(scan, choose_method, options.substances)
     edges = key_edges(choose_method, options)
@@ -156,8 +152,8 @@ def _distinct(
     }
     marks = {**words, **steps, **more}
     beside = [name for name in dict.fromkeys(labels) if name in scan.schema and (name not in words or name == "period")]
-    at_once = Distinct.with_sums(scan, numbers, marks, beside, passes) if beside else None
-    return at_once or Distinct.of(scan, numbers, marks, passes)
+    at_once = Distinct.with_sums(scan, numbers, marks, beside) if beside else None
+    return at_once or Distinct.of(scan, numbers, marks)
 
 
 def _interval(cell: nw.Expr, ends: Sequence[float]) -> nw.Expr:
@@ -171,13 +167,13 @@ def _interval(cell: nw.Expr, ends: Sequence[float]) -> nw.Expr:
     return nw.when(~(cell.is_null() | cell.is_nan()).fill_null(value=True)).then(inside)
 
 
-def _check_ids(scan: Scan, passes: Passes) -> None:
+def _check_ids(scan: Scan) -> None:
     """Refuse ids that are blank or stand twice."""
     if "id" not in scan.schema:
         return
     counted = scan.frame.group_by("id").agg(nw.len().alias("rows"))
     twice = fetch(counted.filter((nw.col("rows") > 1) | nw.col("id").is_null()).head(20))
-    passes.note("unique ids", int(twice["rows"].sum()), len(twice), 0.0)
+    scan.note("unique ids", int(twice["rows"].sum()), len(twice))
     if len(twice):
         problems = [
             Problem(scan.file, "", "id", repr(name), "the id is blank or stands twice", "Make ids unique.")

@@ -10,6 +10,7 @@ import pandas as pd
 
 from zzcarbon.errors import DataError
 from zzcarbon.estimation.coefficients import CoefficientTable
+from zzcarbon.estimation.distinct_lines import LINE
 from zzcarbon.estimation.frame_lines import frame_lines, frame_problems
 from zzcarbon.estimation.frame_rows import FrameRows
 from zzcarbon.estimation.rows import Rows
@@ -48,9 +49,7 @@ def native_rows(rows: Rows) -> Any:
     """Return the rows in the engine as they were given, with the numbers of key and distinct line and the row terms."""
     (frame,) = _frames(rows)
     line = np.arange(len(frame.lines))
-    joined = frame.joined(
-        pd.DataFrame({"zz_line": line, KEY: frame.codes + frame.first_key, PLACE: line + frame.offset})
-    )
+    joined = frame.joined(pd.DataFrame({LINE: line, KEY: frame.codes + frame.first_key, PLACE: line + frame.offset}))
     places = frame.places or tuple(range(len(frame.terms)))
     terms = {place: frame.clipped_term(at) for at, place in enumerate(places)}
     width = frame.width or len(frame.terms)
@@ -79,7 +78,7 @@ def native_problems(rows: Rows, told: pd.DataFrame) -> Any:
         raise DataError(message)
     parts = []
     for row in told.to_dict("records"):
-        lines = pd.DataFrame({"zz_line": frames[0].places_of(row.pop("positions"), row.pop("keys"))})
+        lines = pd.DataFrame({LINE: frames[0].places_of(row.pop("positions"), row.pop("keys"))})
         parts.append(lines.assign(**{str(name): value for name, value in row.items()}))
     return nw.to_native(frame_problems(frames[0], pd.concat(parts, ignore_index=True)))
 
