@@ -193,7 +193,7 @@ def _told(doc: str) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _fits_words(value: Any, words: str) -> bool:
+def _fits_words(value: object, words: str) -> bool:
     """Whether a value is what the words of a page say: one of ``float or array``, ``str``, ``matplotlib.axes.Axes``.
 
     Words that say something else hold anything.
@@ -207,7 +207,7 @@ def _fits_words(value: Any, words: str) -> bool:
     return not names or any(_is_named(value, name.rsplit(".", 1)[-1]) for name in names)
 
 
-def _is_named(value: Any, name: str) -> bool:
+def _is_named(value: object, name: str) -> bool:
     """Whether a value is of the kind that a word names; a word that names none holds anything."""
     if name == "array_like" and isinstance(value, list | tuple):
         return all(_is_named(one, name) for one in value)
@@ -222,7 +222,7 @@ def _is_named(value: Any, name: str) -> bool:
     return True
 
 
-def _fits(value: Any, kind: Any) -> bool:
+def _fits(value: object, kind: object) -> bool:
     """Whether a value is of an annotated kind, as deep as the annotation says."""
     origin, args = get_origin(kind), get_args(kind)
     if origin is Annotated:
@@ -246,12 +246,12 @@ def _fits(value: Any, kind: Any) -> bool:
     return not args or _holds(value, args)
 
 
-def _is_one(value: Any) -> bool:
+def _is_one(value: object) -> bool:
     """Whether a value that Python can walk through is meant as one: a text, a quantity, a frame."""
     return isinstance(value, str | bytes) or hasattr(value, "magnitude") or hasattr(value, "columns")
 
 
-def _holds(value: Any, args: tuple[Any, ...]) -> bool:
+def _holds(value: object, args: tuple[Any, ...]) -> bool:
     """Whether the members of a container are of the annotated kinds; what can be read once only is not read."""
     if isinstance(value, Mapping):
         return all(_fits(key, args[0]) and _fits(one, args[-1]) for key, one in value.items())
@@ -262,7 +262,7 @@ def _holds(value: Any, args: tuple[Any, ...]) -> bool:
     return True
 
 
-def _named(kind: Any) -> str:
+def _named(kind: object) -> str:
     """Return an annotation as a person reads it."""
     if isinstance(kind, type) and not get_args(kind):
         return kind.__name__

@@ -38,7 +38,7 @@ _LOCAL = dict(zip(("能源", "工业", "交通", "建筑", "水", "农业", "废
 
 @sector
 @guarded
-def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
+def estimate(frame: object, **said: Unpack[Said]) -> Inventory:
     """Estimate rows of several modules.
 
     Parameters

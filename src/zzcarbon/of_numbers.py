@@ -6,7 +6,7 @@ import functools
 import inspect
 import numbers
 from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,7 +59,7 @@ def of_numbers(formula: Callable[Parameters, Result]) -> Callable[Parameters, Re
     return checked
 
 
-def numbers_of(value: Any) -> NDArray[np.float64] | None:
+def numbers_of(value: object) -> NDArray[np.float64] | None:
     """Return a number or an array of numbers as floats; nothing where it is neither (text, truth values, nothing).
 
     Examples

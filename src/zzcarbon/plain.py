@@ -15,7 +15,7 @@ import pandas as pd
 __all__ = ["json_text", "plain_rows", "plain_value"]
 
 
-def plain_value(value: Any) -> Any:
+def plain_value(value: object) -> Any:
     """Return a value as JSON knows it: numbers, text, truth, lists, mappings; null for what is no number.
 
     Examples
@@ -38,7 +38,7 @@ def plain_value(value: Any) -> Any:
     return _collection(value)
 
 
-def _collection(value: Any) -> Any:
+def _collection(value: object) -> Any:
     if isinstance(value, pd.DataFrame):
         return plain_rows(value)
     if isinstance(value, Mapping):

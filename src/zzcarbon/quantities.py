@@ -101,18 +101,18 @@ class Quantity(_PintQuantity):  # type: ignore[type-arg]  # generic for checkers
             return changed
         return cast("Self", _made(changed.magnitude / factor, target * _power_of_ten(factor, other)))
 
-    def __add__(self, other: Any) -> Any:
+    def __add__(self, other: object) -> Any:
         return self._checked("add", super().__add__, other)
 
     __radd__ = __add__
 
-    def __sub__(self, other: Any) -> Any:
+    def __sub__(self, other: object) -> Any:
         return self._checked("subtract", super().__sub__, other)
 
-    def __rsub__(self, other: Any) -> Any:
+    def __rsub__(self, other: object) -> Any:
         return self._checked("subtract", super().__rsub__, other)
 
-    def compare(self, other: Any, op: Any) -> Any:
+    def compare(self, other: object, op: object) -> Any:
         """Compare with another quantity of the same dimension."""
         return self._checked("compare", lambda right: super(Quantity, self).compare(right, op), other)
 
@@ -265,7 +265,7 @@ def _made(number: Any, container: Mapping[str, Any]) -> Quantity:
     return made
 
 
-def _restored(number: Any, powers: dict[str, Any]) -> Quantity:
+def _restored(number: object, powers: dict[str, Any]) -> Quantity:
     """Rebuild a pickled quantity in this process's registry."""
     restored: Quantity = _registry().Quantity(number, UnitsContainer(powers))
     return restored

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -41,7 +40,7 @@ class SideTable(Cells):
     """
 
     def __init__(
-        self, source: Any, what: str, required: Iterable[str] = (), remedies: Mapping[str, str] | None = None
+        self, source: object, what: str, required: Iterable[str] = (), remedies: Mapping[str, str] | None = None
     ) -> None:
         given = open_table(source, what)
         file = str(given.attrs.get("file", "")) or what

@@ -16,7 +16,7 @@ __all__ = ["split_rows"]
 _CLOSE = 1e-9
 
 
-def split_rows(rows: Any, keys: Mapping[str, Any], *, by: str = "split_by", into: str = "district") -> pd.DataFrame:
+def split_rows(rows: object, keys: Mapping[str, Any], *, by: str = "split_by", into: str = "district") -> pd.DataFrame:
     r"""Split rows that stand for a whole area over its parts; rows that name no key stay whole.
 
     Parameters

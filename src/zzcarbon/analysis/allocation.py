@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,7 +17,12 @@ __all__ = ["allocated"]
 
 
 def allocated(
-    emissions: Any, weights: Any, *, into: str | Sequence[str], by: Sequence[str] | str = (), value: str = "emission"
+    emissions: object,
+    weights: object,
+    *,
+    into: str | Sequence[str],
+    by: Sequence[str] | str = (),
+    value: str = "emission",
 ) -> pd.DataFrame:
     r"""Spread emissions over months, hours, grid cells or districts by weights.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -58,7 +57,7 @@ class KeyCategories(ResultCard):
 
 
 def key_categories(
-    frame: Any,
+    frame: object,
     *,
     by: Sequence[str],
     value: str = "emission",
@@ -110,7 +109,12 @@ def key_categories(
 
 
 def level_assessment(
-    frame: Any, *, by: Sequence[str], value: str = "emission", uncertainty: str | None = None, threshold: float = 0.95
+    frame: object,
+    *,
+    by: Sequence[str],
+    value: str = "emission",
+    uncertainty: str | None = None,
+    threshold: float = 0.95,
 ) -> pd.DataFrame:
     r"""Return the level assessment, largest first.
 
@@ -153,7 +157,7 @@ def level_assessment(
 
 
 def trend_assessment(
-    frame: Any,
+    frame: object,
     *,
     by: Sequence[str],
     base: str,
@@ -206,7 +210,7 @@ def trend_assessment(
 
 
 def _read(
-    frame: Any, by: Sequence[str], values: tuple[str, ...], uncertainty: str | None, threshold: float
+    frame: object, by: Sequence[str], values: tuple[str, ...], uncertainty: str | None, threshold: float
 ) -> tuple[pd.DataFrame, Array, Array | None]:
     """Return the rows that have numbers, their numbers and uncertainties."""
     if not (is_number(threshold) and 0 < threshold <= 1):

@@ -17,7 +17,7 @@ __all__ = ["beside_published", "resting_on"]
 
 
 def resting_on(
-    sums: Any, rests: Mapping[str, Any], *, by: Sequence[str] | str = ("substance",), value: str = "emission"
+    sums: object, rests: Mapping[str, Any], *, by: Sequence[str] | str = ("substance",), value: str = "emission"
 ) -> pd.DataFrame:
     """Return sums, and which share of each rests on rows of a kind: illustrations, figures of another year ...
 
@@ -65,7 +65,7 @@ def resting_on(
 
 
 def beside_published(
-    sums: Any, published: Any, *, by: Sequence[str] | str = ("substance",), value: str = "emission"
+    sums: object, published: object, *, by: Sequence[str] | str = ("substance",), value: str = "emission"
 ) -> pd.DataFrame:
     """Lay own sums beside published ones.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,7 +16,7 @@ __all__ = ["apparent_consumption", "check_completeness", "check_reference_approa
 _FLOWS = {"production": 1.0, "imports": 1.0, "exports": -1.0, "bunkers": -1.0, "stock_change": -1.0, "non_energy": -1.0}
 
 
-def apparent_consumption(balance: Any) -> pd.Series[float]:
+def apparent_consumption(balance: object) -> pd.Series[float]:
     r"""Return what a balance says was supplied.
 
     Parameters
@@ -68,7 +67,12 @@ def apparent_consumption(balance: Any) -> pd.Series[float]:
 
 
 def check_reference_approach(
-    frame: Any, *, limit: float, by: Sequence[str] = ("fuel",), apparent: str = "apparent", sectoral: str = "sectoral"
+    frame: object,
+    *,
+    limit: float,
+    by: Sequence[str] = ("fuel",),
+    apparent: str = "apparent",
+    sectoral: str = "sectoral",
 ) -> pd.DataFrame:
     r"""Compare the reference approach with the sectoral one.
 
@@ -126,7 +130,7 @@ def check_reference_approach(
 
 
 def check_completeness(
-    frame: Any, *, expected: Iterable[str], category: str = "category_ipcc2006", notation: str = "notation"
+    frame: object, *, expected: Iterable[str], category: str = "category_ipcc2006", notation: str = "notation"
 ) -> pd.DataFrame:
     """Find expected categories that have neither a number nor a notation key.
 

@@ -34,7 +34,7 @@ _AT_ONCE = 4096
 
 
 def lmdi(
-    frame: Any,
+    frame: object,
     *,
     factors: Sequence[str],
     by: Sequence[str] = (),
@@ -43,7 +43,7 @@ def lmdi(
     form: Form = "additive",
     variant: Variant = "I",
     chained: bool = False,
-    base: Any = None,
+    base: object = None,
     levels: Sequence[str] = (),
 ) -> pd.DataFrame:
     r"""Decompose the change of an aggregate into the effects of its factors.
@@ -124,7 +124,7 @@ def lmdi(
     return _tidy(summed, names, panel, first, last, tuple(factors), tuple(levels), form=form, chained=chained)
 
 
-def _pairs(panel: Panel, *, chained: bool, base: Any) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _pairs(panel: Panel, *, chained: bool, base: object) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the positions of the times that are compared."""
     every = np.arange(len(panel.times))
     if chained:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -66,7 +65,7 @@ class Peak(ResultCard):
         return f"{self.verdict}: highest in {self.year} ({self.value:g}); {self.reason}{draws}"
 
 
-def peak(series: Any, *, significance: float = 0.05, draws: Any = None) -> Peak:
+def peak(series: object, *, significance: float = 0.05, draws: object = None) -> Peak:
     r"""Return the peak of a yearly series and a verdict in three values.
 
     Parameters
@@ -172,7 +171,7 @@ def _verdict(since: MannKendall | None, significance: float) -> tuple[str, str]:
     return ("peaked" if since.s < 0 else "not peaked"), found
 
 
-def _share(draws: Any, years: np.ndarray, year: int) -> float:
+def _share(draws: object, years: np.ndarray, year: int) -> float:
     """Return the share of draws with their maximum in a year."""
     if not isinstance(draws, pd.DataFrame | dict):
         raise DataError(f"draws are a table with a column for each year, not {shown(draws)}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -38,7 +37,7 @@ class YearlySeries:
     notations: NDArray[np.object_]
 
 
-def read_series(series: Any, what: str = "series") -> YearlySeries:
+def read_series(series: object, what: str = "series") -> YearlySeries:
     """Return a yearly series as numbers and notation keys.
 
     Parameters
@@ -79,7 +78,7 @@ def read_series(series: Any, what: str = "series") -> YearlySeries:
     return YearlySeries(years[order], numbers[order], notations[order])
 
 
-def read_table(frame: Any, needed: Iterable[str], what: str) -> pd.DataFrame:
+def read_table(frame: object, needed: Iterable[str], what: str) -> pd.DataFrame:
     """Return a table as pandas; every column that is missing is a problem.
 
     Raises

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -52,7 +51,7 @@ class Restatement(ResultCard):
     base: float
 
 
-def split_recalculation(old: Any, new: Any, *, by: Sequence[str], labels: Sequence[str] = ()) -> pd.DataFrame:
+def split_recalculation(old: object, new: object, *, by: Sequence[str], labels: Sequence[str] = ()) -> pd.DataFrame:
     r"""Split the difference between two tables of one inventory.
 
     Parameters
@@ -141,7 +140,7 @@ def restate(kept: float, recalculated: float, *, threshold: float) -> Restatemen
     )
 
 
-def _lines(frame: Any, by: Sequence[str], what: str, problems: list[Problem]) -> pd.DataFrame:
+def _lines(frame: object, by: Sequence[str], what: str, problems: list[Problem]) -> pd.DataFrame:
     """Return the lines of a table that have an estimate, with method and unit."""
     table = read_table(frame, (*by, "amount", "coefficient"), what)
     table = table.assign(

@@ -24,7 +24,7 @@ _MASS = "emission"
 
 
 def speciated(
-    emissions: Any, profiles: Any, *, by: str = "profile", substances: Sequence[str] = ("VOCs", "NMVOC")
+    emissions: object, profiles: object, *, by: str = "profile", substances: Sequence[str] = ("VOCs", "NMVOC")
 ) -> pd.DataFrame:
     r"""Split emissions of VOCs into species, mass conserved.
 
@@ -87,7 +87,7 @@ def speciated(
     return made.drop(columns=["_row", "share"])
 
 
-def formation_potential(species: Any, reactivities: Any, *, name: str = "OFP") -> pd.DataFrame:
+def formation_potential(species: object, reactivities: object, *, name: str = "OFP") -> pd.DataFrame:
     r"""Return what speciated emissions may form: ozone by MIR, secondary organic aerosol by yields.
 
     Parameters

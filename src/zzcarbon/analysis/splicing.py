@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -55,10 +55,10 @@ class _Filled:
 
 
 def splice(
-    series: Any,
+    series: object,
     *,
     by: Technique,
-    with_: Any = None,
+    with_: object = None,
     ratio: str | None = None,
     spread: float | None = None,
     points: int = 1,

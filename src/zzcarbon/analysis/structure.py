@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,7 +19,7 @@ KAYA = ("population", "gdp", "energy", "co2")
 """The chain of the Kaya identity: each divided by the one before is a factor."""
 
 
-def nested_shares(frame: Any, *, amount: str, levels: Sequence[str], time: str = "year") -> pd.DataFrame:
+def nested_shares(frame: object, *, amount: str, levels: Sequence[str], time: str = "year") -> pd.DataFrame:
     r"""Return an amount as its total times the shares of each level in the level above.
 
     Parameters
@@ -78,7 +77,7 @@ def nested_shares(frame: Any, *, amount: str, levels: Sequence[str], time: str =
     return table
 
 
-def kaya_factors(frame: Any, *, chain: Sequence[str] = KAYA) -> pd.DataFrame:
+def kaya_factors(frame: object, *, chain: Sequence[str] = KAYA) -> pd.DataFrame:
     r"""Return the factors of the Kaya identity.
 
     Parameters
@@ -130,7 +129,7 @@ def kaya_factors(frame: Any, *, chain: Sequence[str] = KAYA) -> pd.DataFrame:
 
 
 def kaya(
-    frame: Any,
+    frame: object,
     *,
     chain: Sequence[str] = KAYA,
     by: Sequence[str] = (),
@@ -138,7 +137,7 @@ def kaya(
     form: Form = "additive",
     variant: Variant = "I",
     chained: bool = False,
-    base: Any = None,
+    base: object = None,
     levels: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Decompose an emission by the Kaya identity.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,7 +69,7 @@ class SenSlope(ResultCard):
     intercept: float
 
 
-def mann_kendall(series: Any) -> MannKendall:
+def mann_kendall(series: object) -> MannKendall:
     r"""Test a yearly series for a monotonic trend; missing years are left out.
 
     Parameters
@@ -114,7 +113,7 @@ def mann_kendall(series: Any) -> MannKendall:
     return MannKendall(n, s, variance, z, s / (n * (n - 1) / 2), p, normal, exact)
 
 
-def sen_slope(series: Any) -> SenSlope:
+def sen_slope(series: object) -> SenSlope:
     r"""Return the median slope of a yearly series over its true years.
 
     Parameters

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,7 +16,7 @@ __all__ = ["check_implied_factors", "check_jumps", "check_years"]
 _WHAT = "series"
 
 
-def check_years(frame: Any, *, by: Sequence[str] = (), time: str = "year", value: str = "emission") -> pd.DataFrame:
+def check_years(frame: object, *, by: Sequence[str] = (), time: str = "year", value: str = "emission") -> pd.DataFrame:
     """Find years that a series leaves out between its first and its last year of the whole table.
 
     Parameters
@@ -52,7 +51,7 @@ def check_years(frame: Any, *, by: Sequence[str] = (), time: str = "year", value
 
 
 def check_jumps(
-    frame: Any, *, limit: float, by: Sequence[str] = (), time: str = "year", value: str = "emission"
+    frame: object, *, limit: float, by: Sequence[str] = (), time: str = "year", value: str = "emission"
 ) -> pd.DataFrame:
     r"""Find values that differ from the year before by more than a limit.
 
@@ -107,7 +106,7 @@ def check_jumps(
 
 
 def check_implied_factors(
-    frame: Any, *, emission: str = "emission", activity: str = "activity", lower: str = "lower", upper: str = "upper"
+    frame: object, *, emission: str = "emission", activity: str = "activity", lower: str = "lower", upper: str = "upper"
 ) -> pd.DataFrame:
     r"""Find implied factors outside the bounds that are known for them.
 
@@ -157,7 +156,7 @@ def check_implied_factors(
     return found.assign(remedy=remedy).reset_index(drop=True)
 
 
-def _read(frame: Any, by: Sequence[str], time: str, value: str) -> tuple[pd.DataFrame, np.ndarray]:
+def _read(frame: object, by: Sequence[str], time: str, value: str) -> tuple[pd.DataFrame, np.ndarray]:
     table = read_table(frame, (*by, time, value), _WHAT)
     problems: list[Problem] = []
     values = number_columns(table, (value,), _WHAT, problems)[:, 0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from zzcarbon.balance.grid import Grid
 from zzcarbon.balance.words import fuel_of, process_of, unit_of
@@ -99,7 +98,7 @@ def _processes(grid: Grid, column: int) -> list[int]:
     return [at for at, row in enumerate(grid.rows) if process_of(row[column]) is not None]
 
 
-def _is_figure(cell: Any) -> bool:
+def _is_figure(cell: object) -> bool:
     return (isinstance(cell, int | float) and not isinstance(cell, bool)) or bool(re.search(r"\d", str(cell or "")))
 
 

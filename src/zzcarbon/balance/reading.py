@@ -199,7 +199,7 @@ def _figure(
     ]  # fmt: skip
 
 
-def _number(cell: Any) -> tuple[float | None, str]:
+def _number(cell: object) -> tuple[float | None, str]:
     """Return the number of a cell, or the mark that stands in its place."""
     if cell is None or isinstance(cell, bool):
         return None, "" if cell is None else str(cell)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import narwhals as nw
 import numpy as np
@@ -20,10 +20,13 @@ import pandas as pd
 from zzcarbon.errors import DataError, Problem
 
 __all__ = [
-    "UNITED", "engine_errors", "engine_of", "fetch", "is_dataset", "is_lazy_input", "like", "open_frame", "with_values",
-    "write_folder",
+    "UNITED", "Lazy", "engine_errors", "engine_of", "fetch", "is_dataset", "is_lazy_input", "like", "open_frame",
+    "with_values", "write_folder",
 ]  # fmt: skip
 
+
+Lazy: TypeAlias = nw.LazyFrame[Any]
+"""A frame of any engine, not run yet."""
 
 _COLUMNS = re.compile(
     r"(?:outside of expected schema:|(?:find|for) column) (\w+)"  # polars
@@ -45,17 +48,17 @@ UNITED = {
 """How files with other columns are read, by engine."""
 
 
-def is_lazy_input(frame: Any) -> bool:
+def is_lazy_input(frame: object) -> bool:
     """Whether a frame is estimated where it lies: everything but pandas and plain tables."""
     return not isinstance(frame, pd.DataFrame | dict | list)
 
 
-def is_dataset(frame: Any) -> bool:
+def is_dataset(frame: object) -> bool:
     """Whether a frame is a dataset of PyArrow."""
     return type(frame).__module__.startswith("pyarrow") and hasattr(frame, "to_batches") and hasattr(frame, "scanner")
 
 
-def open_frame(frame: Any, *, position: str) -> nw.LazyFrame[Any]:
+def open_frame(frame: object, *, position: str) -> Lazy:
     """Return a frame of any engine as a lazy one; no row is read.
 
     Parameters
@@ -78,12 +81,12 @@ def open_frame(frame: Any, *, position: str) -> nw.LazyFrame[Any]:
         raise DataError(message) from error
 
 
-def engine_of(frame: nw.LazyFrame[Any]) -> str:
+def engine_of(frame: Lazy) -> str:
     """Return the name of the engine: polars, duckdb, pyarrow, dask, pyspark, pandas."""
     return str(frame.implementation.name).lower()
 
 
-def fetch(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
+def fetch(frame: Lazy) -> pd.DataFrame:
     """Run a query and return its few rows.
 
     Raises
@@ -103,8 +106,8 @@ def fetch(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
 
 
 def with_values(
-    frame: nw.LazyFrame[Any], read: Sequence[str], made: Sequence[str], work: Callable[[pd.DataFrame], pd.DataFrame]
-) -> nw.LazyFrame[Any]:
+    frame: Lazy, read: Sequence[str], made: Sequence[str], work: Callable[[pd.DataFrame], pd.DataFrame]
+) -> Lazy:
     """Add columns that a function computes on batches of rows where they are; nothing is run but on a table in memory.
 
     Parameters
@@ -203,7 +206,7 @@ def _with_spark(
     return struct.select(*(struct[f"`{n}`"] for n in native.columns), *(struct["zz_made"][n].alias(n) for n in made))
 
 
-def like(frame: nw.LazyFrame[Any], small: pd.DataFrame) -> nw.LazyFrame[Any]:
+def like(frame: Lazy, small: pd.DataFrame) -> Lazy:
     """Return a small table as a frame of the same engine (and session, and connection)."""
     engine, native = engine_of(frame), nw.to_native(frame)
     if engine == "polars":
@@ -233,18 +236,18 @@ def like(frame: nw.LazyFrame[Any], small: pd.DataFrame) -> nw.LazyFrame[Any]:
     return _lazy(made)
 
 
-def _lazy(native: Any, position: str = "") -> nw.LazyFrame[Any]:
+def _lazy(native: Any, position: str = "") -> Lazy:
     """Return a native frame as a lazy one of narwhals."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Dask support is moving", FutureWarning)  # nothing a user of ours can do
         frame = nw.from_native(native)
     if isinstance(frame, nw.LazyFrame):
         return frame
-    lazy: nw.LazyFrame[Any] = (frame.with_row_index(position) if position else frame).lazy()
+    lazy: Lazy = (frame.with_row_index(position) if position else frame).lazy()
     return lazy
 
 
-def write_folder(frame: nw.LazyFrame[Any], folder: Path, partition_by: Sequence[str]) -> None:
+def write_folder(frame: Lazy, folder: Path, partition_by: Sequence[str]) -> None:
     """Write a query as Parquet files below a folder, by the engine; the rows do not come to Python.
 
     Parameters
@@ -289,7 +292,7 @@ def write_folder(frame: nw.LazyFrame[Any], folder: Path, partition_by: Sequence[
                 )  # fmt: skip
 
 
-def _dataset(dataset: Any) -> Any:
+def _dataset(dataset: object) -> Any:
     """Return a dataset of PyArrow as a frame of an engine that reads it piece by piece."""
     try:
         import duckdb
@@ -304,7 +307,7 @@ def _dataset(dataset: Any) -> Any:
 
 
 @contextmanager
-def engine_errors(frame: nw.LazyFrame[Any], what: str = "read the activity data") -> Iterator[None]:
+def engine_errors(frame: Lazy, what: str = "read the activity data") -> Iterator[None]:
     """Turn what an engine raises while a query is made into a DataError: some engines look at the files then."""
     try:
         yield

@@ -18,7 +18,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from zzcarbon.estimation.distinct_lines import LINE, Distinct
-from zzcarbon.estimation.engines import with_values
+from zzcarbon.estimation.engines import Lazy, with_values
 from zzcarbon.estimation.finding import Finding
 from zzcarbon.estimation.findings import reasons_of, without_value
 from zzcarbon.estimation.frame_rows import FrameRows
@@ -142,7 +142,7 @@ def _functions(terms: Sequence[Term], parameters: Mapping[int, Mapping[int, tupl
     return functions
 
 
-def _computed(frame: FrameRows, small: pd.DataFrame, functions: Sequence[_Function]) -> nw.LazyFrame[Any]:
+def _computed(frame: FrameRows, small: pd.DataFrame, functions: Sequence[_Function]) -> Lazy:
     """Return the rows with the columns of values and codes."""
     own = frame.scan.frame.collect_schema().names()
     numbers = {name: frame.numbers[name].clean(np.nan) for f in functions for name in f.form.columns}

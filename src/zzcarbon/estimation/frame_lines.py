@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import narwhals as nw
 import numpy as np
 import pandas as pd
 
 from zzcarbon.estimation.coefficients import CoefficientTable
 from zzcarbon.estimation.distinct_lines import LINE
+from zzcarbon.estimation.engines import Lazy
 from zzcarbon.estimation.frame_rows import FrameRows
 from zzcarbon.estimation.lines import label_name
 
@@ -21,7 +20,7 @@ _ANSWERED = ("substance", "flow", "notation")
 _VALUE = "zz_value"
 
 
-def frame_lines(rows: FrameRows, table: CoefficientTable) -> nw.LazyFrame[Any]:
+def frame_lines(rows: FrameRows, table: CoefficientTable) -> Lazy:
     """Return the columns of the rows, substance, emission, unit, notation and coefficient; nothing is run.
 
     The emission of a line is the sum of its coefficients times the row terms [t], null under a notation.
@@ -46,7 +45,7 @@ def frame_lines(rows: FrameRows, table: CoefficientTable) -> nw.LazyFrame[Any]:
     )
 
 
-def frame_problems(rows: FrameRows, lines: pd.DataFrame) -> nw.LazyFrame[Any]:
+def frame_problems(rows: FrameRows, lines: pd.DataFrame) -> Lazy:
     """Return the rows with a problem as they were given, with what is wrong; nothing is run.
 
     Parameters

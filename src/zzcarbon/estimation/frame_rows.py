@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
 
 import narwhals as nw
 import numpy as np
@@ -22,7 +21,7 @@ from zzcarbon.estimation.cells import BLANK, bound_of
 from zzcarbon.estimation.clipped import Clipped, groups_inside
 from zzcarbon.estimation.cube import Cube
 from zzcarbon.estimation.distinct_lines import KINDS, LABEL, LINE, STEP, TERM, kinds_of, labelled
-from zzcarbon.estimation.engines import engine_errors, fetch, like
+from zzcarbon.estimation.engines import Lazy, engine_errors, fetch, like
 from zzcarbon.estimation.frame_errors import errors_of
 from zzcarbon.estimation.frame_words import NO_NUMBER, NO_WORD, filled, groups_of, objects
 from zzcarbon.estimation.grouped import added, group_rows, refuse_changed, sum_rows
@@ -272,7 +271,7 @@ class FrameRows:
             few = self.scan.frame.select(self.scan.id.alias("id")).head(count)
         return [str(name) for name in fetch(few)["id"]]
 
-    def joined(self, small: pd.DataFrame) -> nw.LazyFrame[Any]:
+    def joined(self, small: pd.DataFrame) -> Lazy:
         """Join the rows with a small table by line: its columns stand beside those of the rows.
 
         Parameters
@@ -364,7 +363,7 @@ class FrameRows:
         )
         return left.merge(right.assign(**{LINE: np.arange(len(right))}), on=list(self.words), how="left")[LINE]
 
-    def _in_memory(self, frame: nw.LazyFrame[Any], asked: str, limit: int | None = None) -> ArrayRows:
+    def _in_memory(self, frame: Lazy, asked: str, limit: int | None = None) -> ArrayRows:
         """Return the rows of a query with their key and row terms."""
         keys = {f"zz_word {at}": part for at, part in enumerate(self.words.values())}
         made = {**keys, **{f"{TERM} {at}": self.term(at) for at in range(len(self.terms))}}

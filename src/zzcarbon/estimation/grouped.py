@@ -16,7 +16,7 @@ import pandas as pd
 
 from zzcarbon.errors import DataError, TooManyGroups
 from zzcarbon.estimation.cells import halves
-from zzcarbon.estimation.engines import engine_errors, fetch
+from zzcarbon.estimation.engines import Lazy, engine_errors, fetch
 from zzcarbon.settings import options
 
 __all__ = ["MOST_GROUPS", "added", "group_rows", "refuse_changed", "sum_rows"]
@@ -26,7 +26,7 @@ MOST_GROUPS = 1_000_000
 
 
 def group_rows(
-    frame: nw.LazyFrame[Any],
+    frame: Lazy,
     by: Mapping[str, nw.Expr],
     made: Mapping[str, nw.Expr],
     aggregates: Mapping[str, nw.Expr],
@@ -105,7 +105,7 @@ def _shown(asked: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def sum_rows(
-    frame: nw.LazyFrame[Any],
+    frame: Lazy,
     by: Mapping[str, nw.Expr],
     terms: Mapping[str, nw.Expr],
     bounds: Mapping[str, float],

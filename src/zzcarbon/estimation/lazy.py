@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import narwhals as nw
 import numpy as np
@@ -49,7 +49,7 @@ class InEngine(NamedTuple):
 
 
 def estimate_frame(
-    native: Any,
+    native: object,
     choose_method: Chooser,
     options: Options,
     options_of: Callable[[pd.DataFrame], Options],

@@ -12,7 +12,7 @@ import pandas as pd
 from zzcarbon.activity.columns import standard_columns
 from zzcarbon.errors import DataError, Problem
 from zzcarbon.estimation.cells import is_text
-from zzcarbon.estimation.engines import engine_errors, engine_of, is_dataset, open_frame
+from zzcarbon.estimation.engines import Lazy, engine_errors, engine_of, is_dataset, open_frame
 from zzcarbon.estimation.uneven_files import dropped_columns
 from zzcarbon.tables.numbering import ROW_ID, row_id
 
@@ -42,7 +42,7 @@ class Scan:
         The queries so far, for all that is made of the frame.
     """
 
-    frame: nw.LazyFrame[Any]
+    frame: Lazy
     schema: Mapping[str, Any]
     file: str = ""
     numbered: bool = False
@@ -105,7 +105,7 @@ class Scan:
         return cell
 
 
-def scan_frame(native: Any, required: Iterable[str] = (), *, file: str = "") -> Scan:
+def scan_frame(native: object, required: Iterable[str] = (), *, file: str = "") -> Scan:
     """Look at a frame: its columns and their types.
 
     Parameters

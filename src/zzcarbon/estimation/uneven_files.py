@@ -29,7 +29,7 @@ _FROM_FILE = re.compile(r"\b(from|join)\s+('[^']*\.parquet')", re.IGNORECASE)
 """How DuckDB is told to read Parquet files."""
 
 
-def dropped_columns(native: Any, engine: str) -> tuple[Problem, ...]:
+def dropped_columns(native: object, engine: str) -> tuple[Problem, ...]:
     """Return a problem for each column that only some files of a frame have and that the frame leaves out.
 
     Parameters

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from os import PathLike
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -27,7 +26,7 @@ from zzcarbon.vocabulary.terms import term
 __all__ = ["joined", "own_set", "read_own", "with_defaults"]
 
 
-def read_own(source: Any) -> tuple[pd.DataFrame, bool]:
+def read_own(source: object) -> tuple[pd.DataFrame, bool]:
     """Read factors, or parameters, from a table, a CSV file or an Excel sheet.
 
     Columns that are left out are empty; unknown columns are an error, since a misspelt ``unit``

@@ -6,7 +6,7 @@ Thin methods: the arithmetic lies in `zzcarbon.uncertainty` and `zzcarbon.analys
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -256,7 +256,7 @@ class Analysed:
         *labels: str,
         jump: float | None = None,
         expected: str | Iterable[str] | None = None,
-        reference: Any = None,
+        reference: object = None,
         limit: float | None = None,
         scope: str | Sequence[str] | None = None,
     ) -> pd.DataFrame:

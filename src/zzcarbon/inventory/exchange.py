@@ -113,7 +113,7 @@ def from_xarray(dataset: Any) -> pd.DataFrame:
     return result.sort_values(["region", "year", "category", "substance"]).reset_index(drop=True)
 
 
-def primap2_dataset(inventory: Any, category: str = "category_ipcc2006", source: str = "zzcarbon") -> Any:
+def primap2_dataset(inventory: object, category: str = "category_ipcc2006", source: str = "zzcarbon") -> Any:
     """Return the sums as a dataset of PRIMAP2: gases in ``Gg CO2 / yr``, CO2e as ``KYOTOGHG (AR6GWP100)``.
 
     Raises
@@ -184,7 +184,7 @@ def from_primap2(dataset: Any) -> pd.DataFrame:
 
 
 def pyam_frame(
-    inventory: Any, *, model: str = "zzcarbon", scenario: str = "inventory", category: str = "category_ipcc2006"
+    inventory: object, *, model: str = "zzcarbon", scenario: str = "inventory", category: str = "category_ipcc2006"
 ) -> Any:
     """Return the sums as a `pyam.IamDataFrame`: ``Emissions|CO2|1.A`` in ``kt CO2/yr``.
 

@@ -12,13 +12,11 @@ import time
 from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
-from typing import Any
 
-import narwhals as nw
 import pandas as pd
 
 from zzcarbon.errors import DataError, Problem
-from zzcarbon.estimation.engines import open_frame, write_folder
+from zzcarbon.estimation.engines import Lazy, open_frame, write_folder
 from zzcarbon.estimation.rows import Rows
 from zzcarbon.files import escaped, write_text
 from zzcarbon.inventory.facts import Parts, rows_table, text_of
@@ -145,5 +143,5 @@ def _table(frame: pd.DataFrame) -> object:
     return pa.Table.from_pandas(frame, preserve_index=False)
 
 
-def _opened(native: object) -> nw.LazyFrame[Any]:
+def _opened(native: object) -> Lazy:
     return open_frame(native, position="")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -33,7 +32,7 @@ def checks_of(
     *,
     jump: float | None,
     expected: str | Iterable[str] | None,
-    reference: Any,
+    reference: object,
     limit: float | None,
     scopes: Sequence[str] = ("1",),
 ) -> pd.DataFrame:
@@ -55,7 +54,7 @@ def checks_of(
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=_COLUMNS)
 
 
-def _check_options(jump: float | None, expected: Any, reference: Any, limit: float | None) -> None:
+def _check_options(jump: float | None, expected: object, reference: object, limit: float | None) -> None:
     """Refuse limits that are none, all at once."""
     problems = []
     if reference is not None and limit is None:
@@ -159,7 +158,7 @@ def _scheme(name: str) -> tuple[str, list[str]]:
     return f"category_{name}", codes
 
 
-def _reference(ours: pd.DataFrame, reference: Any, limit: float) -> pd.DataFrame:
+def _reference(ours: pd.DataFrame, reference: object, limit: float) -> pd.DataFrame:
     """Compare CO2 by fuel, or group of fuels, with what the caller's balance gives."""
     ours = ours[ours["substance"].str.startswith("CO2")]
     burnt = ours.groupby("fuel")["emission"].sum(min_count=1).dropna()
@@ -201,7 +200,7 @@ def _pairs(found: pd.DataFrame, first: str, between: str, second: str) -> list[s
     return [f"{a:.6g}{between}{b:.6g}" for a, b in zip(found[first], found[second], strict=True)]
 
 
-def _lines_of(found: pd.DataFrame, check: str, names: Sequence[str], value: Any, expected: Any) -> pd.DataFrame:
+def _lines_of(found: pd.DataFrame, check: str, names: Sequence[str], value: object, expected: object) -> pd.DataFrame:
     where = found[list(names)].astype(str).agg(", ".join, axis=1) if len(found) else pd.Series(dtype=object)
     made = {
         "check": check,

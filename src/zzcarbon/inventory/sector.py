@@ -48,7 +48,7 @@ class Estimate(Protocol):
 
     def __call__(
         self,
-        frame: Any,
+        frame: object,
         *,
         region: str | None = None,
         year: int | None = None,
@@ -120,7 +120,7 @@ def _as_they_are(rows: pd.DataFrame) -> Prepared:
 
 
 def estimate_inventory(
-    frame: Any,
+    frame: object,
     choose_method: Chooser,
     said: Said,
     *,

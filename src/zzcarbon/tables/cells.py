@@ -247,7 +247,7 @@ class Cells:
         self.report(percent & (units != "%"), column, _SHARE, _PLAIN_NUMBER)
         return factors
 
-    def _each(self, column: str, read: Callable[[object], Any], *, needed: bool, empty: Any) -> NDArray[np.object_]:
+    def _each(self, column: str, read: Callable[[object], Any], *, needed: bool, empty: object) -> NDArray[np.object_]:
         """Read each distinct cell of a column once; what is not understood is reported."""
         if column not in self.frame:
             return np.full(len(self.frame), empty, dtype=object)

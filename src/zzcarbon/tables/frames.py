@@ -149,7 +149,7 @@ def _half(texts: Sequence[str]) -> bool:
     return False
 
 
-def _cells(value: Any) -> Any:
+def _cells(value: object) -> Any:
     """Return the cells of a column as a list; a single value stands for every row."""
     if isinstance(value, pd.Series | np.ndarray):
         return value.tolist()

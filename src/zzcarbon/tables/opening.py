@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import pandas as pd
 
@@ -21,7 +20,7 @@ _SHOWN = 24
 
 
 def open_cells(
-    source: Any,
+    source: object,
     table: str,
     needed: Iterable[str],
     *,

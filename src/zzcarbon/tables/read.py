@@ -214,7 +214,7 @@ def _of_sheet(source: Path, sheet: str | int, limits: ReadLimits, table: str) ->
 
 
 def open_table(
-    source: Any, what: str, *, table: str = "activity", lazy: bool = True, encoding: str = "utf-8-sig"
+    source: object, what: str, *, table: str = "activity", lazy: bool = True, encoding: str = "utf-8-sig"
 ) -> pd.DataFrame:
     """Return a table that comes as a path, as a data frame of any library, or as plain rows.
 

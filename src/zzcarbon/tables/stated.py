@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 
-def is_number(value: Any) -> TypeGuard[float]:
+def is_number(value: object) -> TypeGuard[float]:
     """Whether a value is a finite number: no text, no truth value.
 
     Examples
@@ -36,7 +36,7 @@ def is_number(value: Any) -> TypeGuard[float]:
     return isinstance(value, numbers.Real) and not isinstance(value, bool) and math.isfinite(value)
 
 
-def is_year(value: Any) -> TypeGuard[int]:
+def is_year(value: object) -> TypeGuard[int]:
     """Whether a value is a year between 0 and 9999.
 
     Examples
@@ -71,7 +71,7 @@ def stated_names(given: str | Iterable[str], what: str) -> tuple[str, ...]:
     return names
 
 
-def stated_by_name(given: Any, asked: str) -> dict[str, Any]:
+def stated_by_name(given: object, asked: str) -> dict[str, Any]:
     """Return what is stated by name, of a mapping or a Series; nothing is empty.
 
     Raises
@@ -91,7 +91,7 @@ def stated_by_name(given: Any, asked: str) -> dict[str, Any]:
     return dict(given.items())
 
 
-def stated_amounts(given: Any, argument: str, *, low: float = 0.0) -> tuple[dict[str, float], list[Problem]]:
+def stated_amounts(given: object, argument: str, *, low: float = 0.0) -> tuple[dict[str, float], list[Problem]]:
     """Return numbers that are stated by name, and every problem of them.
 
     Parameters
@@ -121,7 +121,7 @@ def stated_amounts(given: Any, argument: str, *, low: float = 0.0) -> tuple[dict
     return amounts, problems
 
 
-def stated_array(given: Any, asked: str, *, low: float = 0.0) -> NDArray[np.float64]:
+def stated_array(given: object, asked: str, *, low: float = 0.0) -> NDArray[np.float64]:
     """Return finite numbers of at least `low`, of one number or of any array.
 
     Raises
@@ -140,7 +140,7 @@ def stated_array(given: Any, asked: str, *, low: float = 0.0) -> NDArray[np.floa
     return numbers_
 
 
-def stated_span(given: Any) -> tuple[int, int]:
+def stated_span(given: object) -> tuple[int, int]:
     """Return the first and the last year of a span.
 
     Raises

@@ -22,7 +22,9 @@ INPUTS = ("activity", "factor", "direct")
 _SHARED = {"activity": False, "factor": True, "direct": False}
 
 
-def approach_one_table(frame: Any, *, by: Sequence[str], base: str = "base", value: str = "emission") -> pd.DataFrame:
+def approach_one_table(
+    frame: object, *, by: Sequence[str], base: str = "base", value: str = "emission"
+) -> pd.DataFrame:
     r"""Return the table of approach 1, level and trend, with a total row.
 
     Parameters
@@ -109,7 +111,9 @@ def _total_row(made: pd.DataFrame, by: Sequence[str], base: str, value: str) -> 
     return pd.DataFrame([row]).reindex(columns=made.columns)
 
 
-def _read(frame: Any, by: Sequence[str], base: str, value: str) -> tuple[pd.DataFrame, Array, Array, NDArray[np.bool_]]:
+def _read(
+    frame: object, by: Sequence[str], base: str, value: str
+) -> tuple[pd.DataFrame, Array, Array, NDArray[np.bool_]]:
     """Return the rows, both emissions, half-widths and flags by input; every problem is told."""
     table = to_pandas(frame).reset_index(drop=True)
     missing = [name for name in (*by, base, value) if name not in table]

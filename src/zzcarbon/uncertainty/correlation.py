@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
@@ -77,7 +75,7 @@ def correlated_blocks(correlation: ArrayLike, count: int) -> NDArray[np.int64]:
 
 
 def sampled_series(
-    series: Any, *, relative: float, correlation: float | ArrayLike, draws: int, seed: int
+    series: object, *, relative: float, correlation: float | ArrayLike, draws: int, seed: int
 ) -> pd.DataFrame:
     r"""Draw a yearly series whose errors are normal, of one relative size, and correlated between years.
 
