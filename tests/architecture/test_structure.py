@@ -230,3 +230,12 @@ def test_the_house_has_no_circle() -> None:
     while free := {name for name, others in needs.items() if not others.intersection(needs)}:
         needs = {name: others for name, others in needs.items() if name not in free}
     assert not needs, sorted(needs)
+
+
+def test_equations_have_one_backslash() -> None:
+    """In raw docstrings two of them are a new line and the name of a command: the page shows "cdot" for a dot."""
+    for path in (ROOT / "src").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and (doc := ast.get_docstring(node)):
+                assert not re.search(r"\\\\[A-Za-z,]", doc), (path, getattr(node, "name", ""))

@@ -84,7 +84,7 @@ def photovoltaic_yield(*, area: Any, irradiation: Any, efficiency: Any, loss: An
 
     Notes
     -----
-    .. math:: W = A \\cdot H \\cdot \\eta \\cdot (1 - \\lambda)
+    .. math:: W = A \cdot H \cdot \eta \cdot (1 - \lambda)
 
     Source: gbt-51366-2019, as carried in public calculators.
 

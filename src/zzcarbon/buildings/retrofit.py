@@ -36,7 +36,7 @@ def installations(*, service_life: float, period: int) -> int:
 
     Notes
     -----
-    .. math:: n = \\lceil t / L \\rceil
+    .. math:: n = \lceil t / L \rceil
 
     Source: definition; nothing is built in at the end of the period.
 

@@ -31,7 +31,7 @@ def tenant_share(*, area: float, building_area: float, occupancy: float = 1.0) -
 
     Notes
     -----
-    .. math:: s = A / (A_b \\cdot o)
+    .. math:: s = A / (A_b \cdot o)
 
     Source: ghg-protocol-scope3, Example 8.1.
 

@@ -40,7 +40,7 @@ def degree_days(temperature: Sequence[float], *, base: float, kind: str) -> floa
 
     Notes
     -----
-    .. math:: HDD = \\sum_d \\max(0, T_b - T_d), \\quad CDD = \\sum_d \\max(0, T_d - T_b)
+    .. math:: HDD = \sum_d \max(0, T_b - T_d), \quad CDD = \sum_d \max(0, T_d - T_b)
 
     Source: definition.
 
@@ -97,7 +97,7 @@ def weather_normalised(consumption: Any, *, actual: float, normal: float, weathe
 
     Notes
     -----
-    .. math:: C_n = C (1 - s + s \\cdot DD_n / DD)
+    .. math:: C_n = C (1 - s + s \cdot DD_n / DD)
 
     Source: proportionality of space heating to degree days.
 

@@ -30,7 +30,7 @@ def combustion_co2(*, fuel: Any, ncv: Any, carbon_content: Any, oxidation_factor
 
     Notes
     -----
-    .. math:: E = FC \\cdot NCV \\cdot CC \\cdot OF \\cdot 44/12
+    .. math:: E = FC \cdot NCV \cdot CC \cdot OF \cdot 44/12
 
     Source: cn-cets-ag-03.01-2024, formula (3); ipcc-2006-v2, Ch 2 Eq. 2.1.
 

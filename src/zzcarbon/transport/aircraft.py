@@ -95,7 +95,7 @@ def lto_emission(
 
     Notes
     -----
-    .. math:: E = n \\sum_m t_m \\cdot 60 \\cdot f_m \\cdot EI_m / 1000
+    .. math:: E = n \sum_m t_m \cdot 60 \cdot f_m \cdot EI_m / 1000
 
     Source: icao-engine-databank.
 

@@ -35,7 +35,7 @@ def cold_share(trip_length: Array, temperature: Array) -> Array:
 
     Notes
     -----
-    .. math:: \\beta = 0.6474 - 0.02545\\,l - (0.00974 - 0.000385\\,l)\\,t
+    .. math:: \beta = 0.6474 - 0.02545\,l - (0.00974 - 0.000385\,l)\,t
 
     Source: emep-eea-2019-road, 1.A.3.b.i-iv, Table 3-39 (numbering of 2023).
 
@@ -67,7 +67,7 @@ def cold_hot_ratio(speed: Array, temperature: Array, a: Array, b: Array, c: Arra
 
     Notes
     -----
-    .. math:: e_{cold} / e_{hot} = \\max(1, a v + b t + c)
+    .. math:: e_{cold} / e_{hot} = \max(1, a v + b t + c)
 
     Source: emep-eea-2019-road, 1.A.3.b.i-iv, Tables 3-38, 3-40 and 3-44 (numbering of 2023).
 
@@ -101,7 +101,7 @@ def cold_excess(share: Array, beta_factor: Array, hot: Array, ratio: Array) -> A
 
     Notes
     -----
-    .. math:: e = b_c\\,\\beta\\,e_{hot}\\,(e_{cold}/e_{hot} - 1)
+    .. math:: e = b_c\,\beta\,e_{hot}\,(e_{cold}/e_{hot} - 1)
 
     Source: emep-eea-2019-road, 1.A.3.b.i-iv, Eq. 10 and 26 (numbering of 2023).
 

@@ -123,7 +123,7 @@ def evaporation_rows(fleet: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
-    .. math:: E = d\\,e_d + t\\,[c\\,(p\\,e_{hot} + (1-p)\\,e_{warm}) + (1-c)\\,e_{hot,fi}]
+    .. math:: E = d\,e_d + t\,[c\,(p\,e_{hot} + (1-p)\,e_{warm}) + (1-c)\,e_{hot,fi}]
 
     for soak and again for running loss, with c the share with fuel return and p the share of hot trips.
     Source: emep-eea-2023, 1.A.3.b.v, Eq. 3 to 6.

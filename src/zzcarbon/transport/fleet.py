@@ -59,7 +59,7 @@ def fleet_in_year(registrations: Any, survival: Any, *, year: int, standards: An
 
     Notes
     -----
-    .. math:: N_{c,a} = R_{c,y-a} \\cdot S_c(a)
+    .. math:: N_{c,a} = R_{c,y-a} \cdot S_c(a)
 
     Source: definition of the survival curve.
 
@@ -115,7 +115,7 @@ def fleet_turnover(fleet: Any, survival: Any, *, years: int, new: Any = None) ->
 
     Notes
     -----
-    .. math:: N_{a+n} = N_a \\cdot S(a+n) / S(a)
+    .. math:: N_{a+n} = N_a \cdot S(a+n) / S(a)
 
     Source: definition of the survival curve.
 

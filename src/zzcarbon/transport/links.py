@@ -112,7 +112,7 @@ def link_emissions(
 
     Notes
     -----
-    .. math:: E = L\\,Q\\,\\sum_c s_c\\,EF_c(v)
+    .. math:: E = L\,Q\,\sum_c s_c\,EF_c(v)
 
     The hours are one hour each. Blocks of links are worked on one after another: memory grows with the result, not with
     links x hours x classes. Source: emep-eea-2019-road, 1.A.3.b.i-iv, Eq. 8.

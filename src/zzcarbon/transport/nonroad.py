@@ -241,7 +241,7 @@ def engine_work(*, number: Any, power: Any, load_factor: Any, hours: Any) -> Any
 
     Notes
     -----
-    .. math:: W = N \\cdot P \\cdot LF \\cdot h
+    .. math:: W = N \cdot P \cdot LF \cdot h
 
     Source: npi-au-engines-2008, Equation 5.
 
@@ -270,7 +270,7 @@ def sulphur_dioxide(*, fuel: Any, sulphur: Any) -> Any:
 
     Notes
     -----
-    .. math:: E = FC \\cdot S \\cdot 64/32
+    .. math:: E = FC \cdot S \cdot 64/32
 
     Source: npi-au-engines-2008, Example 1.
 

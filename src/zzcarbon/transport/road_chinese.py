@@ -60,8 +60,8 @@ def chinese_factor(columns: Mapping[str, Array], coefficients: Mapping[str, Arra
 
     Notes
     -----
-    .. math:: EF = BEF \\cdot \\varphi_T \\varphi_{RH} \\varphi_{alt} \\cdot \\gamma_v \\cdot \\lambda \\cdot
-       \\theta_S \\theta_{load}
+    .. math:: EF = BEF \cdot \varphi_T \varphi_{RH} \varphi_{alt} \cdot \gamma_v \cdot \lambda \cdot
+       \theta_S \theta_{load}
 
     Every correction is 1 at 10 to 25 degC, 50 % humidity, up to 1500 m, 30 km/h, 50 ppm sulphur in gasoline or 350 ppm
     in diesel, half load, base year 2014. At exactly 80 km/h the class of 40 to 80 km/h holds.

@@ -34,7 +34,7 @@ def mileage_correction(speed: Array, urban: Array, road: Array) -> Array:
 
     Notes
     -----
-    .. math:: MC = MC_{urban} + (v - 19)(MC_{road} - MC_{urban}) / 44, \\quad 19 \\le v \\le 63
+    .. math:: MC = MC_{urban} + (v - 19)(MC_{road} - MC_{urban}) / 44, \quad 19 \le v \le 63
 
     Source: emep-eea-2019-road, degradation of petrol cars; form as in VEIN (R/emis_det.R).
 
@@ -64,7 +64,7 @@ def mileage_factor(mileage: Array, base: Array, slope: Array, constant: Array) -
 
     Notes
     -----
-    .. math:: EF = (a\\,m + b)\\,EF_{base}
+    .. math:: EF = (a\,m + b)\,EF_{base}
 
     Source: emep-eea-2019-road, functions of NH3 and N2O.
 

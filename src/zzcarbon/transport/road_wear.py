@@ -33,7 +33,7 @@ def wear_factor(speed: Array, coefficients: Mapping[str, Array]) -> Array:
 
     Notes
     -----
-    .. math:: EF = EF_{TSP}\\,f\\,S(v)
+    .. math:: EF = EF_{TSP}\,f\,S(v)
 
     Source: emep-eea-2023, 1.A.3.b.vi, Eq. 2 and Tables 3-4 and 3-6; shares and correction of the edition of 2019.
 

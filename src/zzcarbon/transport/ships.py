@@ -74,7 +74,7 @@ def particles_of_ship_fuel(sulphur: Array, *, pm: Array, k: Array, share: Array)
 
     Notes
     -----
-    .. math:: EF = (PM_{nom} + S \\cdot BSFC \\cdot 2.247 \\cdot 7 \\cdot 10^{-4}) \\cdot share
+    .. math:: EF = (PM_{nom} + S \cdot BSFC \cdot 2.247 \cdot 7 \cdot 10^{-4}) \cdot share
 
     Source: us-epa-shipef, calcEF_PM.
     """

@@ -66,7 +66,7 @@ def hot_factor(speed: Array, coefficients: Mapping[str, Array]) -> Array:
 
     Notes
     -----
-    .. math:: EF(v) = \\frac{\\alpha v^2 + \\beta v + \\gamma + \\delta / v}{\\epsilon v^2 + \\zeta v + \\eta} (1 - r)
+    .. math:: EF(v) = \frac{\alpha v^2 + \beta v + \gamma + \delta / v}{\epsilon v^2 + \zeta v + \eta} (1 - r)
 
     Source: emep-eea-2019-road, 1.A.3.b.i-iv, Appendix 4. ``delta / v`` is left out where delta is 0, so that functions
     which begin at rest have a value there.

@@ -37,7 +37,7 @@ def domestic_organics(*, population: Any, bod: Any, days: Any, industrial_factor
 
     Notes
     -----
-    .. math:: TOW = P \\cdot BOD \\cdot 0.001 \\cdot I \\cdot d
+    .. math:: TOW = P \cdot BOD \cdot 0.001 \cdot I \cdot d
 
     Source: ipcc-2006-v5, Ch 6 Eq. 6.3 (365 days there; here the days of the year are an input).
 
@@ -68,7 +68,7 @@ def industrial_organics(*, product: Any, wastewater: Any, cod: Any) -> Any:
 
     Notes
     -----
-    .. math:: TOW_i = P_i \\cdot W_i \\cdot COD_i
+    .. math:: TOW_i = P_i \cdot W_i \cdot COD_i
 
     Source: ipcc-2006-v5, Ch 6 Eq. 6.6.
 
@@ -97,7 +97,7 @@ def sludge_organics(*, sludge: Any, removal_factor: Any) -> Any:
 
     Notes
     -----
-    .. math:: S = S_{mass} \\cdot K_{rem} \\cdot 1000
+    .. math:: S = S_{mass} \cdot K_{rem} \cdot 1000
 
     Source: ipcc-2019r-v5, Ch 6 Eq. 6.3b.
 
@@ -130,7 +130,7 @@ def wastewater_ch4(*, organics: Any, b0: Any, mcf: Any, sludge: Any = 0.0, recov
 
     Notes
     -----
-    .. math:: E = (TOW - S) \\cdot B_0 \\cdot MCF - R
+    .. math:: E = (TOW - S) \cdot B_0 \cdot MCF - R
 
     Source: ipcc-2006-v5 and ipcc-2019r-v5, Ch 6 Eq. 6.1, 6.2, 6.4, 6.5.
 
@@ -167,7 +167,7 @@ def domestic_nitrogen(
 
     Notes
     -----
-    .. math:: N = P \\cdot Protein \\cdot F_{NPR} \\cdot F_{NON-CON} \\cdot F_{IND-COM} \\cdot N_{HH} - N_{SLUDGE}
+    .. math:: N = P \cdot Protein \cdot F_{NPR} \cdot F_{NON-CON} \cdot F_{IND-COM} \cdot N_{HH} - N_{SLUDGE}
 
     N_HH belongs to the 2019 Refinement (Eq. 6.10), N_SLUDGE to the 2006 Guidelines (Eq. 6.8).
 
@@ -196,7 +196,7 @@ def wastewater_n2o(*, nitrogen: Any, emission_factor: Any) -> Any:
 
     Notes
     -----
-    .. math:: E = N \\cdot EF \\cdot 44/28
+    .. math:: E = N \cdot EF \cdot 44/28
 
     Source: ipcc-2006-v5, Ch 6 Eq. 6.7; ipcc-2019r-v5, Ch 6 Eq. 6.7 and 6.9.
 

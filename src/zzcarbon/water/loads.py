@@ -39,7 +39,7 @@ def monitored_load(*, concentration: Any, volume: Any) -> Any:
 
     Notes
     -----
-    .. math:: E_i = c_i \\cdot q_i \\cdot 10^{-6}
+    .. math:: E_i = c_i \cdot q_i \cdot 10^{-6}
 
     The load of a year is the sum over its periods. Source: mep-2017-81-17ind, automatic monitoring of water.
 
@@ -74,7 +74,7 @@ def flow_weighted_concentration(*, concentration: npt.ArrayLike, flow: npt.Array
 
     Notes
     -----
-    .. math:: \\bar c = \\sum_i c_i q_i / \\sum_i q_i
+    .. math:: \bar c = \sum_i c_i q_i / \sum_i q_i
 
     Source: mep-2017-81-17ind, manual monitoring of water (the same product of sums).
 
@@ -113,7 +113,7 @@ def sampled_load(*, concentration: npt.ArrayLike, flow: npt.ArrayLike, duration:
 
     Notes
     -----
-    .. math:: E = \\frac{1}{n}\\sum_i c_i q_i \\cdot h \\cdot 10^{-6}
+    .. math:: E = \frac{1}{n}\sum_i c_i q_i \cdot h \cdot 10^{-6}
 
     Never mean concentration times mean flow. Source: mep-2017-81-17ind, manual monitoring.
 
@@ -143,7 +143,7 @@ def removed_load(*, volume: Any, inflow_concentration: Any, outflow_concentratio
 
     Notes
     -----
-    .. math:: R = V (C_{in} - C_{out}) \\cdot 10^{-6}
+    .. math:: R = V (C_{in} - C_{out}) \cdot 10^{-6}
 
     A mass balance of the water treated.
 
@@ -176,7 +176,7 @@ def coefficient_load(*, activity: Any, coefficient: Any, removal: Any = 0.0, run
 
     Notes
     -----
-    .. math:: E = A \\cdot k \\cdot (1 - \\eta \\cdot r)
+    .. math:: E = A \cdot k \cdot (1 - \eta \cdot r)
 
     The running rate stands in the form attributed to the 2021 handbook, whose text was not seen
     (mee-2021-24): it is 1 unless it is given.
@@ -208,7 +208,7 @@ def permitted_load(*, daily_flow: Any, days: Any, limit: Any) -> Any:
 
     Notes
     -----
-    .. math:: E_{allow} = Q \\cdot C_{limit} \\cdot 10^{-6}
+    .. math:: E_{allow} = Q \cdot C_{limit} \cdot 10^{-6}
 
     Source: hj-978-2018, permitted discharge of outlets (read in public code; grade C).
 

@@ -39,7 +39,7 @@ def permit_loads(frame: Any) -> pd.DataFrame:
 
     Notes
     -----
-    .. math:: E_{permit} = \\min(Q \\cdot C_{limit} \\cdot 10^{-6}, E_{EIA})
+    .. math:: E_{permit} = \min(Q \cdot C_{limit} \cdot 10^{-6}, E_{EIA})
 
     Source: hj-978-2018 (read in public code; grade C). For NH3-N with a limit 5(8) the code that was read
     takes 8 mg/L; give the limit that the permit names.

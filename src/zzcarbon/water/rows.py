@@ -93,7 +93,7 @@ def sampled_rows(frame: Any, *, by: Sequence[str] | None = None) -> pd.DataFrame
 
     Notes
     -----
-    .. math:: E = \\frac{\\sum c_i q_i}{n} h = \\frac{\\sum c_i q_i}{\\sum q_i} \\cdot \\frac{\\sum q_i}{n} h
+    .. math:: E = \frac{\sum c_i q_i}{n} h = \frac{\sum c_i q_i}{\sum q_i} \cdot \frac{\sum q_i}{n} h
 
     Source: mep-2017-81-17ind, manual monitoring.
 
