@@ -156,3 +156,12 @@ def test_an_inventory_stands_beside_a_ledger(inventory: zc.Inventory) -> None:
     last = shown.frame.iloc[-1]
     assert last["change"] > 0
     assert last["cumulative_reduction"] == 100.0
+
+
+def test_blank_cells_of_nullable_columns_are_problems() -> None:
+    """pandas.NA, which has no truth, is a blank cell in `problems` as None and NaN are."""
+    rows = pd.DataFrame(
+        {"id": list("abc"), "fuel": pd.array(["coke", None, None], "string"), "amount": 1.0, "unit": "t"}
+    )
+    problems = zc.energy.estimate(rows, region="CN-HA", year=2023, substances=["CO2"]).problems
+    assert problems[["id", "value", "rows"]].values.tolist() == [["b, c", "", 2]]

@@ -117,7 +117,7 @@ class Found:
 
 def _said(value: object) -> str:
     """Return a cell as a person reads it; nothing for a blank one."""
-    return "" if value is None or value != value else shown(value)  # noqa: PLR0124
+    return "" if value is None or value is pd.NA or value != value else shown(value)  # noqa: PLR0124
 
 
 def _across(checks: Sequence[Problem]) -> _Cells:
