@@ -25,7 +25,7 @@ CATEGORY_SCHEMES = {
 """Category columns and the scheme that each of them holds."""
 
 _REMOVAL = "removal_efficiency_"
-"""Before the name of a substance; NF3 is no slip of the pen for NH3."""
+"""Before the name of a substance; NF3 is not a misspelt NH3."""
 
 
 def standard_name(column: object) -> str:
@@ -44,7 +44,7 @@ def standard_name(column: object) -> str:
 
 
 _LABELS = {"stage", "sector", "scope", "share", "number", "age", "time", "passed_over"}
-"""Words that labels are often close to: state is no slip of the pen for stage."""
+"""Words that labels are often close to: state is not a misspelt stage."""
 
 
 @cache
@@ -99,7 +99,7 @@ def standard_columns(frame: pd.DataFrame, required: Iterable[str] = (), *, file:
 
 
 def _near_miss(name: str) -> tuple[str, ...]:
-    """Return a standard name of which a label is one slip of the pen away."""
+    """Return a standard name that a label misspells by one letter."""
     if len(name) < 5 or not name.isascii() or name.removeprefix(_REMOVAL) in substances():
         return ()
     return tuple(n for n in nearest(name, _standard(), 1) if n not in _LABELS and _one_slip(name, n))

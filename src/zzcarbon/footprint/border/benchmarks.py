@@ -122,5 +122,5 @@ def year_figure(
 
 def _check_year(year: object) -> None:
     if not is_year(year):
-        message = "the year of import is no year"
+        message = "the year of import is not a year"
         raise DataError(message, [Problem("", "", "year", shown(year), message, "Write it as 2026.")])
