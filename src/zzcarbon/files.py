@@ -17,6 +17,7 @@ from zzcarbon.errors import HALF_A_CHARACTER, DataError, Problem, shown
 from zzcarbon.logs import LOG
 
 __all__ = [
+    "as_file",
     "as_path",
     "check_for_excel",
     "encoded",
@@ -70,6 +71,25 @@ def as_path(path: str | PathLike[str]) -> Path:
     return Path(path)
 
 
+def as_file(path: str | PathLike[str]) -> Path:
+    """Return the path of a file to write.
+
+    Raises
+    ------
+    DataError
+        It names no file.
+
+    Examples
+    --------
+    >>> as_file("out/a.csv").name
+    'a.csv'
+    """
+    file = as_path(path)
+    if not file.name:
+        raise DataError(f"{str(path)!r} names no file: write for example 'result.csv'")
+    return file
+
+
 def need_parquet() -> None:
     """Refuse what needs pyarrow where it is not installed, before anything is written.
 
@@ -119,9 +139,7 @@ def replacing(path: str | PathLike[str]) -> Iterator[Path]:
 
     The file gets the rights that any new file of the user gets; a file that is replaced leaves its own.
     """
-    target = Path(path)
-    if not target.name:
-        raise DataError(f"{str(path)!r} names no file: write for example 'result.csv'")
+    target = as_file(path)
     if not target.parent.is_dir():
         raise FileNotFoundError(message(f"there is no folder {str(target.parent)!r}: make it first"))
     beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}{target.suffix}")

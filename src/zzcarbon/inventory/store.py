@@ -20,7 +20,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from zzcarbon.document import in_language, sentence
-from zzcarbon.files import check_for_excel, encoded, escaped, replacing, write_whole
+from zzcarbon.files import as_file, check_for_excel, encoded, escaped, replacing, write_whole
 from zzcarbon.inventory.facts import Parts, rows_table, text_of
 
 __all__ = [
@@ -65,7 +65,7 @@ def write_csv(parts: Parts, tables: Tables, path: str | PathLike[str]) -> None:
         )  # a bare carriage return would end the row
         place.write_bytes(encoded(safe.to_csv(index=False, lineterminator="\n", quoting=quoting), file=str(path)))
 
-    _write_parts(parts, tables, Path(path), write)
+    _write_parts(parts, tables, as_file(path), write)
 
 
 def write_parquet(parts: Parts, tables: Tables, path: str | PathLike[str]) -> None:
@@ -79,7 +79,7 @@ def write_parquet(parts: Parts, tables: Tables, path: str | PathLike[str]) -> No
         made: dict[str, Any] = {"engine": "pyarrow", "index": False, "compression": "zstd", "use_dictionary": words}
         one_type.to_parquet(place, **made)
 
-    _write_parts(parts, tables, Path(path), write)
+    _write_parts(parts, tables, as_file(path), write)
 
 
 def write_excel(parts: Parts, tables: Tables, path: str | PathLike[str], language: str | None = None) -> None:
