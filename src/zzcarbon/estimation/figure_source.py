@@ -220,7 +220,7 @@ class FigureSource:
 
     def why_nowhere(self, query: FactorQuery) -> FactorError | None:
         """Say why no set answers, with the nearest rows; looked for once a query. None if one does."""
-        asked = tuple(map(query.of_set, self.sets))
+        asked = query.of_sets(self.sets)
         if asked not in self._nowhere:
             choose = self.table.choose if query.substance else self.table.choose_parameter
             try:

@@ -42,10 +42,23 @@ class RowIndex:
             self._places[name, substance].append(at)
             self._sets[name, substance][set_key] = None
         self._made: dict[tuple[str, str], _BySet] = {}
+        self._by_subject: dict[tuple[str, str, str], _BySet] = {}
 
-    def rows(self, name: str, substance: str, set_key: str) -> Sequence[FactorRow]:
-        """Return the rows of one set."""
-        return self._of(name, substance).get(set_key, ())
+    def rows(
+        self, name: str, substance: str, set_key: str, subjects: Sequence[str] | None = None
+    ) -> Sequence[FactorRow]:
+        """Return the rows of one set; with ``subjects`` those of one of them, and those that name none."""
+        rows = self._of(name, substance).get(set_key, ())
+        if subjects is None or not rows:
+            return rows
+        place = name, substance, set_key
+        if place not in self._by_subject:
+            of_subject: _BySet = defaultdict(list)
+            for row in rows:
+                of_subject[row.subject].append(row)
+            self._by_subject[place] = dict(of_subject)
+        known = self._by_subject[place]
+        return [row for subject in dict.fromkeys((*subjects, "")) for row in known.get(subject, ())]
 
     def sets(self, name: str, substance: str) -> AbstractSet[str]:
         """Return the sets that have a row, without making any."""

@@ -62,9 +62,17 @@ class FactorQuery:
     any_technology: bool = False
     conditions: Mapping[str, str | float] | None = None
 
+    def words(self, set_key: str) -> tuple[str, ...] | None:
+        """Return the words of one set that stand for the fuel or product; None where any subject answers."""
+        return None if self.subjects is None else self.subjects.get(set_key, ())
+
     def of_set(self, set_key: str) -> Hashable:
         """Return what the answer of one set depends on: equal ones have one answer."""
-        return set_key, None if self.subjects is None else self.subjects.get(set_key), self._words
+        return set_key, self.words(set_key), self._words
+
+    def of_sets(self, sets: Sequence[str]) -> Hashable:
+        """Return what the answer of several sets depends on."""
+        return sets, self.subjects and tuple(map(self.words, sets)), self._words
 
     @cached_property
     def _words(self) -> Hashable:
@@ -122,7 +130,7 @@ def best_row(index: RowIndex, query: FactorQuery, set_key: str) -> Choice | None
     ranked = sorted(
         (
             (rank, row)
-            for row in index.rows(query.name, query.substance, set_key)
+            for row in index.rows(query.name, query.substance, set_key, query.words(set_key))
             if (rank := _rank(row, query)) is not None
         ),
         key=lambda pair: (pair[0], pair[1].id),
@@ -226,7 +234,7 @@ def _years(index: RowIndex, query: FactorQuery, sets: Sequence[str]) -> list[int
         int(row.valid_from[:4])
         for set_key in sets
         if set_key in having
-        for row in index.rows(query.name, query.substance, set_key)
+        for row in index.rows(query.name, query.substance, set_key, query.words(set_key))
         if row.valid_from and _rank(row, replace(query, year=int(row.valid_from[:4]))) is not None
     }
     return sorted(found)
