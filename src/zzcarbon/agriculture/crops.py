@@ -12,7 +12,7 @@ from zzcarbon.errors import DataError
 __all__ = ["burnt_dry_matter", "organic_scaling"]
 
 
-def organic_scaling(*, amendment: Any, conversion: Any) -> npt.NDArray[np.float64]:
+def organic_scaling(*, amendment: object, conversion: object) -> npt.NDArray[np.float64]:
     r"""Scaling factor of rice methane for organic amendments.
 
     Parameters

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 
@@ -15,7 +13,7 @@ DAYS = 365.0
 """Days of the accounting year of the source [d]."""
 
 
-def rearing_rounds(rearing_period: Any) -> npt.NDArray[np.float64]:
+def rearing_rounds(rearing_period: object) -> npt.NDArray[np.float64]:
     r"""Whole rounds that one place holds in a year.
 
     Parameters
@@ -52,7 +50,7 @@ def rearing_rounds(rearing_period: Any) -> npt.NDArray[np.float64]:
     return result
 
 
-def animal_days(*, sold: Any, stock: Any, rearing_period: Any) -> npt.NDArray[np.float64]:
+def animal_days(*, sold: object, stock: object, rearing_period: object) -> npt.NDArray[np.float64]:
     """Days that all animals of a year lived, for animals sold before they are a year old.
 
     ``sold * d`` alone leaves out the animals that stand in the stable at the end of the year, and
@@ -89,7 +87,7 @@ def animal_days(*, sold: Any, stock: Any, rearing_period: Any) -> npt.NDArray[np
     return result
 
 
-def average_population(*, sold: Any, stock: Any, rearing_period: Any) -> npt.NDArray[np.float64]:
+def average_population(*, sold: object, stock: object, rearing_period: object) -> npt.NDArray[np.float64]:
     """Annual average population: the animal days spread over the year.
 
     Factors per head and year (IPCC, EMEP/EEA) are factors of this number, not of the animals sold.

@@ -122,7 +122,7 @@ def manure_n2o(
     return nitrogen * (direct + volatilised_share * redeposited + leached_share * leached) * 44 / 28
 
 
-def discharged_share(shares: Any, removals: Any) -> npt.NDArray[np.float64]:
+def discharged_share(shares: object, removals: object) -> npt.NDArray[np.float64]:
     r"""Share of a load that reaches water, for a mix of manure practices.
 
     Parameters

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
@@ -16,7 +14,7 @@ __all__ = ["sink_project"]
 _NEEDED = ("project", "year", "removal", "baseline", "leakage")
 
 
-def sink_project(frame: Any, *, buffer: float) -> pd.DataFrame:
+def sink_project(frame: object, *, buffer: float) -> pd.DataFrame:
     r"""Return what a project of a forest or another sink may claim, year by year.
 
     Parameters

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import Unpack
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ __all__ = ["estimate", "methods"]
 
 
 @sector
-def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
+def estimate(frame: object, **said: Unpack[Said]) -> Inventory:
     """Estimate the emissions of buildings: operation, refrigerants, materials.
 
     Parameters

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -115,7 +114,7 @@ REFRIGERANT_METHODS: tuple[Method, ...] = (INSTALLATION, OPERATION, DISPOSAL, RE
 
 
 def refrigerant_bank(
-    charged: Any,
+    charged: object,
     *,
     until: int,
     lifetime: int,
@@ -228,7 +227,7 @@ def _arguments(shares: dict[str, float], lifetime: int) -> list[Problem]:
     return problems
 
 
-def _charges(charged: Any, until: int, problems: Sequence[Problem]) -> pd.DataFrame:
+def _charges(charged: object, until: int, problems: Sequence[Problem]) -> pd.DataFrame:
     """Return what was charged, by equipment, refrigerant and year; one unit for each mass.
 
     Raises

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,7 +17,7 @@ _REFUSAL = "the co-control cannot be computed"
 _NUMBERS = ("pollutant_reduction", "pollutant_emission", "gas_reduction", "gas_emission")
 
 
-def co_control(frame: Any, *, by: Sequence[str] = ("project",), equivalent: float | None = None) -> pd.DataFrame:
+def co_control(frame: object, *, by: Sequence[str] = ("project",), equivalent: float | None = None) -> pd.DataFrame:
     r"""Return how strongly a pollutant falls beside a greenhouse gas, for each project, sector or year.
 
     Parameters

@@ -26,7 +26,7 @@ _QUADRANTS = {(1, 1): "I: both fall", (-1, 1): "II: pollutant falls, greenhouse 
 
 
 def plane(
-    reductions: Any,
+    reductions: object,
     *,
     weights: Mapping[str, float],
     gwp: str,
@@ -101,7 +101,7 @@ def plane(
     return table.assign(unit_co2e=f"t {co2e_unit(gwp)}")
 
 
-def _rows(reductions: Any) -> pd.DataFrame:
+def _rows(reductions: object) -> pd.DataFrame:
     cells = open_cells(reductions, "co-benefits", _COLUMNS, what="reductions", refusal=_REFUSAL)
     report_totals(cells, "project")
     names = cells.text("project")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import numbers
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from zzcarbon.document.model import Cell, Column, Kind, Marked, Status, Table, Tone
 from zzcarbon.document.sentence_catalogue import title_of, word
@@ -110,7 +110,7 @@ def _kind(frame: pd.DataFrame, name: str) -> Kind:
 
 
 def _cell(
-    value: Any, column: Column, mark: object, language: str | None, names: Callable[[str, object], str] | None
+    value: object, column: Column, mark: object, language: str | None, names: Callable[[str, object], str] | None
 ) -> Cell:
     cell = cell_of(value)
     if str(cell) in _NO_END and column.kind in {"text", "year"}:

@@ -116,7 +116,7 @@ def _title(name: str, language: Language) -> str:
     return sentence(key, language) if key in catalogue() else title_of(name, language)
 
 
-def _field_names(result: Any, language: Language) -> list[str]:
+def _field_names(result: object, language: Language) -> list[str]:
     """Return the fields to show; of a text that there is in both languages that of the reader."""
     names = [field.name for field in fields(result)] if is_dataclass(result) else []
     hidden = {name if language == "zh" else f"{name}_local" for name in names if f"{name}_local" in names}

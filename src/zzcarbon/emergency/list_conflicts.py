@@ -41,7 +41,7 @@ def level_key(text: str) -> str:
     return name
 
 
-def conflicts(measures: pd.DataFrame, limits: Any = None) -> pd.DataFrame:
+def conflicts(measures: pd.DataFrame, limits: object = None) -> pd.DataFrame:
     """Return what contradicts itself in a list of measures.
 
     Parameters
@@ -87,7 +87,7 @@ def _weaker(measures: pd.DataFrame) -> list[list[Any]]:
     return found
 
 
-def _beyond(measures: pd.DataFrame, limits: Any) -> list[list[Any]]:
+def _beyond(measures: pd.DataFrame, limits: object) -> list[list[Any]]:
     """Return processes of which more is asked than their performance grade allows."""
     if limits is None:
         return []

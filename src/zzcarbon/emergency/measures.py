@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -105,7 +104,7 @@ class EmergencyList(ResultCard):
         write_whole(path, write)
 
 
-def emergency_list(measures: Any, emissions: Any, required: Any, *, limits: Any = None) -> EmergencyList:
+def emergency_list(measures: object, emissions: object, required: object, *, limits: object = None) -> EmergencyList:
     r"""Return the emergency list for heavy-pollution days.
 
     Parameters

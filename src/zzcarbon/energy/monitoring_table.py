@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -50,7 +49,7 @@ class Hours:
     concentration_state: npt.NDArray[np.object_]
 
 
-def read_hours(hours: Any, problems: Sequence[Problem]) -> tuple[Cells, Hours]:
+def read_hours(hours: object, problems: Sequence[Problem]) -> tuple[Cells, Hours]:
     """Read the rows of a monitor.
 
     Parameters

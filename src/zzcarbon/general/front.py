@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Unpack
+from typing import Unpack
 
 import numpy as np
 import pandas as pd
@@ -28,7 +28,7 @@ __all__ = ["estimate", "find", "methods"]
 
 
 @sector
-def estimate(frame: Any, **said: Unpack[Said]) -> Inventory:
+def estimate(frame: object, **said: Unpack[Said]) -> Inventory:
     """Estimate any activity by any factor: purchases, freight, travel, waste, leases, investments.
 
     Parameters

@@ -145,7 +145,7 @@ def reductant_co2(*, reductant: Any, carbon: Any, oxidised: Any = 1.0) -> Any:
     return reductant * (share(carbon, "carbon content") * share(oxidised, "oxidised share"))[()] * 44 / 12
 
 
-def carbon_deposit_co2(*, coke: Any, carbon: Any, oxidised: Any = 1.0) -> Any:
+def carbon_deposit_co2(*, coke: object, carbon: object, oxidised: object = 1.0) -> Any:
     r"""CO2 of coke that is burnt off a catalyst.
 
     Parameters

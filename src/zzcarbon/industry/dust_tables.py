@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -110,7 +110,7 @@ DUST_SOURCES = tuple(_SOURCES)
 _SMALLER = ("PM2.5", "PM10", "TSP")
 
 
-def dust_rows(frame: Any, source: str) -> pd.DataFrame:
+def dust_rows(frame: object, source: str) -> pd.DataFrame:
     """Return activity rows of fugitive dust or fumes.
 
     Parameters

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 
@@ -12,7 +10,7 @@ from zzcarbon.errors import DataError
 __all__ = ["share"]
 
 
-def share(value: Any, name: str) -> npt.NDArray[np.float64]:
+def share(value: object, name: str) -> npt.NDArray[np.float64]:
     """Return ``value`` as an array whose entries lie between 0 and 1.
 
     Parameters

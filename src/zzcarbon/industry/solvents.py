@@ -57,7 +57,7 @@ def solvent_voc(*, used: Any, content: Any, in_waste: Any = 0.0, in_product: Any
     return np.maximum(generated, 0.0)
 
 
-def mixed_content(amounts: Any, contents: Any) -> float:
+def mixed_content(amounts: object, contents: object) -> float:
     r"""VOC content of a mixture, or the mean content of products used together.
 
     Parameters

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,8 +18,8 @@ __all__ = ["appraise_project"]
 
 
 def appraise_project(
-    before: Any,
-    after: Any,
+    before: object,
+    after: object,
     *,
     output: float | None = None,
     benchmarks: Mapping[str, float] | None = None,
@@ -105,7 +104,7 @@ def appraise_project(
     return pd.DataFrame(rows)
 
 
-def _of_one_year(table: Any, what: str) -> dict[str, float]:
+def _of_one_year(table: object, what: str) -> dict[str, float]:
     frame = to_pandas(table, what)
     if not len(frame):
         return {}

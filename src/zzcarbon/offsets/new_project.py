@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
@@ -45,7 +45,7 @@ class Replacement(ResultCard):
     ledger: Ledger
 
 
-def replacement(ledger: Ledger | pd.DataFrame, new_projects: Any, claims: Any) -> Replacement:
+def replacement(ledger: Ledger | pd.DataFrame, new_projects: object, claims: object) -> Replacement:
     r"""Return a ledger in which reductions replace the emissions of new projects.
 
     Parameters
@@ -107,7 +107,7 @@ def replacement(ledger: Ledger | pd.DataFrame, new_projects: Any, claims: Any) -
     return Replacement(table, read_ledger(entries.assign(used_as_offset=used), complete=ledger.covered))
 
 
-def coal_margin(offered: Any, *, new_coal: float, sector_factor: float, area_factor: float) -> float:
+def coal_margin(offered: object, *, new_coal: float, sector_factor: float, area_factor: float) -> float:
     r"""Return what coal that is given up exceeds the replacement that a new use of coal needs.
 
     Parameters

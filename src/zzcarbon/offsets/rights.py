@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
@@ -65,7 +65,7 @@ class RightsAccount(ResultCard):
         return table.assign(balance=table["allocated"] + table["received"] - table["given"] - table["used"])
 
 
-def read_rights(source: Any) -> RightsAccount:
+def read_rights(source: object) -> RightsAccount:
     """Read the entries of an account of emission rights.
 
     Parameters

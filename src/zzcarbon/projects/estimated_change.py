@@ -48,7 +48,7 @@ class ActivityChange(ResultCard):
 
 
 def activity_change(
-    activity: Any,
+    activity: object,
     years: Mapping[str, int],
     *,
     region: str | None = None,
@@ -101,7 +101,7 @@ def activity_change(
     return ActivityChange(frame, inventories, tuple(problems))
 
 
-def _checked(activity: Any, years: Mapping[str, int]) -> Cells:
+def _checked(activity: object, years: Mapping[str, int]) -> Cells:
     table = to_pandas(activity, "activity of projects", lazy=False).reset_index(drop=True)
     missing = [name for name in ("project", "state") if name not in table]
     if missing:

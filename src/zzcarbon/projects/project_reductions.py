@@ -129,8 +129,8 @@ class Reductions(ResultCard):
 
 
 def reductions(
-    frame: Any,
-    activity: Any = None,
+    frame: object,
+    activity: object = None,
     *,
     region: str | None = None,
     factors: FactorTable | None = None,

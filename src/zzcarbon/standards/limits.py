@@ -77,7 +77,7 @@ def reference_concentration(*, concentration: Any, oxygen: Any, reference_oxygen
     return concentration * (_AIR_OXYGEN - reference_oxygen) / (_AIR_OXYGEN - oxygen)
 
 
-def check_limits(frame: Any, *, standard: str = "", limits: Any = None) -> pd.DataFrame:
+def check_limits(frame: object, *, standard: str = "", limits: object = None) -> pd.DataFrame:
     """Compare concentrations of stacks and outlets with the limits that hold for them.
 
     Parameters

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,7 +18,7 @@ __all__ = ["hours_within", "own_limits"]
 _NEEDED = ("standard", "facility", "substance", "value", "unit", "locator")
 
 
-def own_limits(limits: Any) -> pd.DataFrame:
+def own_limits(limits: object) -> pd.DataFrame:
     """Read limits of the caller in the form of the packaged ones.
 
     Raises

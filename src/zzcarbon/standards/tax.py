@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -54,7 +53,7 @@ def tax_equivalents(medium: str | None = None) -> pd.DataFrame:
 
 
 def environmental_tax(
-    frame: Any, *, rates: Mapping[str, float] | None = None, by: Sequence[str] = ("outlet",)
+    frame: object, *, rates: Mapping[str, float] | None = None, by: Sequence[str] = ("outlet",)
 ) -> pd.DataFrame:
     """Return the pollution equivalents of each outlet, which of them are taxed, and with a rate the tax.
 

@@ -70,7 +70,7 @@ AIRCRAFT_METHODS: tuple[Method, ...] = (AIRCRAFT_LTO, AIRCRAFT_FUEL)
 
 def lto_emission(
     *,
-    engines: Any,
+    engines: object,
     minutes: npt.NDArray[np.float64],
     fuel_flow: npt.NDArray[np.float64],
     index: npt.NDArray[np.float64],

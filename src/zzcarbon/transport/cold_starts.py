@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -113,7 +111,7 @@ def cold_excess(share: Array, beta_factor: Array, hot: Array, ratio: Array) -> A
     return np.asarray(beta_factor * share * hot * (ratio - 1.0), dtype=np.float64)
 
 
-def cold_start(frame: Any) -> pd.DataFrame:
+def cold_start(frame: object) -> pd.DataFrame:
     """Return rows of the cold-start excess of passenger cars.
 
     Parameters

@@ -31,7 +31,7 @@ _DATED, _AGED = ("year", "standard"), ("standard", "age")
 """Columns of registrations that say their standard, and of a fleet."""
 
 
-def fleet_in_year(registrations: Any, survival: Any, *, year: int, standards: Any = None) -> pd.DataFrame:
+def fleet_in_year(registrations: object, survival: object, *, year: int, standards: object = None) -> pd.DataFrame:
     r"""Return the fleet of a year from the vehicles registered in each year and the share that survives.
 
     Parameters
@@ -87,7 +87,7 @@ def fleet_in_year(registrations: Any, survival: Any, *, year: int, standards: An
     return fleet[[*_present(fleet), "standard", "age", "registered", "number"]]
 
 
-def fleet_turnover(fleet: Any, survival: Any, *, years: int, new: Any = None) -> pd.DataFrame:
+def fleet_turnover(fleet: object, survival: object, *, years: int, new: object = None) -> pd.DataFrame:
     r"""Age a fleet by some years: what is scrapped, what stays, and what the caller says is new.
 
     Parameters
@@ -150,7 +150,7 @@ def fleet_turnover(fleet: Any, survival: Any, *, years: int, new: Any = None) ->
     return pd.concat(parts, ignore_index=True)[columns]
 
 
-def fleet_replacement(fleet: Any, orders: Any) -> pd.DataFrame:
+def fleet_replacement(fleet: object, orders: object) -> pd.DataFrame:
     """Replace vehicles of old standards, the oldest first; the number of vehicles stays or falls.
 
     Parameters
@@ -200,7 +200,7 @@ def fleet_replacement(fleet: Any, orders: Any) -> pd.DataFrame:
     return pd.concat([result, *added], ignore_index=True)
 
 
-def fleet_distance(fleet: Any, distance: Any, *, year: int) -> pd.DataFrame:
+def fleet_distance(fleet: object, distance: object, *, year: int) -> pd.DataFrame:
     """Return the distance of a fleet as activity rows.
 
     Parameters
@@ -272,7 +272,7 @@ def _survival_at(
     return found
 
 
-def _standard_of(table: SideTable, years: npt.NDArray[np.int_], standards: Any) -> list[str]:
+def _standard_of(table: SideTable, years: npt.NDArray[np.int_], standards: object) -> list[str]:
     """Return the standard that held in the year of registration."""
     by, rules = read_standards(standards, table)
     found = []

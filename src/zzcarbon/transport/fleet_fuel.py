@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -15,7 +13,7 @@ from zzcarbon.vocabulary.fuels import fuel
 __all__ = ["fuel_check", "fuel_scaled"]
 
 
-def fuel_check(computed: Any, sold: Any, *, unit: str = "t") -> pd.DataFrame:
+def fuel_check(computed: object, sold: object, *, unit: str = "t") -> pd.DataFrame:
     """Compare the fuel that the fleet burns with the fuel that was sold.
 
     Parameters
@@ -57,7 +55,7 @@ def fuel_check(computed: Any, sold: Any, *, unit: str = "t") -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def fuel_scaled(rows: Any, check: pd.DataFrame) -> pd.DataFrame:
+def fuel_scaled(rows: object, check: pd.DataFrame) -> pd.DataFrame:
     """Scale the amounts of activity rows so that the fuel balance closes; ``scaled_by`` shows by how much.
 
     Parameters
@@ -96,7 +94,7 @@ def fuel_scaled(rows: Any, check: pd.DataFrame) -> pd.DataFrame:
     return table.frame.assign(amount=amounts * factor, scaled_by=factor)
 
 
-def _fuel_totals(source: Any, unit: str, name: str) -> tuple[SideTable, dict[str, float], dict[str, str]]:
+def _fuel_totals(source: object, unit: str, name: str) -> tuple[SideTable, dict[str, float], dict[str, str]]:
     """Return a table of fuels with its sums [unit] and the words it uses, both by key."""
     table = SideTable(source, name, ("fuel", "amount", "unit"))
     keys, amounts = _fuels(table), table.amounts(unit)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -29,7 +28,7 @@ def faulty(column: str, value: object, problem: str, remedy: str, file: str = ""
     return DataError(message, [Problem(file, "", column, shown(value), problem, remedy)])
 
 
-def read_vehicles(source: Any, what: str, required: Sequence[str]) -> tuple[SideTable, pd.DataFrame]:
+def read_vehicles(source: object, what: str, required: Sequence[str]) -> tuple[SideTable, pd.DataFrame]:
     """Read a table of vehicles.
 
     Parameters
@@ -71,7 +70,7 @@ def class_keys(table: SideTable, names: Sequence[str]) -> list[tuple[str, ...]]:
     return list(table.words(*names).itertuples(index=False, name=None))
 
 
-def read_curves(survival: Any) -> tuple[tuple[str, ...], Curves]:
+def read_curves(survival: object) -> tuple[tuple[str, ...], Curves]:
     """Return the columns that tell curves apart, and the survival by age of each class [1].
 
     Raises
@@ -95,7 +94,7 @@ def read_curves(survival: Any) -> tuple[tuple[str, ...], Curves]:
     return by, curves
 
 
-def read_standards(standards: Any, fleet: SideTable) -> tuple[tuple[str, ...], dict[tuple[str, ...], pd.DataFrame]]:
+def read_standards(standards: object, fleet: SideTable) -> tuple[tuple[str, ...], dict[tuple[str, ...], pd.DataFrame]]:
     """Return the columns that tell rules apart, and by class the standard from each year of registration on.
 
     Raises

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -77,7 +77,7 @@ def link_emissions(
     length: npt.ArrayLike,
     flow: npt.ArrayLike,
     speed: npt.ArrayLike,
-    mix: Any,
+    mix: object,
     *,
     substances: Sequence[str] = ("CO", "NOx", "HC", "PM2.5"),
     kind: npt.ArrayLike | None = None,
@@ -139,7 +139,7 @@ def link_hours(
     length: npt.ArrayLike,
     flow: npt.ArrayLike,
     speed: npt.ArrayLike,
-    mix: Any,
+    mix: object,
     *,
     substances: Sequence[str] = ("CO", "NOx", "HC", "PM2.5"),
     kind: npt.ArrayLike | None = None,
@@ -220,7 +220,7 @@ def _listed(name: str, bad: npt.NDArray[np.bool_], text: str, remedy: str) -> li
     return [Problem("", ", ".join(map(str, place)), name, "", text, remedy) for place in places.tolist()]
 
 
-def _functions(mix: Any, substances: Sequence[str]) -> dict[str, list[_Function]]:
+def _functions(mix: object, substances: Sequence[str]) -> dict[str, list[_Function]]:
     """Return by kind of road the functions of its classes and substances."""
     given = open_table(mix, "the mix of vehicles")
     rows = checked_rows(given.assign(unit="km"), ("vehicle", "powertrain", "standard"), ())
@@ -246,7 +246,7 @@ def _functions(mix: Any, substances: Sequence[str]) -> dict[str, list[_Function]
     return made
 
 
-def _shares(mix: Any) -> tuple[Array, npt.NDArray[np.object_]]:
+def _shares(mix: object) -> tuple[Array, npt.NDArray[np.object_]]:
     """Return the share of each class of the mix [1] and its kind of road; those of a kind sum to one."""
     table = SideTable(mix, "mix of vehicles", ("share",))
     shares, kinds = table.share("share"), table.text("kind")

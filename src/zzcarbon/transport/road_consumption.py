@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
@@ -20,7 +18,7 @@ _FUELS = {
 }  # fmt: skip
 
 
-def energy_rows(frame: Any) -> pd.DataFrame:
+def energy_rows(frame: object) -> pd.DataFrame:
     """Return the energy that vehicles use with hot engines, as rows of fuel.
 
     Parameters

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -76,7 +74,7 @@ def mileage_factor(mileage: Array, base: Array, slope: Array, constant: Array) -
     return np.maximum(0.0, np.asarray((slope * mileage + constant) * base, dtype=np.float64))
 
 
-def hot_exhaust(frame: Any, substances: str | tuple[str, ...] = ("CO", "NOx", "HC", "PM2.5")) -> pd.DataFrame:
+def hot_exhaust(frame: object, substances: str | tuple[str, ...] = ("CO", "NOx", "HC", "PM2.5")) -> pd.DataFrame:
     """Return rows of hot exhaust, with the degradation of petrol cars where the mileage is given.
 
     Parameters
@@ -140,7 +138,7 @@ def _degradation(rows: pd.DataFrame, found: pd.DataFrame) -> Array:
     return correction
 
 
-def mileage_exhaust(frame: Any) -> pd.DataFrame:
+def mileage_exhaust(frame: object) -> pd.DataFrame:
     """Return rows of ammonia and nitrous oxide of cars and light commercial vehicles by mileage and sulphur.
 
     Parameters

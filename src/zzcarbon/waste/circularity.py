@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
@@ -18,7 +16,7 @@ _CLOSES = 1e-3
 _RECYCLING = ("material", "amount", "substance", "factor_primary", "factor_recycled", "substitution", "source")
 
 
-def waste_ratios(frame: Any) -> pd.DataFrame:
+def waste_ratios(frame: object) -> pd.DataFrame:
     r"""Return what share of waste is used, disposed of, stored or dumped.
 
     Parameters
@@ -82,7 +80,7 @@ def waste_ratios(frame: Any) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def recycling_rows(frame: Any) -> pd.DataFrame:
+def recycling_rows(frame: object) -> pd.DataFrame:
     r"""Return rows of what recycled material avoids: they stand beside an inventory, never in its sum.
 
     Parameters

@@ -150,7 +150,7 @@ def landfill_emission(*, generated: Any, recovered: Any, oxidation: Any) -> Any:
     return (generated - recovered) * (1.0 - oxidation)
 
 
-def _check(waste: Array, start_month: float, rate: Any, *shares: Any) -> None:
+def _check(waste: Array, start_month: float, rate: object, *shares: Any) -> None:
     if waste.ndim != 2 or not bool((waste >= 0).all() and np.isfinite(waste).all()):
         message = "deposits are numbers of zero or more, one row a year"
         raise DataError(message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -61,10 +61,10 @@ class LandfillMethane(ResultCard):
 
 
 def landfill_ch4(
-    deposits: Any,
+    deposits: object,
     *,
     edition: int,
-    recovered: Any = None,
+    recovered: object = None,
     until: int | None = None,
     region: str = "CN",
     factors: FactorTable | None = None,
@@ -147,7 +147,7 @@ def landfill_ch4(
     return LandfillMethane(frame, parameters)
 
 
-def _read(given: Any, name: str, required: Sequence[str]) -> tuple[SideTable, pd.DataFrame]:
+def _read(given: object, name: str, required: Sequence[str]) -> tuple[SideTable, pd.DataFrame]:
     """Return a table, and its year, mass [t] and entity."""
     table = SideTable(given, name, required)
     table.words("entity")

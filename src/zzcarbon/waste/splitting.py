@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -44,7 +43,7 @@ SLUDGE_ROUTES: Mapping[str, tuple[str, tuple[str, ...], Mapping[str, str]]] = {
 
 
 def split_waste(
-    rows: Any, shares: Mapping[str, float] | None = None, *, factors: FactorTable | None = None
+    rows: object, shares: Mapping[str, float] | None = None, *, factors: FactorTable | None = None
 ) -> pd.DataFrame:
     """Split municipal waste into its components.
 
@@ -90,7 +89,7 @@ def split_waste(
     return result
 
 
-def split_carbon(rows: Any) -> pd.DataFrame:
+def split_carbon(rows: object) -> pd.DataFrame:
     """Write the row of biogenic CO2 beside each row of fossil CO2 of burnt waste.
 
     Parameters

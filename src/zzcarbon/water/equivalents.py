@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -52,7 +51,7 @@ def equivalent_values(*, factors: FactorTable | None = None) -> pd.DataFrame:
 
 
 def pollution_equivalents(
-    frame: Any, *, by: Sequence[str] = ("outlet",), rate: float | None = None, factors: FactorTable | None = None
+    frame: object, *, by: Sequence[str] = ("outlet",), rate: float | None = None, factors: FactorTable | None = None
 ) -> pd.DataFrame:
     """Return the pollution equivalents of each outlet, and which of them are taxed.
 

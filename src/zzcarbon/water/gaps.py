@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -60,7 +59,7 @@ class MissingThreshold:
         return f"{missing:.1%} of the data are missing, more than {self.share:.1%} ({self.source})"
 
 
-def missing_data(frame: Any, *, threshold: MissingThreshold, by: tuple[str, ...] = ("outlet",)) -> pd.DataFrame:
+def missing_data(frame: object, *, threshold: MissingThreshold, by: tuple[str, ...] = ("outlet",)) -> pd.DataFrame:
     """Return how much of the automatic data is missing and whether the rest may be used.
 
     Parameters

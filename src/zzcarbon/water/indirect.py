@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -14,7 +12,7 @@ from zzcarbon.water.tables import TableReader
 __all__ = ["mark_indirect"]
 
 
-def mark_indirect(frame: Any) -> pd.DataFrame:
+def mark_indirect(frame: object) -> pd.DataFrame:
     """Mark the outlets of works whose water goes to a sewage plant that has rows of its own.
 
     Parameters

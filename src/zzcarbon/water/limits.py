@@ -54,7 +54,7 @@ def discharge_limits(standard: str | None = None, *, factors: FactorTable | None
 
 
 def check_limits(
-    frame: Any,
+    frame: object,
     *,
     standard: str | None = None,
     standard_class: str | None = None,

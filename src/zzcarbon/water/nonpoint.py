@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
@@ -21,7 +19,7 @@ _SECONDS = 86_400.0
 _SUBSTANCES_OF_WATER = "A load of water is of COD, NH3-N, TN, TP ..."
 
 
-def nonpoint_loads(frame: Any) -> pd.DataFrame:
+def nonpoint_loads(frame: object) -> pd.DataFrame:
     r"""Return the non-point load of basins to their rivers by export coefficients.
 
     Parameters
@@ -72,7 +70,7 @@ def nonpoint_loads(frame: Any) -> pd.DataFrame:
     return cells.frame.assign(substance=names, emission=extent * coefficient * delivery * factor, unit="t")
 
 
-def section_loads(frame: Any) -> pd.DataFrame:
+def section_loads(frame: object) -> pd.DataFrame:
     r"""Return what passes a section of a river, from flow and concentration of each period.
 
     Parameters

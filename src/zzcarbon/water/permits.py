@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,7 +16,7 @@ __all__ = ["check_permits", "permit_loads"]
 _ROUNDING = 1.0 + 1e-9
 
 
-def permit_loads(frame: Any) -> pd.DataFrame:
+def permit_loads(frame: object) -> pd.DataFrame:
     r"""Return the permitted load of each outlet and substance: the stricter of limit and approval.
 
     Parameters

@@ -53,7 +53,7 @@ _PLACES = ("region", "entity", "plant", "outlet")
 
 
 def choose_data(
-    frame: Any, *, prescribed: str | None = None, threshold: MissingThreshold | None = None
+    frame: object, *, prescribed: str | None = None, threshold: MissingThreshold | None = None
 ) -> pd.DataFrame:
     """Return the rows to estimate from, where an outlet has several kinds of data for one time.
 
@@ -101,7 +101,9 @@ def choose_data(
     return ranked[ranked["used"]].drop(columns=["used", "reason"])
 
 
-def rank_data(frame: Any, *, prescribed: str | None = None, threshold: MissingThreshold | None = None) -> pd.DataFrame:
+def rank_data(
+    frame: object, *, prescribed: str | None = None, threshold: MissingThreshold | None = None
+) -> pd.DataFrame:
     """Return all rows and say which of them count.
 
     Parameters

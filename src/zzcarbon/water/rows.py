@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -22,7 +21,7 @@ _LOCAL_PREFIX, _LOCAL_SUFFIX = "浓度_", "浓度"
 _GROUPS = ("region", "entity", "plant", "outlet", "substance", "period", "year")
 
 
-def rows_by_substance(frame: Any) -> pd.DataFrame:
+def rows_by_substance(frame: object) -> pd.DataFrame:
     """Return one row per substance of a table that has a column per substance.
 
     Parameters
@@ -68,7 +67,7 @@ def rows_by_substance(frame: Any) -> pd.DataFrame:
     return rows.assign(id=rows["id"].astype(str) + " " + rows["substance"]) if "id" in rows else rows
 
 
-def sampled_rows(frame: Any, *, by: Sequence[str] | None = None) -> pd.DataFrame:
+def sampled_rows(frame: object, *, by: Sequence[str] | None = None) -> pd.DataFrame:
     r"""Return one row of manual monitoring per outlet, substance and period from its samples.
 
     Parameters

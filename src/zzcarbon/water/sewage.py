@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -19,7 +17,7 @@ _PATHS = {"discharged_by_plant": "sewage plant", "discharged_directly": "direct 
 _GRAM = 1e-6
 
 
-def sewage_balance(frame: Any) -> pd.DataFrame:
+def sewage_balance(frame: object) -> pd.DataFrame:
     r"""Return where the load of domestic sewage goes.
 
     Parameters

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -39,7 +38,7 @@ class TableReader(Cells):
 
     NOT_A_NUMBER = "not a number"
 
-    def __init__(self, frame: Any, required: Sequence[str], what: str) -> None:
+    def __init__(self, frame: object, required: Sequence[str], what: str) -> None:
         given = open_table(frame, what.removeprefix("the "), table="outlets")
         file = str(given.attrs.get("file", ""))
         table, problems = rename_columns(given, local_names("outlets"), (), file)
