@@ -165,3 +165,18 @@ def test_blank_cells_of_nullable_columns_are_problems() -> None:
     )
     problems = zc.energy.estimate(rows, region="CN-HA", year=2023, substances=["CO2"]).problems
     assert problems[["id", "value", "rows"]].values.tolist() == [["b, c", "", 2]]
+
+
+def test_who_edits_a_frame_edits_their_own() -> None:
+    """Columns, names and cells of a frame that was handed out are not those of the inventory."""
+    rows = pd.DataFrame({"fuel": ["coke", "diesel"], "amount": 1.0, "unit": "t"})
+    inventory = zc.energy.estimate(rows, region="CN-HA", year=2023, substances=["CO2"])
+    before = inventory.frame.copy()
+    edited = inventory.frame
+    edited["emission"] = 0.0
+    edited.loc[0, "id"] = "other"
+    edited.iloc[:, edited.columns.get_loc("lower")] = 5.0
+    edited.insert(0, "new", 1)
+    edited.index.name = "row"
+    edited.columns = [f"c{at}" for at in range(len(edited.columns))]
+    pd.testing.assert_frame_equal(inventory.frame, before)
