@@ -102,6 +102,48 @@ def test_what_a_chinese_user_writes_is_found(words: str, activity: str, subject:
     assert (first["activity"], first["subject"], first["substance"]) == (activity, subject, substance)
 
 
+EVERYDAY = [
+    ("小汽车", "road exhaust by distance", "passenger car"), ("bus", "road exhaust by distance", "bus"),
+    ("car", "road exhaust by distance", "passenger car"), ("lorry", "road exhaust by distance", "heavy duty truck"),
+    ("摩托车", "road exhaust by distance", "motorcycle"), ("飞机", "aircraft LTO", "A306"),
+    ("plane", "aircraft LTO", "A306"), ("供暖", "purchased heat", "heat"), ("steam", "purchased heat", "heat"),
+    ("power", "purchased electricity", "electricity"), ("natural gas", "combustion", "Natural Gas"),
+    ("绿电", "purchased electricity, without traded non-fossil power", "electricity"),
+    ("炼铁", "iron and steel carbon balance", "pig iron"), ("straw burning", "crop residue burning", ""),
+    ("垃圾发电", "waste incineration", "food waste"), ("rubbish", "waste incineration", "municipal waste"),
+    ("pig", "livestock water pollutants", "swine"), ("pig iron", "iron and steel carbon balance", "pig iron"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "activity", "subject"), EVERYDAY)
+def test_an_everyday_word_means_what_people_mean(words: str, activity: str, subject: str) -> None:
+    """Cars are their exhaust, not their paint; what several words name stands before what each of them names."""
+    first = zc.factors().find(words).iloc[0]
+    assert (first["activity"], first["subject"]) == (activity, subject)
+
+
+@pytest.mark.parametrize("words", ["餐饮油烟", "道路扬尘", "空调", "氟利昂", "喷漆", "烧煤", "电动车", "大货车"])
+def test_an_everyday_word_finds_something(words: str) -> None:
+    """Words that no set uses are read as those that sets use."""
+    assert len(zc.factors().find(words)) > 0
+
+
+@pytest.mark.parametrize("words", ["填埋", "landfill"])
+def test_a_landfill_is_the_waste_that_rots_not_the_gas_that_is_burnt(words: str) -> None:
+    """The figures of the first order decay stand before the combustion of landfill gas."""
+    assert set(zc.factors().find(words)["parameter"].head(3)) <= {
+        "degradable_organic_carbon", "methane_correction_factor", "decay_rate", "methane_fraction",
+    }  # fmt: skip
+
+
+def test_an_english_word_is_no_part_of_another() -> None:
+    """A bus is not in combustion, a train not in a constraint, a car not in carbon."""
+    found = zc.factors().find("bus")
+    assert len(found) < len(zc.factors().find("combustion"))
+    assert "Blast Furnace Gas" not in set(found["subject"])
+    assert set(zc.factors().find("train")["activity"]).isdisjoint({"brake wear", "tyre wear"})
+
+
 def test_a_word_is_the_whole_of_a_condition_before_it_is_a_part() -> None:
     """Petrol cars stand before petrol hybrids."""
     assert "powertrain=petrol;" in zc.factors().find("小型客车 汽油 NOx")["condition"].iloc[0]

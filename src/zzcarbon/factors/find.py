@@ -2,14 +2,17 @@
 
 A row is found when every word stands in it, under any name of its fuel, product, process, parameter, substance or
 region; a Chinese word that stands nowhere is read as the words it is put together of, and ``factors/find_words.csv``
-has the words that answer for it and those that say nothing (factor, coefficient). Rows are ordered by how exactly the
-words name them; then a fuel means its combustion, power bought power, rather than a process around it; then the
-plainest row (without technology, control or condition), the latest year, the better grade and the set that is asked
-first.
+has the words that answer for it, what it means among activities and figures, and the words that say nothing (factor,
+coefficient). An English word stands where a word begins, one of up to four letters alone: bus is no part of
+combustion, car none of carbon. Rows that a word of the trade means stand first (a car its exhaust); then they are
+ordered by how exactly the words name them; then a fuel means its combustion, power bought power, rather than a process
+around it; then the plainest row (without technology, control or condition), the latest year, the better grade and the
+set that is asked first.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -38,6 +41,8 @@ _NARROW = ("technology", "control", "condition", "category")
 _MEANT = ("combustion", "purchased electricity", "purchased heat")
 """What the name of a fuel means where no other word says more."""
 _EXACT, _TAKEN_FOR, _PART, _ASIDE = 4, 3, 2, 1
+_SHORT = 4
+"""Letters of an English word that stands alone only."""
 _SHORTEST = 2
 """Letters of the shortest word in a Chinese word that is put together of several."""
 
@@ -82,6 +87,8 @@ def find_rows(
         points = _answers(frame, word)
         score = score + points
         frame, score = frame[points > 0], score[points > 0]
+    if len(words) > 1:
+        score = score + _EXACT * (_points(frame, " ".join(words)) == _EXACT)
     ranked = _ranked(frame.assign(score=score), words, order)
     ordered = [*_FIRST, *(column for column in frame.columns if column not in _FIRST), "score"]
     return ranked[ordered].reset_index(drop=True)
@@ -95,9 +102,11 @@ def _holds(values: pd.Series[str], column: str, wanted: str) -> pd.Series[bool]:
 
 def _ranked(frame: pd.DataFrame, words: Sequence[str], order: Sequence[str]) -> pd.DataFrame:
     """Sort the rows by how exactly they are meant."""
+    meant = {of for word in words for of in _means().get(word, ())} - {""}
     fuel = any(_fuels_called(word) for word in words)
     place = {key: at for at, key in enumerate(order)}
     by = {
+        "_means": (~(frame["activity"].isin(meant) | frame["parameter"].isin(meant))).astype(int),
         "_exact": -frame["score"],
         "_meant": (~frame["activity"].isin(_MEANT)).astype(int) if fuel else 0,
         "_asked": (~frame["set"].isin(place)).astype(int),
@@ -141,6 +150,24 @@ def _also() -> dict[str, tuple[str, ...]]:
     return {_folded(row["word"]): tuple(_folded(row["also"]).split(";")) for row in data_rows("find_words.csv")}
 
 
+@cache
+def _means() -> dict[str, tuple[str, ...]]:
+    """Return the activities and figures that a word of the trade means first."""
+    return {_folded(row["word"]): tuple(row["means"].split(";")) for row in data_rows("find_words.csv")}
+
+
+@cache
+def _begins(word: str) -> re.Pattern[str]:
+    """Return where a word stands: English where a word begins, a short one alone; Chinese anywhere."""
+    ascii_word = word.isascii() and word[:1].isalpha()
+    end = "(?:e?s)?(?![a-z])" if ascii_word and len(word) <= _SHORT else ""
+    return re.compile(("(?<![a-z])" if ascii_word else "") + re.escape(word) + end)
+
+
+def _stands(word: str, text: str) -> bool:
+    return word in text and _begins(word).search(text) is not None
+
+
 def _points(frame: pd.DataFrame, word: str) -> pd.Series[int]:
     """Return 4 where the word names what the row is about, 3 where the row is taken for it, 2 and 1 for a part."""
     points = np.zeros(len(frame), int)
@@ -160,7 +187,7 @@ def _worth(value: str, column: str, word: str) -> int:
     if word in names and (about or column == "condition"):
         return _EXACT if about else _PART
     mapped = _subjects(word).get(text, 0) if column == "subject" else 0
-    if mapped < _PART and any(word in name for name in names):
+    if mapped < _PART and any(_stands(word, name) for name in names):
         return _PART if about else _ASIDE
     return mapped
 
@@ -184,7 +211,7 @@ def _subjects(word: str) -> Mapping[str, int]:
     exact = _fuels_called(word)
     worth: dict[str, int] = {}
     for (key, _), entries in fuel_map().items():
-        part = any(word in _folded(name) for name in _names_of(key))
+        part = any(_stands(word, _folded(name)) for name in _names_of(key))
         for subject, grade, _ in entries:
             points = (_EXACT if grade == "A" else _TAKEN_FOR) if key in exact else _PART if part else 0
             worth[_folded(subject)] = max(points, worth.get(_folded(subject), 0))
