@@ -43,7 +43,8 @@ def why_missing(
     parameters = [p for route in routes for p in route.parameters if not p.bridge]
     if any(route.factor for route in routes):
         if error := source.why_nowhere(source.query(key.method.activity, key, substance, key.method.subject)):
-            unknown = isinstance(error, FactorNotFound) and not error.near and substance not in key.method.substances
+            given = key.method.substances
+            unknown = isinstance(error, FactorNotFound) and not error.near and given and substance not in given
             return not_given(key, substance) if unknown else no_factor(error, key)
     elif parameters:
         first = parameters[0]
