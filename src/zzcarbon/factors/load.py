@@ -110,7 +110,9 @@ def numbered(frame: pd.DataFrame, file: str, *, by_id: bool = False) -> pd.DataF
     columns: dict[str, pd.Series[float] | pd.Series[str]] = {}
     for column in frame.columns:
         if column not in NUMBERS:
-            columns[column] = frame[column].astype(object).where(frame[column].notna(), "").astype(str)
+            told = frame[column]
+            whole = told.dtype == "str" and not told.hasnans
+            columns[column] = told if whole else told.astype(object).where(told.notna(), "").astype(str)
             continue
         given = frame[column].replace("", np.nan)
         numbers = pd.to_numeric(given, errors="coerce").astype("float64")
