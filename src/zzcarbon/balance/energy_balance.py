@@ -15,9 +15,10 @@ from zzcarbon.errors import DataError, Problem, UnknownNameError
 from zzcarbon.settings import chosen_language
 from zzcarbon.vocabulary.fuels import fuel_path
 
-__all__ = ["Balance"]
+__all__ = ["CARRIERS", "Balance"]
 
-_CARRIERS = ("electricity", "heat")
+CARRIERS = ("electricity", "heat")
+"""What is no fuel: its carbon burns elsewhere."""
 _RECOVERED = ("blast furnace gas", "converter gas")
 _BURNT = ("final", "power")
 _SUPPLY = {
@@ -119,9 +120,9 @@ class Balance(ResultCard):
         left: list[tuple[str, str]] = []
         rows = rows[rows["role"].isin([*_BURNT, "non-energy"])]
         rows = _without_sums(rows, left)
-        rows = _without(rows, "fuel", () if carriers else _CARRIERS, "no fuel: scope 2, see carriers=True", left)
+        rows = _without(rows, "fuel", () if carriers else CARRIERS, "no fuel: scope 2, see carriers=True", left)
         rows = _without(rows, "fuel", () if recovered else _RECOVERED, "its carbon came in as coke", left)
-        rows = rows[~(rows["fuel"].isin(_CARRIERS) & rows["role"].eq("power"))]
+        rows = rows[~(rows["fuel"].isin(CARRIERS) & rows["role"].eq("power"))]
         burnt = _burnt(rows)
         nfr = {key: process.category_nfr for key, process in processes().items()} | dict(categories or {})
         source = f"{self.title} " + burnt["file"] + " " + burnt["sheet"] + " " + burnt["cell"]
@@ -164,7 +165,7 @@ class Balance(ResultCard):
         volume 2, chapter 6 (reference approach), and the layout of the provincial balances.
         """
         rows = self.frame.dropna(subset=["amount", "fuel"])
-        rows = _without_sums(rows[rows["process"].isin(_SUPPLY) & ~rows["fuel"].isin(_CARRIERS)], [])
+        rows = _without_sums(rows[rows["process"].isin(_SUPPLY) & ~rows["fuel"].isin(CARRIERS)], [])
         flow = rows["process"].map({name: flow for name, (flow, _) in _SUPPLY.items()})
         sign = rows["process"].map({name: sign for name, (_, sign) in _SUPPLY.items()})
         keys = ["fuel", "year", "unit"]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from zzcarbon.balance.grid import Grid
-from zzcarbon.balance.words import fuel_of, process_of, unit_of
+from zzcarbon.balance.words import fuel_of, process_of, split_unit, unit_of
 
 __all__ = ["Heading", "Layout", "find_layout"]
 
@@ -82,7 +82,7 @@ def find_layout(grid: Grid, fuels: Mapping[str, str | None]) -> Layout | None:
     rows = _processes(grid, label)
     if len(rows) < 2:
         return None
-    first, last = rows[0], rows[-1]
+    first, last = rows[0], _last(grid, label, rows[-1])
     title = next((str(cell) for row in grid.rows[:first] for cell in row if cell is not None), "")
     heads = tuple(
         _heading(grid, at, first, fuels)
@@ -98,13 +98,25 @@ def _processes(grid: Grid, column: int) -> list[int]:
     return [at for at, row in enumerate(grid.rows) if process_of(row[column]) is not None]
 
 
+def _last(grid: Grid, label: int, known: int) -> int:
+    """Return the last row with a label and a number: one below the last known label is no note."""
+    below = range(known + 1, len(grid.rows))
+    return max([known, *(at for at in below if grid.cell(at, label) is not None and _has_number(grid, at, label))])
+
+
+def _has_number(grid: Grid, at: int, label: int) -> bool:
+    cells = (grid.cell(at, column) for column in range(label + 1, grid.width))
+    return any(re.fullmatch(r"-?[\d,]+(\.\d+)?", str(cell).strip()) for cell in cells if cell is not None)
+
+
 def _is_figure(cell: object) -> bool:
     return (isinstance(cell, int | float) and not isinstance(cell, bool)) or bool(re.search(r"\d", str(cell or "")))
 
 
 def _heading(grid: Grid, column: int, first: int, fuels: Mapping[str, str | None]) -> Heading:
     """Read the words above a column: parts of one word may stand in several rows; the lowest name counts."""
-    words = [str(grid.cell(row, column)).strip() for row in range(first) if _own(grid, row, column)]
+    cells = [str(grid.cell(row, column)).strip() for row in range(first) if _own(grid, row, column)]
+    words = [word for cell in cells for word in split_unit(cell) if word]
     runs = [_joined(words[begin:end]) for end in range(1, len(words) + 1) for begin in range(max(0, end - 4), end)]
     named = [text for text in runs if text in fuels or fuel_of(text)]
     units = sorted((text for text in runs if unit_of(text)), key=lambda text: (not text.isascii(), len(text)))

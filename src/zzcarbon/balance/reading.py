@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from zzcarbon.balance.energy_balance import Balance
+from zzcarbon.balance.energy_balance import CARRIERS, Balance
 from zzcarbon.balance.grid import Grid, cell_name, read_grid
 from zzcarbon.balance.layout import Heading, Layout, find_layout
 from zzcarbon.balance.words import Process, bare_label, process_of, processes, split_unit
@@ -151,9 +151,10 @@ def _figures(
         place = cell_name(layout.first - 1, head.column)
         seen.append(("column", head.label, head.fuel or "", head.unit or unit or "", place))
         if head.fuel is None and head.label not in fuels:
-            remedy = f"Give fuels={{{head.label!r}: 'raw coal'}}, or None to leave it out."
+            remedy = f"Give fuels={{{head.label!r}: None}} to leave it out, or its fuel in place of None."
             problems.append(Problem(grid.file, place, head.label, "", "the heading names no fuel", remedy))
-    found = []
+    problems += _twice(grid, layout)
+    found, above = [], ""
     for at in range(layout.first, layout.last + 1):
         label = grid.cell(at, layout.label)
         if label is None:
@@ -163,10 +164,12 @@ def _figures(
         seen.append(("row", str(label).strip(), key or "", "", cell_name(at, layout.label)))
         if key is None:
             if bare not in rows and any(grid.cell(at, head.column) is not None for head in layout.headings):
-                remedy = f"Give rows={{{bare!r}: 'industry'}}, or None to leave it out."
+                block = ", ".join(one for one, of in processes().items() if of.parent == above)
+                remedy = f"Give rows={{{bare!r}: None}} to leave it out, or in place of None one of {block}."
                 place = cell_name(at, layout.label)
                 problems.append(Problem(grid.file, place, "", str(label).strip(), "the label names no row", remedy))
             continue
+        above = key if processes()[key].role == "total" else processes()[key].parent
         for head in layout.headings:
             if head.fuel is not None:
                 found += _figure(grid, at, head, processes()[key], str(label).strip(), year, unit, problems)
@@ -218,18 +221,30 @@ def _number(cell: object) -> tuple[float | None, str]:
 def _signs(frame: pd.DataFrame) -> list[Problem]:
     """Tell figures whose sign is not that of their row; nothing is turned round in silence."""
     wrong = frame[(frame["sign"].eq("-") & frame["amount"].gt(0)) | (frame["sign"].eq("+") & frame["amount"].lt(0))]
+    turned = frame[frame["role"].eq("power") & frame["amount"].gt(0) & ~frame["fuel"].isin(CARRIERS)]
+    told = [(row, "the sign is not that of the row") for row in wrong.itertuples()]
+    told += [
+        (row, "a fuel that goes into a power station is negative: a positive figure is not counted as burnt")
+        for row in turned.itertuples()
+    ]
     remedy = "Check the sheet: the sign stays as printed."
     return [
-        Problem(
-            str(row.file),
-            str(row.cell),
-            str(row.fuel_label),
-            str(row.amount),
-            "the sign is not that of the row",
-            remedy,
-        )
-        for row in wrong.itertuples()
+        Problem(str(row.file), str(row.cell), str(row.fuel_label), str(row.amount), problem, remedy)
+        for row, problem in told
     ]
+
+
+def _twice(grid: Grid, layout: Layout) -> list[Problem]:
+    """Tell columns that name one fuel twice in a year: both are counted."""
+    first: dict[tuple[str, int | None], Heading] = {}
+    problems = []
+    for head in layout.headings:
+        other = first.setdefault((head.fuel, head.year), head) if head.fuel else head
+        if other is not head:
+            place = f"{cell_name(layout.first - 1, other.column)}, {cell_name(layout.first - 1, head.column)}"
+            remedy = "Delete one of the columns, or name in fuels= what the other is."
+            problems.append(Problem(grid.file, place, head.label, "", "two columns name the same fuel", remedy))
+    return problems
 
 
 def _sums(frame: pd.DataFrame) -> list[Problem]:

@@ -20,6 +20,8 @@ from zzcarbon.vocabulary.fuels import fuel
 __all__ = ["Process", "balance_words", "bare_label", "fuel_of", "process_of", "processes", "split_unit", "unit_of"]
 
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+|[(]?\d{1,2}[)]?)[.、)]|^#|^其中:")
+_NOTE_MARK = re.compile("[\u2460-\u2473\u00b9\u00b2\u00b3]+$")
+"""Circled and raised numbers that point to a note below the table."""
 _SEPARATORS = re.compile(r"[.、,;&·:\s]|和|及|与|-")
 _MEASURES = ("t", "m3", "J")
 
@@ -145,7 +147,7 @@ def bare_label(label: object) -> str:
     >>> bare_label("6.制    气"), bare_label("#用作原料、材料"), bare_label("城 镇")
     ('制气', '用作原料、材料', '城镇')
     """
-    text = _plain(label)
+    text = _plain(_NOTE_MARK.sub("", str(label or "")))
     if not text.isascii():
         text = re.sub(r"\s+", "", text)
     before = None

@@ -227,8 +227,15 @@ def test_what_is_not_understood_is_told_with_the_own_map_that_mends_it(tmp_path:
     file = _sheet(tmp_path / "own.xlsx", rows)
     bare = zc.read_balance(file)
     assert bare.problems[["row", "problem", "remedy"]].to_numpy().tolist() == [
-        ["B3", "the heading names no fuel", "Give fuels={'兰炭': 'raw coal'}, or None to leave it out."],
-        ["A5", "the label names no row", "Give rows={'规模以上工业': 'industry'}, or None to leave it out."],
+        ["B3", "the heading names no fuel", "Give fuels={'兰炭': None} to leave it out, or its fuel in place of None."],
+        [
+            "A5",
+            "the label names no row",
+            (
+                "Give rows={'规模以上工业': None} to leave it out, or in place of None one of "
+                "agriculture, industry, construction, transport, trade, households, other."
+            ),
+        ],
         ["C6", "text where a number belongs", "Write a number, or leave the cell blank."],
     ]
     own = zc.read_balance(file, fuels={"兰炭": "coke"}, rows={"规模以上工业": "industry"})
@@ -323,3 +330,55 @@ def test_supply_in_two_units_is_refused(tmp_path: Path) -> None:
     more = frame[(frame["fuel"] == "diesel") & (frame["process"] == "moved in")].assign(unit="万吨")
     with pytest.raises(zc.DataError, match="a second unit of the fuel"):
         replace(balance, frame=pd.concat([frame, more])).supply()
+
+
+def _small(folder: Path, *rows: list[object], head: list[str] | None = None) -> Path:
+    first = [
+        ["某市能源平衡表 2020"],
+        head or ["项目", "原煤", "电力"],
+        ["", "万吨", "亿千瓦时"] if head is None else [""],
+    ]
+    return _sheet(folder / "small.xlsx", [*first, *rows])
+
+
+def test_fuel_of_a_power_station_without_its_minus_is_told(tmp_path: Path) -> None:
+    """1100 for -1100 is no output: coal makes power, and only power and heat come out."""
+    rows = [["二.加工转换投入(-)产出(+)量", 1080.0, 60.0], ["1.火力发电", 1100.0, 60.0], ["4.炼焦", -20.0, ""], ["四.终端消费量", 5.0, 60.0]]  # fmt: skip
+    (problem,) = zc.read_balance(_small(tmp_path, *rows)).problems.to_dict("records")
+    assert (problem["row"], problem["value"]) == ("B5", "1100.0")
+    assert problem["problem"].startswith("a fuel that goes into a power station is negative")
+
+
+def test_a_last_row_with_figures_is_no_note(tmp_path: Path) -> None:
+    """居民生活 is read; a label nobody knows below the known ones is a problem, a note without figures stays one."""
+    rows = [
+        ["四、终端消费量", 45.0, 9.0],
+        ["2.工业", 30.0, 5.0],
+        ["7.居民生活", 10.0, 3.0],
+        ["8.数据中心", 5.0, 1.0],
+        ["注：2020年数据"],
+    ]
+    found = zc.read_balance(_small(tmp_path, *rows))
+    assert found.problems[["row", "value"]].to_numpy().tolist() == [
+        ["A7", "8.数据中心"], ["B4", "45.0"], ["C4", "9.0"]]  # fmt: skip
+    assert "households" in set(found.frame["process"])
+    assert found.notes == ("注：2020年数据",)
+
+
+def test_a_unit_in_the_cell_of_the_heading_is_read(tmp_path: Path) -> None:
+    """原煤(万吨) and 电力（亿千瓦小时） are fuel and unit; marks of notes are no part of a name."""
+    rows = [["四.终端消费量", 30.0, 5.0, 2.0], ["2.工业", 30.0, 5.0, 2.0]]
+    found = zc.read_balance(
+        _small(tmp_path, *rows, head=["项目", "原煤①(万吨)", "电力（亿千瓦小时）", "柴油\n（万吨）"])
+    )
+    assert found.problems.empty
+    assert found.activity(region="郑州", carriers=True)[["fuel", "amount", "unit"]].to_numpy().tolist() == [
+        ["raw coal", 30.0, "万吨"], ["electricity", 5.0, "亿千瓦时"], ["diesel", 2.0, "万吨"]]  # fmt: skip
+
+
+def test_a_fuel_under_two_headings_is_told_and_a_sum_of_fuels_is_left_out(tmp_path: Path) -> None:
+    """Both columns would be counted; 合计 is the sum of all and never one of them."""
+    rows = [["四.终端消费量", 20.0, 25.0, 45.0], ["2.工业", 20.0, 25.0, 45.0]]
+    found = zc.read_balance(_small(tmp_path, *rows, head=["项目", "原煤(万吨)", "原煤②(万吨)", "合计(万吨标准煤)"]))
+    assert found.problems[["row", "problem"]].to_numpy().tolist() == [["B3, C3", "two columns name the same fuel"]]
+    assert set(found.activity(region="郑州")["fuel"]) == {"raw coal"}
