@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from zzcarbon.errors import DataError, Problem, UnknownNameError, shown
 from zzcarbon.resources import data_path
+from zzcarbon.standards.counted_pollutants import not_counted, taxed_at_once
 from zzcarbon.standards.pollutants import named_pollutants
 from zzcarbon.tables import Cells, open_cells
 from zzcarbon.tables.stated import is_number
@@ -20,9 +21,8 @@ from zzcarbon.vocabulary.substances import substance
 __all__ = ["environmental_tax", "tax_equivalents"]
 
 _MEDIA = ("air", "water")
-_COUNTED = {("air", ""): 3, ("water", "first class"): 5, ("water", "other classes"): 3}
+_COUNTED = {"air": 3, "first class": 5, "other classes": 3}
 """How many pollutants of an outlet are taxed, from the largest number of equivalents down (article 9)."""
-_ONE_OF = ("COD", "BOD5", "TOC")
 _STEPS = ((0.5, 0.5), (0.3, 0.75))
 """Share by which the concentration lies below the limit, and the share of the tax that is due (article 13)."""
 _DUST = ("颗粒物", "pm", "tsp", "total suspended particles", "总悬浮颗粒物")
@@ -67,7 +67,8 @@ def environmental_tax(
         Tax per equivalent of the province for ``air`` and ``water`` [CNY]; the law leaves 1.2 to 12 and 1.4 to 14 to
         it, so there is no default.
     by : sequence of str
-        Columns that name the outlet and the month that is taxed.
+        Columns that name the outlet; ``period``, ``month`` and other columns of time are added where they stand:
+        each month is taxed by itself.
 
     Returns
     -------
@@ -85,9 +86,9 @@ def environmental_tax(
     -----
     .. math:: n = E / v
 
-    Of an outlet the first three pollutants of air count, the first five of water of the first class and the first
-    three of the others; of COD, BOD5 and TOC one, the largest. 30 % below the limit three quarters of the tax are due,
-    50 % below it half. Source: cn-env-tax-law, articles 8, 9 and 13, annex 2.
+    Of an outlet in a month the first three pollutants of air count, the first five of water of the first class and the
+    first three of the others, rows of one pollutant added; of COD, BOD5 and TOC one, the largest. 30 % below the limit
+    three quarters of the tax are due, 50 % below it half. Source: cn-env-tax-law, articles 8, 9 and 13, annex 2.
 
     Examples
     --------
@@ -109,7 +110,10 @@ def environmental_tax(
         raise DataError("the tax cannot be worked out", problems)
     rows = known.loc[[at for at in places if at is not None]].reset_index(drop=True)
     equivalents = mass / rows["value"].to_numpy(float)
-    why = _not_taxed(cells.frame, by, rows, equivalents)
+    kinds = rows["pollutant_class"].where(rows["pollutant_class"] != "", rows["medium"]).to_numpy(object)
+    at_once = cells.frame[taxed_at_once(by, cells.frame.columns)]
+    named = (rows["zh"].to_numpy(object), rows["substance"].to_numpy(object))
+    why = not_counted(at_once, *named, kinds, equivalents, _COUNTED)
     result = cells.frame.assign(
         medium=rows["medium"], pollutant=rows["zh"], pollutant_class=rows["pollutant_class"],
         equivalent_value=rows["value"], equivalents=equivalents, taxed=why == "", not_taxed_because=why,
@@ -177,24 +181,6 @@ def _rate_problems(rates: Mapping[str, float] | None, media: NDArray[np.object_]
         for medium, rate in rates.items()
         if not (is_number(rate) and rate > 0)
     ]
-
-
-def _not_taxed(
-    table: pd.DataFrame, by: Sequence[str], rows: pd.DataFrame, equivalents: NDArray[np.float64]
-) -> NDArray[np.object_]:
-    """Return why a row is not taxed; empty where it is."""
-    why = np.full(len(table), "", dtype=object)
-    groups = table.groupby(list(by), sort=False, dropna=False).indices if by else {"": np.arange(len(table))}
-    substances = rows["substance"].to_numpy(object)
-    for places in groups.values():
-        order = np.asarray(places)[np.argsort(-equivalents[places], kind="stable")]
-        oxygen = [at for at in order if substances[at] in _ONE_OF]
-        why[oxygen[1:]] = "of COD, BOD5 and TOC of one outlet only one counts"
-        for (medium, kind), count in _COUNTED.items():
-            of_kind = (rows["medium"] == medium) & (rows["pollutant_class"] == kind)
-            left = [at for at in order if of_kind.iloc[at] and why[at] == ""]
-            why[left[count:]] = f"beyond the first {count} of {kind or medium}"
-    return why
 
 
 @cache

@@ -11,6 +11,7 @@ import pandas as pd
 from zzcarbon.errors import DataError, Problem, shown
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.factors.table import factors as packaged_factors
+from zzcarbon.standards.counted_pollutants import not_counted, taxed_at_once
 from zzcarbon.vocabulary.substances import substance
 from zzcarbon.water.tables import TableReader
 
@@ -20,8 +21,6 @@ _PARAMETER = "pollution_equivalent"
 _SET = "cn-env-tax-law"
 _FIRST_CLASS = "first class"
 _TAXED = {_FIRST_CLASS: 5, "other classes": 3}
-_ONE_OF = ("COD", "BOD5", "TOC")
-_ONLY_ONE = "of COD, BOD5 and TOC of one outlet only one counts"
 
 
 def equivalent_values(*, factors: FactorTable | None = None) -> pd.DataFrame:
@@ -61,7 +60,7 @@ def pollution_equivalents(
         Rows with the columns `by`, ``substance``, ``emission`` and ``unit``: what ``inventory.by`` gives.
         What has no mass (pH, colour, coliforms) gives its ``equivalents`` instead, under any name.
     by : sequence of str
-        Columns that name the outlet and the month that is taxed.
+        Columns that name the outlet; ``period``, ``month`` and other columns of time are added where they stand.
     rate : float, optional
         Tax per equivalent of the province [CNY]; the law leaves 1.4 to 14 to it, so there is no default.
     factors : FactorTable, optional
@@ -118,7 +117,8 @@ def pollution_equivalents(
     equivalents = np.where(direct, given, mass * factor / per_one)
     kinds = {name: str(values.loc[name, "pollutant_class"]) for name in look}
     classes = np.array([kinds.get(name, "other classes") for name in names], dtype=object)
-    why = _not_taxed(reader.table, by, names, classes, equivalents)
+    at_once = reader.table[taxed_at_once(by, reader.table.columns)]
+    why = not_counted(at_once, names, names, classes, equivalents, _TAXED)
     result = reader.table.assign(
         substance=names, pollutant_class=classes, equivalent_value=per_one, equivalents=equivalents,
         taxed=why == "", not_taxed_because=why,
@@ -135,23 +135,3 @@ def _names(reader: TableReader, direct: npt.NDArray[np.bool_]) -> npt.NDArray[np
     keys = reader.translated(asked, "substance", lambda name: substance(name).key)
     reader.bad(~direct & (words == ""), "substance", "the substance is not said", "Name it.")
     return np.where(direct, words, keys)
-
-
-def _not_taxed(
-    table: pd.DataFrame,
-    by: Sequence[str],
-    names: npt.NDArray[np.object_],
-    classes: npt.NDArray[np.object_],
-    equivalents: npt.NDArray[np.float64],
-) -> npt.NDArray[np.object_]:
-    """Return why a row is not taxed; empty where it is."""
-    why = np.full(len(table), "", dtype=object)
-    groups = table.groupby(list(by), sort=False, dropna=False).indices if by else {"": np.arange(len(table))}
-    for rows in groups.values():
-        order = np.asarray(rows)[np.argsort(-equivalents[rows], kind="stable")]
-        oxygen = [row for row in order if names[row] in _ONE_OF]
-        why[oxygen[1:]] = _ONLY_ONE
-        for kind, count in _TAXED.items():
-            left = [row for row in order if classes[row] == kind and why[row] == ""]
-            why[left[count:]] = f"beyond the first {count} of the {kind}"
-    return why

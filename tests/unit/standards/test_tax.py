@@ -81,3 +81,31 @@ def test_the_tax_is_linear_and_knows_no_order(factor: float, order: list[int]) -
     rows = _air().iloc[list(order)]
     more = environmental_tax(rows.assign(emission=rows["emission"] * factor), rates={"air": 4.8})["tax"].sum()
     assert more == pytest.approx(once * factor)
+
+
+@pytest.mark.parametrize("time", ["period", "month", "期间", "date"])
+def test_each_month_is_taxed_by_itself(time: str) -> None:
+    """Three months of four pollutants are three times one month: rows of other months take no place."""
+    once = environmental_tax(_air(), rates={"air": 4.8})["tax"].sum()
+    months = pd.concat([_air().assign(**{time: f"2024-0{month}"}) for month in (1, 2, 3)])
+    if time == "期间":
+        months = months.rename(columns={"期间": "period"})
+    assert environmental_tax(months, rates={"air": 4.8})["tax"].sum() == pytest.approx(3 * once, rel=1e-12)
+
+
+@pytest.mark.parametrize("parts", [2, 5])
+def test_a_pollutant_in_several_rows_takes_one_place(parts: int) -> None:
+    """SO2 of two stacks behind one outlet is one pollutant, of air as of water."""
+    rows = pd.concat([_air().assign(emission=_air()["emission"] / parts)] * parts, ignore_index=True)
+    assert environmental_tax(rows, rates={"air": 4.8})["tax"].sum() == pytest.approx(310 * 4.8, rel=1e-12)
+    water = pd.DataFrame(
+        {"outlet": "W", "substance": ["COD", "氨氮", "TP", "SS"], "emission": [40.0, 8.0, 1.0, 8.0], "unit": "kg"}
+    )
+    once = zc.water.pollution_equivalents(water, rate=3.0)
+    several = pd.concat([water.assign(emission=water["emission"] / parts)] * parts, ignore_index=True)
+    found = zc.water.pollution_equivalents(several, rate=3.0)
+    assert found["tax"].sum() == pytest.approx(once["tax"].sum(), rel=1e-12)
+    assert set(found[found["not_taxed_because"] != ""]["substance"]) == set(
+        once[once["not_taxed_because"] != ""]["substance"]
+    )
+    assert once["not_taxed_because"].str.startswith("beyond the first 3").sum() == 1
