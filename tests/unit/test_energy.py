@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import warnings
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -269,3 +272,27 @@ def test_other_frames_give_the_same() -> None:
     assert total(polars.from_pandas(frame)).equals(expected)
     assert total(polars.from_pandas(frame).lazy()).equals(expected)
     assert total(polars.from_pandas(frame).to_arrow()).equals(expected)
+
+
+@pytest.mark.parametrize("amount", [Decimal("1.5"), np.float32(1.5), "1.5", Fraction(3, 2)])
+def test_a_decimal_of_a_database_is_a_number(amount: object) -> None:
+    """What databases hand over as decimal numbers counts as the same number in a list of rows and in a frame."""
+    row = {"fuel": "柴油", "amount": amount, "unit": "t", "ncv": Decimal("42.5"), "ncv_unit": "GJ/t"}
+    plain = zc.energy.estimate([{**row, "amount": 1.5, "ncv": 42.5}], region="郑州", year=2023, substances=["CO2"])
+    for rows in ([row], pd.DataFrame([row])):
+        found = zc.energy.estimate(rows, region="郑州", year=2023, substances=["CO2"])
+        told = found.problems["problem"].tolist()
+        if isinstance(amount, Fraction):
+            assert told == ["text where a number belongs"]
+        else:
+            assert found.total("CO2").magnitude == plain.total("CO2").magnitude > 0, told
+
+
+def test_an_inventory_without_any_estimate_answers_every_question(tmp_path: Path) -> None:
+    """One row with an unknown fuel: JSON, memo items, report and text exist, and an explanation says where to look."""
+    found = zc.energy.estimate([{"fuel": "deisel", "amount": 1, "unit": "t"}], region="郑州")
+    assert found.memo().empty
+    assert "unknown fuel" in found.to_json()
+    assert zc.report(found, tmp_path / "a.html").exists()
+    with pytest.raises(zc.DataError, match=r"row row-1 has no estimate: .problems says why"):
+        found.explain("row-1")

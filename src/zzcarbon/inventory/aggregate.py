@@ -120,7 +120,7 @@ def memo_items(rows: Rows, table: CoefficientTable) -> pd.DataFrame:
     labels = ("flow", "origin", "scope", *(("accounting",) if "accounting" in table.keys else ()))
     frame = emissions_by(rows, table, labels, "t")
     beside = (frame["flow"] != "emission") | frame["scope"].isin(INDIRECT)
-    beside |= (frame["origin"] == "biogenic") & frame["substance"].str.match("CO2")
+    beside |= (frame["origin"] == "biogenic") & frame["substance"].astype("str").str.match("CO2")
     if "accounting" in frame:
         beside |= frame["accounting"] == "market"
     return frame[beside].reset_index(drop=True)

@@ -13,7 +13,7 @@ from zzcarbon.document import Column, Document, Note, Paragraph, Part, Section, 
 from zzcarbon.document.names import method_title
 from zzcarbon.document.result_card import ResultCard
 from zzcarbon.document.told import InWords, Message, Named, Told
-from zzcarbon.errors import UnknownNameError
+from zzcarbon.errors import DataError, UnknownNameError
 from zzcarbon.estimation.coefficients import CoefficientTable, Row
 from zzcarbon.estimation.controls import REMOVAL
 from zzcarbon.estimation.finding import Finding
@@ -153,6 +153,8 @@ def explain_row(
         for line, emission in zip(lines, emissions, strict=True)
         if substance in {None, table.lines["substance"][line], table.lines["gas"][line]}
     ]
+    if not told and substance is None:
+        raise DataError(f"row {row_id} has no estimate: .problems says why")
     if not told:
         raise UnknownNameError(f"substance of row {row_id}", substance, table.substances)
     return Explanation(row_id, tuple(told), language)

@@ -38,7 +38,8 @@ def candidate_cost_curve(candidates: Candidates, name: str, *, plan: Portfolio |
     pandas.DataFrame
         In the order of the curve: ``project needs reduction cost marginal_cost cumulative_reduction cumulative_cost``
         [t/a, currency/a, currency/t], ``lost`` to overlaps with what stands before [t/a], ``left_out`` (the project
-        before it that excludes it, or ``excluded``) and, with a plan, ``built``. What is left out adds nothing and
+        before it that excludes it, ``excluded``, or ``none of it`` where it moves none of the substance and nothing
+        needs it) and, with a plan, ``built``. What is left out adds nothing and
         stands at the end.
 
     Raises
@@ -100,7 +101,9 @@ class _Curve:
             self.losses.setdefault(int(a), {})[int(b)] = float(loss)
             self.losses.setdefault(int(b), {})[int(a)] = float(loss)
         self.stands: set[int] = set()
+        idle = np.flatnonzero(self.gain == 0).tolist()
         self.out: dict[int, str] = dict.fromkeys(np.flatnonzero(frame["excluded"].to_numpy(bool)).tolist(), "excluded")
+        self.out = {**dict.fromkeys(set(idle).difference(*self.needs.values()), "none of it"), **self.out}
 
     def run(self) -> list[tuple[str, str, float, float, float, str]]:
         rows: list[tuple[str, str, float, float, float, str]] = []

@@ -191,7 +191,7 @@ def read_candidates(costs: Any, reductions: Any, overlaps: Any = None) -> Candid
     ...     pd.DataFrame({"project": ["kiln"], "substance": ["NOx"], "reduction": [80.0], "unit": ["t"]}))
     <Candidates: 1 projects, NOx; CNY of 2024>
     """
-    cells = open_cells(costs, "candidates", _NEEDED, what="costs", refusal=_REFUSAL)
+    cells = open_cells(costs, "candidates", _NEEDED, what="costs", refusal=_REFUSAL, alike=True)
     report_totals(cells, "project")
     frame, currency, price_year = _costs(cells)
     places = {name: place for place, name in reversed(list(enumerate(frame["project"])))}
@@ -287,7 +287,7 @@ def _reductions(source: Any, places: Mapping[str, int]) -> tuple[pd.DataFrame, S
         rows = source.frame[source.frame["notation"] != "NE"]
         source = rows.assign(reduction=rows["yearly"], unit="t")
     try:
-        cells = open_cells(source, "reductions", _REDUCTIONS, refusal=_REFUSAL)
+        cells = open_cells(source, "reductions", _REDUCTIONS, refusal=_REFUSAL, alike=True)
     except DataError as error:
         if not error.problems:
             raise
@@ -305,8 +305,7 @@ def _reductions(source: Any, places: Mapping[str, int]) -> tuple[pd.DataFrame, S
     cells.report(large, "reduction", f"more than {LARGEST_REDUCTION:g} t/a", "Check the value and its unit.")
     lag = cells.in_unit("lag", "a", needed=False, default=0.0)
     cells.report((lag < 0) | (lag != np.floor(lag)), "lag", "no whole number of years from 0")
-    spread = cells.in_unit("uncertainty", "1", needed=False, default=0.0)
-    cells.report(spread < 0, "uncertainty", "a negative uncertainty")
+    spread = cells.half_width("uncertainty", default=0.0)
     made = pd.DataFrame({"candidate": [places.get(str(name), 0) for name in names], "substance": keys})
     made = made.assign(reduction=masses, lag=np.nan_to_num(lag).astype(int), uncertainty=spread)
     twice = made.duplicated(["candidate", "substance", "lag"]).to_numpy()

@@ -63,8 +63,7 @@ def _common(cells: Cells) -> pd.DataFrame:
     common["months"] = months
     common["cap"] = _caps(cells, common["substance"] != "")
     common["side_effect"] = cells.truth("side_effect")
-    common["uncertainty"] = cells.in_unit("uncertainty", "1", needed=False)
-    cells.report(common["uncertainty"].to_numpy() < 0, "uncertainty", "a negative uncertainty")
+    common["uncertainty"] = cells.half_width("uncertainty")
     for name in LABELS:
         common[name] = cells.text(name)
     _check_aims(cells, common)

@@ -151,6 +151,13 @@ class Cells:
         """Return a column of shares from 0 to 1; each row may say %, ‰ or ppm for itself."""
         return self.in_unit(column, "1", needed=needed, default=default, low=0.0, high=1.0)
 
+    def half_width(self, column: str, *, default: float | None = None) -> NDArray[np.float64]:
+        """Return a column of relative uncertainties [1]: 20 is no 20 %, and what is above 1 may have either sign."""
+        values = self.in_unit(column, "1", needed=False, default=default)
+        self.report(values < 0, column, "a negative uncertainty")
+        self.report(values > 1, column, "an uncertainty above the figure itself", "Write 20 % as 0.2, or 20%.")
+        return values
+
     def year(self, column: str = "year", *, needed: bool = True) -> NDArray[np.int64]:
         """Return a column of years, 0 where nothing stands or what stands is reported."""
         years: NDArray[np.int64] = self._each(column, read_year, needed=needed, empty=0).astype(np.int64)

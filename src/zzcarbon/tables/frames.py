@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import narwhals as nw
@@ -73,7 +74,7 @@ def plain_cells(frame: pd.DataFrame) -> pd.DataFrame:
         name, column = frame.columns[at], frame.iloc[:, at]
         if set(map(type, column.to_numpy(object))) <= _PLAIN:
             continue
-        cells = [cell if type(cell) in _PLAIN else _as_text(cell) for cell in column.to_numpy(object)]
+        cells = [cell if type(cell) in _PLAIN else _as_plain(cell) for cell in column.to_numpy(object)]
         odd[name] = pd.Series(cells, index=frame.index, dtype=object)
     if not odd:
         return frame
@@ -156,8 +157,8 @@ def _cells(value: object) -> Any:
     return list(value) if isinstance(value, Sequence) and not isinstance(value, str | bytes) else value
 
 
-def _as_text(cell: object) -> object:
+def _as_plain(cell: object) -> object:
     """Return a cell of another kind as a number where it is one, else as its text."""
     if isinstance(cell, np.integer | np.floating):
         return cell.item()
-    return repr(cell)
+    return float(cell) if isinstance(cell, Decimal) else repr(cell)

@@ -8,6 +8,7 @@ blank, or wrong. What one cell leaves open its column decides: ``1,234`` is 1234
 
 from __future__ import annotations
 
+import decimal
 import re
 import unicodedata
 from collections.abc import Hashable
@@ -188,7 +189,7 @@ def _whole(number: float) -> bool:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float | np.number) and not isinstance(value, bool | np.bool_)
+    return isinstance(value, int | float | np.number | decimal.Decimal) and not isinstance(value, bool | np.bool_)
 
 
 def _of_numbers(values: npt.NDArray[np.float64]) -> NumberColumn:

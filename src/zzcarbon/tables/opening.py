@@ -28,6 +28,7 @@ def open_cells(
     local: LocalNames | None = None,
     refusal: str,
     closed: bool = False,
+    alike: bool = False,
 ) -> Cells:
     """Return the cells of a table, columns by their standard names, rows from 0 on.
 
@@ -47,6 +48,8 @@ def open_cells(
         Message of the error: ``"the candidates cannot be used"``.
     closed : bool
         Whether numbers under a header that no table knows are refused: nothing would read them. Notes are not.
+    alike : bool
+        Whether they are refused where the header looks like one that the table would read; others are labels.
 
     Raises
     ------
@@ -68,15 +71,15 @@ def open_cells(
     names = local_names(table) if local is None else local
     own = {header.column for header in table_headers(table).values() if header.unit}
     named, problems = rename_columns(given, names, needed, file, own=own)
-    if closed:
-        problems += _unread_numbers(named, names, file)
+    if closed or alike:
+        problems += _unread_numbers(named, names, file, alone=not closed)
     if problems:
         raise DataError(refusal, problems)
     return Cells(named.reset_index(drop=True), file, row_numbers(given))
 
 
-def _unread_numbers(named: pd.DataFrame, names: LocalNames, file: str) -> list[Problem]:
-    """Report numbers under a header that no table knows, with the headers that the table would read."""
+def _unread_numbers(named: pd.DataFrame, names: LocalNames, file: str, *, alone: bool) -> list[Problem]:
+    """Report numbers under a header that no table knows, with the headers that the table would read, or those alone."""
     known = {*names, *(f"{name}_unit" for name in names), *known_headers(), *known_headers().values()}
     free = [word for name, words in names.items() if name not in named for word in (name, *words.split())]
     problems = []
@@ -84,6 +87,8 @@ def _unread_numbers(named: pd.DataFrame, names: LocalNames, file: str) -> list[P
         if name in known or not pd.to_numeric(named[name], errors="coerce").notna().any():
             continue
         alike = nearest(name, free, 1)
+        if alone and not alike:
+            continue
         remedy = (
             f"Name it {shown(alike[0])} if it is that, or leave the column out."
             if alike

@@ -120,3 +120,13 @@ def test_the_cheap_end_of_a_front_is_the_portfolio():
         assert cheapest <= plan.cost * (1 + 1e-9)
         assert cheapest >= plan.bound - 1e-6 * abs(plan.bound)
         assert front.frame["reduction"].is_monotonic_increasing
+
+
+def test_a_project_that_moves_none_of_the_substance_is_left_out_of_its_curve() -> None:
+    """Sewage works stand on no curve of NOx, and their cost is in no cumulative cost of it."""
+    costs = pd.DataFrame({"project": ["kiln", "sewage works"], "capital": 0.0, "operation": [5.0, 7.0], "life": 10,
+                          "rate": 0.0, "cost_unit": "CNY", "price_year": 2024, "earliest": 2024})  # fmt: skip
+    moved = pd.DataFrame({"project": costs["project"], "substance": ["NOx", "COD"], "reduction": 1.0, "unit": "t"})
+    curve = planner.candidate_cost_curve(planner.read_candidates(costs, moved), "NOx")
+    assert curve[["project", "cumulative_cost", "left_out"]].to_numpy().tolist() == [
+        ["kiln", 5.0, ""], ["sewage works", 5.0, "none of it"]]  # fmt: skip

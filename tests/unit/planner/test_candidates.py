@@ -95,6 +95,8 @@ WRONG_REDUCTIONS = [
     ({"reduction": [None, 1.0, 1.0]}, "the number is missing"),
     ({"lag": [0.5, 0, 0]}, "no whole number of years"),
     ({"uncertainty": [-0.1, 0, 0]}, "a negative uncertainty"),
+    ({"uncertainty": [20.0, 0, 0]}, "above the figure itself.*Write 20 % as 0.2"),
+    ({"不确定性": [0.2, 0.2, 0.2]}, "不确定性: numbers under a header that is not known. Name it '不确定度'"),
 ]
 
 

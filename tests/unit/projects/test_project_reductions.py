@@ -165,6 +165,7 @@ WRONG = [
     ("closure", {"project": ""}, "the project is missing"),
     ("closure", {"year": 24}, "is not a year"),
     ("closure", {"uncertainty": -0.1}, "a negative uncertainty"),
+    ("closure", {"uncertainty": 20.0}, "an uncertainty above the figure itself"),
     ("closure", {"cap": -5}, "a negative cap"),
 ]
 

@@ -59,6 +59,7 @@ def test_units_and_names_are_understood(make_ledger: MakeLedger) -> None:
         ({"increment_of": "nothing"}, "increment_of", "nothing that it adds to"),
         ({"corrects": "17"}, "corrects", "no entry has this id"),
         ({"uncertainty": -0.1}, "uncertainty", "a negative uncertainty"),
+        ({"uncertainty": 20.0}, "uncertainty", "an uncertainty above the figure itself"),
     ],
 )
 def test_what_is_wrong_with_an_entry(

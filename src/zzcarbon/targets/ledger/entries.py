@@ -116,7 +116,7 @@ def _read(cells: Cells) -> pd.DataFrame:
         if name in given:
             data[name] = cells.number(name, needed=False)
     if "uncertainty" in given:
-        data["uncertainty"] = cells.in_unit("uncertainty", "1", needed=False)
+        data["uncertainty"] = cells.half_width("uncertainty")
     entries = pd.DataFrame(data, index=range(len(cells)))
     entries["gross"] = entries["reduction"] * factor
     entries["offset"] = np.nan_to_num(offset) * factor

@@ -37,7 +37,6 @@ def check_magnitudes(cells: Cells, entries: pd.DataFrame) -> None:
         offset > np.maximum(reduction, 0.0), "used_as_offset", "more than the reduction of the project", remedy
     )
     for name, problem in (
-        ("uncertainty", "a negative uncertainty"),
         ("cost", "a cost below zero"),
         ("design_load", "a load below zero"),
         ("actual_load", "a load below zero"),
