@@ -294,5 +294,5 @@ def test_an_inventory_without_any_estimate_answers_every_question(tmp_path: Path
     assert found.memo().empty
     assert "unknown fuel" in found.to_json()
     assert zc.report(found, tmp_path / "a.html").exists()
-    with pytest.raises(zc.DataError, match=r"row row-1 has no estimate: .problems says why"):
+    with pytest.raises(zc.DataError, match=r"^row-1 has no estimate: .problems says why"):
         found.explain("row-1")

@@ -154,7 +154,7 @@ def explain_row(
         if substance in {None, table.lines["substance"][line], table.lines["gas"][line]}
     ]
     if not told and substance is None:
-        raise DataError(f"row {row_id} has no estimate: .problems says why")
+        raise DataError(f"{row_id} has no estimate: .problems says why")
     if not told:
         raise UnknownNameError(f"substance of row {row_id}", substance, table.substances)
     return Explanation(row_id, tuple(told), language)
