@@ -117,6 +117,9 @@ def check_limits(frame: object, *, standard: str = "", limits: object = None) ->
     known = _table() if limits is None else pd.concat([_table(), own_limits(limits)], ignore_index=True)
     chosen = _chosen(cells, standard, known)
     measured = cells.number("concentration")
+    cells.report(
+        measured < 0, "concentration", "a negative concentration", "Leave the row out, or write the limit of detection."
+    )
     found = [None if at is None else known.iloc[at] for at in chosen]
     factor = _factors(cells, found)
     at_reference = _at_reference(cells, found, measured * factor)
@@ -185,6 +188,7 @@ def _only_one(cells: Cells, here: NDArray[np.bool_], found: pd.DataFrame, substa
 def _factors(cells: Cells, limits: list[pd.Series[Any] | None]) -> NDArray[np.float64]:
     """Return what the concentration of each row is multiplied by to stand in the unit of its limit."""
     units = cells.text("concentration_unit")
+    units = np.where(units == "", cells.text("unit"), units)  # what a record calls its unit
     factors = np.ones(len(limits))
     for row, limit in enumerate(limits):
         if limit is None or not units[row]:
@@ -208,6 +212,11 @@ def _at_reference(
     refers = ~np.isnan(wanted)
     cells.report(refers & np.isnan(oxygen), "oxygen", "the limit refers to an oxygen content", "Give the measured one.")
     cells.report(oxygen >= _AIR_OXYGEN, "oxygen", "not below the 21 % of air", "Check the analyser.")
+    share = (oxygen > 0) & (oxygen <= _AIR_OXYGEN / 100)
+    cells.report(share, "oxygen", "less oxygen than any stack has: it is read in %", "Write 11 or 11%, not 0.11.")
+    unused = ~refers & ~np.isnan(oxygen)
+    remedy = "Give reference_oxygen, which the standard names, or leave oxygen out."
+    cells.report(unused, "oxygen", "the set holds no reference oxygen of the limit: nothing was converted", remedy)
     with np.errstate(invalid="ignore", divide="ignore"):
         moved = reference_concentration(concentration=measured, oxygen=oxygen, reference_oxygen=wanted)
     return np.where(refers, moved, measured)

@@ -233,9 +233,9 @@ class Cells:
         if own not in self.frame and shared not in self.frame:
             if shared != own:
                 self.report_table(shared, "the column is missing", f"Write a unit such as {unit}.")
-            elif percent.any() and unit != "1":
+            elif percent.any() and unit not in {"1", "%"}:
                 self.report(percent, column, _SHARE, _PLAIN_NUMBER)
-            return np.where(percent, 0.01, 1.0)
+            return np.where(percent & (unit != "%"), 0.01, 1.0)
         said = self.text(own)
         name = own if own in self.frame and (said != "").any() else shared
         if shared != own:

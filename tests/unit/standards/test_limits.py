@@ -110,3 +110,37 @@ def test_every_limit_of_a_standard_judges(standard: str, language: str) -> None:
         found = check_limits(measured, standard=standard)
         assert found["limit"].tolist() == pytest.approx(table["value"].tolist())
         assert found["exceeded"].tolist() == [exceeded] * len(table)
+
+
+STACK = {"facility": "燃煤锅炉", "substance": "氮氧化物", "concentration": 45.0, "limit_class": "special"}
+
+
+@pytest.mark.parametrize("column", ["单位", "unit", "浓度单位", "concentration_unit"])
+def test_the_unit_of_a_record_is_read_under_any_of_its_heads(column: str) -> None:
+    """0.045 g/m3 is 45 mg/m3; ppm is no mass in a volume and is refused."""
+    found = check_limits([{**STACK, "concentration": 0.045, column: "g/m3"}], standard="gb-13271-2014")
+    assert found["reference_concentration"].tolist() == pytest.approx([45.0], rel=1e-12)
+    with pytest.raises(zc.DataError, match="(?s)concentration_unit.*mg/m3"):
+        check_limits([{**STACK, column: "ppm"}], standard="gb-13271-2014")
+
+
+@pytest.mark.parametrize(
+    ("changes", "match"),
+    [
+        ({"oxygen": 12.0}, "no reference oxygen of the limit: nothing was converted.*Give reference_oxygen"),
+        ({"oxygen": 0.12, "reference_oxygen": 9.0}, r"less oxygen than any stack has.*Write 11 or 11%, not 0\.11"),
+        ({"oxygen": 22.0, "reference_oxygen": 9.0}, "not below the 21 % of air"),
+        ({"concentration": -5.0}, "a negative concentration"),
+    ],
+)
+def test_a_record_that_would_be_compared_wrongly_is_refused(changes: dict[str, float], match: str) -> None:
+    """Oxygen that nothing uses, a share read as per cent, more oxygen than air, less than nothing."""
+    with pytest.raises(zc.DataError, match=f"(?s){match}"):
+        check_limits([{**STACK, **changes}], standard="gb-13271-2014")
+
+
+@pytest.mark.parametrize("oxygen", [12, "12", "12%", 12.0])
+def test_oxygen_may_say_its_per_cent(oxygen: object) -> None:
+    """12 and 12% are the same reading; at 9 % of reference 45 mg/m3 are 60."""
+    found = check_limits([{**STACK, "oxygen": oxygen, "reference_oxygen": 9.0}], standard="gb-13271-2014")
+    assert found["reference_concentration"].tolist() == pytest.approx([60.0], rel=1e-12)

@@ -400,3 +400,24 @@ def test_what_a_part_year_rule_leaves_out_is_said(make_plan: MakePlan, make_ledg
         card = make_plan(QUOTA).check(ledger, as_of=2025, counting=rule)
         assert any(text in note for note in card.notes)
         assert "按不足一年的规则" in card.text("zh")
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"area": "洛阳市"}, "no target of this indicator in the area"),
+        ({"value": -3.0}, "a negative level of ZZ14-B1-01"),
+        ({"indicator": "ZZ14-B1-03", "value": 130.0, "unit": "%"}, "more than the whole of ZZ14-B1-03"),
+    ],
+)
+def test_an_observation_that_cannot_be_of_the_target_decides_nothing(changes: dict[str, object], told: str) -> None:
+    """Another city's value, less than nothing, more than the whole: said, and the target is not achieved by it."""
+    row = {"indicator": "ZZ14-B1-01", "year": 2025, "value": 38.0, "unit": "ug/m3", **changes}
+    one = plan("zhengzhou-14fyp").only(str(row["indicator"]))
+    try:
+        card = one.check(observations=pd.DataFrame([row]), as_of=2025)
+    except DataError as error:
+        assert told in str(error)
+    else:
+        assert told in str(card.problems) + str(getattr(card, "notes", ""))
+        assert "achieved" not in set(card.frame["status"])

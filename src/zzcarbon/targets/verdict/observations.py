@@ -112,6 +112,7 @@ def _rows(cells: Cells, areas: Areas, home: str) -> pd.DataFrame:
     rows["indicator"] = cells.text("indicator")
     cells.report((rows["indicator"] == "").to_numpy(), "indicator", "the indicator is missing")
     names = cells.text("area")
+    rows["stated"] = names != ""
     names[names == ""] = home
     rows["area"] = cells.translated(names, "area", areas.key)
     rows["year"] = cells.year()
@@ -158,22 +159,23 @@ def _names(targets: Sequence[Target]) -> dict[str, set[str]]:
 def _matched(
     rows: pd.DataFrame, names: dict[str, set[str]], targets: Sequence[Target]
 ) -> tuple[list[Problem], dict[str, np.ndarray]]:
-    """Return which rows belong to each target: by name and area, or by id alone."""
+    """Return which rows belong to each target: by name and area, or by id where the area is its own or not said."""
     homes = {target.id: target.area for target in targets}
     ids = {folded(name): name for name in homes}
-    pairs = pd.MultiIndex.from_frame(rows[["indicator", "area"]])
+    pairs = pd.MultiIndex.from_frame(rows[["indicator", "area", "stated"]])
     codes, distinct = pd.factorize(pairs)
     belonging: dict[str, list[int]] = {name: [] for name in homes}
     problems: list[Problem] = []
-    for code, (indicator, area) in enumerate(distinct):
+    for code, (indicator, area, stated) in enumerate(distinct):
         name = folded(str(indicator))
-        wanted = {ids[name]} if name in ids else {t for t in names.get(name, ()) if homes[t] == area}
+        of_name = {ids[name]} if name in ids else names.get(name, set())
+        wanted = {t for t in of_name if homes[t] == area or (name in ids and not stated)}
         for target in wanted:
             belonging[target].append(code)
         if not wanted:
             position = int(np.argmax(codes == code))
             count = int((codes == code).sum())
-            problems.append(_unused(rows.iloc[position], count, name in names, targets))
+            problems.append(_unused(rows.iloc[position], count, bool(of_name), targets))
     return problems, {name: np.isin(codes, found) for name, found in belonging.items()}
 
 
@@ -251,6 +253,7 @@ def _datum(target: Target, row: _Row, basis: str, level_unit: str) -> Datum:
             raise ValueError(message)
         return _made(row, rank, 1.0)
     number, percent = _number(text, target)
+    _check_size(number, unit or ("%" if percent else ""), target, basis)
     if percent and not unit:
         unit = "%"
     wanted = _wanted_unit(target, basis, level_unit)
@@ -263,6 +266,26 @@ def _datum(target: Target, row: _Row, basis: str, level_unit: str) -> Datum:
     if KINDS[target.kind].falls and basis == "yearly":
         unit = unit.removesuffix("/a")
     return _made(row, number, _factor(unit or "1", wanted or "1", target))
+
+
+def _check_size(number: float, unit: str, target: Target, basis: str) -> None:
+    """Refuse a level that cannot be: a concentration or amount below zero, a share of more than the whole.
+
+    Raises
+    ------
+    ValueError
+        It is one of these.
+    """
+    share = (unit or target.unit) in {"%", "1"}
+    if basis != "level" or KINDS[target.kind].falls:
+        return
+    if number < 0 and not share:
+        message = f"a negative level of {target.id}"
+        raise ValueError(message)
+    most, whole = (100 if text == "%" else 1 for text in (unit or target.unit, target.unit))
+    if share and number > most and isinstance(target.value, int | float) and 0 < target.value <= whole:
+        message = f"more than the whole of {target.id}"
+        raise ValueError(message)
 
 
 def _wanted_unit(target: Target, basis: str, level_unit: str) -> str:
