@@ -8,8 +8,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from zzcarbon.document import word
 from zzcarbon.errors import DataError, UnknownNameError
 from zzcarbon.targets import Ledger, read_ledger
+from zzcarbon.targets.ledger.entries import STATUSES
 
 MakeLedger = Callable[..., Ledger]
 
@@ -301,3 +303,27 @@ def test_by_axes_and_by_rows_agree(make_ledger: MakeLedger) -> None:
     ledger = make_ledger(*rows)
     columns = ["substance", "gross", "offset", "net"]
     assert ledger.by("district")[columns].to_numpy().tolist() == ledger.by("sector")[columns].to_numpy().tolist()
+
+
+def test_an_entry_of_another_size_is_doubted(make_ledger: MakeLedger) -> None:
+    """496 万吨 among entries of some hundred tonnes is mostly 496 t; usual entries are not named."""
+    usual = [{"reduction": 100.0 + 50 * at} for at in range(6)]
+    found = make_ledger(*usual, {"reduction": 496.0, "unit": "万吨"}).suspicions()
+    assert found[["suspicion", "project", "net"]].to_numpy().tolist() == [
+        ["a thousand times the usual entry of its substance", "project 6", 4.96e6]
+    ]
+    assert make_ledger(*usual).suspicions().empty
+
+
+def test_blanks_in_a_chinese_name_make_no_second_project(make_ledger: MakeLedger) -> None:
+    """水泥窑 SCR 改造 is 水泥窑SCR改造: the same tonnes twice."""
+    names = ("金水区水泥窑SCR脱硝改造", "金水区水泥窑 SCR 脱硝改造")
+    with pytest.raises(DataError, match="booked twice"):
+        make_ledger(*({"project": name, "reduction": 496.0} for name in names))
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_every_status_is_read_in_the_words_it_is_told_in(make_ledger: MakeLedger, status: str) -> None:
+    """What a message or page calls a status may be written into the ledger."""
+    for text in (status, word(status, "zh"), word(status, "en")):
+        assert make_ledger({"status": text}).frame["status"].tolist() == [status]

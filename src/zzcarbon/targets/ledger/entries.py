@@ -161,7 +161,7 @@ def _status(text: str) -> str:
     if name not in STATUSES:
         near = nearest(name, STATUSES)
         mean = f"did you mean {near[0]!r}? " if near else ""
-        message = f"unknown status: {mean}known are {', '.join(STATUSES)}"
+        message = f"unknown status: {mean}known are {', '.join(map(repr, STATUSES))}"
         raise ValueError(message)
     return name
 

@@ -99,17 +99,22 @@ def _bases(
 
 
 def project_numbers(names: NDArray[np.object_]) -> NDArray[np.intp]:
-    """Return a number for each project name; case, width and blanks do not tell projects apart.
+    """Return a number for each project name; case, width and blanks (in Chinese none) do not tell projects apart.
 
     Examples
     --------
-    >>> project_numbers(np.array(["Plant A", "plant  a", "１号锅炉", "1号锅炉", "b"], dtype=object)).tolist()
+    >>> project_numbers(np.array(["Plant A", "plant  a", "１号锅炉", "1 号锅炉", "b"], dtype=object)).tolist()
     [0, 0, 1, 1, 2]
     """
     codes, distinct = pd.factorize(names)
-    same, _ = pd.factorize(np.array([folded(str(name)) for name in distinct], dtype=object))
+    same, _ = pd.factorize(np.array([_bare(str(name)) for name in distinct], dtype=object))
     found: NDArray[np.intp] = same[codes] if len(distinct) else codes
     return found
+
+
+def _bare(name: str) -> str:
+    text = folded(name)
+    return text if text.isascii() else "".join(text.split())
 
 
 def _match(keys: list[NDArray[np.generic]], usable: Mask, wanted: list[NDArray[np.generic]]) -> Positions:

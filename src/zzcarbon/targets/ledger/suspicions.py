@@ -10,6 +10,12 @@ _SHOWN = ["suspicion", "project", "substance", "district", "year", "net"]
 _CLOSURE = ("clos", "shut", "关停", "淘汰", "关闭")
 
 
+_MOST = 1000
+"""Times the median from which an entry is doubted."""
+_FEWEST = 5
+"""Entries of a substance from which there is something usual."""
+
+
 def find_suspicions(entries: pd.DataFrame) -> pd.DataFrame:
     """Return suspicious groups of active entries.
 
@@ -25,9 +31,10 @@ def find_suspicions(entries: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
-    Two patterns are looked for: one facility with a closure and another measure for the same substance
+    Three patterns are looked for: one facility with a closure and another measure for the same substance
     (what is closed cannot be retrofitted as well), and equal tonnes of one substance, year and owner,
-    enterprise or facility in two districts.
+    enterprise or facility in two districts; and an entry of more than a thousand times the median of its substance,
+    which is mostly 万吨 for 吨.
     """
     active = entries[entries["active"]].copy()
     for name in ("district", "facility", "measure", "entity", "owner"):
@@ -35,7 +42,7 @@ def find_suspicions(entries: pd.DataFrame) -> pd.DataFrame:
             active[name] = ""
         active[name] = active[name].astype(object)
     active["substance"] = active["substance"].astype(object)
-    found = [_closed_and_retrofitted(active), _two_districts(active)]
+    found = [_closed_and_retrofitted(active), _two_districts(active), _of_another_size(active)]
     return pd.concat(found, ignore_index=True)[_SHOWN]
 
 
@@ -45,6 +52,13 @@ def _closed_and_retrofitted(active: pd.DataFrame) -> pd.DataFrame:
     groups = known.groupby(["facility", "substance"])["closure"]
     mixed = groups.transform("any") & ~groups.transform("all")
     return known[mixed.astype(bool)].assign(suspicion="closure and another measure at one facility")
+
+
+def _of_another_size(active: pd.DataFrame) -> pd.DataFrame:
+    size = active["net"].abs()
+    groups = size.groupby(active["substance"])
+    large = (size > _MOST * groups.transform("median")) & (groups.transform("size") >= _FEWEST)
+    return active[large.astype(bool)].assign(suspicion="a thousand times the usual entry of its substance")
 
 
 def _two_districts(active: pd.DataFrame) -> pd.DataFrame:
