@@ -26,6 +26,7 @@ from zzcarbon.document.problem_tables import problem_table
 from zzcarbon.inventory.evidence import Evidence, evidence_of
 from zzcarbon.inventory.headline import kin_apart
 from zzcarbon.settings import Language, chosen_language
+from zzcarbon.vocabulary.substances import substances
 
 if TYPE_CHECKING:
     from zzcarbon.inventory.inventory import Inventory
@@ -120,7 +121,7 @@ def sum_table(
     sums = _sums(inventory, labels)
     sums["_group"] = list(sums[list(labels)].itertuples(index=False, name=None)) if labels else [()] * len(sums)
     heads = list(dict.fromkeys(sums[["scope", "substance"]].itertuples(index=False, name=None)))
-    heads.sort(key=lambda head: head[0] != "direct")
+    heads.sort(key=lambda head: (head[0] != "direct", _place(head[1])))
     if not labels:
         return _plain_totals(sums, key, caption, language, evidence, inventory)
     cells = {
@@ -158,7 +159,18 @@ def _sums(inventory: Inventory, labels: Sequence[str]) -> pd.DataFrame:
     scope = frame["scope"].astype(str)
     frame["scope"] = scope.where(scope.isin(_INDIRECT), "direct")
     grouped = frame.groupby(["scope", *labels, "substance"], sort=False, dropna=False)
-    return grouped.agg(emission=("emission", lambda c: c.sum(min_count=1)), notation=("notation", "max")).reset_index()
+    sums = grouped.agg(emission=("emission", lambda c: c.sum(min_count=1)), notation=("notation", "max")).reset_index()
+    if labels:
+        return sums
+    return sums.sort_values("substance", key=lambda names: names.map(_place), kind="stable").sort_values(
+        "scope", key=lambda scopes: scopes != "direct", kind="stable"
+    )
+
+
+def _place(name: str) -> int:
+    """Return the place of a substance among all: greenhouse gases first."""
+    places = list(substances())
+    return places.index(name) if name in places else len(places)
 
 
 def _plain_totals(

@@ -12,6 +12,8 @@ import pandas as pd
 import pytest
 
 import zzcarbon as zc
+from zzcarbon.balance.words import processes
+from zzcarbon.document import word
 
 FUELS = ["煤合计", "原煤", "洗精煤", "焦炭", "油品合计", "柴油", "天然气", "热力", "电力", "其他能源"]
 ENGLISH = ["Coal Total", "Raw Coal", "Cleaned Coal", "Coke", "Petroleum Products Total", "Diesel Oil", "Natural Gas", "Heat", "Electricity", "Other Energy"]  # fmt: skip
@@ -382,3 +384,8 @@ def test_a_fuel_under_two_headings_is_told_and_a_sum_of_fuels_is_left_out(tmp_pa
     found = zc.read_balance(_small(tmp_path, *rows, head=["项目", "原煤(万吨)", "原煤②(万吨)", "合计(万吨标准煤)"]))
     assert found.problems[["row", "problem"]].to_numpy().tolist() == [["B3, C3", "two columns name the same fuel"]]
     assert set(found.activity(region="郑州")["fuel"]) == {"raw coal"}
+
+
+def test_every_row_of_a_balance_has_a_chinese_name_on_a_page() -> None:
+    """The names that activity data carry as process are told in Chinese: in tables and charts of a report."""
+    assert [key for key in processes() if word(key, "zh").isascii()] == []
