@@ -6,15 +6,17 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from zzcarbon.errors import DataError, Problem
+from zzcarbon.errors import DataError, Problem, nearest
 from zzcarbon.factors.table import FactorTable
 from zzcarbon.factors.table import factors as packaged_factors
-from zzcarbon.vocabulary.terms import term
+from zzcarbon.vocabulary.terms import term, term_names
 
 __all__ = ["removal_of_devices"]
 
 _SET = "cn-tcses-144-2024"
 _PARAMETER = "removal_efficiency"
+_MOST = 4
+"""Devices that a message names at most where the word is part of their names."""
 
 
 def removal_of_devices(devices: Mapping[str, float], *, factors: FactorTable | None = None) -> pd.DataFrame:
@@ -75,7 +77,11 @@ def removal_of_devices(devices: Mapping[str, float], *, factors: FactorTable | N
 def _problems(name: str, share: float, known: Mapping[str, object]) -> list[Problem]:
     found = []
     if term(name) not in known:
-        remedy = f"Devices: {', '.join(sorted(known))}."
+        names = [text for key in sorted(known) for text in (key, *term_names().get(key, ()))]
+        names = [text for text in dict.fromkeys(names) if text.isascii() == name.isascii()]
+        near = [text for text in names if name in text][:_MOST] or list(nearest(name, names))
+        mean = f"Did you mean {' or '.join(map(repr, near))}?"
+        remedy = mean if near else f"Devices: {', '.join(names)}."
         found.append(Problem("", "", "devices", name, "no such device in Table A.1", remedy))
     if not 0 <= share <= 1:
         found.append(Problem("", "", name, f"{share}", "an operating share lies from 0 to 1", "Give hours over hours."))

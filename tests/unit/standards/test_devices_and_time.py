@@ -68,3 +68,23 @@ def test_what_has_no_profile_is_told() -> None:
         temporal_shares("mobile sources", "month")
     with pytest.raises(zc.UnknownNameError, match="temporal profile"):
         temporal_shares("mobile sources", "century")
+
+
+@pytest.mark.parametrize(
+    ("word", "device"),
+    [("布袋除尘", "bag filter"), ("袋式除尘", "bag filter"), ("石灰石-石膏法", "limestone or lime gypsum desulphurisation"),
+     ("低氮燃烧", "low-NOx combustion"), ("SNCR脱硝", "SNCR"), ("电袋复合除尘", "electrostatic precipitator with bag filter")],
+)  # fmt: skip
+def test_devices_have_their_everyday_names(word: str, device: str) -> None:
+    """What a bureau writes is the device of the table, in a chain and in the column of a row."""
+    ours, theirs = (zc.standards.removal_of_devices({name: 1.0})["removal"].tolist() for name in (word, device))
+    assert ours == theirs
+
+
+def test_a_word_for_several_devices_names_them_in_its_own_language() -> None:
+    """静电除尘 is ordinary or highly efficient: both are named in Chinese, and what is named is read."""
+    with pytest.raises(
+        zc.DataError, match="Did you mean '普通静电除尘法' or '高效静电除尘法'|'高效静电除尘法' or '普通静电除尘法'"
+    ):
+        zc.standards.removal_of_devices({"静电除尘": 1.0})
+    assert zc.standards.removal_of_devices({"高效静电除尘法": 1.0})["removal"].max() > 0.9
