@@ -157,3 +157,30 @@ def test_a_label_may_be_asked_by_any_header_that_tables_may_use() -> None:
     assert found.uncertainty("区县", default=0.1)["区县"].tolist() == ["b", "一厂"]
     with pytest.raises(zc.UnknownNameError, match="unknown label '区先'"):
         found.by("区先")
+
+
+def test_what_is_wrong_with_a_cell_is_told_in_chinese_alone() -> None:
+    """Numbers, years, truths, dates, formulas, errors of a sheet, limits of detection: no English sentence is left."""
+    amounts = (
+        1e308,
+        True,
+        "2024-01-01",
+        float("inf"),
+        "=1+1",
+        "#REF!",
+        "无",
+        "<4",
+        "",
+        "many",
+        -1.0,
+        1.0,
+        1.0,
+        1.0,
+    )
+    years = (*[2023] * 11, 2199, 22, "abc")
+    rows = [{"fuel": "柴油", "amount": a, "unit": "t", "year": y} for a, y in zip(amounts, years, strict=True)]
+    with zc.options.within(language="zh"):
+        told = zc.energy.estimate(rows, region="郑州", substances=["CO2"]).problems
+    assert told["rows"].sum() == len(rows)
+    english = [text for text in (*told["problem"], *told["remedy"]) if re.search("[a-z]{3,} [a-z]{2,}", text)]
+    assert english == []
