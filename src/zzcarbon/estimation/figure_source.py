@@ -159,14 +159,19 @@ class FigureSource:
         """Whether a device is known, and no figure says what it does to a substance: a factor with it goes before."""
         if not key.method.controlled or key.control not in self._devices:
             return False
-        index, name = self.table.index.factors, key.method.activity
-        rows = (row for set_key in self.sets for row in index.rows(name, substance, set_key))
-        return all(row.control != key.control for row in rows)
+        return (key.method.activity, substance, key.control) not in self._controlled
 
     def may_remove(self, control: str, substance: str) -> bool:
         """Whether a device may remove a substance: one that is unknown any, another what some device removes."""
         names = {substance, *(name for kin in other_names(substance) for name in (kin.family, kin.member))}
         return control not in self._devices or not self._removed.isdisjoint(names)
+
+    @cached_property
+    def _controlled(self) -> frozenset[tuple[str, str, str]]:
+        """Activity, substance and device of the factors that a set which is asked has with a device."""
+        rows = self.table.frame
+        rows = rows[(rows["control"] != "") & rows["set"].isin(self.sets)]
+        return frozenset(zip(rows["activity"], rows["substance"], rows["control"], strict=True))
 
     @cached_property
     def _removals(self) -> pd.DataFrame:

@@ -59,7 +59,8 @@ def _summary(rows: Rows, table: CoefficientTable) -> pd.DataFrame:
 
 def _beside(value: float, lacks: bool) -> str:
     """Return a sum of an indirect scope, with NE where rows under it could not be estimated."""
-    return " ".join([f"{value:,.6g}"] * (value > 0) + ["NE"] * lacks)
+    number = f"{value:,.6g}" if value > 0 else ""
+    return f"{number} NE".strip() if lacks else number
 
 
 def left_out(rows: Rows, table: CoefficientTable, names: Sequence[str]) -> str:
@@ -67,11 +68,12 @@ def left_out(rows: Rows, table: CoefficientTable, names: Sequence[str]) -> str:
     if not table.keys["scope"].isin(INDIRECT).any():
         return ""
     direct, indirect = totals(rows, table).sums, totals(rows, table, INDIRECT)
+    beside = indirect.sums.fillna(0.0)
     parts = [
-        f"{name} {direct[name]:,.6g} t, with scope 2 and 3 {direct[name] + value:,.6g} t"
+        f"{name} {direct[name]:,.6g} t, with scope 2 and 3 {direct[name] + beside[name]:,.6g} t"
         + (" (NE)" if indirect.missing[name] else "")
         for name in names
-        if (value := indirect.sums.fillna(0.0)[name]) != 0 and np.isfinite(direct[name])
+        if beside[name] != 0 and np.isfinite(direct[name])
     ]
     if not parts:
         return ""

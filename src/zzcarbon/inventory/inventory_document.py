@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -169,8 +170,12 @@ def _sums(inventory: Inventory, labels: Sequence[str]) -> pd.DataFrame:
 
 def _place(name: str) -> int:
     """Return the place of a substance among all: greenhouse gases first."""
-    places = list(substances())
-    return places.index(name) if name in places else len(places)
+    return _places().get(name, len(_places()))
+
+
+@cache
+def _places() -> dict[str, int]:
+    return {name: place for place, name in enumerate(substances())}
 
 
 def _plain_totals(

@@ -173,11 +173,11 @@ class _Names:
 
 def _reasons(
     rows: npt.NDArray[np.intp], before: npt.NDArray[np.object_], names: _Names, times: Spans, cells: Cells
-) -> npt.NDArray[np.object_]:
+) -> list[str]:
     """Say why rows of one outlet and substance do not count: rank after rank, what is left uncovered does."""
-    reason = before.copy()
+    reason = dict(zip(rows.tolist(), before[rows].tolist(), strict=True))
     rank = names.rank[rows]
-    open_rows = rows[reason[rows] == ""]
+    open_rows = rows[before[rows] == ""]
     taken = Spans(np.zeros(0), np.zeros(0))
     better: list[int] = []
     for level in sorted(set(rank.tolist())):
@@ -189,16 +189,16 @@ def _reasons(
             rest = times.stop[row] - times.start[row] - days
             open_days = f"; {rest:g} d of the period have no better data" if rest > 0 else ""
             first = next(at for at in better if _overlap(times, at, row))
-            reason[row] = f"{names.method[first]} goes first{open_days}"
+            reason[int(row)] = f"{names.method[first]} goes first{open_days}"
         left = here[covered == 0]
         beside = _beside_prescribed(left, names, times, cells)
-        reason[list(beside)] = list(beside.values())
+        reason |= beside
         kept = left[~np.isin(left, list(beside))]
         if len(kept):
             better += kept.tolist()
             starts = np.concatenate([taken.start, times.start[kept]])
             taken = Spans(starts, np.concatenate([taken.stop, times.stop[kept]])).union()
-    return reason[rows]
+    return list(reason.values())
 
 
 def _passed_over(rows: npt.NDArray[np.intp], reason: npt.NDArray[np.object_], names: _Names, times: Spans) -> list[str]:
